@@ -1,0 +1,5 @@
+//! What is sent and received.
+
+mod interactions;
+
+pub use interactions::Interaction;

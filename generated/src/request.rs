@@ -1,0 +1,346 @@
+//! A request: a plain value until it is sent.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::client::Client;
+use crate::error::{BuildError, Error, TransportError};
+use crate::headers::FromHeaders;
+use crate::parameter::Parameter;
+use crate::response::{Content, Response};
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A request whose response has the content `C` and the declared headers `H`.
+///
+/// Each operation's request turns into one by its `into_request`, where whatever
+/// this crate does not know yet can be added. It can be sent by
+/// [`send`](Self::send), or turned into an [`http::Request`] by
+/// [`to_http`](Self::to_http) and sent by anything else.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request<C, H = ()> {
+    client: Client,
+    operation: &'static str,
+    method: Method,
+    path: Cow<'static, str>,
+    query: Vec<(Cow<'static, str>, String)>,
+    headers: HeaderMap,
+    body: Body,
+    authenticated: bool,
+    timeout: Option<Duration>,
+    /// The first thing that was wrong; reported when the request is to be sent.
+    problem: Option<String>,
+    response: PhantomData<fn() -> (C, H)>,
+}
+
+/// What a request carries.
+#[derive(Debug, Clone)]
+enum Body {
+    Empty,
+    Form(Vec<(Cow<'static, str>, String)>),
+    Json(Bytes),
+}
+
+impl<C, H> Request<C, H> {
+    pub(crate) fn new(
+        client: Client,
+        operation: &'static str,
+        method: Method,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            client,
+            operation,
+            method,
+            path: Cow::Borrowed(path),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Body::Empty,
+            authenticated: true,
+            timeout: None,
+            problem: None,
+            response: PhantomData,
+        }
+    }
+
+    /// Puts a value into the path in place of `{name}`, percent-encoded.
+    ///
+    /// An empty value, `.` and `..` are refused when the request is built: they
+    /// would make it reach another path.
+    pub fn path(mut self, name: &str, value: impl Parameter) -> Self {
+        let texts = self.texts("path parameter", name, value);
+        let encoded: Vec<String> = texts.iter().map(|text| encode(text).to_string()).collect();
+        let segment = encoded.join(",");
+        if matches!(segment.as_str(), "" | "." | "..") {
+            self.refuse(format!(
+                "path parameter `{name}` is {segment:?}, which would reach another path"
+            ));
+        }
+        match self.path.split_once(&format!("{{{name}}}")) {
+            Some((before, after)) => self.path = format!("{before}{segment}{after}").into(),
+            None => self.refuse(format!("the path has no parameter `{name}` left to set")),
+        }
+        self
+    }
+
+    /// Appends a query parameter.
+    pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
+        let name = name.into();
+        for text in self.texts("query parameter", &name, value) {
+            self.query.push((name.clone(), text));
+        }
+        self
+    }
+
+    /// Sets a header, in place of one of the same name that was set before.
+    pub fn header(mut self, name: &str, value: impl Parameter) -> Self {
+        let texts = self.texts("header", name, value);
+        if texts.is_empty() {
+            return self;
+        }
+        let parsed = HeaderName::try_from(name)
+            .ok()
+            .zip(HeaderValue::try_from(texts.join(",")).ok());
+        if let Some((name, mut value)) = parsed {
+            value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name));
+            self.headers.insert(name, value);
+        } else {
+            self.refuse(format!(
+                "header `{name}` has a name or a value that HTTP does not allow"
+            ));
+        }
+        self
+    }
+
+    /// Appends a field to the form that is the request's body.
+    ///
+    /// A value that is `None` adds no field, but the body is a form all the same.
+    pub fn form(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
+        let name = name.into();
+        let texts = self.texts("form field", &name, value);
+        if let Body::Empty = self.body {
+            self.body = Body::Form(Vec::new());
+        }
+        match &mut self.body {
+            Body::Form(fields) => fields.extend(texts.into_iter().map(|text| (name.clone(), text))),
+            Body::Empty | Body::Json(_) => {
+                self.refuse(format!(
+                    "form field `{name}`: the request's body is not a form"
+                ));
+            }
+        }
+        self
+    }
+
+    /// Sets the body to a value as JSON.
+    pub fn json(mut self, value: &impl Serialize) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(text) => self.body = Body::Json(text.into()),
+            Err(error) => self.refuse(format!("the body cannot be written as JSON: {error}")),
+        }
+        self
+    }
+
+    /// Leaves the client's credentials out, for an operation that takes none.
+    pub fn unauthenticated(mut self) -> Self {
+        self.authenticated = false;
+        self
+    }
+
+    /// How long this call may take, in place of the client's own limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// The texts of a parameter; what cannot be written as text is remembered.
+    fn texts(&mut self, what: &str, name: &str, value: impl Parameter) -> Vec<String> {
+        let mut texts = Vec::new();
+        if let Err(error) = value.append_to(&mut texts) {
+            self.refuse(format!(
+                "{what} `{name}` cannot be written as JSON: {error}"
+            ));
+        }
+        texts
+    }
+
+    fn refuse(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// The request as the `http` crate's type: everything that goes over the wire,
+    /// the credentials included (their header is marked as sensitive).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Build`] says which parameter cannot be sent and why.
+    pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
+        let refuse = |problem: String| BuildError::request(self.operation, problem);
+        if let Some(problem) = &self.problem {
+            return Err(refuse(problem.clone()).into());
+        }
+        if self.path.contains('{') {
+            return Err(refuse(format!(
+                "a parameter of the path `{}` is not set",
+                self.path
+            ))
+            .into());
+        }
+        let mut request = http::Request::builder()
+            .method(&self.method)
+            .uri(self.uri())
+            .body(self.body.to_bytes())
+            .map_err(|error| refuse(format!("the URL cannot be used: {error}")))?;
+        let headers = request.headers_mut();
+        if self.authenticated {
+            let value = self.client.authorization().ok_or_else(|| {
+                refuse("the client has no credentials, and the operation needs them".to_owned())
+            })?;
+            headers.insert(AUTHORIZATION, value.clone());
+        }
+        if let Some(content_type) = self.body.content_type() {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
+    fn uri(&self) -> String {
+        let mut uri = format!("{}{}", self.client.base_url(), self.path);
+        let mut separator = '?';
+        for (name, value) in &self.query {
+            uri.push(separator);
+            uri.extend(encode(name));
+            uri.push('=');
+            uri.extend(encode(value));
+            separator = '&';
+        }
+        uri
+    }
+}
+
+impl<C: Content, H: FromHeaders> Request<C, H> {
+    /// Sends the request and returns the content of the response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] tells whether building, sending, the API's refusal or decoding was
+    /// the reason.
+    pub async fn send(self) -> Result<C::Body, Error> {
+        self.send_with_response().await.map(Response::into_body)
+    }
+
+    /// Sends the request and returns the whole response: content, status and
+    /// headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<Response<C::Body, H>, Error> {
+        let failed =
+            |error, status| TransportError::new(self.operation, &self.method, error, status);
+
+        let mut request = self.to_http()?;
+        request.headers_mut().entry(ACCEPT).or_insert(C::ACCEPT);
+        let mut request =
+            reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
+        *request.timeout_mut() = self.timeout.or(self.client.timeout());
+
+        let received = self.client.http().execute(request).await;
+        let mut received = received.map_err(|error| failed(error, None))?;
+        let status = received.status();
+        let headers = std::mem::take(received.headers_mut());
+        let body = received
+            .bytes()
+            .await
+            .map_err(|error| failed(error, Some(status)))?;
+
+        let mut response = http::Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        self.decode(response)
+    }
+
+    /// Reads a response to this request, from wherever it came.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
+    /// is not what the API's document says.
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body, H>, Error> {
+        Response::decode::<C>(self.operation, &self.method, response)
+    }
+}
+
+fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, RESERVED)
+}
+
+impl Body {
+    fn to_bytes(&self) -> Bytes {
+        match self {
+            Self::Empty => Bytes::new(),
+            Self::Form(fields) => {
+                let mut form = form_urlencoded::Serializer::new(String::new());
+                form.extend_pairs(fields);
+                form.finish().into()
+            }
+            Self::Json(text) => text.clone(),
+        }
+    }
+
+    fn content_type(&self) -> Option<HeaderValue> {
+        match self {
+            Self::Empty => None,
+            Self::Form(_) => Some("application/x-www-form-urlencoded"),
+            Self::Json(_) => Some("application/json"),
+        }
+        .map(HeaderValue::from_static)
+    }
+}
+
+impl<C, H> Clone for Request<C, H> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            operation: self.operation,
+            method: self.method.clone(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            authenticated: self.authenticated,
+            timeout: self.timeout,
+            problem: self.problem.clone(),
+            response: PhantomData,
+        }
+    }
+}
+
+/// Shows what will be sent, without the credentials.
+impl<C, H> fmt::Debug for Request<C, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("uri", &self.uri())
+            .field("headers", &self.headers)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,25 @@
+//! Typed response headers.
+
+use std::str::FromStr;
+
+use http::HeaderMap;
+
+/// Headers of a response as the API's document declares them.
+pub trait FromHeaders {
+    /// Reads the declared headers. One that is missing, or that is not what the
+    /// document says, is `None` and never an error.
+    fn from_headers(headers: &HeaderMap) -> Self;
+}
+
+/// No headers are declared.
+impl FromHeaders for () {
+    fn from_headers(_: &HeaderMap) -> Self {}
+}
+
+/// The value of a header; several field lines are joined by a comma (RFC 9110,
+/// section 5.3).
+pub(crate) fn parse<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
+    let lines: Result<Vec<&str>, _> = headers.get_all(name).iter().map(|v| v.to_str()).collect();
+    let lines = lines.ok().filter(|lines| !lines.is_empty())?;
+    lines.join(", ").parse().ok()
+}

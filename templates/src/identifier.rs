@@ -1,0 +1,146 @@
+//! Identifiers: strings with a prefix that tells their kind, as newtypes.
+
+use std::fmt;
+
+/// Implements what an identifier can do for a newtype over `String`:
+/// `identifier!(InteractionSid, "KD", 32)` for `KD` and 32 hexadecimal digits.
+macro_rules! identifier {
+    ($name:ident, $prefix:literal, $digits:literal) => {
+        impl $name {
+            /// Takes the text as it is, without looking at it.
+            pub fn new_unchecked(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text as it is on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::identifier::ParseIdentifierError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::identifier::check(text, stringify!($name), $prefix, $digits)?;
+                Ok(Self(text.to_owned()))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(value: &$name) -> Self {
+                value.clone()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl $crate::parameter::Parameter for $name {
+            fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+                String::from(self).append_to(texts)
+            }
+        }
+    };
+}
+
+pub(crate) use identifier;
+
+/// Why a text is not an identifier of the wanted kind.
+///
+/// The message does not repeat the text: what is pasted in the wrong place may be a
+/// secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseIdentifierError {
+    kind: &'static str,
+    prefix: &'static str,
+    digits: usize,
+    found: Found,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    OtherPrefix,
+    Length(usize),
+    /// The first character that is no hexadecimal digit, counted from 1.
+    Character(usize),
+}
+
+impl fmt::Display for ParseIdentifierError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            kind,
+            prefix,
+            digits,
+            ..
+        } = self;
+        write!(
+            f,
+            "not an {kind}, which is `{prefix}` and {digits} hexadecimal digits: "
+        )?;
+        match self.found {
+            Found::OtherPrefix => f.write_str("it starts differently"),
+            Found::Length(length) => write!(f, "it has {length} characters"),
+            Found::Character(position) => {
+                write!(f, "character {position} is not a hexadecimal digit")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ParseIdentifierError {}
+
+/// Checks a text against the pattern `^PREFIX[0-9a-fA-F]{DIGITS}$`.
+pub(crate) fn check(
+    text: &str,
+    kind: &'static str,
+    prefix: &'static str,
+    digits: usize,
+) -> Result<(), ParseIdentifierError> {
+    let length = text.chars().count();
+    let found = match text.strip_prefix(prefix) {
+        None => Some(Found::OtherPrefix),
+        Some(_) if length != prefix.len() + digits => Some(Found::Length(length)),
+        Some(rest) => rest
+            .chars()
+            .position(|c| !c.is_ascii_hexdigit())
+            .map(|index| Found::Character(prefix.len() + index + 1)),
+    };
+    match found {
+        None => Ok(()),
+        Some(found) => Err(ParseIdentifierError {
+            kind,
+            prefix,
+            digits,
+            found,
+        }),
+    }
+}

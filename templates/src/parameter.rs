@@ -1,0 +1,63 @@
+//! How values become the text of a parameter.
+
+use serde::Serialize;
+
+/// A value that can be sent in a path, a query, a header or a form.
+///
+/// `None` sends nothing; a list sends each of its elements under the same name.
+pub trait Parameter {
+    /// Appends the text of each value.
+    ///
+    /// # Errors
+    ///
+    /// A value inside [`Json`] that cannot be written as JSON.
+    fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error>;
+}
+
+impl Parameter for String {
+    fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+        texts.push(self);
+        Ok(())
+    }
+}
+
+impl<P: Parameter> Parameter for Option<P> {
+    fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+        self.map_or(Ok(()), |value| value.append_to(texts))
+    }
+}
+
+impl<P: Parameter> Parameter for Vec<P> {
+    fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+        self.into_iter()
+            .try_for_each(|value| value.append_to(texts))
+    }
+}
+
+/// Implements [`Parameter`] for types whose `Display` is their text.
+macro_rules! displayed {
+    ($($type:ty),*) => {
+        $(
+            impl Parameter for $type {
+                fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+                    texts.push(self.to_string());
+                    Ok(())
+                }
+            }
+        )*
+    };
+}
+
+displayed!(&str, bool, f32, f64, i32, i64, u32, u64);
+
+/// Marks JSON: a parameter sent as compact JSON text, or a response's body that is
+/// read as JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> Parameter for Json<T> {
+    fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
+        texts.push(serde_json::to_string(&self.0)?);
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! A response: content, status, and headers both typed and as received.
+
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use serde::de::DeserializeOwned;
+
+use crate::error::{ApiError, ContentError, DecodeError, Error};
+use crate::headers::{self, FromHeaders};
+use crate::parameter::Json;
+
+/// How the body of a successful response is read.
+pub trait Content {
+    /// What it is read as.
+    type Body;
+
+    /// The value of the request's `Accept` header.
+    const ACCEPT: HeaderValue;
+
+    /// Reads the body of a successful response.
+    ///
+    /// # Errors
+    ///
+    /// Where the content is not as expected, and why.
+    fn decode(body: &[u8]) -> Result<Self::Body, ContentError>;
+}
+
+impl<T: DeserializeOwned> Content for Json<T> {
+    type Body = T;
+
+    const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
+
+    fn decode(body: &[u8]) -> Result<T, ContentError> {
+        let mut reader = serde_json::Deserializer::from_slice(body);
+        let value = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| ContentError::new(error.path().to_string(), error.into_inner()))?;
+        reader
+            .end()
+            .map_err(|error| ContentError::new(".", error))?;
+        Ok(value)
+    }
+}
+
+/// Marks a response without content; whatever arrives is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoContent;
+
+impl Content for NoContent {
+    type Body = ();
+
+    const ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
+
+    fn decode(_: &[u8]) -> Result<(), ContentError> {
+        Ok(())
+    }
+}
+
+/// A successful response with the content `T` and the declared headers `H`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response<T, H = ()> {
+    status: StatusCode,
+    raw_headers: HeaderMap,
+    headers: H,
+    body: T,
+}
+
+impl<T, H> Response<T, H> {
+    /// The status, such as 200.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers that the API's document declares.
+    pub fn headers(&self) -> &H {
+        &self.headers
+    }
+
+    /// All headers as received.
+    pub fn raw_headers(&self) -> &HeaderMap {
+        &self.raw_headers
+    }
+
+    /// The value of one header as received, or `None` if it is missing or cannot be
+    /// read as a `V`.
+    pub fn header<V: FromStr>(&self, name: &str) -> Option<V> {
+        headers::parse(&self.raw_headers, name)
+    }
+
+    /// The content.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The content alone.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+impl<T, H: FromHeaders> Response<T, H> {
+    /// Every 2xx is a success, also one that the document does not name.
+    pub(crate) fn decode<C: Content<Body = T>>(
+        operation: &'static str,
+        method: &Method,
+        response: http::Response<Bytes>,
+    ) -> Result<Self, Error> {
+        let (parts, body) = response.into_parts();
+        if !parts.status.is_success() {
+            return Err(ApiError::new(operation, method, parts, body).into());
+        }
+        match C::decode(&body) {
+            Ok(content) => Ok(Self {
+                status: parts.status,
+                headers: H::from_headers(&parts.headers),
+                raw_headers: parts.headers,
+                body: content,
+            }),
+            Err(cause) => Err(DecodeError::new(operation, parts, body, cause).into()),
+        }
+    }
+}
