@@ -23,3 +23,11 @@ pub(crate) fn parse<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     let lines = lines.ok().filter(|lines| !lines.is_empty())?;
     lines.join(", ").parse().ok()
 }
+
+/// The id under which the API knows the request. Both names have been seen in
+/// Twilio's answers.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    ["twilio-request-id", "x-twilio-request-id"]
+        .into_iter()
+        .find_map(|name| headers.get(name)?.to_str().ok())
+}

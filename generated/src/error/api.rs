@@ -1,0 +1,154 @@
+//! The API's refusal.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use serde_json::{Map, Value};
+
+use crate::headers;
+
+/// The API answered with a status outside 2xx.
+///
+/// Twilio's two formats of error bodies are understood (its own, and problem
+/// details after RFC 9457). Any other body, a proxy's HTML page say, is kept as it
+/// arrived.
+#[derive(Clone)]
+pub struct ApiError {
+    operation: &'static str,
+    idempotent: bool,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    fields: Map<String, Value>,
+}
+
+impl ApiError {
+    pub(crate) fn new(
+        operation: &'static str,
+        method: &Method,
+        parts: http::response::Parts,
+        body: Bytes,
+    ) -> Self {
+        Self {
+            operation,
+            idempotent: method.is_idempotent(),
+            status: parts.status,
+            headers: parts.headers,
+            fields: serde_json::from_slice(&body).unwrap_or_default(),
+            body,
+        }
+    }
+
+    /// The operation by its `operationId`.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Twilio's error code, such as 20404; its meaning is in the
+    /// [dictionary of errors](https://www.twilio.com/docs/api/errors).
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        let code = self.fields.get("code")?;
+        code.as_i64().or_else(|| code.as_str()?.parse().ok())
+    }
+
+    /// What went wrong, in the API's words.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.text_of("message")
+            .or_else(|| self.text_of("detail"))
+            .or_else(|| self.text_of("title"))
+    }
+
+    /// A link to the documentation of the error.
+    #[must_use]
+    pub fn more_info(&self) -> Option<&str> {
+        let kind = || {
+            self.text_of("type")
+                .filter(|link| link.starts_with("https://"))
+        };
+        self.text_of("more_info").or_else(kind)
+    }
+
+    /// Further details, whatever their form.
+    #[must_use]
+    pub fn details(&self) -> Option<&Value> {
+        let mut found = ["details", "errors"]
+            .into_iter()
+            .filter_map(|name| self.fields.get(name));
+        found.find(|value| !value.is_null())
+    }
+
+    /// All fields of the body; empty if it is not a JSON object.
+    #[must_use]
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// The body as received.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id under which the API knows the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        headers::request_id(&self.headers)
+    }
+
+    /// Whether the request's method is one that may be repeated.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    fn text_of(&self, name: &str) -> Option<&str> {
+        let text = self.fields.get(name)?.as_str();
+        text.filter(|text| !text.is_empty())
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the API answered {}", self.operation, self.status)?;
+        match self.message() {
+            Some(message) => write!(f, ": {message}")?,
+            None => write!(f, " with {} bytes of no known format", self.body.len())?,
+        }
+        if let Some(code) = self.code() {
+            write!(f, " (code {code})")?;
+        }
+        if let Some(link) = self.more_info() {
+            write!(f, ", see {link}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &String::from_utf8_lossy(&self.body))
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for ApiError {}
