@@ -63,6 +63,7 @@ impl Client {
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
             http: None,
             allow_plain_http: false,
+            problem: None,
         }
     }
 
@@ -110,7 +111,7 @@ impl fmt::Debug for Client {
 }
 
 /// Sets up a [`Client`]; made by [`Client::builder`].
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(crate) base_url: String,
@@ -119,6 +120,8 @@ pub struct ClientBuilder {
     connect_timeout: Option<Duration>,
     http: Option<reqwest::Client>,
     allow_plain_http: bool,
+    /// The first value that a setter could not use; reported by `build`.
+    pub(crate) problem: Option<&'static str>,
 }
 
 impl ClientBuilder {
@@ -152,7 +155,11 @@ impl ClientBuilder {
     }
 
     /// The HTTP client to send with, for proxies, certificates or a shared pool of
-    /// connections. Its own policy decides whether redirects are followed.
+    /// connections.
+    ///
+    /// Its own settings decide whether redirects are followed and which user agent
+    /// is named, but [`timeout`](Self::timeout) takes the place of its time limit;
+    /// `timeout(None)` leaves that in force.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
@@ -173,19 +180,22 @@ impl ClientBuilder {
     /// [`Error::Build`] if the base URL or the credentials cannot be used, or if
     /// the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = check_base_url(&self.base_url, self.allow_plain_http)?;
+        if let Some(problem) = self.problem {
+            return Err(BuildError::configuration(problem).into());
+        }
+        let url = check_base_url(&self.base_url, self.allow_plain_http)?;
         let authorization = match &self.credentials {
             Some((username, password)) => Some(basic(username, password)?),
             None => None,
         };
         let http = match self.http {
             Some(http) => http,
-            None => default_http_client(self.connect_timeout)?,
+            None => default_http_client(&url, self.connect_timeout)?,
         };
         Ok(Client {
             shared: Arc::new(Shared {
                 http,
-                base_url,
+                base_url: url.as_str().trim_end_matches('/').to_owned(),
                 authorization,
                 timeout: self.timeout,
             }),
@@ -193,7 +203,26 @@ impl ClientBuilder {
     }
 }
 
-fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
+/// Shows where requests go, unless a secret may be in there, and never the
+/// credentials.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base_url = check_base_url(&self.base_url, true);
+        f.debug_struct("ClientBuilder")
+            .field(
+                "base_url",
+                &base_url.as_ref().map_or("invalid", Url::as_str),
+            )
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+fn default_http_client(
+    base_url: &Url,
+    connect_timeout: Option<Duration>,
+) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .user_agent(concat!(
@@ -203,6 +232,11 @@ fn default_http_client(connect_timeout: Option<Duration>) -> Result<reqwest::Cli
         ));
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
+    }
+    if is_loopback(base_url) {
+        // A proxy named by the environment would take the credentials off this
+        // machine, and could not reach the server anyway.
+        builder = builder.no_proxy();
     }
     builder.build().map_err(BuildError::http_client)
 }
@@ -214,7 +248,17 @@ fn basic(username: &str, password: &SecretString) -> Result<HeaderValue, BuildEr
             "the username must not be empty or contain a colon",
         ));
     }
-    let pair = format!("{username}:{}", password.expose_secret());
+    let password = password.expose_secret();
+    if username
+        .chars()
+        .chain(password.chars())
+        .any(char::is_control)
+    {
+        return Err(BuildError::configuration(
+            "the credentials must not contain control characters, such as a line break",
+        ));
+    }
+    let pair = format!("{username}:{password}");
     let mut value = HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(pair)))
         .map_err(|_| BuildError::configuration("the credentials cannot be put into a header"))?;
     value.set_sensitive(true);
@@ -223,7 +267,7 @@ fn basic(username: &str, password: &SecretString) -> Result<HeaderValue, BuildEr
 
 /// Refuses what would make requests go astray. The URL itself is not repeated in
 /// the message, because it may contain a password.
-fn check_base_url(text: &str, allow_plain_http: bool) -> Result<String, BuildError> {
+fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
     let refuse = |why| Err(BuildError::configuration(why));
     let Ok(url) = Url::parse(text) else {
         return refuse("the base URL is not an absolute URL such as `https://api.example.com`");
@@ -245,7 +289,7 @@ fn check_base_url(text: &str, allow_plain_http: bool) -> Result<String, BuildErr
         }
         _ => return refuse("the base URL must start with `https://`"),
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    Ok(url)
 }
 
 fn is_loopback(url: &Url) -> bool {

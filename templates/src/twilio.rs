@@ -3,6 +3,8 @@
 
 use std::env;
 
+use reqwest::Url;
+
 use crate::client::{Client, ClientBuilder};
 use crate::error::{BuildError, Error};
 
@@ -27,13 +29,19 @@ impl Client {
     /// [`from_env`](Self::from_env) over any source of variables: the environment
     /// of a process is shared by all of its tests.
     pub(crate) fn from_variables(get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let missing = |name| Error::from(BuildError::variable(name));
         let get = |name| get(name).filter(|value| !value.is_empty());
-        let need = |name: &'static str| get(name).ok_or_else(|| BuildError::variable(name));
-
-        let key = get("TWILIO_API_KEY").zip(get("TWILIO_API_SECRET"));
-        let (username, password) = match key {
-            Some(pair) => pair,
-            None => (need("TWILIO_ACCOUNT_SID")?, need("TWILIO_AUTH_TOKEN")?),
+        let key = (get("TWILIO_API_KEY"), get("TWILIO_API_SECRET"));
+        let account = (get("TWILIO_ACCOUNT_SID"), get("TWILIO_AUTH_TOKEN"));
+        let (username, password) = match (key, account) {
+            ((Some(username), Some(password)), _) | (_, (Some(username), Some(password))) => {
+                (username, password)
+            }
+            // Half of a key pair is set: the key is wanted.
+            ((Some(_), None), _) => return Err(missing("TWILIO_API_SECRET")),
+            ((None, Some(_)), _) => return Err(missing("TWILIO_API_KEY")),
+            (_, (Some(_), None)) => return Err(missing("TWILIO_AUTH_TOKEN")),
+            (_, (None, _)) => return Err(missing("TWILIO_ACCOUNT_SID")),
         };
         let mut builder = Self::builder().credentials(username, password);
         if let Some(edge) = get("TWILIO_EDGE") {
@@ -49,63 +57,66 @@ impl Client {
 impl ClientBuilder {
     /// The edge location where requests enter Twilio's network, such as `sydney`.
     ///
-    /// Without a region, an edge implies the region `us1`. A base URL outside
-    /// `twilio.com` is left alone.
-    pub fn edge(mut self, edge: impl AsRef<str>) -> Self {
-        self.base_url = with_host(&self.base_url, |host| host.edge = Some(edge.as_ref()));
-        self
+    /// It becomes part of the base URL as set so far. Without a region, an edge
+    /// implies the region `us1`. A base URL outside `twilio.com` is left alone.
+    pub fn edge(self, edge: impl AsRef<str>) -> Self {
+        self.place(Some(edge.as_ref()), None)
     }
 
     /// The region that processes and stores the data, such as `ie1` or `au1`.
     ///
-    /// A base URL outside `twilio.com` is left alone.
-    pub fn region(mut self, region: impl AsRef<str>) -> Self {
-        self.base_url = with_host(&self.base_url, |host| host.region = Some(region.as_ref()));
+    /// It becomes part of the base URL as set so far. A base URL outside
+    /// `twilio.com` is left alone.
+    pub fn region(self, region: impl AsRef<str>) -> Self {
+        self.place(None, Some(region.as_ref()))
+    }
+
+    fn place(mut self, edge: Option<&str>, region: Option<&str>) -> Self {
+        match placed(&self.base_url, edge, region) {
+            Ok(Some(url)) => self.base_url = url,
+            Ok(None) => {}
+            Err(problem) => self.problem = self.problem.or(Some(problem)),
+        }
         self
     }
 }
 
-/// The parts of `product[.edge][.region].twilio.com`.
-struct Host<'a> {
-    product: &'a str,
-    edge: Option<&'a str>,
-    region: Option<&'a str>,
+/// The base URL at another edge or in another region, if its host has the form
+/// `product[.edge][.region].twilio.com`.
+fn placed(
+    base_url: &str,
+    edge: Option<&str>,
+    region: Option<&str>,
+) -> Result<Option<String>, &'static str> {
+    // More than a label, `example.org/` say, would send the credentials elsewhere.
+    if ![edge, region].into_iter().flatten().all(is_label) {
+        return Err(
+            "an edge and a region must be one label of a host name, such as `sydney` or `au1`",
+        );
+    }
+    let Ok(mut url) = Url::parse(base_url) else {
+        return Ok(None);
+    };
+    let host = url
+        .host_str()
+        .and_then(|host| host.strip_suffix(".twilio.com"));
+    let labels: Vec<&str> = host.unwrap_or_default().split('.').collect();
+    let (product, known_edge, known_region) = match labels[..] {
+        [product] if !product.is_empty() => (product, None, None),
+        [product, region] => (product, None, Some(region)),
+        [product, edge, region] => (product, Some(edge), Some(region)),
+        _ => return Ok(None),
+    };
+    let edge = edge.or(known_edge);
+    let region = region.or(known_region).or(edge.and(Some("us1")));
+    let labels = [Some(product), edge, region, Some("twilio.com")];
+    let host = labels.into_iter().flatten().collect::<Vec<_>>().join(".");
+    url.set_host(Some(&host))
+        .map_err(|_| "the edge and the region do not make a host name")?;
+    Ok(Some(url.into()))
 }
 
-fn with_host<'a>(base_url: &'a str, change: impl FnOnce(&mut Host<'a>)) -> String {
-    let parts = base_url
-        .strip_prefix("https://")
-        .and_then(|rest| rest.split_once(".twilio.com"));
-    let Some((labels, rest)) = parts else {
-        return base_url.to_owned();
-    };
-    let labels: Vec<&str> = labels.split('.').collect();
-    let mut host = match labels[..] {
-        [product] => Host {
-            product,
-            edge: None,
-            region: None,
-        },
-        [product, region] => Host {
-            product,
-            edge: None,
-            region: Some(region),
-        },
-        [product, edge, region] => Host {
-            product,
-            edge: Some(edge),
-            region: Some(region),
-        },
-        _ => return base_url.to_owned(),
-    };
-    change(&mut host);
-    let mut name = host.product.to_owned();
-    for label in [host.edge, host.region.or(host.edge.and(Some("us1")))]
-        .into_iter()
-        .flatten()
-    {
-        name.push('.');
-        name.push_str(label);
-    }
-    format!("https://{name}.twilio.com{rest}")
+fn is_label(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    !text.is_empty() && text.bytes().all(allowed)
 }
