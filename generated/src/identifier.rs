@@ -104,7 +104,7 @@ impl fmt::Display for ParseIdentifierError {
         } = self;
         write!(
             f,
-            "not an {kind}, which is `{prefix}` and {digits} hexadecimal digits: "
+            "not a valid {kind}, which is `{prefix}` and {digits} hexadecimal digits: "
         )?;
         match self.found {
             Found::OtherPrefix => f.write_str("it starts differently"),

@@ -119,7 +119,7 @@ impl<C, H> Request<C, H> {
             self.headers.insert(name, value);
         } else {
             self.refuse(format!(
-                "header `{name}` has a name or a value that HTTP does not allow"
+                "header {name:?} has a name or a value that HTTP does not allow"
             ));
         }
         self
@@ -181,43 +181,17 @@ impl<C, H> Request<C, H> {
         self.problem.get_or_insert(problem);
     }
 
-    /// The request as the `http` crate's type: everything that goes over the wire,
-    /// the credentials included (their header is marked as sensitive).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Build`] says which parameter cannot be sent and why.
-    pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let refuse = |problem: String| BuildError::request(self.operation, problem);
-        if let Some(problem) = &self.problem {
-            return Err(refuse(problem.clone()).into());
+    /// What is wrong with the path as a whole. Without a slash in front, it would
+    /// become part of the host that the credentials are sent to.
+    fn path_problem(&self) -> Option<String> {
+        let path = &self.path;
+        if !path.starts_with('/') || path.contains(['?', '#']) {
+            return Some(format!(
+                "the path `{path}` must start with `/` and must not contain `?` or `#`"
+            ));
         }
-        if self.path.contains('{') {
-            return Err(refuse(format!(
-                "a parameter of the path `{}` is not set",
-                self.path
-            ))
-            .into());
-        }
-        let mut request = http::Request::builder()
-            .method(&self.method)
-            .uri(self.uri())
-            .body(self.body.to_bytes())
-            .map_err(|error| refuse(format!("the URL cannot be used: {error}")))?;
-        let headers = request.headers_mut();
-        if self.authenticated {
-            let value = self.client.authorization().ok_or_else(|| {
-                refuse("the client has no credentials, and the operation needs them".to_owned())
-            })?;
-            headers.insert(AUTHORIZATION, value.clone());
-        }
-        if let Some(content_type) = self.body.content_type() {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
-        }
-        Ok(request)
+        path.contains('{')
+            .then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
     fn uri(&self) -> String {
@@ -235,6 +209,40 @@ impl<C, H> Request<C, H> {
 }
 
 impl<C: Content, H: FromHeaders> Request<C, H> {
+    /// The request as the `http` crate's type: everything that goes over the wire
+    /// but what the HTTP client adds on its own. The credentials are in it (their
+    /// header is marked as sensitive).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Build`] says which parameter cannot be sent and why.
+    pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
+        let refuse = |problem: String| BuildError::request(self.operation, problem);
+        if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
+            return Err(refuse(problem).into());
+        }
+        let mut request = http::Request::builder()
+            .method(&self.method)
+            .uri(self.uri())
+            .body(self.body.to_bytes())
+            .map_err(|error| refuse(format!("the URL cannot be used: {error}")))?;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, C::ACCEPT);
+        if let Some(content_type) = self.body.content_type() {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        if self.authenticated && !self.headers.contains_key(AUTHORIZATION) {
+            let value = self.client.authorization().ok_or_else(|| {
+                refuse("the client has no credentials, and the operation needs them".to_owned())
+            })?;
+            headers.insert(AUTHORIZATION, value.clone());
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
     /// Sends the request and returns the content of the response.
     ///
     /// # Errors
@@ -255,10 +263,8 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
         let failed =
             |error, status| TransportError::new(self.operation, &self.method, error, status);
 
-        let mut request = self.to_http()?;
-        request.headers_mut().entry(ACCEPT).or_insert(C::ACCEPT);
         let mut request =
-            reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
+            reqwest::Request::try_from(self.to_http()?).map_err(|error| failed(error, None))?;
         *request.timeout_mut() = self.timeout.or(self.client.timeout());
 
         let received = self.client.http().execute(request).await;

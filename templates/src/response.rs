@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use bytes::Bytes;
+use http::header::{Entry, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -105,7 +106,13 @@ impl<T, H: FromHeaders> Response<T, H> {
         method: &Method,
         response: http::Response<Bytes>,
     ) -> Result<Self, Error> {
-        let (parts, body) = response.into_parts();
+        let (mut parts, body) = response.into_parts();
+        // A session is a secret, and headers are shown by `Debug`.
+        if let Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
+            for cookie in cookies.iter_mut() {
+                cookie.set_sensitive(true);
+            }
+        }
         if !parts.status.is_success() {
             return Err(ApiError::new(operation, method, parts, body).into());
         }
