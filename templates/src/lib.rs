@@ -19,6 +19,9 @@ mod response;
 mod string_enum;
 mod twilio;
 
+#[cfg(test)]
+mod tests;
+
 pub use api::{Color, ThingSid};
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

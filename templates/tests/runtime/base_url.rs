@@ -1,0 +1,271 @@
+//! Which base URLs are taken, what becomes of them, and how edge and region change them.
+
+use templates::{Client, ClientBuilder};
+
+use crate::problem;
+
+fn built(builder: ClientBuilder) -> String {
+    match builder.build() {
+        Ok(client) => client.base_url().to_owned(),
+        Err(error) => problem(&error),
+    }
+}
+
+#[test]
+fn accepted() {
+    fn check(given: &str, expected: &str) {
+        assert_eq!(
+            built(Client::builder().base_url(given)),
+            expected,
+            "{given}"
+        );
+    }
+    check("https://api.example.com", "https://api.example.com");
+    check("https://api.example.com/", "https://api.example.com");
+    check("https://api.example.com//", "https://api.example.com");
+    check("HTTPS://API.example.COM", "https://api.example.com");
+    check("https://api.example.com:443", "https://api.example.com");
+    check(
+        "https://api.example.com:8443/",
+        "https://api.example.com:8443",
+    );
+    check(
+        "https://example.com/proxy/flex",
+        "https://example.com/proxy/flex",
+    );
+    check(
+        "https://example.com/proxy/flex/",
+        "https://example.com/proxy/flex",
+    );
+    check("https://example.com/a/../b/", "https://example.com/b");
+    check(
+        "https://example.com/{edge}",
+        "https://example.com/%7Bedge%7D",
+    );
+    check(" https://example.com\n", "https://example.com");
+    check(
+        "https://b\u{fc}cher.example",
+        "https://xn--bcher-kva.example",
+    );
+    check("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443");
+    // Plain http, to this machine.
+    check("http://127.0.0.1:8080/", "http://127.0.0.1:8080");
+    check("http://127.8.9.10", "http://127.8.9.10");
+    check("http://127.1", "http://127.0.0.1");
+    check("http://0x7f000001", "http://127.0.0.1");
+    check("http://[::1]:8080", "http://[::1]:8080");
+    check("http://localhost:8080", "http://localhost:8080");
+    check("HTTP://LocalHost", "http://localhost");
+}
+
+#[test]
+fn refused() {
+    fn check(given: &str, expected: &str) {
+        let text = built(Client::builder().base_url(given));
+        assert_eq!(
+            text,
+            format!("the client cannot be built: {expected}"),
+            "{given}"
+        );
+    }
+    const RELATIVE: &str = "the base URL is not an absolute URL such as `https://api.example.com`";
+    const CREDENTIALS: &str = "the base URL must not contain credentials; use `credentials`";
+    const QUERY: &str = "the base URL must not have a query or a fragment";
+    const SCHEME: &str = "the base URL must start with `https://`";
+    const PLAIN: &str = "the base URL must use https, because credentials are sent along; \
+        `allow_plain_http` permits http to other hosts than this machine";
+
+    for given in [
+        "",
+        "/",
+        "api.example.com",
+        "//api.example.com",
+        "https://",
+        "http://[::1",
+        "https://exa mple.com",
+    ] {
+        check(given, RELATIVE);
+    }
+    for given in [
+        "https://user@api.example.com",
+        "https://user:hunter2@api.example.com",
+        "https://:hunter2@api.example.com",
+        "http://127.0.0.1@evil.example",
+        "http://127.0.0.1:80@evil.example",
+    ] {
+        check(given, CREDENTIALS);
+    }
+    for given in [
+        "https://api.example.com/?",
+        "https://api.example.com/?token=hunter2",
+        "https://api.example.com/#",
+        "https://api.example.com/#top",
+    ] {
+        check(given, QUERY);
+    }
+    for given in [
+        "ftp://api.example.com",
+        "file:///etc/passwd",
+        "data:,x",
+        "localhost:8080",
+        "wss://localhost",
+    ] {
+        check(given, SCHEME);
+    }
+    for given in [
+        "http://api.example.com",
+        "http://0.0.0.0",
+        "http://10.0.0.1",
+        "http://[::]",
+        "http://[2001:db8::1]",
+        "http://localhost.",
+        "http://localhost.evil.example",
+        "http://notlocalhost",
+        "http://127.0.0.1.evil.example",
+        "http://evil.example\\@127.0.0.1",
+        "http://evil.example/127.0.0.1",
+    ] {
+        check(given, PLAIN);
+    }
+}
+
+#[test]
+fn plain_http_can_be_allowed() {
+    let builder = Client::builder().base_url("http://stub.internal:8080/x/");
+    assert_eq!(
+        built(builder.allow_plain_http()),
+        "http://stub.internal:8080/x"
+    );
+    let builder = Client::builder().base_url("ftp://stub.internal");
+    assert!(built(builder.allow_plain_http()).contains("must start with"));
+}
+
+#[test]
+fn the_default_is_the_server_of_the_document() {
+    assert_eq!(built(Client::builder()), "https://flex-api.twilio.com");
+}
+
+#[test]
+fn edge_and_region() {
+    fn check(given: &str, edge: Option<&str>, region: Option<&str>, expected: &str) {
+        let build = |region_first: bool| {
+            let mut builder = Client::builder().base_url(given).allow_plain_http();
+            if let (true, Some(region)) = (region_first, region) {
+                builder = builder.region(region);
+            }
+            if let Some(edge) = edge {
+                builder = builder.edge(edge);
+            }
+            if let (false, Some(region)) = (region_first, region) {
+                builder = builder.region(region);
+            }
+            built(builder)
+        };
+        assert_eq!(build(true), expected, "{given} region, edge");
+        assert_eq!(build(false), expected, "{given} edge, region");
+    }
+    let plain = "https://flex-api.twilio.com";
+    check(plain, None, None, plain);
+    check(
+        plain,
+        Some("sydney"),
+        None,
+        "https://flex-api.sydney.us1.twilio.com",
+    );
+    check(plain, None, Some("au1"), "https://flex-api.au1.twilio.com");
+    check(
+        plain,
+        Some("sydney"),
+        Some("au1"),
+        "https://flex-api.sydney.au1.twilio.com",
+    );
+    // What the URL says already is kept or replaced.
+    let region = "https://flex-api.ie1.twilio.com";
+    check(
+        region,
+        Some("dublin"),
+        None,
+        "https://flex-api.dublin.ie1.twilio.com",
+    );
+    check(region, None, Some("au1"), "https://flex-api.au1.twilio.com");
+    let both = "https://flex-api.dublin.ie1.twilio.com";
+    check(
+        both,
+        Some("sydney"),
+        None,
+        "https://flex-api.sydney.ie1.twilio.com",
+    );
+    check(
+        both,
+        None,
+        Some("us1"),
+        "https://flex-api.dublin.us1.twilio.com",
+    );
+    // The rest of the URL survives.
+    check(
+        "https://flex-api.twilio.com:8443/x/",
+        Some("sydney"),
+        None,
+        "https://flex-api.sydney.us1.twilio.com:8443/x",
+    );
+    check(
+        "HTTPS://Flex-API.Twilio.com",
+        None,
+        Some("au1"),
+        "https://flex-api.au1.twilio.com",
+    );
+    check(
+        "http://flex-api.twilio.com",
+        None,
+        Some("au1"),
+        "http://flex-api.au1.twilio.com",
+    );
+    // Outside twilio.com nothing changes.
+    for elsewhere in [
+        "https://api.example.com",
+        "https://twilio.com",
+        "https://eviltwilio.com",
+        "https://flex-api.twilio.com.example.org",
+        "https://example.com/flex-api.twilio.com",
+        "https://example.com/x.twilio.com/y",
+        "https://a.b.c.d.twilio.com",
+        "http://127.0.0.1:8080",
+        "http://localhost",
+    ] {
+        check(elsewhere, Some("sydney"), Some("au1"), elsewhere);
+    }
+}
+
+/// A label that is not one would send the credentials to another host.
+#[test]
+fn edge_and_region_must_be_labels() {
+    let expected = "the client cannot be built: an edge and a region must be one label of a host \
+        name, such as `sydney` or `au1`";
+    for label in [
+        "",
+        " ",
+        "evil.example/",
+        "evil.example#",
+        "a.b",
+        "a/b",
+        "a@b",
+        "a:1",
+        "a?b",
+        "a\\b",
+        "a\n",
+        "\u{e4}",
+        "%61",
+        "sydney ",
+    ] {
+        assert_eq!(
+            built(Client::builder().edge(label)),
+            expected,
+            "edge {label:?}"
+        );
+        assert_eq!(
+            built(Client::builder().region(label)),
+            expected,
+            "region {label:?}"
+        );
+    }
+}

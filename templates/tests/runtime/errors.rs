@@ -1,0 +1,210 @@
+//! What is made of a response that is no success.
+
+use http::Method;
+use serde_json::{Value, json};
+use templates::{ApiError, Error, Json};
+
+use crate::{client, response};
+
+fn refused(method: Method, status: u16, headers: &[&[u8]], body: &[u8]) -> Error {
+    client()
+        .request::<Json<Value>, ()>("CreateThing", method, "/v1/Things")
+        .decode(response(status, headers, body))
+        .expect_err("the status is no success")
+}
+
+fn api_error(status: u16, headers: &[&[u8]], body: &[u8]) -> ApiError {
+    match refused(Method::POST, status, headers, body) {
+        Error::Api(error) => *error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn retryability() {
+    fn check(status: u16, get: bool, post: bool) {
+        for (method, expected) in [
+            (Method::GET, get),
+            (Method::HEAD, get),
+            (Method::PUT, get),
+            (Method::DELETE, get),
+            (Method::POST, post),
+            (Method::PATCH, post),
+        ] {
+            let error = refused(method.clone(), status, &[], b"");
+            assert_eq!(error.is_retryable(), expected, "{method} {status}");
+        }
+    }
+    // The API says of 429 that the request was not processed.
+    check(429, true, true);
+    for status in [408, 500, 502, 503, 504] {
+        check(status, true, false);
+    }
+    for status in [301, 302, 307, 400, 401, 403, 404, 409, 412, 501, 505] {
+        check(status, false, false);
+    }
+}
+
+/// What an error says of itself.
+#[derive(Debug, Default, PartialEq)]
+struct Said<'a> {
+    code: Option<i64>,
+    message: Option<&'a str>,
+    more_info: Option<&'a str>,
+    details: Option<Value>,
+}
+
+#[track_caller]
+fn check(body: &[u8], said: &Said<'_>, text: &str) {
+    let error = api_error(404, &[], body);
+    let read = Said {
+        code: error.code(),
+        message: error.message(),
+        more_info: error.more_info(),
+        details: error.details().cloned(),
+    };
+    assert_eq!(&read, said);
+    assert_eq!(
+        error.to_string(),
+        format!("CreateThing: the API answered 404 Not Found{text}")
+    );
+    assert_eq!(error.body(), body);
+    assert_eq!(error.status(), 404);
+    assert_eq!(error.operation(), "CreateThing");
+}
+
+#[test]
+fn format_of_twilio() {
+    check(
+        br#"{"code": 20404, "message": "Not here", "more_info": "https://www.twilio.com/docs/errors/20404", "status": 404}"#,
+        &Said {
+            code: Some(20404),
+            message: Some("Not here"),
+            more_info: Some("https://www.twilio.com/docs/errors/20404"),
+            details: None,
+        },
+        ": Not here (code 20404), see https://www.twilio.com/docs/errors/20404",
+    );
+    check(
+        br#"{"code": "45004", "message": "Invalid", "details": {"field": "Channel"}}"#,
+        &Said {
+            code: Some(45004),
+            message: Some("Invalid"),
+            details: Some(json!({ "field": "Channel" })),
+            ..Said::default()
+        },
+        ": Invalid (code 45004)",
+    );
+}
+
+#[test]
+fn problem_details() {
+    check(
+        br#"{"type": "https://errors.example/20001", "title": "Bad input", "status": 404, "code": 20001,
+             "detail": "Size is wrong", "instance": "/x", "errors": [{"pointer": "/size"}]}"#,
+        &Said {
+            code: Some(20001),
+            message: Some("Size is wrong"),
+            more_info: Some("https://errors.example/20001"),
+            details: Some(json!([{ "pointer": "/size" }])),
+        },
+        ": Size is wrong (code 20001), see https://errors.example/20001",
+    );
+    check(
+        br#"{"type": "about:blank", "title": "Bad input"}"#,
+        &Said {
+            message: Some("Bad input"),
+            ..Said::default()
+        },
+        ": Bad input",
+    );
+}
+
+#[test]
+fn other_formats() {
+    fn unknown(body: &[u8]) {
+        let text = format!(" with {} bytes of no known format", body.len());
+        check(body, &Said::default(), &text);
+    }
+    unknown(b"");
+    unknown(b"<html><body>502 Bad Gateway</body></html>");
+    unknown(b"plain text");
+    unknown(b"null");
+    unknown(b"[]");
+    unknown(br#"[{"code": 20404, "message": "in a list"}]"#);
+    unknown(b"\"message\"");
+    unknown(b"{}");
+    unknown(br#"{"message": null, "code": null, "more_info": null, "details": null}"#);
+    unknown(br#"{"message": {"text": "x"}, "code": 1.5, "more_info": 1, "type": []}"#);
+    unknown(br#"{"message": "", "detail": "", "title": "", "code": "E-1", "more_info": "", "type": ""}"#);
+    unknown(br#"{"code": 99999999999999999999, "message": "trunca"#);
+    unknown(br#"{"message": "x"} trailing"#);
+    unknown(b"{\"message\": \"\xff\xfe\"}");
+    unknown("[".repeat(100_000).as_bytes());
+}
+
+#[test]
+fn a_field_that_is_empty_gives_way_to_the_next() {
+    check(
+        br#"{"message": "", "detail": null, "title": "Bad input", "code": -1}"#,
+        &Said {
+            code: Some(-1),
+            message: Some("Bad input"),
+            ..Said::default()
+        },
+        ": Bad input (code -1)",
+    );
+}
+
+#[test]
+fn whatever_arrived_is_kept() {
+    let error = api_error(
+        307,
+        &[
+            b"Location: https://evil.example/",
+            b"X-Raw: \xff",
+            b"Twilio-Request-Id: RQ1",
+        ],
+        br#"{"new": {"field": 1}}"#,
+    );
+    assert_eq!(error.headers()["location"], "https://evil.example/");
+    assert_eq!(error.headers()["x-raw"].as_bytes(), b"\xff");
+    assert_eq!(error.fields()["new"], json!({ "field": 1 }));
+    assert_eq!(error.request_id(), Some("RQ1"));
+    let error = Error::from(error);
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
+    assert_eq!(error.operation(), Some("CreateThing"));
+    assert_eq!(error.request_id(), Some("RQ1"));
+}
+
+#[test]
+fn request_ids() {
+    fn check(headers: &[&[u8]], expected: Option<&str>) {
+        assert_eq!(api_error(500, headers, b"").request_id(), expected);
+    }
+    check(&[], None);
+    check(&[b"Twilio-Request-Id: RQ1"], Some("RQ1"));
+    check(&[b"X-Twilio-Request-Id: RQ2"], Some("RQ2"));
+    check(
+        &[b"x-twilio-request-id: RQ2", b"twilio-request-id: RQ1"],
+        Some("RQ1"),
+    );
+    check(&[b"Twilio-Request-Id: \xff"], None);
+    check(
+        &[b"Twilio-Request-Id: \xff", b"X-Twilio-Request-Id: RQ2"],
+        Some("RQ2"),
+    );
+}
+
+/// The error is one word with its variants, so that it can be boxed and passed on.
+#[test]
+fn errors_are_ordinary_errors() {
+    fn check<E: std::error::Error + Send + Sync + 'static>(error: E) -> String {
+        let boxed: Box<dyn std::error::Error + Send + Sync> = error.into();
+        boxed.to_string()
+    }
+    let text = "CreateThing: the API answered 500 Internal Server Error with 0 bytes of no known \
+                format";
+    assert_eq!(check(api_error(500, &[], b"")), text);
+    assert_eq!(check(Error::from(api_error(500, &[], b""))), text);
+}

@@ -1,0 +1,77 @@
+//! Tests of the runtime through its public API: what goes into an `http::Request`, and what is
+//! made of an `http::Response`. Nothing is sent.
+
+mod base_url;
+mod enums;
+mod errors;
+mod identifiers;
+mod parameters;
+mod path;
+mod responses;
+mod secrets;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use serde_json::Value;
+use templates::{Client, Error, Json, Parameter, Request};
+
+fn client() -> Client {
+    Client::new("AC0", "token").expect("the defaults are valid")
+}
+
+fn post(path: &'static str) -> Request<Json<Value>> {
+    client().request("CreateThing", Method::POST, path)
+}
+
+fn get(path: &'static str) -> Request<Json<Value>> {
+    client().request("FetchThing", Method::GET, path)
+}
+
+fn http(request: &Request<Json<Value>>) -> http::Request<Bytes> {
+    request.to_http().expect("the request can be sent")
+}
+
+/// Why a request is refused, and that it is refused before anything is sent.
+fn refusal(request: &Request<Json<Value>>) -> String {
+    let error = request
+        .to_http()
+        .expect_err("the request must not be sendable");
+    problem(&error)
+}
+
+/// The text of an error of building.
+fn problem(error: &Error) -> String {
+    assert!(matches!(error, Error::Build(_)), "{error:?}");
+    assert!(!error.is_retryable());
+    error.to_string()
+}
+
+fn texts(value: impl Parameter) -> Vec<String> {
+    let mut texts = Vec::new();
+    value
+        .append_to(&mut texts)
+        .expect("the value can be written as text");
+    texts
+}
+
+/// A response with header lines as in `name: value`.
+fn response(status: u16, headers: &[&[u8]], body: &[u8]) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::copy_from_slice(body));
+    *response.status_mut() = status.try_into().expect("a status has three digits");
+    *response.headers_mut() = header_map(headers);
+    response
+}
+
+fn header_map(lines: &[&[u8]]) -> HeaderMap {
+    let mut map = HeaderMap::new();
+    for line in lines {
+        let colon = line
+            .iter()
+            .position(|byte| *byte == b':')
+            .expect("a header line has a colon");
+        let name = http::HeaderName::from_bytes(&line[..colon]).expect("a header name");
+        let value = http::HeaderValue::from_bytes(line[colon + 1..].trim_ascii());
+        map.append(name, value.expect("a header value"));
+    }
+    map
+}

@@ -1,0 +1,117 @@
+//! Path parameters: a value stays within its segment, or the request is refused.
+
+use templates::{Json, ThingSid};
+
+use crate::{get, http, refusal};
+
+#[test]
+fn encoded() {
+    fn check(value: &str, segment: &str) {
+        let request = get("/v1/Things/{Sid}/Parts").path("Sid", ThingSid::new_unchecked(value));
+        let uri = http(&request).uri().to_string();
+        let expected = format!("https://flex-api.twilio.com/v1/Things/{segment}/Parts");
+        assert_eq!(uri, expected, "{value:?}");
+    }
+    check("TH0123456789abcdef", "TH0123456789abcdef");
+    check("AZaz09-._~", "AZaz09-._~");
+    check("KD x/../?y", "KD%20x%2F..%2F%3Fy");
+    check("a/b\\c", "a%2Fb%5Cc");
+    check("?a=b&c#d", "%3Fa%3Db%26c%23d");
+    check("!$&'()*+,;=:@", "%21%24%26%27%28%29%2A%2B%2C%3B%3D%3A%40");
+    check("{Sid}", "%7BSid%7D");
+    check("%2e%2e", "%252e%252e");
+    check("%2E", "%252E");
+    check("...", "...");
+    check(".a", ".a");
+    check(" ", "%20");
+    check(" ..", "%20..");
+    check("\r\nHost: evil", "%0D%0AHost%3A%20evil");
+    check("\0\t\u{7f}", "%00%09%7F");
+    check(
+        "gr\u{fc}n\u{2028}\u{1f600}",
+        "gr%C3%BCn%E2%80%A8%F0%9F%98%80",
+    );
+    check("\u{ff0e}\u{ff0e}", "%EF%BC%8E%EF%BC%8E");
+}
+
+/// URL parsers fold `.` and `..`, percent-encoded too, and an empty segment addresses the
+/// collection instead of its element.
+#[test]
+fn refused() {
+    for value in ["", ".", ".."] {
+        let request = get("/v1/Things/{Sid}").path("Sid", value);
+        let expected = format!(
+            "FetchThing was not sent: path parameter `Sid` is {value:?}, which would reach \
+             another path"
+        );
+        assert_eq!(refusal(&request), expected);
+    }
+    let nothing = get("/v1/Things/{Sid}").path("Sid", None::<String>);
+    assert!(refusal(&nothing).contains("is \"\""));
+    let nothing = get("/v1/Things/{Sid}").path("Sid", Vec::<String>::new());
+    assert!(refusal(&nothing).contains("is \"\""));
+}
+
+#[test]
+fn several_parameters() {
+    let request = get("/v1/{A}/x/{B}.json").path("B", 7).path("A", "{B}");
+    assert_eq!(http(&request).uri().path(), "/v1/%7BB%7D/x/7.json");
+
+    let list = get("/v1/{A}").path("A", vec!["a,b", "", "/"]);
+    assert_eq!(http(&list).uri().path(), "/v1/a%2Cb,,%2F");
+
+    let json = get("/v1/{A}").path("A", Json([1, 2]));
+    assert_eq!(http(&json).uri().path(), "/v1/%5B1%2C2%5D");
+}
+
+#[test]
+fn parameters_that_do_not_fit_the_path() {
+    let unset = get("/v1/{A}/{B}").path("A", "a");
+    assert_eq!(
+        refusal(&unset),
+        "FetchThing was not sent: a parameter of the path `/v1/a/{B}` is not set"
+    );
+    let twice = get("/v1/{A}").path("A", "a").path("A", "b");
+    assert_eq!(
+        refusal(&twice),
+        "FetchThing was not sent: the path has no parameter `A` left to set"
+    );
+    let unknown = get("/v1").path("A", "a");
+    assert!(refusal(&unknown).contains("no parameter `A`"));
+}
+
+/// What follows the host without a slash would become part of the host, and the credentials
+/// would go there; what follows a question mark would not be a path.
+#[test]
+fn paths_that_are_none() {
+    for path in [
+        "",
+        "v1",
+        "@evil.example/",
+        ".evil.example/",
+        ":8080/",
+        "\\",
+        "/v1?x=y",
+        "/v1#x",
+    ] {
+        let expected = format!(
+            "FetchThing was not sent: the path `{path}` must start with `/` and must not contain \
+             `?` or `#`"
+        );
+        assert_eq!(refusal(&get(path)), expected);
+    }
+    assert_eq!(http(&get("/")).uri(), "https://flex-api.twilio.com/");
+    assert_eq!(
+        http(&get("//evil.example/")).uri().host(),
+        Some("flex-api.twilio.com")
+    );
+}
+
+#[test]
+fn the_first_problem_is_reported() {
+    let request = get("/v1/{A}")
+        .path("A", "..")
+        .path("B", "b")
+        .header("x", "\n");
+    assert!(refusal(&request).contains("is \"..\""));
+}
