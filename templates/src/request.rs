@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use serde::Serialize;
@@ -226,10 +228,16 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
             .uri(self.uri())
             .body(self.body.to_bytes())
             .map_err(|error| refuse(format!("the URL cannot be used: {error}")))?;
+        let without_content = request.body().is_empty();
         let headers = request.headers_mut();
         headers.insert(ACCEPT, C::ACCEPT);
         if let Some(content_type) = self.body.content_type() {
             headers.insert(CONTENT_TYPE, content_type);
+        }
+        if without_content && [Method::POST, Method::PUT, Method::PATCH].contains(&self.method) {
+            // RFC 9110, section 8.6. HTTP clients leave it out, and some servers
+            // answer 411 then.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         if self.authenticated && !self.headers.contains_key(AUTHORIZATION) {
             let value = self.client.authorization().ok_or_else(|| {

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{Entry, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
 
 use crate::error::{ApiError, ContentError, DecodeError, Error};
 use crate::headers::{self, FromHeaders};
@@ -35,11 +36,26 @@ impl<T: DeserializeOwned> Content for Json<T> {
     fn decode(body: &[u8]) -> Result<T, ContentError> {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| ContentError::new(error.path().to_string(), error.into_inner()))?;
+            .map_err(|error| ContentError::new(known(error.path()), error.into_inner()))?;
         reader
             .end()
             .map_err(|error| ContentError::new(".", error))?;
         Ok(value)
+    }
+}
+
+/// The path as far as it is known: text that ends before a key is complete leads to
+/// `links.?`, which is `links`.
+fn known(path: &Path) -> String {
+    let text = path.to_string();
+    match path.iter().next_back() {
+        Some(Segment::Unknown) => text
+            .strip_suffix('?')
+            .map(|known| known.trim_end_matches('.'))
+            .filter(|known| !known.is_empty())
+            .unwrap_or(".")
+            .to_owned(),
+        _ => text,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which base URLs are taken, what becomes of them, and how edge and region change them.
 
-use templates::{Client, ClientBuilder};
+use templates::ClientBuilder;
 
-use crate::problem;
+use crate::{builder, problem};
 
 fn built(builder: ClientBuilder) -> String {
     match builder.build() {
@@ -14,11 +14,7 @@ fn built(builder: ClientBuilder) -> String {
 #[test]
 fn accepted() {
     fn check(given: &str, expected: &str) {
-        assert_eq!(
-            built(Client::builder().base_url(given)),
-            expected,
-            "{given}"
-        );
+        assert_eq!(built(builder().base_url(given)), expected, "{given}");
     }
     check("https://api.example.com", "https://api.example.com");
     check("https://api.example.com/", "https://api.example.com");
@@ -61,7 +57,7 @@ fn accepted() {
 #[test]
 fn refused() {
     fn check(given: &str, expected: &str) {
-        let text = built(Client::builder().base_url(given));
+        let text = built(builder().base_url(given));
         assert_eq!(
             text,
             format!("the client cannot be built: {expected}"),
@@ -131,25 +127,25 @@ fn refused() {
 
 #[test]
 fn plain_http_can_be_allowed() {
-    let builder = Client::builder().base_url("http://stub.internal:8080/x/");
+    let internal = builder().base_url("http://stub.internal:8080/x/");
     assert_eq!(
-        built(builder.allow_plain_http()),
+        built(internal.allow_plain_http()),
         "http://stub.internal:8080/x"
     );
-    let builder = Client::builder().base_url("ftp://stub.internal");
-    assert!(built(builder.allow_plain_http()).contains("must start with"));
+    let other = builder().base_url("ftp://stub.internal");
+    assert!(built(other.allow_plain_http()).contains("must start with"));
 }
 
 #[test]
 fn the_default_is_the_server_of_the_document() {
-    assert_eq!(built(Client::builder()), "https://flex-api.twilio.com");
+    assert_eq!(built(builder()), "https://flex-api.twilio.com");
 }
 
 #[test]
 fn edge_and_region() {
     fn check(given: &str, edge: Option<&str>, region: Option<&str>, expected: &str) {
         let build = |region_first: bool| {
-            let mut builder = Client::builder().base_url(given).allow_plain_http();
+            let mut builder = builder().base_url(given).allow_plain_http();
             if let (true, Some(region)) = (region_first, region) {
                 builder = builder.region(region);
             }
@@ -257,15 +253,7 @@ fn edge_and_region_must_be_labels() {
         "%61",
         "sydney ",
     ] {
-        assert_eq!(
-            built(Client::builder().edge(label)),
-            expected,
-            "edge {label:?}"
-        );
-        assert_eq!(
-            built(Client::builder().region(label)),
-            expected,
-            "region {label:?}"
-        );
+        assert_eq!(built(builder().edge(label)), expected, "edge {label:?}");
+        assert_eq!(built(builder().region(label)), expected, "region {label:?}");
     }
 }

@@ -10,13 +10,26 @@ mod path;
 mod responses;
 mod secrets;
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::{HeaderMap, Method};
 use serde_json::Value;
-use templates::{Client, Error, Json, Parameter, Request};
+use templates::{Client, ClientBuilder, Error, Json, Parameter, Request};
+
+/// One for all, because setting one up reads the root certificates of the system.
+static CLIENT: LazyLock<Client> =
+    LazyLock::new(|| Client::new("AC0", "token").expect("the defaults are valid"));
+
+/// A client as all others, set up quickly.
+static HTTP: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
 
 fn client() -> Client {
-    Client::new("AC0", "token").expect("the defaults are valid")
+    CLIENT.clone()
+}
+
+fn builder() -> ClientBuilder {
+    Client::builder().http_client(HTTP.clone())
 }
 
 fn post(path: &'static str) -> Request<Json<Value>> {

@@ -300,6 +300,33 @@ fn without_a_body() {
     assert!(!http.headers().contains_key("content-type"));
 }
 
+/// Where content is expected, the length is told also if it is zero (RFC 9110, section 8.6).
+#[test]
+fn the_length_of_no_content() {
+    fn check(method: &Method, length: Option<&str>) {
+        let request = client().request::<Json<Value>, ()>("CallThing", method.clone(), "/");
+        for request in [request.clone(), request.form("A", None::<i32>)] {
+            let http = http(&request);
+            let value = http
+                .headers()
+                .get("content-length")
+                .map(HeaderValue::as_bytes);
+            assert_eq!(value, length.map(str::as_bytes), "{method}");
+        }
+    }
+    for method in [Method::POST, Method::PUT, Method::PATCH] {
+        check(&method, Some("0"));
+    }
+    for method in [Method::GET, Method::HEAD, Method::DELETE, Method::OPTIONS] {
+        check(&method, None);
+    }
+    assert!(
+        !http(&post("/").form("A", 1))
+            .headers()
+            .contains_key("content-length")
+    );
+}
+
 /// A request can be kept, cloned, and turned into the same bytes again.
 #[test]
 fn requests_are_values() {

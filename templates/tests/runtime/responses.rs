@@ -118,6 +118,24 @@ fn decode_errors_tell_the_place() {
         "duplicate field `sid`",
     );
     check(b"{\"sid\": \"\xff\"}", "sid", "invalid unicode code point");
+    check(b"{\"sid\": \"TH\"", ".", "EOF while parsing an object");
+    check(b"{\"sid\": \"TH\", \"li", ".", "EOF while parsing a string");
+    check(b"{\"sid\": \"TH\", 1", ".", "key must be a string");
+    check(
+        b"{\"links\": {\"a\": \"b\", \"c",
+        "links",
+        "EOF while parsing a string",
+    );
+    check(
+        b"{\"links\": {\"?\": 1}}",
+        "links.?",
+        "invalid type: integer `1`",
+    );
+    check(
+        b"{\"parts\": [{\"size\": 1, ",
+        "parts[0]",
+        "EOF while parsing",
+    );
     check(b"{\"new\": [1,}", "new[1]", "expected value");
     check(b"{} {}", ".", "trailing characters");
     check(b"{}garbage", ".", "trailing characters");

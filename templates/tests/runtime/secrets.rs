@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::Value;
 use templates::{Client, Error, Json};
 
-use crate::{get, post, response};
+use crate::{builder, get, post, response};
 
 const SECRET: &str = "hunter2";
 
@@ -33,7 +33,8 @@ fn check_error(error: &Error) {
 }
 
 fn client() -> Client {
-    Client::new("AC0", SECRET).expect("a client")
+    let builder = builder().credentials("AC0", SECRET);
+    builder.build().expect("a client")
 }
 
 #[test]
