@@ -1,0 +1,260 @@
+//! What becomes of a call when no whole response comes back.
+
+use std::time::{Duration, Instant};
+
+use flex_interactions::{Client, Error, TransportError};
+use serde_json::json;
+use tokio::net::TcpListener;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use super::server::{Server, Then};
+use super::{builder, client, sid};
+
+const SHORT: Duration = Duration::from_millis(100);
+
+fn transport_error(error: Error) -> TransportError {
+    match error {
+        Error::Transport(error) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the client makes of the same bytes for a `GET` and for a `POST`.
+async fn broken(answer: impl Into<Vec<u8>>) -> [Error; 2] {
+    let server = Server::start(answer, Then::Close).await;
+    let client = client(&server.url);
+    let fetched = client.fetch_interaction(sid()).send().await;
+    let created = client.create_interaction(json!({})).send().await;
+    assert_eq!(server.requests().len(), 2, "nothing is repeated on its own");
+    [fetched, created].map(|result| result.expect_err("no whole response came"))
+}
+
+/// The response had begun: its status is known.
+#[tokio::test]
+async fn bodies_that_break_off() {
+    for answer in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"sid\": \"KD",
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+    ] {
+        let [fetched, created] = broken(answer).await;
+        assert!(fetched.is_retryable());
+        assert!(!created.is_retryable(), "the first may have worked");
+        assert_eq!(created.status().map(|status| status.as_u16()), Some(200));
+        assert_eq!(created.request_id(), None);
+        assert_eq!(created.operation(), Some("CreateInteraction"));
+        assert_eq!(
+            created.to_string(),
+            "CreateInteraction: the response (200 OK) broke off"
+        );
+        let error = transport_error(created);
+        assert!(!error.is_timeout());
+        assert!(!error.is_connect());
+    }
+}
+
+/// Status 429 says that the request was not processed, whatever comes after it.
+#[tokio::test]
+async fn a_refusal_that_breaks_off() {
+    for (status, retryable) in [(429, true), (400, false), (503, false)] {
+        let answer = format!("HTTP/1.1 {status} No\r\nContent-Length: 9\r\n\r\n{{");
+        let [_, created] = broken(answer).await;
+        assert_eq!(created.is_retryable(), retryable, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn no_response_at_all() {
+    let huge = format!(
+        "HTTP/1.1 200 OK\r\nX-Huge: {}\r\n\r\n",
+        "x".repeat(2_000_000)
+    );
+    for answer in [
+        "",
+        "H",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "garbage\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+        "HTTP/1.1 2000 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}x",
+        "HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n{}",
+        huge.as_str(),
+    ] {
+        let [fetched, created] = broken(answer).await;
+        assert!(fetched.is_retryable());
+        assert!(!created.is_retryable(), "the first may have worked");
+        assert_eq!(created.status(), None);
+        assert_eq!(
+            created.to_string(),
+            "CreateInteraction: the request did not get through"
+        );
+        let error = transport_error(created);
+        assert!(!error.is_connect());
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+/// Nothing was sent, so even a create can be repeated.
+#[tokio::test]
+async fn no_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("the port that was bound");
+    drop(listener);
+    let request = client(&format!("http://{address}")).create_interaction(json!({}));
+    let error = request.send().await.expect_err("nobody listens");
+    assert!(error.is_retryable());
+    assert_eq!(error.status(), None);
+    assert_eq!(error.operation(), Some("CreateInteraction"));
+    assert_eq!(
+        error.to_string(),
+        "CreateInteraction: no connection to the server"
+    );
+    assert!(transport_error(error).is_connect());
+}
+
+/// Checks that a call to a server that goes silent ends soon, by its time limit.
+async fn check_timeout(
+    answer: &str,
+    text: &str,
+    limited: impl Fn(&str) -> Client,
+    own: Option<Duration>,
+) {
+    let server = Server::start(answer, Then::Stall).await;
+    let mut request = limited(&server.url)
+        .create_interaction(json!({}))
+        .into_request();
+    if let Some(limit) = own {
+        request = request.timeout(limit);
+    }
+    let start = Instant::now();
+    let error = request.send().await.expect_err("the server goes silent");
+    assert!(start.elapsed() < Duration::from_secs(30));
+    assert_eq!(error.to_string(), format!("CreateInteraction: {text}"));
+    assert!(!error.is_retryable(), "the first may have worked");
+    let error = transport_error(error);
+    assert!(error.is_timeout());
+    assert!(!error.is_connect());
+    assert_eq!(server.requests().len(), 1);
+}
+
+const SILENCE: [(&str, &str); 3] = [
+    ("", "no response in time"),
+    ("HTTP/1.1 200 OK\r\nContent-", "no response in time"),
+    (
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{",
+        "the response (200 OK) broke off",
+    ),
+];
+
+#[tokio::test]
+async fn the_time_limit_of_the_client() {
+    for (answer, text) in SILENCE {
+        let limited = |url: &str| builder(url).timeout(SHORT).build().expect("a client");
+        check_timeout(answer, text, limited, None).await;
+    }
+}
+
+#[tokio::test]
+async fn the_time_limit_of_one_call() {
+    for (answer, text) in SILENCE {
+        check_timeout(answer, text, client, Some(SHORT)).await;
+        let unlimited = |url: &str| builder(url).timeout(None).build().expect("a client");
+        check_timeout(answer, text, unlimited, Some(SHORT)).await;
+    }
+}
+
+/// `timeout(None)` leaves the limit of one's own HTTP client in force.
+#[tokio::test]
+async fn the_time_limit_of_ones_own_http_client() {
+    let limited = |url: &str| {
+        let http = reqwest::Client::builder().timeout(SHORT).no_proxy().build();
+        let builder = builder(url).http_client(http.expect("an HTTP client"));
+        builder.timeout(None).build().expect("a client")
+    };
+    check_timeout("", "no response in time", limited, None).await;
+}
+
+/// A longer limit, or none, takes the place of one that is too short for the server.
+#[tokio::test]
+async fn a_server_that_takes_its_time() {
+    let server = MockServer::start().await;
+    let template = ResponseTemplate::new(200)
+        .set_body_json(json!({}))
+        .set_delay(3 * SHORT);
+    Mock::given(any())
+        .respond_with(template)
+        .mount(&server)
+        .await;
+
+    let hasty = builder(&server.uri())
+        .timeout(SHORT)
+        .build()
+        .expect("a client");
+    let error = hasty.fetch_interaction(sid()).send().await;
+    let error = error.expect_err("the server takes longer");
+    assert!(error.is_retryable(), "a fetch can be repeated");
+    assert!(transport_error(error).is_timeout());
+
+    for limit in [Duration::from_secs(60), Duration::MAX] {
+        let request = hasty.fetch_interaction(sid()).into_request().timeout(limit);
+        request.send().await.expect("there is time enough");
+    }
+    let patient = builder(&server.uri())
+        .timeout(None)
+        .connect_timeout(None)
+        .build();
+    let request = patient.expect("a client").fetch_interaction(sid());
+    request.send().await.expect("there is no limit");
+    let none = hasty
+        .fetch_interaction(sid())
+        .into_request()
+        .timeout(Duration::ZERO);
+    none.send().await.expect_err("there is no time at all");
+}
+
+/// One's own HTTP client is the one that sends.
+#[tokio::test]
+async fn ones_own_http_client() {
+    let server = Server::json("{}").await;
+    let http = reqwest::Client::builder()
+        .user_agent("mine/1")
+        .no_proxy()
+        .build();
+    let client = builder(&server.url)
+        .http_client(http.expect("an HTTP client"))
+        .build();
+    let request = client.expect("a client").fetch_interaction(sid());
+    request.send().await.expect("the server answers 200");
+    assert_eq!(server.request().header("user-agent"), Some("mine/1"));
+}
+
+/// A header that contradicts the request is the caller's affair, and never a panic.
+#[tokio::test]
+async fn contradictions() {
+    for (name, value) in [
+        ("Content-Length", "5"),
+        ("Content-Length", "100000"),
+        ("Content-Length", "x"),
+        ("Transfer-Encoding", "chunked"),
+        ("Transfer-Encoding", "x"),
+        ("Connection", "close"),
+        ("Connection", "upgrade"),
+        ("Expect", "100-continue"),
+        ("Host", "other.example"),
+        ("Host", ""),
+    ] {
+        let server = Server::json("{}").await;
+        let request = client(&server.url)
+            .create_interaction(json!({}))
+            .into_request();
+        let sent = request.header(name, value).timeout(SHORT).send().await;
+        assert!(
+            matches!(sent, Ok(_) | Err(Error::Transport(_))),
+            "{name}: {value}: {sent:?}"
+        );
+    }
+}
