@@ -1,1 +1,91 @@
-//! Generator.
+//! Generates a client crate from an OpenAPI 3.0 document.
+//!
+//! The stages, each a pure function of what comes before it:
+//!
+//! 1. [`document`] reads the text, and refuses what is not an OpenAPI document.
+//! 2. [`lower`] takes every decision, and reports what it cannot decide: the result
+//!    is the intermediate representation [`ir`].
+//! 3. [`emit`] writes it down as tokens of Rust, module by module.
+//! 4. [`render`] prints the tokens: the result is a [`tree`] of files.
+//!
+//! Only then is anything written, or compared with what is there.
+
+pub mod diagnostics;
+pub mod docs;
+pub mod document;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod render;
+pub mod tree;
+
+use diagnostics::{Diagnostics, Rendering};
+use document::{Document, SourceFile};
+use tree::Tree;
+
+/// What a crate is generated from.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The OpenAPI document, as it was read from its file.
+    pub spec: Vec<u8>,
+    /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
+    pub spec_name: String,
+    /// What the generated files call it: the same on every machine.
+    pub origin: String,
+    /// The name of the crate.
+    pub name: String,
+}
+
+/// What came out of it.
+#[derive(Debug)]
+pub struct Output {
+    /// The crate; none if something is wrong with the document.
+    pub generated: Option<Generated>,
+    /// What there is to say about the document.
+    pub diagnostics: Diagnostics,
+    /// The text that diagnostics quote.
+    source: SourceFile,
+}
+
+/// A crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Its files.
+    pub tree: Tree,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many models it has.
+    pub models: usize,
+}
+
+/// Generates a crate. Nothing is written.
+#[must_use]
+pub fn generate(input: &Input) -> Output {
+    let mut diagnostics = Diagnostics::new();
+    let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
+    let generated = Document::read(&source, &mut diagnostics)
+        .and_then(|document| lower::lower(&document, &mut diagnostics))
+        .and_then(|api| {
+            let emitted = emit::emit(&api, &input.name);
+            let tree = render::render(emitted, &input.origin, &mut diagnostics)?;
+            Some(Generated {
+                tree,
+                operations: api.operation_count(),
+                models: api.model_count(),
+            })
+        });
+    Output {
+        generated,
+        diagnostics,
+        source,
+    }
+}
+
+impl Output {
+    /// The diagnostics as text, sorted by place; empty if there are none.
+    #[must_use]
+    pub fn report(&self, rendering: &Rendering) -> String {
+        self.diagnostics.render(&self.source, rendering)
+    }
+}

@@ -1,2 +1,188 @@
-//! The command line.
-fn main() {}
+//! The command line: parses it, calls the library, prints, and sets the exit code.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand};
+use xtask::diagnostics::Rendering;
+use xtask::tree::Drift;
+use xtask::{Generated, Input, generate};
+
+/// The project's own document, from the root of the workspace.
+const SPEC: &str = "spec/flex-interactions.yaml";
+
+/// The project's own crate.
+const CRATE: (&str, &str) = ("generated", "flex-interactions");
+
+/// Tasks of this workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Generates the client crate from the OpenAPI document.
+    ///
+    /// Without options, `generated/` is made from `spec/flex-interactions.yaml`. With another
+    /// `--spec`, a complete crate is made elsewhere. Only files that differ are written, files that
+    /// nothing generates any more are removed, and files made by somebody else are never touched.
+    ///
+    /// Exit codes: 0 if all is well, 1 if something is wrong with the document or (with `--check`)
+    /// files are out of date, 2 if the command line is wrong.
+    Codegen(Codegen),
+}
+
+#[derive(clap::Args)]
+struct Codegen {
+    /// Write nothing; list files that are out of date, and fail if there are any
+    #[arg(long)]
+    check: bool,
+    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default: spec/flex-interactions.yaml]
+    #[arg(long, value_name = "FILE", requires = "out")]
+    spec: Option<PathBuf>,
+    /// The folder of the crate [default: generated]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the crate [default: the name of the folder]
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let Task::Codegen(options) = Arguments::parse().task;
+    match codegen(&options) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn codegen(options: &Codegen) -> Result<ExitCode, String> {
+    let started = Instant::now();
+    let input = input(options)?;
+    let output = generate(&input);
+    let rendering = Rendering {
+        color: io::stderr().is_terminal(),
+        ..Rendering::default()
+    };
+    eprint!("{}", output.report(&rendering));
+    let Some(generated) = output.generated else {
+        return Ok(ExitCode::FAILURE);
+    };
+    let folder = out(options);
+    let drift = if options.check {
+        generated.tree.compare(&folder)
+    } else {
+        generated.tree.write(&folder)
+    };
+    let drift = drift.map_err(|error| error.to_string())?;
+
+    let Generated {
+        operations, models, ..
+    } = generated;
+    let (name, spec) = (&input.name, &input.spec_name);
+    let (operations, models) = (count(operations, "operation"), count(models, "model"));
+    let mut report = format!("{name}: {operations} and {models} from {spec}\n");
+    if options.check {
+        report.push_str(&drift.to_string());
+    }
+    report.push_str(&summary(&drift, options.check, &folder));
+    report.push_str(&format!(" ({} ms)\n", started.elapsed().as_millis()));
+    // A closed pipe is no reason to fail: the work is done.
+    let _ = io::stdout().write_all(report.as_bytes());
+    let is_stale = options.check && !drift.is_none();
+    Ok(if is_stale {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+fn summary(drift: &Drift, check: bool, folder: &Path) -> String {
+    let (changed, missing) = (drift.changed.len(), drift.missing.len());
+    let (orphaned, unchanged) = (drift.orphaned.len(), drift.unchanged);
+    let here = std::env::current_dir().unwrap_or_default();
+    let folder = folder.strip_prefix(here).unwrap_or(folder).display();
+    match (check, drift.is_none()) {
+        (_, true) => format!("{folder}: up to date, {unchanged} files"),
+        (true, false) => format!(
+            "{folder}: out of date, {changed} changed, {missing} missing, {orphaned} orphaned; run `cargo xtask codegen`"
+        ),
+        (false, false) => format!(
+            "{folder}: {} written, {orphaned} removed, {unchanged} unchanged",
+            changed + missing
+        ),
+    }
+}
+
+fn input(options: &Codegen) -> Result<Input, String> {
+    let (path, origin) = match &options.spec {
+        None => (workspace().join(SPEC), SPEC.to_owned()),
+        // Where the document lies on this machine has no place in the crate.
+        Some(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            (path.clone(), name.to_string_lossy().into_owned())
+        }
+    };
+    let shown = if options.spec.is_some() {
+        path.display().to_string()
+    } else {
+        SPEC.to_owned()
+    };
+    let spec = fs::read(&path).map_err(|error| format!("{shown}: {error}"))?;
+    let name = match (&options.name, &options.out) {
+        (Some(name), _) => name.clone(),
+        (None, None) => CRATE.1.to_owned(),
+        (None, Some(out)) => {
+            let folder = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
+            crate_name(&folder).map_err(|why| format!("--out: {why}; choose a name with --name"))?
+        }
+    };
+    Ok(Input {
+        spec,
+        spec_name: shown,
+        origin,
+        name,
+    })
+}
+
+fn out(options: &Codegen) -> PathBuf {
+    options
+        .out
+        .clone()
+        .unwrap_or_else(|| workspace().join(CRATE.0))
+}
+
+/// The root of the workspace, wherever the command is called from.
+fn workspace() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    root.map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// What cargo accepts as the name of a package that is a library.
+fn crate_name(name: &str) -> Result<String, String> {
+    let is_valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if is_valid {
+        Ok(name.to_owned())
+    } else {
+        Err(format!(
+            "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first"
+        ))
+    }
+}

@@ -1,0 +1,255 @@
+//! Prose of a document as doc comments.
+//!
+//! Descriptions are CommonMark by anybody. As doc comments they have to survive
+//! rustdoc: no HTML, no link to nowhere, no code block that is run as a test; and
+//! they should read well in the source, so they are wrapped.
+
+mod markdown;
+
+/// The widest line of prose, in characters.
+const WIDTH: usize = 80;
+
+/// The lines of a doc comment, without `///`. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Docs(Vec<String>);
+
+impl Docs {
+    /// Our own words, which are fit to print.
+    pub fn own(text: &str) -> Self {
+        Self(paragraphs(text))
+    }
+
+    /// A description of the document, or else our own words in its place.
+    pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
+        let clean: String = description
+            .unwrap_or_default()
+            .chars()
+            .filter(|&c| is_printable(c))
+            .collect();
+        let lines = if is_plain(&clean) {
+            paragraphs(&clean)
+        } else {
+            markdown::render(&clean)
+        };
+        if lines.is_empty() {
+            Self::own(&fallback())
+        } else {
+            Self(lines)
+        }
+    }
+
+    /// Appends a paragraph of our own words.
+    #[must_use]
+    pub fn and(mut self, paragraph: &str) -> Self {
+        push_paragraph(&mut self.0, paragraph);
+        self
+    }
+
+    /// Appends a block of code that is not Rust.
+    #[must_use]
+    pub fn and_code(mut self, code: &str) -> Self {
+        self.0.extend(["", "```text"].map(str::to_owned));
+        self.0.extend(code.lines().map(str::to_owned));
+        self.0.push("```".to_owned());
+        self
+    }
+
+    /// Appends a list of names and what they mean.
+    #[must_use]
+    pub fn and_list<'d>(mut self, names: impl Iterator<Item = (String, &'d Docs)>) -> Self {
+        self.0.push(String::new());
+        for (name, docs) in names {
+            let first = docs.0.iter().take_while(|line| !line.is_empty());
+            let (count, text) = (
+                first.clone().count(),
+                first.map(String::as_str).collect::<Vec<_>>().join(" "),
+            );
+            wrap(&mut self.0, &format!("`{name}`: {text}"), "- ", "  ");
+            self.0.extend(
+                docs.0[count..]
+                    .iter()
+                    .map(|line| format!("  {line}").trim_end().to_owned()),
+            );
+        }
+        self
+    }
+
+    /// Puts a paragraph of our own words after the first one.
+    #[must_use]
+    pub fn with_second(mut self, paragraph: &str) -> Self {
+        let first = self.0.iter().take_while(|line| !line.is_empty()).count();
+        let rest = self.0.split_off(first);
+        self = self.and(paragraph);
+        self.0.extend(rest);
+        self
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// Text as a code span, whatever it contains.
+pub fn code_span(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    match text.trim() {
+        "" => "an empty text".to_owned(),
+        text if text.contains('`') => format!("`` {text} ``"),
+        text => format!("`{text}`"),
+    }
+}
+
+/// Whether a character may stand in a comment: rustc refuses control characters and
+/// those that change the direction of text.
+fn is_printable(c: char) -> bool {
+    let changes_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c == '\n' || (!c.is_control() && !changes_direction)
+}
+
+/// Whether CommonMark would leave the text as it is, paragraphs aside. Most
+/// descriptions are like that, and reading them as CommonMark takes time.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
+        && !text.contains("://")
+        && !text
+            .lines()
+            .any(|line| line.starts_with(' ') || line.split(' ').next().is_some_and(starts_a_block))
+}
+
+/// Wraps paragraphs that are separated by blank lines.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split("\n\n") {
+        push_paragraph(&mut lines, paragraph);
+    }
+    lines
+}
+
+/// Wraps a paragraph and appends it, with a blank line before it where needed.
+fn push_paragraph(lines: &mut Vec<String>, text: &str) {
+    if !lines.is_empty() && !text.trim().is_empty() {
+        lines.push(String::new());
+    }
+    wrap(lines, text, "", "");
+}
+
+/// Stands for a space at which no line may end. Descriptions contain no control
+/// characters, so it is free for this.
+const JOINER: &str = "\u{1}";
+
+/// Wraps text into lines, the first of which starts with `first` and the others
+/// with `rest`.
+fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
+    let mut line = String::from(first);
+    let mut width = first.chars().count();
+    let mut is_start = true;
+    for word in text.split_whitespace() {
+        let word = &*word.replace(JOINER, " ");
+        let length = word.chars().count();
+        if !is_start && width + 1 + length > WIDTH && !starts_a_block(word) {
+            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            width = rest.chars().count();
+            is_start = true;
+        }
+        if !is_start {
+            line.push(' ');
+            width += 1;
+        }
+        line.push_str(word);
+        width += length;
+        is_start = false;
+    }
+    if !is_start {
+        lines.push(line);
+    }
+}
+
+/// Whether a word would begin a list, a heading, a quotation or a rule if it came
+/// first in a line.
+fn starts_a_block(word: &str) -> bool {
+    let number = word.trim_end_matches(['.', ')']);
+    let is_number = number.len() < word.len() && number.bytes().all(|b| b.is_ascii_digit());
+    let is_marker = ["-", "+", "*", "=", "#", "_"]
+        .iter()
+        .any(|sign| word.trim_matches(|c| sign.contains(c)).is_empty());
+    is_number
+        || is_marker
+        || word.starts_with('>')
+        || word.starts_with("```")
+        || word.starts_with("~~~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Docs;
+
+    #[track_caller]
+    fn check(description: &str, lines: &[&str]) {
+        assert_eq!(
+            Docs::of(Some(description), || "Nothing.".to_owned()).lines(),
+            lines
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_honestly() {
+        check("", &["Nothing."]);
+        check(" \n ", &["Nothing."]);
+        check("\u{7}\u{202e}", &["Nothing."]);
+    }
+
+    #[test]
+    fn prose_is_wrapped() {
+        check("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]);
+        let long = "word ".repeat(20);
+        check(
+            &long,
+            &[
+                &"word ".repeat(16).trim_end().to_owned(),
+                "word word word word",
+            ],
+        );
+        // A dash that came first in a line would begin a list.
+        check(
+            &format!("{}- x", "word ".repeat(16)),
+            &[&format!("{}-", "word ".repeat(16)), "x"],
+        );
+    }
+
+    #[test]
+    fn rustdoc_gets_nothing_that_it_would_trip_over() {
+        check("a <br /> b", &["a b"]);
+        check(
+            "Vec<String> and <script>",
+            &["Vec\\<String> and \\<script>"],
+        );
+        check("the [sid] of it", &["the \\[sid\\] of it"]);
+        check(
+            "see [here](/docs/x) and [there](https://a.b/c)",
+            &["see here and [there](https://a.b/c)"],
+        );
+        check("see https://a.b/c.", &["see <https://a.b/c>."]);
+        check("    let x = 1;", &["```text", "let x = 1;", "```"]);
+        check("```\nlet x;\n```", &["```text", "let x;", "```"]);
+        check("```rust,no_run\nx\n```", &["```text", "x", "```"]);
+        check("```json\n{}\n```", &["```json", "{}", "```"]);
+        check("# Title\ntext", &["**Title**", "", "text"]);
+        check("a_b and `c_d` * e", &["a_b and `c_d` \\* e"]);
+        check("*/ } fn main() {}", &["\\*/ } fn main() {}"]);
+    }
+
+    #[test]
+    fn lists_and_tables_keep_their_shape() {
+        check("x\n- a\n- b\n  c\n\ny", &["x", "", "- a", "- b c", "", "y"]);
+        check("1. a\n   - b\n2. c", &["1. a", "   - b", "2. c"]);
+        check("> q", &["> q"]);
+        check(
+            "| a | b |\n|---|---|\n| 1 | <x> |",
+            &["| a | b |", "| --- | --- |", "| 1 | \\<x> |"],
+        );
+    }
+}

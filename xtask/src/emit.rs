@@ -1,0 +1,160 @@
+//! Intermediate representation to Rust: writes down what [`lower`](crate::lower)
+//! decided, one emitter for each kind of generated thing.
+
+mod crate_files;
+mod enumeration;
+mod example;
+mod headers;
+mod identifiers;
+mod imports;
+mod operation;
+mod root;
+mod runtime;
+mod sample;
+mod structure;
+mod types;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::docs::Docs;
+use crate::ir::{Api, ModelGroup, Resource, Shape};
+use imports::Imports;
+
+/// A file of the generated crate that is Rust, as tokens.
+#[derive(Debug)]
+pub struct Module {
+    /// Its path in the crate, such as `src/models/interactions.rs`.
+    pub path: String,
+    /// Its inner documentation and its items.
+    pub tokens: TokenStream,
+}
+
+/// A file of the generated crate that is text already.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Its path in the crate.
+    pub path: String,
+    /// The file it is copied from; none if it follows from the document.
+    pub origin: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// What a crate consists of.
+#[derive(Debug)]
+pub struct Emitted {
+    /// Files made of tokens.
+    pub modules: Vec<Module>,
+    /// All others.
+    pub files: Vec<TextFile>,
+}
+
+/// All files of the crate `name` for an API.
+#[must_use]
+pub fn emit(api: &Api, name: &str) -> Emitted {
+    let mut modules = vec![root::lib(api), root::api(api)];
+    if !api.identifiers.is_empty() {
+        modules.push(identifiers::module(api));
+    }
+    if !api.header_sets.is_empty() {
+        modules.push(headers::module(api));
+    }
+    if !api.models.is_empty() {
+        modules.push(root::models(api));
+        modules.extend(api.models.iter().map(models));
+    }
+    modules.push(root::operations(api));
+    modules.extend(
+        api.resources
+            .iter()
+            .map(|resource| operations(api, resource)),
+    );
+    let mut files = runtime::files(api);
+    files.extend(crate_files::files(api, name));
+    if api.is_twilio {
+        let operations = api
+            .resources
+            .iter()
+            .flat_map(|resource| &resource.operations);
+        modules.extend(operations.map(|operation| example::module(operation, name)));
+    }
+    Emitted { modules, files }
+}
+
+fn models(group: &ModelGroup) -> Module {
+    let mut imports = Imports::new(group.models.iter().map(|model| model.name.type_name()));
+    let mut items = TokenStream::new();
+    for model in &group.models {
+        items.extend(match &model.shape {
+            Shape::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
+            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(&mut imports),
+        });
+    }
+    let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
+    Module {
+        path: format!("src/models/{}.rs", group.name.module()),
+        tokens: quote!(#docs #imports #items),
+    }
+}
+
+fn operations(api: &Api, resource: &Resource) -> Module {
+    let mut imports = Imports::new(
+        resource
+            .operations
+            .iter()
+            .map(|operation| operation.name.type_name()),
+    );
+    let emitters: Vec<_> = resource
+        .operations
+        .iter()
+        .map(|operation| operation::OperationEmitter { api, operation })
+        .collect();
+    let client = imports.name("crate::client", "Client");
+    let methods: TokenStream = emitters
+        .iter()
+        .map(|emitter| emitter.method(&mut imports))
+        .collect();
+    let requests: TokenStream = emitters
+        .iter()
+        .map(|emitter| emitter.request(&mut imports))
+        .collect();
+    let docs = inner_docs(&resource.docs);
+    Module {
+        path: format!("src/operations/{}.rs", resource.name.module()),
+        tokens: quote! {
+            #docs
+            #imports
+            impl #client { #methods }
+            #requests
+        },
+    }
+}
+
+/// An identifier as [`names`](crate::names) spells it, raw ones included.
+fn ident(spelled: &str) -> Ident {
+    match spelled.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(spelled, Span::call_site()),
+    }
+}
+
+/// Documentation of the item that follows: an attribute for each line.
+fn outer_docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines().iter().map(|line| spaced(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Documentation of the module that it stands in.
+fn inner_docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines().iter().map(|line| spaced(line));
+    quote!(#(#![doc = #lines])*)
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}

@@ -1,0 +1,147 @@
+//! The files of the crate that are not Rust.
+
+use super::{TextFile, sample};
+use crate::ir::{Api, Operation};
+
+/// `Cargo.toml`, `README.md` and `rustfmt.toml` of the crate `name`.
+pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
+    let file = |path: &str, text: String| TextFile {
+        path: path.to_owned(),
+        origin: None,
+        text,
+    };
+    vec![
+        file("Cargo.toml", manifest(api, name)),
+        file("README.md", readme(api, name)),
+        file(
+            "rustfmt.toml",
+            "# The generator formats what it generates; two formatters would disagree.\n\
+             disable_all_formatting = true\n"
+                .to_owned(),
+        ),
+    ]
+}
+
+fn manifest(api: &Api, name: &str) -> String {
+    let description = toml_string(&format!(
+        "Client of the {} API, version {}",
+        api.title, api.version
+    ));
+    let keywords = if api.is_twilio {
+        "\"api\", \"client\", \"http\", \"twilio\""
+    } else {
+        "\"api\", \"client\", \"http\""
+    };
+    let tokio = if api.is_twilio {
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+    } else {
+        ""
+    };
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.1.0"
+description = {description}
+edition = "2024"
+rust-version = "1.88"
+license = "MIT OR Apache-2.0"
+readme = "README.md"
+keywords = [{keywords}]
+categories = ["api-bindings", "web-programming::http-client"]
+
+[features]
+default = ["rustls"]
+# TLS by rustls, which trusts what the operating system trusts.
+rustls = ["reqwest/rustls"]
+# TLS by the operating system's own library; OpenSSL on Linux.
+native-tls = ["reqwest/native-tls"]
+
+[dependencies]
+base64 = "0.23"
+bytes = "1"
+form_urlencoded = "1"
+http = "1"
+percent-encoding = "2"
+reqwest = {{ version = "0.13", default-features = false }}
+secrecy = "0.10"
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+serde_path_to_error = "0.1"
+{tokio}
+[lints.rust]
+missing_docs = "deny"
+unsafe_code = "forbid"
+
+[lints.clippy]
+pedantic = {{ level = "warn", priority = -1 }}
+# The prose of an API's document is not ours to mark up.
+doc_markdown = "allow"
+# Setters return `Self`; a line on each of them would say nothing.
+must_use_candidate = "allow"
+return_self_not_must_use = "allow"
+# Objects and operations are as large as the API makes them.
+struct_excessive_bools = "allow"
+fn_params_excessive_bools = "allow"
+"#
+    )
+}
+
+fn readme(api: &Api, name: &str) -> String {
+    let mut text = format!("# {name}\n\n");
+    for line in api.docs.lines() {
+        text.push_str(line);
+        text.push('\n');
+    }
+    if let Some(lines) = sample::lines(api, name) {
+        text.push_str("\n```rust,no_run\n");
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text.push_str("```\n");
+    }
+    text.push_str(
+        "\nWhat an operation requires is an argument of its method; what is optional is set on \
+         the\nrequest that the method returns. `send` returns the content of the response,\n\
+         `send_with_response` status and headers as well. Whatever the API sends and this crate\n\
+         does not know is kept: fields in `extra`, values of enumerations in `Unrecognized`.\n\n\
+         | method of `Client` | request |\n| --- | --- |\n",
+    );
+    for operation in api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+    {
+        text.push_str(&row(operation));
+    }
+    text.push_str(
+        "\n| feature | what it does |\n| --- | --- |\n\
+         | `rustls` (default) | TLS by rustls with the certificates of the operating system; its cryptography, `aws-lc`, needs a C compiler to build |\n\
+         | `native-tls` | TLS by the operating system's own library |\n\n\
+         Without either, only plain `http` is possible, or an HTTP client of your own.\n",
+    );
+    text
+}
+
+fn row(operation: &Operation) -> String {
+    let path = operation.path.replace('|', "\\|");
+    format!(
+        "| `{}` | `{} {path}` |\n",
+        operation.name.field(),
+        operation.method
+    )
+}
+
+/// A basic string of TOML.
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,0 +1,77 @@
+//! The `use` lines of a module.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::ident;
+
+/// Names that a module uses from elsewhere, as far as their short forms are free.
+#[derive(Debug)]
+pub(super) struct Imports {
+    /// Names that the module defines itself.
+    local: HashSet<String>,
+    /// Where each imported name comes from.
+    origins: HashMap<String, String>,
+}
+
+impl Imports {
+    /// The imports of a module that defines some names itself.
+    pub(super) fn new(local: impl IntoIterator<Item = String>) -> Self {
+        Self {
+            local: local.into_iter().collect(),
+            origins: HashMap::new(),
+        }
+    }
+
+    /// A name to write for an item of a module: the short one, which is imported,
+    /// or the whole path where the short one means something else.
+    pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
+        let short = ident(name);
+        let is_free = !self.local.contains(name)
+            && self.origins.get(name).is_none_or(|origin| origin == module);
+        if is_free {
+            self.origins.insert(name.to_owned(), module.to_owned());
+            quote!(#short)
+        } else {
+            let module = path(module);
+            quote!(#module::#short)
+        }
+    }
+}
+
+impl ToTokens for Imports {
+    /// One line for each module, sorted.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let mut modules: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+        for (name, module) in &self.origins {
+            modules
+                .entry((group(module), module))
+                .or_default()
+                .insert(name);
+        }
+        for ((_, module), names) in modules {
+            let module = path(module);
+            let names: Vec<_> = names.into_iter().map(ident).collect();
+            tokens.extend(match names.as_slice() {
+                [name] => quote!(use #module::#name;),
+                names => quote!(use #module::{#(#names),*};),
+            });
+        }
+    }
+}
+
+/// The standard library first, then other crates, then this one.
+fn group(module: &str) -> usize {
+    match module.split("::").next() {
+        Some("std") => 0,
+        Some("crate" | "self" | "super") => 2,
+        _ => 1,
+    }
+}
+
+fn path(module: &str) -> TokenStream {
+    let segments = module.split("::").map(ident);
+    quote!(#(#segments)::*)
+}

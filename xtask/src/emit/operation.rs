@@ -1,0 +1,241 @@
+//! Operations: a method of the client, and the request that it returns.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::structure::too_many_arguments;
+use super::types::{argument_type, argument_value, type_of};
+use super::{ident, outer_docs};
+use crate::docs::{Docs, code_span};
+use crate::ir::{Api, Input, Location, Operation};
+
+/// Emits one operation.
+pub(super) struct OperationEmitter<'a> {
+    pub(super) api: &'a Api,
+    pub(super) operation: &'a Operation,
+}
+
+impl OperationEmitter<'_> {
+    fn required(&self) -> impl Iterator<Item = &Input> {
+        self.operation.inputs.iter().filter(|input| input.required)
+    }
+
+    fn optional(&self) -> impl Iterator<Item = &Input> {
+        self.operation.inputs.iter().filter(|input| !input.required)
+    }
+
+    /// The method of the client: it takes what is required.
+    pub(super) fn method(&self, imports: &mut Imports) -> TokenStream {
+        let Operation { method, path, .. } = self.operation;
+        let mut docs = self
+            .operation
+            .docs
+            .clone()
+            .with_second(&code_span(&format!("{method} {path}")));
+        if self.required().next().is_some() {
+            docs = docs.and_list(
+                self.required()
+                    .map(|input| (input.name.field(), &input.docs)),
+            );
+        }
+        let docs = outer_docs(&docs);
+        let many = too_many_arguments(self.required().count());
+        let name = ident(&self.operation.name.field());
+        let request = ident(&self.operation.name.type_name());
+        let arguments: Vec<_> = self
+            .required()
+            .map(|input| {
+                let (name, ty) = (
+                    ident(&input.name.field()),
+                    argument_type(&input.ty, imports),
+                );
+                quote!(#name: #ty)
+            })
+            .collect();
+        let values = self.operation.inputs.iter().map(|input| {
+            let name = ident(&input.name.field());
+            if !input.required {
+                return quote!(#name: None);
+            }
+            let value = argument_value(&input.ty, &quote!(#name));
+            if value.to_string() == name.to_string() {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            }
+        });
+        quote! {
+            #docs
+            #many
+            pub fn #name(&self, #(#arguments),*) -> #request {
+                #request { client: self.clone(), #(#values),* }
+            }
+        }
+    }
+
+    /// The request: its fields, setters for what is optional, and how it is sent.
+    pub(super) fn request(&self, imports: &mut Imports) -> TokenStream {
+        let method = self.operation.name.field();
+        let docs = outer_docs(&Docs::own(&format!("The request of [`Client::{method}`].")));
+        let name = ident(&self.operation.name.type_name());
+        let client = imports.name("crate::client", "Client");
+        let fields: Vec<_> = self
+            .operation
+            .inputs
+            .iter()
+            .map(|input| field(input, imports))
+            .collect();
+        let setters: Vec<_> = self
+            .optional()
+            .map(|input| setter(input, imports))
+            .collect();
+        let into_request = self.into_request(imports);
+        let send = self.send(imports);
+        quote! {
+            #docs
+            #[derive(Debug, Clone)]
+            #[must_use = "a request does nothing until it is sent"]
+            pub struct #name {
+                client: #client,
+                #(#fields,)*
+            }
+
+            impl #name {
+                #(#setters)*
+                #into_request
+                #send
+            }
+        }
+    }
+
+    /// The type of the declared headers; none if none are declared.
+    fn headers(&self, imports: &mut Imports) -> Option<TokenStream> {
+        let set = self.api.header_sets.get(self.operation.headers?)?;
+        Some(imports.name("crate::response_headers", &set.name.type_name()))
+    }
+
+    /// The one place where it is said what goes where in the request.
+    fn into_request(&self, imports: &mut Imports) -> TokenStream {
+        let Operation {
+            id,
+            method,
+            path,
+            authenticated,
+            output,
+            ..
+        } = self.operation;
+        let docs = outer_docs(&Docs::own(
+            "The request in its general form, to add what this crate does not know.",
+        ));
+        let content = match output {
+            Some(ty) => {
+                let (json, ty) = (
+                    imports.name("crate::parameter", "Json"),
+                    type_of(ty, imports),
+                );
+                quote!(#json<#ty>)
+            }
+            None => imports.name("crate::response", "NoContent"),
+        };
+        let headers = self.headers(imports);
+        let request = imports.name("crate::request", "Request");
+        let http_method = imports.name("http", "Method");
+        let verb = ident(method);
+        let calls: Vec<_> = self
+            .operation
+            .inputs
+            .iter()
+            .map(|input| call(input, imports))
+            .collect();
+        let unauthenticated = (!authenticated).then(|| quote!(.unauthenticated()));
+        quote! {
+            #docs
+            pub fn into_request(self) -> #request<#content, #headers> {
+                self.client
+                    .request(#id, #http_method::#verb, #path)
+                    #(#calls)*
+                    #unauthenticated
+            }
+        }
+    }
+
+    fn send(&self, imports: &mut Imports) -> TokenStream {
+        let body = match &self.operation.output {
+            Some(ty) => type_of(ty, imports),
+            None => quote!(()),
+        };
+        let headers = self.headers(imports);
+        let error = imports.name("crate::error", "Error");
+        let response = imports.name("crate::response", "Response");
+        let what = match self.operation.output {
+            Some(_) => "returns the content of the response",
+            None => "waits for the response, which has no content",
+        };
+        let send_docs = outer_docs(&Docs::own(&format!("Sends the request and {what}.")));
+        quote! {
+            #send_docs
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<#body, #error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<#response<#body, #headers>, #error> {
+                self.into_request().send_with_response().await
+            }
+        }
+    }
+}
+
+fn field(input: &Input, imports: &mut Imports) -> TokenStream {
+    let (name, ty) = (ident(&input.name.field()), type_of(&input.ty, imports));
+    if input.required {
+        quote!(#name: #ty)
+    } else {
+        quote!(#name: Option<#ty>)
+    }
+}
+
+fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
+    let docs = outer_docs(&input.docs);
+    let (name, ty) = (
+        ident(&input.name.field()),
+        argument_type(&input.ty, imports),
+    );
+    let value = argument_value(&input.ty, &quote!(value));
+    quote! {
+        #docs
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The call that puts an input into the request.
+fn call(input: &Input, imports: &mut Imports) -> TokenStream {
+    let (wire, name) = (&input.wire, ident(&input.name.field()));
+    match input.location {
+        Location::Path => quote!(.path(#wire, self.#name)),
+        Location::Query => quote!(.query(#wire, self.#name)),
+        Location::Header => quote!(.header(#wire, self.#name)),
+        Location::Form => quote!(.form(#wire, self.#name)),
+        Location::FormJson => {
+            let json = imports.name("crate::parameter", "Json");
+            if input.required {
+                quote!(.form(#wire, #json(self.#name)))
+            } else {
+                quote!(.form(#wire, self.#name.map(#json)))
+            }
+        }
+        Location::Body => quote!(.json(self.#name)),
+    }
+}

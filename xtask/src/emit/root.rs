@@ -1,0 +1,131 @@
+//! The root of the crate, and the modules that hold others together.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Module, ident, inner_docs, runtime};
+use crate::docs::Docs;
+use crate::ir::Api;
+
+/// `src/lib.rs`: modules and what they offer.
+pub(super) fn lib(api: &Api) -> Module {
+    let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
+    for part in runtime::parts(api) {
+        modules.insert(
+            part.module,
+            (
+                false,
+                part.exports.iter().map(|&name| name.to_owned()).collect(),
+            ),
+        );
+    }
+    modules.insert("api", (false, Vec::new()));
+    modules.insert("operations", (true, Vec::new()));
+    if !api.models.is_empty() {
+        modules.insert("models", (true, Vec::new()));
+    }
+    let mut generated = |module, names: Vec<String>| {
+        if !names.is_empty() {
+            modules.insert(module, (false, names));
+        }
+    };
+    generated(
+        "identifiers",
+        api.identifiers
+            .iter()
+            .map(|identifier| identifier.name.type_name())
+            .collect(),
+    );
+    generated(
+        "response_headers",
+        api.header_sets
+            .iter()
+            .map(|set| set.name.type_name())
+            .collect(),
+    );
+
+    let declarations = modules.iter().map(|(name, (is_public, _))| {
+        let (name, visibility) = (ident(name), is_public.then(|| quote!(pub)));
+        quote!(#visibility mod #name;)
+    });
+    let exports = modules
+        .iter()
+        .map(|(name, (_, exports))| export(name, exports));
+    Module {
+        path: "src/lib.rs".to_owned(),
+        tokens: quote! {
+            #![doc = include_str!("../README.md")]
+            #(#declarations)*
+            #(#exports)*
+        },
+    }
+}
+
+/// `src/api.rs`: what the runtime has to know about this API.
+pub(super) fn api(api: &Api) -> Module {
+    let docs = inner_docs(&Docs::own("What the runtime has to know about this API."));
+    let base_url = &api.base_url;
+    Module {
+        path: "src/api.rs".to_owned(),
+        tokens: quote! {
+            #docs
+            /// Where requests go, unless the builder of the client says otherwise.
+            pub(crate) const BASE_URL: &str = #base_url;
+        },
+    }
+}
+
+/// `src/models.rs`.
+pub(super) fn models(api: &Api) -> Module {
+    let groups = api.models.iter().map(|group| {
+        (
+            group.name.module(),
+            group
+                .models
+                .iter()
+                .map(|model| model.name.type_name())
+                .collect(),
+        )
+    });
+    holder("models", "What is sent and received.", groups.collect())
+}
+
+/// `src/operations.rs`.
+pub(super) fn operations(api: &Api) -> Module {
+    let resources = api.resources.iter().map(|resource| {
+        let names = resource
+            .operations
+            .iter()
+            .map(|operation| operation.name.type_name());
+        (resource.name.module(), names.collect())
+    });
+    let docs = "Requests, each made by the method of [`Client`](crate::Client) of the same name.";
+    holder("operations", docs, resources.collect())
+}
+
+/// A module that only holds others and offers what they define.
+fn holder(name: &str, docs: &str, parts: BTreeMap<String, Vec<String>>) -> Module {
+    let docs = inner_docs(&Docs::own(docs));
+    let declarations = parts.keys().map(|part| {
+        let part = ident(part);
+        quote!(mod #part;)
+    });
+    let exports = parts.iter().map(|(part, names)| export(part, names));
+    Module {
+        path: format!("src/{name}.rs"),
+        tokens: quote!(#docs #(#declarations)* #(#exports)*),
+    }
+}
+
+fn export(module: &str, names: &[String]) -> TokenStream {
+    let module = ident(module);
+    let mut names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    names.sort();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(pub use #module::#name;),
+        names => quote!(pub use #module::{#(#names),*};),
+    }
+}

@@ -1,0 +1,88 @@
+//! A call to show in the documentation.
+
+use crate::ir::{Api, Input, Operation, Type};
+
+/// The lines of an example that is compiled and not run, for the crate `name`; none
+/// if every operation takes something that only its user can make up.
+pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
+    let operations = api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations);
+    let (operation, arguments) = operations
+        .filter_map(|operation| Some((operation, arguments(api, operation)?)))
+        .next()?;
+    let library = name.replace('-', "_");
+    let client = match (operation.authenticated, api.is_twilio) {
+        (true, true) => "Client::from_env()?",
+        (true, false) => "Client::new(\"username\", \"password\")?",
+        (false, _) => "Client::builder().build()?",
+    };
+    let identifiers: Vec<String> = required(operation)
+        .filter_map(|input| match &input.ty {
+            Type::Identifier(name) => Some(name.type_name()),
+            _ => None,
+        })
+        .collect();
+    let mut names = vec!["Client".to_owned(), "Error".to_owned()];
+    names.extend(identifiers);
+    names.sort();
+    names.dedup();
+    let mut lines = vec![format!("use {library}::{{{}}};", names.join(", "))];
+    if required(operation).any(|input| input.ty == Type::Json) {
+        lines.push("use serde_json::json;".to_owned());
+    }
+    lines.extend([
+        "".to_owned(),
+        "# async fn example() -> Result<(), Error> {".to_owned(),
+    ]);
+    lines.push(format!("let client = {client};"));
+    let call = format!(
+        "client.{}({})",
+        operation.name.field(),
+        arguments.join(", ")
+    );
+    match &operation.output {
+        None => lines.push(format!("{call}.send().await?;")),
+        Some(output) => {
+            let binding = match output {
+                Type::Model(name) => name.field(),
+                _ => "response".to_owned(),
+            };
+            lines.push(format!("let {binding} = {call}.send().await?;"));
+            lines.push(format!("println!(\"{{{binding}:?}}\");"));
+        }
+    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    Some(lines)
+}
+
+fn required(operation: &Operation) -> impl Iterator<Item = &Input> {
+    operation.inputs.iter().filter(|input| input.required)
+}
+
+fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
+    required(operation)
+        .map(|input| argument(api, &input.ty))
+        .collect()
+}
+
+fn argument(api: &Api, ty: &Type) -> Option<String> {
+    Some(match ty {
+        Type::String | Type::Enum(_) => "\"text\"".to_owned(),
+        Type::Boolean => "true".to_owned(),
+        Type::Int32 | Type::Int64 => "1".to_owned(),
+        Type::Number => "1.0".to_owned(),
+        Type::Json => "json!({})".to_owned(),
+        Type::Identifier(name) => {
+            let identifier = api
+                .identifiers
+                .iter()
+                .find(|identifier| identifier.name == *name)?;
+            let text = identifier.prefix.clone() + &"a".repeat(identifier.digits);
+            format!("{}::new_unchecked(\"{text}\")", name.type_name())
+        }
+        Type::List(items) => format!("[{}]", argument(api, items)?),
+        Type::Map(_) | Type::Model(_) | Type::Boxed(_) => return None,
+    })
+}

@@ -1,0 +1,267 @@
+//! Objects as structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::types::{argument_type, argument_value, type_of};
+use super::{ident, outer_docs};
+use crate::docs::Docs;
+use crate::ir::{Field, Model, Presence, Struct, Type};
+
+/// Emits a struct, and if users have to make it, a constructor and setters.
+pub(super) struct Structure<'a> {
+    pub(super) model: &'a Model,
+    pub(super) shape: &'a Struct,
+}
+
+impl Structure<'_> {
+    pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
+        let docs = outer_docs(&self.model.docs);
+        let name = ident(&self.model.name.type_name());
+        let default = self.shape.has_default.then(|| quote!(Default,));
+        let (serialize, deserialize) = (
+            imports.name("serde", "Serialize"),
+            imports.name("serde", "Deserialize"),
+        );
+        let rule = rename_rule(&self.shape.fields);
+        let rename_all = rule.map(|(rule, _)| quote!(#[serde(rename_all = #rule)]));
+        let fields: Vec<_> = self
+            .shape
+            .fields
+            .iter()
+            .map(|field| declaration(field, rule, imports))
+            .collect();
+        let extra = self.extra(imports);
+        let methods = self.shape.is_sent.then(|| self.methods(imports));
+        quote! {
+            #docs
+            #[derive(Debug, Clone, #default PartialEq, #serialize, #deserialize)]
+            #rename_all
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields,)*
+                #extra
+            }
+            #methods
+        }
+    }
+
+    fn extra_map(&self) -> Type {
+        Type::Map(Box::new(self.shape.extra_type.clone()))
+    }
+
+    fn extra(&self, imports: &mut Imports) -> TokenStream {
+        let docs = outer_docs(&Docs::own(
+            "Fields that this version of the crate does not know.",
+        ));
+        let (name, ty) = (
+            ident(&self.shape.extra.field()),
+            type_of(&self.extra_map(), imports),
+        );
+        quote!(#docs #[serde(flatten)] pub #name: #ty,)
+    }
+
+    /// A constructor that takes what is required, and a setter for everything else.
+    fn methods(&self, imports: &mut Imports) -> TokenStream {
+        let name = ident(&self.model.name.type_name());
+        let constructor = self.constructor(imports);
+        let optional = self.shape.fields.iter().filter(|field| !is_required(field));
+        let setters: Vec<_> = optional.map(|field| setter(field, imports)).collect();
+        let extra = self.extra_setter(imports);
+        quote! {
+            impl #name {
+                #constructor
+                #(#setters)*
+                #extra
+            }
+        }
+    }
+
+    fn constructor(&self, imports: &mut Imports) -> TokenStream {
+        let required: Vec<&Field> = self
+            .shape
+            .fields
+            .iter()
+            .filter(|field| is_required(field))
+            .collect();
+        if required.is_empty() {
+            let docs = outer_docs(&Docs::own("Nothing is set."));
+            return quote!(#docs pub fn new() -> Self { Self::default() });
+        }
+        let arguments = required.iter().map(|field| {
+            let (name, ty) = (
+                ident(&field.name.field()),
+                argument_type(&field.ty, imports),
+            );
+            quote!(#name: #ty)
+        });
+        let arguments: Vec<_> = arguments.collect();
+        let values: Vec<_> = self.shape.fields.iter().map(initial).collect();
+        let extra = ident(&self.shape.extra.field());
+        let docs = outer_docs(&Docs::own("Takes what is required; nothing else is set."));
+        let many = too_many_arguments(required.len());
+        let map = match self.shape.extra_type {
+            Type::Json => imports.name("serde_json", "Map"),
+            _ => imports.name("std::collections", "BTreeMap"),
+        };
+        quote! {
+            #docs
+            #many
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* #extra: #map::new() }
+            }
+        }
+    }
+
+    fn extra_setter(&self, imports: &mut Imports) -> TokenStream {
+        let docs = outer_docs(&Docs::own(
+            "Adds a field that this version of the crate does not know.",
+        ));
+        let (name, ty) = (
+            ident(&self.shape.extra.field()),
+            argument_type(&self.shape.extra_type, imports),
+        );
+        let value = argument_value(&self.shape.extra_type, &quote!(value));
+        quote! {
+            #docs
+            pub fn #name(mut self, name: impl Into<String>, value: #ty) -> Self {
+                self.#name.insert(name.into(), #value);
+                self
+            }
+        }
+    }
+}
+
+/// An attribute for a function with more arguments than clippy likes.
+pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
+    (count > 6).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "each of them is required by the API")])
+    })
+}
+
+fn is_required(field: &Field) -> bool {
+    field.presence == Presence::Required
+}
+
+/// What a constructor puts into a field.
+fn initial(field: &Field) -> TokenStream {
+    let name = ident(&field.name.field());
+    match field.presence {
+        Presence::Required => {
+            let value = argument_value(&field.ty, &quote!(#name));
+            if value.to_string() == name.to_string() {
+                quote!(#name)
+            } else {
+                quote!(#name: #value)
+            }
+        }
+        Presence::Nullable | Presence::Optional => quote!(#name: None),
+        Presence::OptionalNullable => quote!(#name: Nullable::Absent),
+    }
+}
+
+fn declaration(field: &Field, rule: Option<Rule>, imports: &mut Imports) -> TokenStream {
+    let docs = outer_docs(&field.docs);
+    let name = ident(&field.name.field());
+    let spelled = field.name.field();
+    let bare = spelled.trim_start_matches("r#");
+    let follows_rule = match rule {
+        Some((_, apply)) => apply(bare) == field.wire,
+        None => bare == field.wire,
+    };
+    let wire = &field.wire;
+    let rename = (!follows_rule).then(|| quote!(rename = #wire));
+    let (presence, ty) = match field.presence {
+        Presence::Required => (None, type_of(&field.ty, imports)),
+        Presence::Nullable => (None, option(&field.ty, imports)),
+        Presence::Optional => (
+            Some(quote!(skip_serializing_if = "Option::is_none")),
+            option(&field.ty, imports),
+        ),
+        Presence::OptionalNullable => {
+            let (nullable, ty) = (
+                imports.name("crate::nullable", "Nullable"),
+                type_of(&field.ty, imports),
+            );
+            (
+                Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
+                quote!(#nullable<#ty>),
+            )
+        }
+    };
+    let keywords: Vec<_> = rename.into_iter().chain(presence).collect();
+    let serde = (!keywords.is_empty()).then(|| quote!(#[serde(#(#keywords),*)]));
+    quote!(#docs #serde pub #name: #ty)
+}
+
+fn option(ty: &Type, imports: &mut Imports) -> TokenStream {
+    let ty = type_of(ty, imports);
+    quote!(Option<#ty>)
+}
+
+fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
+    let docs = outer_docs(&field.docs);
+    let name = ident(&field.name.field());
+    let (ty, value) = match field.presence {
+        Presence::OptionalNullable => {
+            let (nullable, ty) = (
+                imports.name("crate::nullable", "Nullable"),
+                type_of(&field.ty, imports),
+            );
+            (quote!(impl Into<#nullable<#ty>>), quote!(value.into()))
+        }
+        _ => {
+            let value = argument_value(&field.ty, &quote!(value));
+            (argument_type(&field.ty, imports), quote!(Some(#value)))
+        }
+    };
+    quote! {
+        #docs
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// A rule of serde, by its name, and what it makes of the name of a field.
+type Rule = (&'static str, fn(&str) -> String);
+
+/// The rule that gives the names of all fields, if their own names do not.
+fn rename_rule(fields: &[Field]) -> Option<Rule> {
+    const RULES: [Rule; 4] = [
+        ("camelCase", camel_case),
+        ("PascalCase", pascal_case),
+        ("kebab-case", |name| name.replace('_', "-")),
+        ("SCREAMING_SNAKE_CASE", |name| name.to_ascii_uppercase()),
+    ];
+    let all_follow = |apply: &dyn Fn(&str) -> String| {
+        fields
+            .iter()
+            .all(|field| apply(field.name.field().trim_start_matches("r#")) == field.wire)
+    };
+    if all_follow(&str::to_owned) {
+        return None;
+    }
+    RULES.into_iter().find(|(_, apply)| all_follow(apply))
+}
+
+/// As serde does: each letter after an underscore becomes a capital.
+fn pascal_case(name: &str) -> String {
+    let capitalised = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |first| {
+            first.to_ascii_uppercase().to_string() + chars.as_str()
+        })
+    };
+    name.split('_').map(capitalised).collect()
+}
+
+fn camel_case(name: &str) -> String {
+    let pascal = pascal_case(name);
+    let mut chars = pascal.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_ascii_lowercase().to_string() + chars.as_str()
+    })
+}

@@ -1,0 +1,273 @@
+//! The intermediate representation: what the client is, with every decision taken.
+//!
+//! [`lower`](crate::lower) makes it from a document, and [`emit`](crate::emit)
+//! writes it down as Rust. It is plain data, and knows nothing of either side.
+
+use crate::docs::Docs;
+use crate::names::Name;
+
+/// A client for one API.
+#[derive(Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub docs: Docs,
+    /// Where requests go, without a slash at its end; empty if the document has no
+    /// absolute server URL.
+    pub base_url: String,
+    /// Whether the API is Twilio's, whose users expect certain environment
+    /// variables, edges and regions.
+    pub is_twilio: bool,
+    /// Kinds of identifiers.
+    pub identifiers: Vec<Identifier>,
+    /// Sets of response headers, each shared by all operations that declare it.
+    pub header_sets: Vec<HeaderSet>,
+    /// Operations, by resource.
+    pub resources: Vec<Resource>,
+    /// Models, by the resource that uses them first.
+    pub models: Vec<ModelGroup>,
+}
+
+impl Api {
+    /// How many operations there are.
+    pub fn operation_count(&self) -> usize {
+        self.resources
+            .iter()
+            .map(|resource| resource.operations.len())
+            .sum()
+    }
+
+    /// How many models there are.
+    pub fn model_count(&self) -> usize {
+        self.models.iter().map(|group| group.models.len()).sum()
+    }
+}
+
+/// A string with a fixed prefix and a fixed number of hexadecimal digits.
+#[derive(Debug)]
+pub struct Identifier {
+    /// Its type's name.
+    pub name: Name,
+    /// What it identifies.
+    pub docs: Docs,
+    /// What it starts with, such as `KD`.
+    pub prefix: String,
+    /// How many hexadecimal digits follow the prefix.
+    pub digits: usize,
+}
+
+/// Response headers.
+#[derive(Debug)]
+pub struct HeaderSet {
+    /// Its type's name.
+    pub name: Name,
+    /// Whose headers they are.
+    pub docs: Docs,
+    /// The headers, in the order of the document.
+    pub headers: Vec<Header>,
+}
+
+/// A response header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its field's name.
+    pub name: Name,
+    /// What it says.
+    pub docs: Docs,
+    /// What its value is read as.
+    pub ty: Type,
+}
+
+/// Operations that belong together: the first tag that they share.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its module's name.
+    pub name: Name,
+    /// The description of the tag.
+    pub docs: Docs,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The `operationId`, or what stands in for one.
+    pub id: String,
+    /// The method's name; as a type, its request's.
+    pub name: Name,
+    /// The HTTP method, in upper case.
+    pub method: &'static str,
+    /// The path, with the names of parameters in braces.
+    pub path: String,
+    /// What it does.
+    pub docs: Docs,
+    /// Whether the client's credentials are sent.
+    pub authenticated: bool,
+    /// Parameters, fields of the form and the body, in the order in which they are
+    /// sent.
+    pub inputs: Vec<Input>,
+    /// What a successful response contains; `None` for nothing.
+    pub output: Option<Type>,
+    /// The index of the set of headers that a successful response declares.
+    pub headers: Option<usize>,
+}
+
+/// Something that a request carries.
+#[derive(Debug)]
+pub struct Input {
+    /// Its name on the wire; empty for a body.
+    pub wire: String,
+    /// Its argument's or setter's name.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the operation cannot be called without it.
+    pub required: bool,
+    /// Where in the request it goes.
+    pub location: Location,
+}
+
+/// Where an [`Input`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+    /// A field of a form, as text.
+    Form,
+    /// A field of a form, as JSON text.
+    FormJson,
+    /// The whole body, as JSON.
+    Body,
+}
+
+/// Models that go into one module.
+#[derive(Debug)]
+pub struct ModelGroup {
+    /// Its module's name.
+    pub name: Name,
+    /// The models, in the order in which they are first used.
+    pub models: Vec<Model>,
+}
+
+/// A type of its own.
+#[derive(Debug)]
+pub struct Model {
+    /// Its name.
+    pub name: Name,
+    /// What it stands for.
+    pub docs: Docs,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// What a [`Model`] looks like.
+#[derive(Debug)]
+pub enum Shape {
+    /// An object.
+    Struct(Struct),
+    /// A string out of a list that may grow.
+    Enum(Enum),
+}
+
+/// An object with known fields, and room for others.
+#[derive(Debug)]
+pub struct Struct {
+    /// The fields, in the order of the document.
+    pub fields: Vec<Field>,
+    /// The name of the field that keeps unknown ones.
+    pub extra: Name,
+    /// What the unknown fields are.
+    pub extra_type: Type,
+    /// Whether requests contain it, so that users have to make one.
+    pub is_sent: bool,
+    /// Whether every field has a value that stands for "nothing".
+    pub has_default: bool,
+}
+
+/// A field of a [`Struct`].
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: Type,
+    /// When it is there.
+    pub presence: Presence,
+}
+
+/// When a field is there, and whether it may be `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always, and never `null`.
+    Required,
+    /// Always, possibly `null`; or received only, where `null` and nothing mean the
+    /// same. Written as `null` when there is no value.
+    Nullable,
+    /// Perhaps, and never `null`. Left out when there is no value.
+    Optional,
+    /// Perhaps, and possibly `null`, where the two mean different things to send.
+    OptionalNullable,
+}
+
+/// An open enumeration of strings.
+#[derive(Debug)]
+pub struct Enum {
+    /// The known values, in the order of the document.
+    pub values: Vec<EnumValue>,
+    /// The name of the variant for every other value.
+    pub unrecognized: Name,
+}
+
+/// A known value of an [`Enum`].
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The value itself.
+    pub wire: String,
+    /// Its variant's name.
+    pub name: Name,
+}
+
+/// A type of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// True or false.
+    Boolean,
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A number, possibly with a fraction.
+    Number,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// An object whose keys are data.
+    Map(Box<Type>),
+    /// An [`Identifier`], by name.
+    Identifier(Name),
+    /// A [`Model`], by name.
+    Model(Name),
+    /// An [`Enum`] among the models, by name.
+    Enum(Name),
+    /// A type that would contain itself without a pointer.
+    Boxed(Box<Type>),
+}

@@ -1,0 +1,159 @@
+//! Document to intermediate representation: every decision is taken here.
+//!
+//! What the document says in many ways becomes the one way in which the client does
+//! it; what the client cannot do is reported with its place. A document with errors
+//! has no representation.
+
+mod input;
+mod limits;
+mod model;
+mod operation;
+mod references;
+mod response;
+mod schema;
+mod service;
+mod usage;
+mod view;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use openapiv3::Components;
+
+use crate::diagnostics::{Code, Diagnostics, Place};
+use crate::docs::Docs;
+use crate::document::Document;
+use crate::ir::{Api, Identifier, Model, ModelGroup};
+use crate::names::{Name, Scope};
+use response::DeclaredHeaders;
+use schema::Lowered;
+
+/// The representation of a document, or none if something is wrong with it.
+pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let openapi = &document.openapi;
+    let no_components = Components::default();
+    let components = openapi.components.as_ref().unwrap_or(&no_components);
+
+    let mut lowering = Lowering::new(components, diagnostics);
+    let base_url = lowering.base_url(openapi);
+    let resources = lowering.resources(openapi, &base_url);
+    lowering.unused_components();
+    let header_sets = lowering.named_header_sets();
+    let identifiers = std::mem::take(&mut lowering.identifiers);
+    let mut models = lowering.model_groups();
+    if diagnostics.has_errors() {
+        return None;
+    }
+    usage::settle(&mut models, &resources);
+    Some(Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        docs: Docs::of(openapi.info.description.as_deref(), || {
+            format!(
+                "The API `{}`, which its document does not describe.",
+                openapi.info.title
+            )
+        }),
+        is_twilio: service::is_twilio(&base_url),
+        base_url,
+        identifiers,
+        header_sets,
+        resources,
+        models,
+    })
+}
+
+/// The names that generated code uses for types of the standard library, which a
+/// type of the API in the same module would hide.
+const PRELUDE: &[&str] = &[
+    "box",
+    "default",
+    "deserialize",
+    "from",
+    "into",
+    "iterator",
+    "option",
+    "result",
+    "self",
+    "serialize",
+    "some",
+    "string",
+    "vec",
+];
+
+/// What has been made so far.
+struct Lowering<'a> {
+    components: &'a Components,
+    diagnostics: &'a mut Diagnostics,
+    /// The names of all models, identifiers and sets of headers.
+    types: Scope,
+    /// The names that the schemas of the document's components have as types.
+    component_names: HashMap<&'a str, Name>,
+    /// Schemas of components that have been met; none while one is being lowered.
+    lowered: HashMap<&'a str, Option<Lowered<'a>>>,
+    identifiers: Vec<Identifier>,
+    header_sets: Vec<DeclaredHeaders>,
+    /// Models by group, each with a number that gives their order in it.
+    models: IndexMap<Name, Vec<(usize, Model)>>,
+    models_started: usize,
+    /// The group that models go into at present.
+    group: Name,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(components: &'a Components, diagnostics: &'a mut Diagnostics) -> Self {
+        let mut types = Scope::with(PRELUDE);
+        let name =
+            |schema: &'a String| (schema.as_str(), schema::component_name(schema, &mut types));
+        let component_names = components.schemas.keys().map(name).collect();
+        Self {
+            components,
+            diagnostics,
+            types,
+            component_names,
+            lowered: HashMap::new(),
+            identifiers: Vec::new(),
+            header_sets: Vec::new(),
+            models: IndexMap::new(),
+            models_started: 0,
+            group: Name::new("components"),
+        }
+    }
+
+    /// Schemas that no operation uses: users may, for webhooks say.
+    fn unused_components(&mut self) {
+        self.group = Name::new("components");
+        let components = self.components;
+        for name in components.schemas.keys() {
+            self.component(name);
+        }
+    }
+
+    fn model_groups(self) -> Vec<ModelGroup> {
+        let group = |(name, mut models): (Name, Vec<(usize, Model)>)| {
+            models.sort_by_key(|(number, _)| *number);
+            ModelGroup {
+                name,
+                models: models.into_iter().map(|(_, model)| model).collect(),
+            }
+        };
+        let mut groups: Vec<ModelGroup> = self.models.into_iter().map(group).collect();
+        groups.sort_by(|a, b| a.name.cmp(&b.name));
+        groups
+    }
+
+    /// Reports what this generator has no support for and must not get wrong.
+    fn unsupported(&mut self, place: Place<'_>, message: impl Into<String>) {
+        self.diagnostics.error(Code::Unsupported, &place, message);
+    }
+
+    /// Reports what is left out of the client, which is right without it.
+    fn left_out(&mut self, place: Place<'_>, message: impl Into<String>) {
+        self.diagnostics.warning(Code::Unsupported, &place, message);
+    }
+}
+
+/// A fallback for a missing description.
+fn undescribed(wire: &str) -> String {
+    format!("`{wire}`, which the API's document does not describe.")
+}

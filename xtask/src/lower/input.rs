@@ -1,0 +1,364 @@
+//! What an operation sends: parameters, the fields of a form, a body.
+
+use openapiv3::{
+    MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+    ReferenceOr,
+};
+
+use super::Lowering;
+use super::operation::Declared;
+use super::view::{Kind, ObjectView, SchemaRef, View};
+use crate::diagnostics::Place;
+use crate::docs::Docs;
+use crate::ir::{Input, Location, Type};
+use crate::names::{Name, Scope};
+
+/// Names that every request has already: its field `client`, and its methods.
+const REQUEST_METHODS: &[&str] = &[
+    "client",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "into_request",
+    "send",
+    "send_with_response",
+];
+
+/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
+/// client sets them itself.
+const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The inputs of one operation, as they come together.
+struct Inputs<'n> {
+    operation: &'n Name,
+    scope: Scope,
+    inputs: Vec<Input>,
+}
+
+impl Inputs<'_> {
+    /// The name for a type that an input may need.
+    fn type_name(&self, wire: &str) -> Name {
+        self.operation.join(&Name::new(wire))
+    }
+
+    /// Adds an input under a name that is free: the same name may stand in the path
+    /// and in the form.
+    fn push(&mut self, wire: &str, docs: Docs, ty: Type, required: bool, location: Location) {
+        let plain = Name::new(wire);
+        let place = match location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Form | Location::FormJson => "field",
+            Location::Body => "body",
+        };
+        let name = self
+            .scope
+            .claim_one_of(&[plain.clone(), plain.join(&Name::new(place))]);
+        self.inputs.push(Input {
+            wire: wire.to_owned(),
+            name,
+            docs,
+            ty,
+            required,
+            location,
+        });
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Path parameters in the order of the path, then other parameters, then the
+    /// body, in the order of the document.
+    pub(super) fn inputs(
+        &mut self,
+        declared: Declared<'a>,
+        operation: &Name,
+        place: Place<'_>,
+    ) -> Vec<Input> {
+        let mut inputs = Inputs {
+            operation,
+            scope: Scope::with(REQUEST_METHODS),
+            inputs: Vec::new(),
+        };
+        let mut parameters = self.parameters(declared, place);
+        let path = declared.path;
+        parameters.sort_by_key(|parameter| match parameter {
+            Parameter::Path { parameter_data, .. } => {
+                path.find(&format!("{{{}}}", parameter_data.name))
+            }
+            _ => Some(usize::MAX),
+        });
+        for parameter in parameters {
+            let here = place.key("parameters");
+            self.parameter(parameter, &mut inputs, here);
+        }
+        if let Some(body) = &declared.operation.request_body {
+            let here = place.key("requestBody");
+            let components = &self.components.request_bodies;
+            if let Some(body) = self.resolve(body, "requestBodies", components, here) {
+                self.body(body, &mut inputs, here);
+            }
+        }
+        inputs.inputs
+    }
+
+    /// The parameters of an operation; its own take the place of those of its path.
+    fn parameters(&mut self, declared: Declared<'a>, place: Place<'_>) -> Vec<&'a Parameter> {
+        let components = &self.components.parameters;
+        let mut parameters: Vec<&Parameter> = Vec::new();
+        for parameter in declared
+            .item
+            .parameters
+            .iter()
+            .chain(&declared.operation.parameters)
+        {
+            let Some(parameter) = self.resolve(parameter, "parameters", components, place) else {
+                continue;
+            };
+            let same = |known: &&Parameter| {
+                known.parameter_data_ref().name == parameter.parameter_data_ref().name
+                    && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
+            };
+            match parameters.iter_mut().find(|known| same(known)) {
+                Some(known) => *known = parameter,
+                None => parameters.push(parameter),
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, parameter: &'a Parameter, inputs: &mut Inputs<'_>, place: Place<'_>) {
+        let data = parameter.parameter_data_ref();
+        let wire = &data.name;
+        let location = match parameter {
+            Parameter::Path {
+                style: PathStyle::Simple,
+                ..
+            } => Location::Path,
+            Parameter::Query {
+                style: QueryStyle::Form,
+                ..
+            } => Location::Query,
+            Parameter::Header { .. }
+                if OWN_HEADERS.contains(&wire.to_ascii_lowercase().as_str()) =>
+            {
+                self.left_out(
+                    place,
+                    format!("the header `{wire}` is the client's own, and no parameter"),
+                );
+                return;
+            }
+            Parameter::Header { .. } => Location::Header,
+            Parameter::Cookie { .. } => {
+                self.unsupported(
+                    place,
+                    format!("the parameter `{wire}` in a cookie is not supported"),
+                );
+                return;
+            }
+            Parameter::Path { .. } | Parameter::Query { .. } => {
+                self.unsupported(
+                    place,
+                    format!("the `style` of the parameter `{wire}` is not supported"),
+                );
+                return;
+            }
+        };
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+            self.unsupported(
+                place,
+                format!("`content` in the parameter `{wire}` is not supported"),
+            );
+            return;
+        };
+        let lowered = self.schema(schema.into(), &inputs.type_name(wire), place);
+        let ty = self.parameter_type(lowered.ty.clone(), data, location, place);
+        let docs = lowered.docs(wire, data.description.as_deref());
+        let docs = if data.deprecated == Some(true) {
+            docs.and("Deprecated.")
+        } else {
+            docs
+        };
+        let required = data.required || location == Location::Path;
+        inputs.push(wire, docs, ty, required, location);
+    }
+
+    /// The type of a parameter, which has to have a form as text.
+    fn parameter_type(
+        &mut self,
+        ty: Type,
+        data: &ParameterData,
+        location: Location,
+        place: Place<'_>,
+    ) -> Type {
+        let wire = &data.name;
+        match ty {
+            // Whatever it is, it is text on the wire.
+            Type::Json => Type::String,
+            Type::List(items) if is_text(&items) || *items == Type::Json => {
+                if location == Location::Query && data.explode == Some(false) {
+                    self.unsupported(
+                        place,
+                        format!("`explode: false` of the parameter `{wire}` is not supported"),
+                    );
+                }
+                let items = if *items == Type::Json {
+                    Type::String
+                } else {
+                    *items
+                };
+                Type::List(Box::new(items))
+            }
+            ty if is_text(&ty) => ty,
+            _ => {
+                self.unsupported(
+                    place,
+                    format!("an object in the parameter `{wire}` is not supported"),
+                );
+                Type::String
+            }
+        }
+    }
+
+    fn body(
+        &mut self,
+        body: &'a openapiv3::RequestBody,
+        inputs: &mut Inputs<'_>,
+        place: Place<'_>,
+    ) {
+        let content = place.key("content");
+        let form = body.content.get_key_value(FORM);
+        let json = || {
+            body.content
+                .iter()
+                .find(|(media_type, _)| is_json(media_type))
+        };
+        let Some((media_type, media)) = form.or_else(json) else {
+            self.unsupported(
+                content,
+                "only forms and JSON are supported as bodies of requests",
+            );
+            return;
+        };
+        for other in body.content.keys().filter(|other| *other != media_type) {
+            self.left_out(
+                content.key(other),
+                format!("the body is always sent as `{media_type}`"),
+            );
+        }
+        let here = content.key(media_type);
+        if media_type == FORM {
+            self.form(media, inputs, here);
+        } else {
+            self.json_body(body, media, inputs, here);
+        }
+    }
+
+    fn json_body(
+        &mut self,
+        body: &'a openapiv3::RequestBody,
+        media: &'a MediaType,
+        inputs: &mut Inputs<'_>,
+        place: Place<'_>,
+    ) {
+        let name = inputs.type_name("body");
+        let here = place.key("schema");
+        let lowered = media
+            .schema
+            .as_ref()
+            .map(|schema| self.schema(schema.into(), &name, here));
+        let ty = lowered.map_or(Type::Json, |lowered| lowered.ty);
+        let docs = Docs::of(body.description.as_deref(), || {
+            "The body of the request.".to_owned()
+        });
+        inputs.push("body", docs, ty, body.required, Location::Body);
+    }
+
+    fn form(&mut self, media: &'a MediaType, inputs: &mut Inputs<'_>, place: Place<'_>) {
+        let schema_place = place.key("schema");
+        let Some(object) = media
+            .schema
+            .as_ref()
+            .and_then(|schema| self.form_object(schema.into()))
+        else {
+            self.unsupported(schema_place, "a form has to be an object with properties");
+            return;
+        };
+        let properties = schema_place.key("properties");
+        for (wire, schema) in object.properties {
+            let here = properties.key(wire);
+            let lowered = self.schema(schema.into(), &inputs.type_name(wire), here);
+            let location = match &lowered.ty {
+                ty if is_text(ty) => Location::Form,
+                Type::List(items) if is_text(items) => Location::Form,
+                Type::List(_) => {
+                    self.unsupported(here, "an array of objects in a form is not supported");
+                    Location::FormJson
+                }
+                _ => Location::FormJson,
+            };
+            if let Some(encoding) = media.encoding.get(wire)
+                && !encoding
+                    .content_type
+                    .as_deref()
+                    .is_none_or(|sent| location == Location::FormJson && is_json(sent))
+            {
+                self.unsupported(
+                    place.key("encoding").key(wire),
+                    "this `contentType` of a form's field is not supported",
+                );
+            }
+            let docs = lowered.docs(wire, None);
+            let required = object.required.contains(wire);
+            inputs.push(wire, docs, lowered.ty, required, location);
+        }
+    }
+
+    /// The object that a form is, through references.
+    fn form_object(&mut self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
+        let schema = match schema {
+            SchemaRef::Inline(schema) => schema,
+            SchemaRef::Reference(reference) => {
+                let schemas = &self.components.schemas;
+                let name = super::references::component_of(reference, "schemas")?;
+                let root = Place::ROOT;
+                self.resolve(schemas.get(name.as_str())?, "schemas", schemas, root)?
+            }
+        };
+        match View::new(schema).kind {
+            Kind::Object(object) if !object.properties.is_empty() => Some(object),
+            Kind::AllOf([ReferenceOr::Reference { reference }]) => {
+                self.form_object(SchemaRef::Reference(reference))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether values of a type have a text of their own.
+fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Number
+            | Type::Identifier(_)
+            | Type::Enum(_)
+    )
+}
+
+/// Whether a media type is JSON (RFC 6839 for the suffix).
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}

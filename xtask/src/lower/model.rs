@@ -1,0 +1,139 @@
+//! Objects and enumerations as models.
+
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+use super::Lowering;
+use super::view::{ObjectView, View};
+use crate::diagnostics::Place;
+use crate::docs::Docs;
+use crate::ir::{Enum, EnumValue, Field, Model, Presence, Shape, Struct, Type};
+use crate::names::{Name, Scope};
+
+impl<'a> Lowering<'a> {
+    /// A model for an object with known properties.
+    pub(super) fn structure(
+        &mut self,
+        data: &'a SchemaData,
+        object: &ObjectView<'a>,
+        component: Option<&str>,
+        name: Name,
+        place: Place<'_>,
+    ) -> Type {
+        let number = self.start_model();
+        // A constructor and the methods of derived traits are named like this.
+        let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
+        let properties = place.key("properties");
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for (wire, schema) in object.properties {
+            let field = Name::new(wire);
+            let here = properties.key(wire);
+            let lowered = self.schema(schema.into(), &name.join(&field), here);
+            fields.push(Field {
+                wire: wire.clone(),
+                name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
+                docs: lowered.docs(wire, None),
+                presence: presence(object.required.contains(wire), lowered.nullable),
+                ty: lowered.ty,
+            });
+        }
+        let extra = scope.claim_one_of(&[Name::new("extra"), Name::new("extra_fields")]);
+        let shape = Shape::Struct(Struct {
+            fields,
+            extra,
+            extra_type: self.additional(object, &name, place),
+            is_sent: false,
+            has_default: false,
+        });
+        let docs = self.model_docs(data, component, &name);
+        self.finish_model(
+            number,
+            Model {
+                name: name.clone(),
+                docs,
+                shape,
+            },
+        );
+        Type::Model(name)
+    }
+
+    /// A model for an enumeration of strings.
+    pub(super) fn enumeration(
+        &mut self,
+        view: &View<'a>,
+        component: Option<&str>,
+        name: Name,
+        place: Place<'_>,
+    ) -> Type {
+        let number = self.start_model();
+        let mut scope = Scope::default();
+        let mut values = Vec::with_capacity(view.values.len());
+        for (index, value) in view.values.iter().enumerate() {
+            match value {
+                Value::Null => {}
+                // The same value again means nothing more.
+                Value::String(text)
+                    if values.iter().any(|known: &EnumValue| known.wire == *text) => {}
+                Value::String(text) => values.push(EnumValue {
+                    name: scope.claim_one_of(&[Name::new(text)]),
+                    wire: text.clone(),
+                }),
+                _ => {
+                    let values = place.key("enum");
+                    self.unsupported(
+                        values.index(index),
+                        "a value that is no string in an enumeration of strings",
+                    );
+                }
+            }
+        }
+        let unrecognized =
+            scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
+        let shape = Shape::Enum(Enum {
+            values,
+            unrecognized,
+        });
+        let docs = self.model_docs(view.data, component, &name);
+        self.finish_model(
+            number,
+            Model {
+                name: name.clone(),
+                docs,
+                shape,
+            },
+        );
+        Type::Enum(name)
+    }
+
+    fn model_docs(&self, data: &SchemaData, component: Option<&str>, name: &Name) -> Docs {
+        let description = data.description.as_deref().or(data.title.as_deref());
+        Docs::of(description, || match component {
+            Some(component) => {
+                format!("The schema `{component}`, which the API's document does not describe.")
+            }
+            None => format!("The {} of the API's document.", name.prose()),
+        })
+    }
+
+    /// Models are ordered by when they are met, which is before their parts are.
+    fn start_model(&mut self) -> usize {
+        self.models_started += 1;
+        self.models_started
+    }
+
+    fn finish_model(&mut self, number: usize, model: Model) {
+        self.models
+            .entry(self.group.clone())
+            .or_default()
+            .push((number, model));
+    }
+}
+
+fn presence(required: bool, nullable: bool) -> Presence {
+    match (required, nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    }
+}

@@ -1,0 +1,216 @@
+//! Operations, by resource.
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, SecurityScheme};
+
+use super::Lowering;
+use crate::diagnostics::Place;
+use crate::docs::Docs;
+use crate::ir::{self, Resource};
+use crate::names::{Name, Scope};
+
+/// Methods that the runtime's client has already.
+const CLIENT_METHODS: &[&str] = &[
+    "authorization",
+    "base_url",
+    "builder",
+    "clone",
+    "fmt",
+    "from",
+    "from_env",
+    "from_variables",
+    "http",
+    "into",
+    "new",
+    "request",
+    "timeout",
+];
+
+/// An operation as it is declared.
+#[derive(Clone, Copy)]
+pub(super) struct Declared<'a> {
+    pub(super) method: &'static str,
+    pub(super) path: &'a str,
+    pub(super) item: &'a PathItem,
+    pub(super) operation: &'a Operation,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn resources(&mut self, openapi: &'a OpenAPI, base_url: &str) -> Vec<Resource> {
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        let mut resources: IndexMap<Name, Resource> = IndexMap::new();
+        let mut methods = Scope::with(CLIENT_METHODS);
+        for (path, item) in &openapi.paths.paths {
+            let place = paths.key(path);
+            let ReferenceOr::Item(item) = item else {
+                self.unsupported(
+                    place,
+                    "a reference in place of a path item is not supported",
+                );
+                continue;
+            };
+            self.check_servers(&item.servers, base_url, place);
+            for (method, operation) in operations(item) {
+                let key = method.to_ascii_lowercase();
+                let place = place.key(&key);
+                self.check_servers(&operation.servers, base_url, place);
+                let tag = operation.tags.first().map_or("api", String::as_str);
+                self.group = Name::new(tag);
+                let declared = Declared {
+                    method,
+                    path,
+                    item,
+                    operation,
+                };
+                let authenticated = self.is_authenticated(openapi, operation, place);
+                let operation = self.operation(declared, authenticated, &mut methods, place);
+                let resource = resources
+                    .entry(self.group.clone())
+                    .or_insert_with(|| Resource {
+                        name: self.group.clone(),
+                        docs: tag_docs(openapi, tag),
+                        operations: Vec::new(),
+                    });
+                resource.operations.push(operation);
+            }
+        }
+        resources.sort_keys();
+        resources.into_values().collect()
+    }
+
+    fn operation(
+        &mut self,
+        declared: Declared<'a>,
+        authenticated: bool,
+        methods: &mut Scope,
+        place: Place<'_>,
+    ) -> ir::Operation {
+        let Declared {
+            method,
+            path,
+            operation,
+            ..
+        } = declared;
+        let id = operation
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| format!("{method} {path}"));
+        let name = Name::new(&id);
+        let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
+        for callback in operation.callbacks.keys() {
+            self.left_out(
+                place.key("callbacks").key(callback),
+                "callbacks are left out of the client",
+            );
+        }
+        let inputs = self.inputs(declared, &name, place);
+        let (output, headers) = self.responses(operation, &name, place);
+        ir::Operation {
+            docs: operation_docs(operation, &id),
+            id,
+            name,
+            method,
+            path: path.to_owned(),
+            authenticated,
+            inputs,
+            output,
+            headers,
+        }
+    }
+
+    /// Whether the client's credentials go along with an operation.
+    fn is_authenticated(
+        &mut self,
+        openapi: &OpenAPI,
+        operation: &Operation,
+        place: Place<'_>,
+    ) -> bool {
+        let requirements = operation.security.as_ref().or(openapi.security.as_ref());
+        let Some(requirements) = requirements.filter(|requirements| !requirements.is_empty())
+        else {
+            return false;
+        };
+        let components = self.components;
+        let is_basic = |scheme: &String| match components.security_schemes.get(scheme) {
+            Some(ReferenceOr::Item(SecurityScheme::HTTP { scheme, .. })) => {
+                scheme.eq_ignore_ascii_case("basic")
+            }
+            _ => false,
+        };
+        if requirements
+            .iter()
+            .any(|schemes| !schemes.is_empty() && schemes.keys().all(is_basic))
+        {
+            return true;
+        }
+        if !requirements.iter().any(IndexMap::is_empty) {
+            let at = if operation.security.is_some() {
+                place
+            } else {
+                Place::ROOT
+            };
+            self.unsupported(
+                at.key("security"),
+                "only HTTP basic authentication is supported",
+            );
+        }
+        false
+    }
+}
+
+/// The operations of a path, with the HTTP methods in upper case.
+fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+    [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("OPTIONS", &item.options),
+        ("HEAD", &item.head),
+        ("PATCH", &item.patch),
+        ("TRACE", &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+/// The summary, and the description unless it says the same.
+fn operation_docs(operation: &Operation, id: &str) -> Docs {
+    let summary = operation
+        .summary
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let description = operation
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let text = match (summary, description) {
+        (Some(summary), Some(description)) if summary != description => {
+            Some(format!("{summary}\n\n{description}"))
+        }
+        (summary, description) => summary.or(description).map(str::to_owned),
+    };
+    let docs = Docs::of(text.as_deref(), || super::undescribed(id));
+    let docs = match &operation.external_docs {
+        Some(link) if link.url.starts_with("https://") => {
+            docs.and(&format!("See also <{}>.", link.url))
+        }
+        _ => docs,
+    };
+    if operation.deprecated {
+        docs.and("Deprecated.")
+    } else {
+        docs
+    }
+}
+
+fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
+    let declared = openapi.tags.iter().find(|declared| declared.name == tag);
+    let description = declared.and_then(|declared| declared.description.as_deref());
+    Docs::of(description, || {
+        format!("Operations on {}.", Name::new(tag).prose())
+    })
+}

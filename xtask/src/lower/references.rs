@@ -1,0 +1,53 @@
+//! References to components.
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
+use super::Lowering;
+use crate::diagnostics::Place;
+
+impl Lowering<'_> {
+    /// What a reference of some kind leads to, through further ones where needed.
+    pub(super) fn resolve<'d, T>(
+        &mut self,
+        item: &'d ReferenceOr<T>,
+        kind: &str,
+        components: &'d IndexMap<String, ReferenceOr<T>>,
+        place: Place<'_>,
+    ) -> Option<&'d T> {
+        let mut item = item;
+        // A chain longer than the components are many goes in a circle.
+        for _ in 0..=components.len() {
+            match item {
+                ReferenceOr::Item(item) => return Some(item),
+                ReferenceOr::Reference { reference } => {
+                    let name = component_of(reference, kind);
+                    item = match name.and_then(|name| components.get(name.as_str())) {
+                        Some(next) => next,
+                        None => break,
+                    };
+                }
+            }
+        }
+        self.unsupported(
+            place,
+            format!("the reference does not lead to an entry of `#/components/{kind}`"),
+        );
+        None
+    }
+}
+
+/// The name of the component in a reference such as `#/components/schemas/Pet`.
+pub(super) fn component_of(reference: &str, kind: &str) -> Option<String> {
+    let name = reference
+        .strip_prefix("#/components/")?
+        .strip_prefix(kind)?
+        .strip_prefix('/')?;
+    if name.contains('/') {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(name)
+        .decode_utf8()
+        .ok()?;
+    Some(decoded.replace("~1", "/").replace("~0", "~"))
+}

@@ -1,0 +1,253 @@
+//! Names as words, spelled for Rust at the point of use.
+//!
+//! A document's names are made for the wire: `DateCreated<`, `flex.v1.channel`,
+//! `type`, the empty string. A [`Name`] keeps the words of one, and spells them as
+//! a type, a field, a variant or a module. That two names do not end up as one is
+//! the business of a [`Scope`].
+
+use std::collections::HashSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The words of a name, in lower case and joined by underscores. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+impl Name {
+    /// Takes a name of the document apart into words.
+    pub fn new(text: &str) -> Self {
+        let words = spell_out(text).to_snake_case();
+        match words.chars().next() {
+            None => Self(symbols(text)),
+            // Neither a type nor a field may start with a digit.
+            Some(first) if !unicode_ident::is_xid_start(first) => Self(format!("value_{words}")),
+            Some(_) => Self(words),
+        }
+    }
+
+    /// This name followed by the words of another.
+    #[must_use]
+    pub fn join(&self, other: &Name) -> Self {
+        Self(format!("{}_{}", self.0, other.0))
+    }
+
+    /// The name without its leading words, if it starts with them and is longer.
+    pub fn strip_prefix(&self, prefix: &str) -> Option<Self> {
+        let rest = self.0.strip_prefix(prefix)?.strip_prefix('_')?;
+        Some(Self::new(rest))
+    }
+
+    /// The words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split('_')
+    }
+
+    /// The name as running text: `interaction context`.
+    pub fn prose(&self) -> String {
+        self.0.replace('_', " ")
+    }
+
+    /// As a type or a variant: `InteractionSid`.
+    pub fn type_name(&self) -> String {
+        match self.0.to_upper_camel_case() {
+            name if name == "Self" => "Self_".to_owned(),
+            name => name,
+        }
+    }
+
+    /// As a field, an argument or a method: `interaction_sid`, `r#type`.
+    pub fn field(&self) -> String {
+        match self.0.as_str() {
+            // The keywords that not even `r#` turns into names.
+            "self" | "super" | "crate" => format!("{}_", self.0),
+            name if KEYWORDS.contains(&name) => format!("r#{name}"),
+            name => name.to_owned(),
+        }
+    }
+
+    /// As a module and thereby as the name of a file.
+    pub fn module(&self) -> String {
+        let name: String = self.0.chars().take(LONGEST_FILE_NAME).collect();
+        if KEYWORDS.contains(&name.as_str()) || RESERVED_FILES.contains(&name.as_str()) {
+            format!("{name}_")
+        } else {
+            name
+        }
+    }
+}
+
+/// Names that are already taken, in one scope of the generated code.
+#[derive(Debug, Default)]
+pub struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub fn with(taken: &[&str]) -> Self {
+        Self(taken.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Takes a name if it is free.
+    pub fn claim(&mut self, name: &Name) -> bool {
+        self.0.insert(name.0.clone())
+    }
+
+    /// Takes the first free one of some names, or else the last of them with the
+    /// first number from 2 that makes it free.
+    pub fn claim_one_of(&mut self, candidates: &[Name]) -> Name {
+        if let Some(name) = candidates.iter().find(|name| self.claim(name)) {
+            return name.clone();
+        }
+        let last = candidates.last().map_or("value", |name| &name.0);
+        let mut number = 2_usize;
+        loop {
+            let name = Name(format!("{last}_{number}"));
+            if self.claim(&name) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Longer names of files are refused by some file systems.
+const LONGEST_FILE_NAME: usize = 60;
+
+/// Names that Windows keeps for devices, in folders of any kind.
+const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn", "mod"];
+
+/// Strict and reserved keywords of edition 2024.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Characters that carry meaning even beside letters become words; whatever else
+/// cannot stand in an identifier separates words.
+fn spell_out(text: &str) -> String {
+    let mut spelled = String::with_capacity(text.len());
+    for (index, c) in text.char_indices() {
+        let before_digit =
+            || text[index + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        match c {
+            // Twilio's filters by date: `DateCreated<` is everything before it.
+            '<' => spelled.push_str(" before "),
+            '>' => spelled.push_str(" after "),
+            '-' if index == 0 && before_digit() => spelled.push_str("minus "),
+            '+' if index == 0 && before_digit() => spelled.push_str("plus "),
+            _ if c != '_' && unicode_ident::is_xid_continue(c) => spelled.push(c),
+            _ => spelled.push(' '),
+        }
+    }
+    spelled
+}
+
+/// The words for a name that has neither letters nor digits.
+fn symbols(text: &str) -> String {
+    let words: Vec<String> = text.trim().chars().take(8).map(symbol).collect();
+    if words.is_empty() {
+        "empty".to_owned()
+    } else {
+        words.join("_")
+    }
+}
+
+fn symbol(c: char) -> String {
+    let word = match c {
+        '!' => "bang",
+        '"' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '*' => "star",
+        '+' => "plus",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        '=' => "equal",
+        '?' => "question",
+        '@' => "at",
+        '\\' => "backslash",
+        '^' => "caret",
+        '_' => "underscore",
+        '|' => "pipe",
+        '~' => "tilde",
+        _ => return format!("u{:x}", u32::from(c)),
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, Scope};
+
+    #[track_caller]
+    fn check(text: &str, type_name: &str, field: &str) {
+        let name = Name::new(text);
+        assert_eq!(
+            (name.type_name(), name.field()),
+            (type_name.into(), field.into()),
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn names_of_documents_become_names_of_rust() {
+        check(
+            "InteractionContextSid",
+            "InteractionContextSid",
+            "interaction_context_sid",
+        );
+        check("flex.v1.channel", "FlexV1Channel", "flex_v1_channel");
+        check(
+            "Access-Control-Allow-Origin",
+            "AccessControlAllowOrigin",
+            "access_control_allow_origin",
+        );
+        check("Parameter1.Name", "Parameter1Name", "parameter1_name");
+        check("DateCreated<", "DateCreatedBefore", "date_created_before");
+        check("DateCreated>", "DateCreatedAfter", "date_created_after");
+        check("type", "Type", "r#type");
+        check("gen", "Gen", "r#gen");
+        check("self", "Self_", "self_");
+        check("2fa", "Value2fa", "value_2fa");
+        check("+1", "Plus1", "plus_1");
+        check("-1", "Minus1", "minus_1");
+        check("", "Empty", "empty");
+        check("  ", "Empty", "empty");
+        check("*", "Star", "star");
+        check("😀", "U1f600", "u1f600");
+        check("größe", "Größe", "größe");
+        check("a\"; */ { \u{1b}", "A", "a");
+    }
+
+    #[test]
+    fn modules_are_safe_names_of_files() {
+        for (text, module) in [
+            ("Interactions", "interactions"),
+            ("../../etc", "etc"),
+            ("con", "con_"),
+            ("type", "type_"),
+        ] {
+            assert_eq!(Name::new(text).module(), module);
+        }
+        assert_eq!(Name::new(&"x".repeat(10_000)).module().len(), 60);
+    }
+
+    #[test]
+    fn a_scope_hands_out_each_name_once() {
+        let mut scope = Scope::with(&["send"]);
+        let mut claim = |texts: &[&str]| {
+            let names: Vec<Name> = texts.iter().map(|text| Name::new(text)).collect();
+            scope.claim_one_of(&names).field()
+        };
+        assert_eq!(claim(&["send"]), "send_2");
+        assert_eq!(claim(&["Sid"]), "sid");
+        assert_eq!(claim(&["sid", "sid_field"]), "sid_field");
+        assert_eq!(claim(&["sid", "sid_field"]), "sid_field_2");
+    }
+}

@@ -1,0 +1,267 @@
+//! A tree of files: written to disk, or compared with what is there.
+//!
+//! Only files that carry the generator's mark are touched. Everything is looked at
+//! before anything is written, and each file is replaced as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::render::MARK;
+
+/// The files of a crate: their text by path, in order.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Tree(BTreeMap<String, String>);
+
+/// What differs between a tree and a folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Files whose text is another.
+    pub changed: Vec<Change>,
+    /// Files that are not there.
+    pub missing: Vec<String>,
+    /// Generated files that nothing generates any more.
+    pub orphaned: Vec<String>,
+    /// Files that are as they should be.
+    pub unchanged: usize,
+}
+
+/// Where a file first differs.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The path of the file.
+    pub path: String,
+    /// The first line that differs, counted from 1.
+    pub line: usize,
+    /// What it is.
+    pub found: String,
+    /// What it should be.
+    pub expected: String,
+}
+
+/// Why a folder could not be written or compared.
+#[derive(Debug, thiserror::Error)]
+pub enum TreeError {
+    /// A file is in the way that somebody else made.
+    #[error("{} was not made by this generator, and is left alone; move it out of the way or choose another `--out`", .0.display())]
+    Foreign(PathBuf),
+    /// The file system refused.
+    #[error("{}: {error}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+}
+
+impl Tree {
+    /// Adds a file.
+    pub fn insert(&mut self, path: String, text: String) {
+        self.0.insert(path, text);
+    }
+
+    /// All files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Compares with a folder, which may be missing.
+    ///
+    /// # Errors
+    ///
+    /// A file that is in the way or cannot be read.
+    pub fn compare(&self, folder: &Path) -> Result<Drift, TreeError> {
+        let mut drift = Drift::default();
+        for (path, expected) in &self.0 {
+            let file = folder.join(path);
+            match fs::read(&file) {
+                Ok(found) if found == expected.as_bytes() => drift.unchanged += 1,
+                Ok(found) => {
+                    let found = String::from_utf8_lossy(&found);
+                    if !is_ours(&found) {
+                        return Err(TreeError::Foreign(file));
+                    }
+                    drift.changed.push(Change::first(path, &found, expected));
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    drift.missing.push(path.clone())
+                }
+                Err(error) => return Err(TreeError::Io { path: file, error }),
+            }
+        }
+        let mut generated = BTreeSet::new();
+        find_generated(folder, "", &mut generated)?;
+        drift.orphaned = generated
+            .into_iter()
+            .filter(|path| !self.0.contains_key(path))
+            .collect();
+        Ok(drift)
+    }
+
+    /// Makes a folder what the tree says, and tells what was done.
+    ///
+    /// # Errors
+    ///
+    /// As [`compare`](Self::compare), and then nothing was written; or a file that
+    /// cannot be written or removed.
+    pub fn write(&self, folder: &Path) -> Result<Drift, TreeError> {
+        let drift = self.compare(folder)?;
+        let changed = drift.changed.iter().map(|change| &change.path);
+        for path in changed.chain(&drift.missing) {
+            let file = folder.join(path);
+            replace(&file, &self.0[path]).map_err(|error| TreeError::Io { path: file, error })?;
+        }
+        for path in &drift.orphaned {
+            let file = folder.join(path);
+            fs::remove_file(&file).map_err(|error| TreeError::Io {
+                path: file.clone(),
+                error,
+            })?;
+            remove_empty_folders(&file, folder);
+        }
+        Ok(drift)
+    }
+}
+
+impl Drift {
+    /// Whether the folder is as it should be.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.changed.is_empty() && self.missing.is_empty() && self.orphaned.is_empty()
+    }
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Change {
+            path,
+            line,
+            found,
+            expected,
+        } in &self.changed
+        {
+            writeln!(f, "changed   {path}:{line}")?;
+            writeln!(f, "          - {found}")?;
+            writeln!(f, "          + {expected}")?;
+        }
+        for path in &self.missing {
+            writeln!(f, "missing   {path}")?;
+        }
+        for path in &self.orphaned {
+            writeln!(f, "orphaned  {path}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Change {
+    fn first(path: &str, found: &str, expected: &str) -> Self {
+        let end = "(end of file)";
+        let mut found_lines = found.split('\n');
+        let mut expected_lines = expected.split('\n');
+        let mut line = 1;
+        loop {
+            match (found_lines.next(), expected_lines.next()) {
+                (Some(a), Some(b)) if a == b => line += 1,
+                (a, b) => {
+                    return Self {
+                        path: path.to_owned(),
+                        line,
+                        found: a.unwrap_or(end).to_owned(),
+                        expected: b.unwrap_or(end).to_owned(),
+                    };
+                }
+            }
+        }
+    }
+}
+
+/// Whether the first line carries the generator's mark.
+fn is_ours(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.contains(MARK))
+}
+
+/// Finds generated files below a folder; `target` and hidden folders are not looked
+/// into.
+fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), TreeError> {
+    let folder = root.join(below);
+    let failed = |error| TreeError::Io {
+        path: folder.clone(),
+        error,
+    };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        let kind = entry.file_type().map_err(failed)?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let path = if below.is_empty() {
+            name.clone()
+        } else {
+            format!("{below}/{name}")
+        };
+        if kind.is_dir() {
+            if name != "target" && !name.starts_with('.') {
+                find_generated(root, &path, found)?;
+            }
+        } else if kind.is_file() && starts_with_mark(&entry.path()).map_err(failed)? {
+            found.insert(path);
+        }
+    }
+    Ok(())
+}
+
+fn starts_with_mark(file: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    io::Read::read_to_end(&mut io::Read::take(fs::File::open(file)?, 256), &mut start)?;
+    Ok(is_ours(&String::from_utf8_lossy(&start)))
+}
+
+/// Writes beside the file and renames, so that it is never half written.
+fn replace(file: &Path, text: &str) -> io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".codegen-")
+        .tempfile_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    make_readable(temporary.path())?;
+    temporary.persist(file)?;
+    Ok(())
+}
+
+/// Temporary files are private; source files are not.
+#[cfg(unix)]
+fn make_readable(file: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Removes the folders that a removed file leaves empty.
+fn remove_empty_folders(file: &Path, root: &Path) {
+    let folders = file
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root);
+    for folder in folders {
+        // A folder that is not empty stays, which is the point.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
