@@ -1,0 +1,324 @@
+//! Problems found in a document: what is wrong, where, and what to do about it.
+//!
+//! Every stage reports into one [`Diagnostics`] and goes on, so that one run shows all problems of a document.
+//! While a stage walks the document it knows its [`Place`], a list on the stack that costs nothing until a
+//! problem is reported. Lines and columns are worked out later still, when the problems are
+//! [rendered](Diagnostics::render).
+
+mod place;
+mod render;
+
+use std::fmt;
+use std::ops::Range;
+
+pub use place::Place;
+pub(crate) use place::escape_segment;
+pub use render::Rendering;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// No client is generated.
+    Error,
+    /// A client is generated, but something in the document has no effect on it.
+    Warning,
+}
+
+/// The stable name of a kind of problem, printed as in `error[duplicate-key]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Code {
+    /// Two paths differ only in the names of their parameters.
+    AmbiguousPath,
+    /// Two fields are given of which only one may be.
+    ConflictingFields,
+    /// A mapping has the same key twice.
+    DuplicateKey,
+    /// Two operations have the same `operationId`.
+    DuplicateOperationId,
+    /// Two parameters of one list have the same name and location.
+    DuplicateParameter,
+    /// The text is not UTF-8.
+    Encoding,
+    /// A mistake of the generator itself.
+    Internal,
+    /// A path that does not begin with `/` or has unbalanced braces.
+    InvalidPath,
+    /// A key of a Responses Object that is not a status code.
+    InvalidStatusCode,
+    /// A required field is absent.
+    MissingField,
+    /// Values are nested deeper than any sensible document.
+    NestingLimit,
+    /// A number that JSON cannot express.
+    NumberNotFinite,
+    /// An integer that does not fit 64 bits.
+    NumberRounded,
+    /// Path templates and path parameters that do not match.
+    PathParameter,
+    /// A chain of references that ends nowhere.
+    ReferenceCycle,
+    /// Fields beside a `$ref`, which have no effect.
+    ReferenceSiblings,
+    /// Aliases that expand to far more than the text they stand in.
+    SizeLimit,
+    /// The text is not YAML or JSON.
+    Syntax,
+    /// A security requirement names a scheme that is not declared.
+    UndeclaredSecurityScheme,
+    /// A field the object does not have.
+    UnknownKeyword,
+    /// A string that is not one of those allowed.
+    UnknownValue,
+    /// A reference to something that is not in the document.
+    UnresolvedReference,
+    /// Something legal that this generator cannot turn into a client.
+    Unsupported,
+    /// A reference to another document, or to something that cannot be referred to.
+    UnsupportedReference,
+    /// A YAML tag of an application.
+    UnsupportedTag,
+    /// Not OpenAPI 3.0.
+    UnsupportedVersion,
+    /// A reference to a component of another kind than is needed.
+    WrongReference,
+    /// A value of another type than is needed.
+    WrongType,
+}
+
+impl Code {
+    /// The name as it is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AmbiguousPath => "ambiguous-path",
+            Self::ConflictingFields => "conflicting-fields",
+            Self::DuplicateKey => "duplicate-key",
+            Self::DuplicateOperationId => "duplicate-operation-id",
+            Self::DuplicateParameter => "duplicate-parameter",
+            Self::Encoding => "encoding",
+            Self::Internal => "internal",
+            Self::InvalidPath => "invalid-path",
+            Self::InvalidStatusCode => "invalid-status-code",
+            Self::MissingField => "missing-field",
+            Self::NestingLimit => "nesting-limit",
+            Self::NumberNotFinite => "number-not-finite",
+            Self::NumberRounded => "number-rounded",
+            Self::PathParameter => "path-parameter",
+            Self::ReferenceCycle => "reference-cycle",
+            Self::ReferenceSiblings => "reference-siblings",
+            Self::SizeLimit => "size-limit",
+            Self::Syntax => "syntax",
+            Self::UndeclaredSecurityScheme => "undeclared-security-scheme",
+            Self::UnknownKeyword => "unknown-keyword",
+            Self::UnknownValue => "unknown-value",
+            Self::UnresolvedReference => "unresolved-reference",
+            Self::Unsupported => "unsupported",
+            Self::UnsupportedReference => "unsupported-reference",
+            Self::UnsupportedTag => "unsupported-tag",
+            Self::UnsupportedVersion => "unsupported-version",
+            Self::WrongReference => "wrong-reference",
+            Self::WrongType => "wrong-type",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A node of the document.
+    Node {
+        /// The JSON pointer (RFC 6901) of the node.
+        pointer: String,
+        /// What to underline.
+        part: Part,
+    },
+    /// A range of bytes of the text, for problems that keep it from being a document at all.
+    Bytes(Range<usize>),
+}
+
+/// The part of a node to underline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands for them.
+    Value,
+    /// The key.
+    Key,
+    /// The key where it is written again: for the first time (1), the second (2) and so on.
+    RepeatedKey(usize),
+}
+
+impl From<&Place<'_>> for Location {
+    fn from(place: &Place<'_>) -> Self {
+        Self::Node {
+            pointer: place.pointer(),
+            part: Part::Value,
+        }
+    }
+}
+
+impl From<Range<usize>> for Location {
+    fn from(bytes: Range<usize>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+/// One problem.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Where it is.
+    pub location: Location,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Another place that belongs to the problem, and what is there.
+    pub related: Option<(Location, String)>,
+}
+
+impl Diagnostic {
+    /// Says what to do about the problem.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at the key of the node rather than at its value.
+    pub fn at_key(&mut self) -> &mut Self {
+        if let Location::Node { part, .. } = &mut self.location {
+            *part = Part::Key;
+        }
+        self
+    }
+
+    /// Shows a second place, with a few words on what is there.
+    pub fn related(
+        &mut self,
+        location: impl Into<Location>,
+        label: impl Into<String>,
+    ) -> &mut Self {
+        self.related = Some((location.into(), label.into()));
+        self
+    }
+}
+
+/// The problems found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No problems yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Reports a problem that keeps a client from being generated.
+    pub fn error(
+        &mut self,
+        code: Code,
+        location: impl Into<Location>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Error, code, location.into(), message.into())
+    }
+
+    /// Reports a problem that does not keep a client from being generated.
+    pub fn warning(
+        &mut self,
+        code: Code,
+        location: impl Into<Location>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Severity::Warning, code, location.into(), message.into())
+    }
+
+    /// Whether any error was reported.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many problems of a severity were reported.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    }
+
+    /// Whether nothing was reported.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems in the order they were reported.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        location: Location,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.0.push(Diagnostic {
+            severity,
+            code,
+            location,
+            message,
+            help: None,
+            related: None,
+        });
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+}
+
+/// Text of the document as it may stand in a message: in backticks, cut to a readable length, and with control
+/// characters spelled out so that a document cannot steer the terminal.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+
+    let mut quoted = String::from("`");
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST {
+            quoted.push('…');
+            break;
+        }
+        if character.is_control() {
+            quoted.extend(character.escape_default());
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted.push('`');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn quoted_text_is_short_and_harmless() {
+        assert_eq!(quoted("a\u{1b}[31m\n"), r"`a\u{1b}[31m\n`");
+        assert_eq!(
+            quoted(&"é".repeat(10_000)),
+            format!("`{}…`", "é".repeat(60))
+        );
+    }
+}

@@ -1,0 +1,219 @@
+//! Diagnostics as text.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Code, Diagnostic, Diagnostics, Severity};
+use crate::document::SourceFile;
+
+/// How diagnostics are rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendering {
+    /// Whether to colour the text, for terminals.
+    pub color: bool,
+    /// How many errors, and how many warnings, are shown at most. The others are counted.
+    pub limit: usize,
+}
+
+impl Default for Rendering {
+    fn default() -> Self {
+        Self {
+            color: false,
+            limit: 50,
+        }
+    }
+}
+
+impl Diagnostics {
+    /// The diagnostics as text, in the order of their places, followed by a line that counts them.
+    ///
+    /// Without diagnostics the text is empty.
+    #[must_use]
+    pub fn render(&self, source: &SourceFile, rendering: &Rendering) -> String {
+        if self.is_empty() {
+            return String::new();
+        }
+        let renderer = if rendering.color {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let excerpts = Excerpts::new(source);
+        let mut shown = Vec::new();
+        let mut errors = Count::default();
+        let mut warnings = Count::default();
+        for found in self.in_order(source) {
+            let count = match found.diagnostic.severity {
+                Severity::Error => &mut errors,
+                Severity::Warning => &mut warnings,
+            };
+            count.total += 1;
+            if count.total > rendering.limit {
+                count.hidden += 1;
+            } else {
+                shown.push(renderer.render(&[found.report(&excerpts)]));
+            }
+        }
+
+        let counts = [errors.describe("error"), warnings.describe("warning")];
+        let counts: Vec<_> = counts.into_iter().flatten().collect();
+        let level = if self.has_errors() {
+            Level::ERROR
+        } else {
+            Level::WARNING
+        };
+        let summary = format!("{}: {}", source.name, counts.join(", "));
+        shown.push(renderer.render(&[Group::with_title(level.primary_title(summary))]));
+        shown.join("\n\n") + "\n"
+    }
+
+    /// The diagnostics with their places in the text, in the order of these. What is said twice of
+    /// one place, as of one that several aliases stand for, is kept once.
+    fn in_order(&self, source: &SourceFile) -> Vec<Found<'_>> {
+        let mut locations = Vec::new();
+        for diagnostic in self.iter() {
+            locations.push(&diagnostic.location);
+            locations.extend(diagnostic.related.as_ref().map(|(location, _)| location));
+        }
+        let mut ranges = source.locate(&locations).into_iter();
+        let mut found: Vec<_> = self
+            .iter()
+            .map(|diagnostic| Found {
+                diagnostic,
+                range: ranges.next().unwrap_or_default(),
+                related: diagnostic
+                    .related
+                    .as_ref()
+                    .map(|(_, label)| (ranges.next().unwrap_or_default(), label.as_str())),
+            })
+            .collect();
+        found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
+        found.dedup_by(|left, right| left.sort_key() == right.sort_key());
+        found
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    total: usize,
+    hidden: usize,
+}
+
+impl Count {
+    fn describe(&self, what: &str) -> Option<String> {
+        let plural = if self.total == 1 { "" } else { "s" };
+        let count = format!("{} {what}{plural}", self.total);
+        match (self.total, self.hidden) {
+            (0, _) => None,
+            (_, 0) => Some(count),
+            (_, hidden) => Some(format!("{count} ({hidden} not shown)")),
+        }
+    }
+}
+
+/// A diagnostic and its places in the text.
+struct Found<'d> {
+    diagnostic: &'d Diagnostic,
+    range: Range<usize>,
+    related: Option<(Range<usize>, &'d str)>,
+}
+
+impl<'d> Found<'d> {
+    fn sort_key(&self) -> (usize, usize, Code, &str) {
+        (
+            self.range.start,
+            self.range.end,
+            self.diagnostic.code,
+            &self.diagnostic.message,
+        )
+    }
+
+    fn report(&self, excerpts: &Excerpts<'d>) -> Group<'d> {
+        let Diagnostic {
+            severity,
+            code,
+            message,
+            help,
+            ..
+        } = self.diagnostic;
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut report = level
+            .primary_title(message)
+            .id(code.as_str())
+            .element(excerpts.excerpt(&self.range, AnnotationKind::Primary, None));
+        if let Some((range, label)) = &self.related {
+            let label = Some(*label);
+            report = report.element(excerpts.excerpt(range, AnnotationKind::Context, label));
+        }
+        if let Some(help) = help {
+            let help = annotate_snippets::normalize_untrusted_str(help);
+            report = report.element(Level::HELP.message(help));
+        }
+        report
+    }
+}
+
+/// Cuts lines out of a text.
+struct Excerpts<'s> {
+    name: String,
+    text: &'s str,
+    /// The bytes at which lines begin.
+    lines: Vec<usize>,
+}
+
+impl<'s> Excerpts<'s> {
+    fn new(source: &'s SourceFile) -> Self {
+        let text = source.text.as_str();
+        let line_breaks = text
+            .match_indices('\n')
+            .map(|(line_break, _)| line_break + 1);
+        Self {
+            name: annotate_snippets::normalize_untrusted_str(&source.name),
+            text,
+            lines: std::iter::once(0).chain(line_breaks).collect(),
+        }
+    }
+
+    /// The line on which a range begins, with the part of the range that is on it underlined.
+    fn excerpt(
+        &self,
+        range: &Range<usize>,
+        kind: AnnotationKind,
+        label: Option<&'s str>,
+    ) -> Snippet<'s, Annotation<'s>> {
+        const LONGEST_UNDERLINE: usize = 60;
+        const LONGEST_REST: usize = 200;
+
+        let line = self
+            .lines
+            .partition_point(|line| *line <= range.start)
+            .saturating_sub(1);
+        let line_start = self.lines[line];
+        let rest = &self.text[line_start..];
+        let content = rest.split(['\n', '\r']).next().unwrap_or_default();
+
+        let start = boundary(content, range.start - line_start);
+        let end = range.end.saturating_sub(line_start).max(start);
+        let end = boundary(content, end.min(start + LONGEST_UNDERLINE));
+        let underlined = content[start..end].trim_end().len();
+        let annotation = kind.span(start..start + underlined).label(label);
+        // The renderer cuts long lines to what fits a terminal, but takes its time over it.
+        Snippet::source(&content[..boundary(content, end + LONGEST_REST)])
+            .path(self.name.clone())
+            .line_start(line + 1)
+            .annotation(annotation)
+    }
+}
+
+/// The last position up to another at which a text can be cut.
+fn boundary(text: &str, position: usize) -> usize {
+    let position = position.min(text.len());
+    (0..=position)
+        .rev()
+        .find(|position| text.is_char_boundary(*position))
+        .unwrap_or_default()
+}

@@ -1,0 +1,292 @@
+//! References: where they lead, and whether that is what is needed.
+
+use std::collections::HashSet;
+use std::ptr;
+
+use serde_json::{Map, Value};
+
+use super::locate::segments;
+use super::shape::{OPENAPI, Object, SCHEMA, Shape, type_of};
+use super::suggest::nearest;
+use crate::diagnostics::{Code, Diagnostics, Place, escape_segment, quoted};
+
+/// How many references may lead to one another before something is reached.
+const LONGEST_CHAIN: usize = 16;
+
+/// Checks references one by one.
+pub(super) struct References<'v> {
+    document: &'v Value,
+    /// The reference objects of all cycles that are reported.
+    reported: HashSet<*const Map<String, Value>>,
+    /// How many more names may be searched for one that is meant, which takes long.
+    suggestions: usize,
+}
+
+impl<'v> References<'v> {
+    pub(super) fn new(document: &'v Value) -> Self {
+        Self {
+            document,
+            reported: HashSet::new(),
+            suggestions: 100,
+        }
+    }
+
+    /// Checks an object that has a `$ref` and stands where an object of some kind is needed.
+    pub(super) fn check(
+        &mut self,
+        object: &'v Map<String, Value>,
+        needed: &Object,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        report_siblings(object, needed, place, diagnostics);
+        let place = place.key("$ref");
+        match object.get("$ref") {
+            Some(Value::String(reference)) => {
+                self.check_target(reference, needed, &place, diagnostics);
+                self.check_chain(object, &place, diagnostics);
+            }
+            Some(other) => {
+                let message = format!("`$ref` must be a string, but is {}", type_of(other));
+                diagnostics.error(Code::WrongType, &place, message);
+            }
+            None => {}
+        }
+    }
+
+    /// Checks the name of a schema in the mapping of a discriminator, which can also be a
+    /// reference.
+    pub(super) fn check_name(
+        &mut self,
+        name: &str,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let pointer = format!("#/components/schemas/{}", escape_segment(name));
+        if target(self.document, &pointer).is_err() {
+            let is_name = !name.contains(['#', '/', '.']);
+            let reference = if is_name { &pointer } else { name };
+            self.check_target(reference, &SCHEMA, place, diagnostics);
+        }
+    }
+
+    /// Checks that a reference leads to an object of the kind that is needed.
+    fn check_target(
+        &mut self,
+        reference: &str,
+        needed: &Object,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        match target(self.document, reference) {
+            Ok((_, shape)) if shape.object().is_some_and(|kind| ptr::eq(kind, needed)) => {}
+            Ok((_, shape)) => {
+                let found = match shape.object() {
+                    Some(kind) => format!("is {}", kind.with_article()),
+                    None => "is no object of OpenAPI".to_owned(),
+                };
+                let needed = needed.with_article();
+                let message = format!("{} {found}, but {needed} is needed", quoted(reference));
+                diagnostics.error(Code::WrongReference, place, message);
+            }
+            Err(Unresolved::Elsewhere) => {
+                let message = format!("{} is in another document", quoted(reference));
+                diagnostics
+                    .error(Code::UnsupportedReference, place, message)
+                    .help("references begin with `#/`; bundle the documents into one first");
+            }
+            Err(Unresolved::Absent {
+                within,
+                keys,
+                known,
+            }) => {
+                let message = format!("{} is not in the document", quoted(reference));
+                let diagnostic = diagnostics.error(Code::UnresolvedReference, place, message);
+                if let Some(meant) = self.meant(within, keys, known) {
+                    diagnostic.help(format!("did you mean {}?", quoted(&meant)));
+                }
+            }
+        }
+    }
+
+    /// The reference that was probably meant by one whose key is not in an object.
+    fn meant(&mut self, within: &Value, mut keys: Vec<String>, known: usize) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        let candidates = within.as_object()?.keys().map(String::as_str);
+        let key = nearest(keys.get(known)?, candidates)?.to_owned();
+        keys[known] = key;
+        let segments: Vec<_> = keys.iter().map(|key| escape_segment(key)).collect();
+        Some(format!("#/{}", segments.join("/")))
+    }
+
+    /// Reports a chain of references that leads back to where it began.
+    fn check_chain(
+        &mut self,
+        object: &'v Map<String, Value>,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut chain = vec![object];
+        let mut current = object;
+        while let Some((_, next)) = step(self.document, current) {
+            if chain.iter().any(|member| ptr::eq(*member, next)) {
+                // A reference that only leads into a cycle is not part of it.
+                if ptr::eq(next, object) {
+                    self.report_cycle(&chain, place, diagnostics);
+                }
+                return;
+            }
+            if chain.len() == LONGEST_CHAIN {
+                let message = format!("more than {LONGEST_CHAIN} references lead to one another");
+                diagnostics.error(Code::ReferenceCycle, place, message);
+                return;
+            }
+            chain.push(next);
+            current = next;
+        }
+    }
+
+    /// Reports a cycle, unless it is reported already at another reference in it.
+    fn report_cycle(
+        &mut self,
+        cycle: &[&'v Map<String, Value>],
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut members = cycle.iter().map(|member| ptr::from_ref(*member));
+        if members.any(|member| self.reported.contains(&member)) {
+            return;
+        }
+        self.reported
+            .extend(cycle.iter().map(|member| ptr::from_ref(*member)));
+        let references = cycle
+            .iter()
+            .filter_map(|member| member.get("$ref")?.as_str());
+        let references: Vec<_> = references.map(quoted).collect();
+        let message = format!(
+            "this reference leads back to itself: {}",
+            references.join(", ")
+        );
+        diagnostics
+            .error(Code::ReferenceCycle, place, message)
+            .help("in one of these places, write what is meant instead of a reference");
+    }
+}
+
+/// The object that is meant by an object or a reference to one.
+pub(super) fn resolve<'v>(document: &'v Value, value: &'v Value) -> Option<&'v Map<String, Value>> {
+    let mut object = value.as_object()?;
+    for _ in 0..LONGEST_CHAIN {
+        if !object.contains_key("$ref") {
+            return Some(object);
+        }
+        (_, object) = step(document, object)?;
+    }
+    None
+}
+
+/// The reference in an object, and the object that it leads to.
+fn step<'v>(
+    document: &'v Value,
+    object: &'v Map<String, Value>,
+) -> Option<(&'v str, &'v Map<String, Value>)> {
+    let reference = object.get("$ref")?.as_str()?;
+    let (value, _) = target(document, reference).ok()?;
+    Some((reference, value.as_object()?))
+}
+
+/// Why a reference leads nowhere.
+enum Unresolved<'v> {
+    /// It leads out of the document.
+    Elsewhere,
+    /// The value that is reached by the first `known` of the keys does not have the next one.
+    Absent {
+        within: &'v Value,
+        keys: Vec<String>,
+        known: usize,
+    },
+}
+
+/// What a reference leads to, and what has to be there.
+fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape), Unresolved<'v>> {
+    let fragment = reference.strip_prefix('#').ok_or(Unresolved::Elsewhere)?;
+    let decoded = percent_decoded(fragment);
+    let pointer = decoded.as_deref().unwrap_or(fragment);
+    let mut value = document;
+    let mut shape = Shape::Object(&OPENAPI);
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return Err(Unresolved::Absent {
+            within: value,
+            keys: Vec::new(),
+            known: 0,
+        });
+    }
+
+    for (known, key) in segments(pointer).enumerate() {
+        let next = match value {
+            Value::Object(object) => object.get(&key),
+            Value::Array(array) => key.parse().ok().and_then(|index: usize| array.get(index)),
+            _ => None,
+        };
+        let Some(next) = next else {
+            let keys = segments(pointer).collect();
+            return Err(Unresolved::Absent {
+                within: value,
+                keys,
+                known,
+            });
+        };
+        value = next;
+        shape = shape.inside(&key);
+    }
+    Ok((value, shape))
+}
+
+/// The fragment of a URI without its percent-encoding, if it has any and it is sound.
+fn percent_decoded(fragment: &str) -> Option<String> {
+    if !fragment.contains('%') {
+        return None;
+    }
+    let mut decoded = Vec::with_capacity(fragment.len());
+    let mut bytes = fragment.bytes();
+    while let Some(byte) = bytes.next() {
+        decoded.push(if byte == b'%' {
+            let digit = |byte: u8| char::from(byte).to_digit(16);
+            let (high, low) = (digit(bytes.next()?)?, digit(bytes.next()?)?);
+            u8::try_from(high * 16 + low).ok()?
+        } else {
+            byte
+        });
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// Reports what stands beside a `$ref`. OpenAPI 3.0 says that it has no effect.
+fn report_siblings(
+    object: &Map<String, Value>,
+    needed: &Object,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    const LISTED: usize = 5;
+
+    let siblings = || object.keys().filter(|key| *key != "$ref");
+    let Some(first) = siblings().next() else {
+        return;
+    };
+    let mut names: Vec<_> = siblings().take(LISTED).map(|key| quoted(key)).collect();
+    if siblings().count() > LISTED {
+        names.push("others".to_owned());
+    }
+    let verb = if names.len() == 1 { "has" } else { "have" };
+    let message = format!("beside `$ref`, {} {verb} no effect", names.join(", "));
+    let help = if needed.is(&SCHEMA) {
+        "remove it, or put the reference into an `allOf`, which can have siblings"
+    } else {
+        "remove it"
+    };
+    diagnostics
+        .warning(Code::ReferenceSiblings, &place.key(first), message)
+        .at_key()
+        .help(help);
+}

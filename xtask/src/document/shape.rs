@@ -1,0 +1,213 @@
+//! Whether the values of a document are the objects OpenAPI 3.0 describes.
+//!
+//! The walk follows a [table](objects) and hands references on. It never looks into what is free
+//! data: examples, defaults, enumerated values and extensions.
+
+mod advice;
+mod objects;
+mod rules;
+mod types;
+
+use serde_json::{Map, Value};
+
+pub(super) use objects::{OPENAPI, SCHEMA};
+pub(super) use types::{Object, Shape};
+
+use super::references::References;
+use super::suggest::did_you_mean;
+use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+
+/// What the model cannot be made from as it is, although nothing is wrong with it or the remedy is
+/// plain.
+#[derive(Default)]
+pub(super) struct Repairs {
+    /// Scalars that stand where a string is needed, to be read as they are written.
+    pub(super) strings: Vec<String>,
+    /// What the model has no room for, none of which matters to a client: fields without a value,
+    /// and callbacks that are references or have extensions.
+    pub(super) omissions: Vec<String>,
+}
+
+/// Checks the document.
+pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) -> Repairs {
+    let mut checker = Checker {
+        references: References::new(document),
+        repairs: Repairs::default(),
+        diagnostics,
+    };
+    checker.check(document, Shape::Object(&OPENAPI), &Place::ROOT);
+    checker.repairs
+}
+
+struct Checker<'c> {
+    references: References<'c>,
+    repairs: Repairs,
+    diagnostics: &'c mut Diagnostics,
+}
+
+impl<'c> Checker<'c> {
+    fn check(&mut self, value: &'c Value, shape: Shape, place: &Place<'_>) {
+        match (shape, value) {
+            (Shape::Free, _)
+            | (Shape::Text, Value::String(_))
+            | (Shape::Flag | Shape::FlagOrReferable(_), Value::Bool(_))
+            | (Shape::Number, Value::Number(_)) => {}
+            (Shape::Count, Value::Number(count)) if count.is_u64() => {}
+            (Shape::SchemaName, Value::String(name)) => {
+                self.references.check_name(name, place, self.diagnostics);
+            }
+            (Shape::OneOf(known), Value::String(text)) => self.check_one_of(text, known, place),
+            (Shape::Array(shape), Value::Array(entries)) => {
+                for (index, entry) in entries.iter().enumerate() {
+                    self.check(entry, *shape, &place.index(index));
+                }
+            }
+            (Shape::Map(shape), Value::Object(entries)) => {
+                for (key, entry) in entries {
+                    self.check(entry, *shape, &place.key(key));
+                }
+            }
+            (Shape::Referable(kind) | Shape::FlagOrReferable(kind), Value::Object(object)) => {
+                if object.contains_key("$ref") {
+                    if kind.is(&objects::CALLBACK) {
+                        self.repairs.omissions.push(place.pointer());
+                    }
+                    self.references.check(object, kind, place, self.diagnostics);
+                } else {
+                    self.check_object(object, kind, place);
+                }
+            }
+            (Shape::Object(kind), Value::Object(object)) => self.check_object(object, kind, place),
+            (Shape::Text, Value::Number(_) | Value::Bool(_)) => self.read_as_string(value, place),
+            _ => self.report_type(value, shape, place),
+        }
+    }
+
+    fn check_object(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
+        for field in kind.required().filter(|field| !object.contains_key(*field)) {
+            let message = format!("{} needs the field `{field}`", kind.with_article());
+            self.diagnostics
+                .error(Code::MissingField, place, message)
+                .at_key();
+        }
+        for (key, value) in object {
+            let place = place.key(key);
+            match kind.shape_of(key) {
+                None => self.report_key(key, kind, &place),
+                Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
+                    Shape::Free => {}
+                    Shape::OneOf(_) => self.report_type(value, shape, &place),
+                    _ => self.omit(&place),
+                },
+                Some(shape) => {
+                    if kind.is(&objects::CALLBACK) && is_no_plain_path_item(key, value) {
+                        self.repairs.omissions.push(place.pointer());
+                    }
+                    self.check(value, shape, &place);
+                }
+            }
+        }
+        if let Some(rule) = kind.rule {
+            rule(object, place, self.diagnostics);
+        }
+    }
+
+    fn check_one_of(&mut self, text: &str, known: &[&str], place: &Place<'_>) {
+        if known.contains(&text) {
+            return;
+        }
+        let alternatives = rules::alternatives(known);
+        let message = format!(
+            "{} must be {alternatives}, but is {}",
+            place.describe(),
+            quoted(text)
+        );
+        let diagnostic = self.diagnostics.error(Code::UnknownValue, place, message);
+        if let Some(help) = did_you_mean(text, known.iter().copied()) {
+            diagnostic.help(help);
+        }
+    }
+
+    /// A number or flag where a string is needed, as in `version: 1.0`, can only mean its text.
+    fn read_as_string(&mut self, value: &Value, place: &Place<'_>) {
+        self.repairs.strings.push(place.pointer());
+        let message = format!(
+            "{} must be a string, but is {}",
+            place.describe(),
+            type_of(value)
+        );
+        self.diagnostics
+            .warning(Code::WrongType, place, message)
+            .help("put it in quotes; it is read as a string, just as it is written");
+    }
+
+    /// A key without a value, as in `description:`, can only mean that there is none.
+    fn omit(&mut self, place: &Place<'_>) {
+        self.repairs.omissions.push(place.pointer());
+        let message = format!("{} has no value", place.describe());
+        self.diagnostics
+            .warning(Code::WrongType, place, message)
+            .help("give it a value or remove it; it is read as if it were not there");
+    }
+
+    fn report_key(&mut self, key: &str, kind: &Object, place: &Place<'_>) {
+        if let Some(entries) = &kind.entries {
+            let (code, what) = entries.otherwise;
+            self.diagnostics
+                .error(code, place, format!("{} {what}", quoted(key)))
+                .at_key();
+            return;
+        }
+        if key == "$ref" {
+            let message = format!("{} cannot be a reference", kind.with_article());
+            self.diagnostics
+                .error(Code::UnsupportedReference, place, message)
+                .help("write the object itself here");
+            return;
+        }
+        let message = format!("{} has no field {}", kind.with_article(), quoted(key));
+        let diagnostic = self
+            .diagnostics
+            .warning(Code::UnknownKeyword, place, message);
+        diagnostic.at_key();
+        if let Some(help) = advice::on_unknown_field(kind.name, key) {
+            diagnostic.help(help);
+        } else if let Some(help) = did_you_mean(key, kind.field_names()) {
+            diagnostic.help(help);
+        } else {
+            diagnostic.help("it has no effect; fields of your own begin with `x-`");
+        }
+    }
+
+    fn report_type(&mut self, value: &Value, shape: Shape, place: &Place<'_>) {
+        let message = format!(
+            "{} must be {shape}, but is {}",
+            place.describe(),
+            type_of(value)
+        );
+        let diagnostic = self.diagnostics.error(Code::WrongType, place, message);
+        if let Some(help) = advice::on_wrong_type(place.name(), shape, value) {
+            diagnostic.help(help);
+        }
+    }
+}
+
+/// Whether an entry of a callback is anything but a Path Item Object, which is all that the model
+/// has room for.
+fn is_no_plain_path_item(key: &str, value: &Value) -> bool {
+    key.starts_with("x-") || value.get("$ref").is_some()
+}
+
+/// The type of a value as it is called in messages.
+pub(super) fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(true) => "`true`",
+        Value::Bool(false) => "`false`",
+        Value::Number(number) if number.is_f64() => "a number",
+        Value::Number(_) => "an integer",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,193 @@
+//! What holds between the fields of an object, as far as the table cannot say it.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+
+/// Checks an object of one kind.
+pub(super) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
+
+/// The types a schema can have.
+pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+
+/// The styles of query parameters.
+pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/// The styles of all parameters.
+pub(super) const STYLES: [&str; 7] = [
+    "form",
+    "simple",
+    "matrix",
+    "label",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+];
+
+/// `404` or `4XX`. Lower case is understood too.
+pub(super) fn is_status_code(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
+        [b'1'..=b'9', tens, units] => tens.is_ascii_digit() && units.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+pub(super) fn responses(
+    responses: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if !responses
+        .keys()
+        .any(|key| key == "default" || is_status_code(key))
+    {
+        diagnostics.warning(Code::MissingField, place, "this operation has no response");
+    }
+}
+
+pub(super) fn parameter(
+    parameter: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    schema_or_content(parameter, place, diagnostics);
+
+    let Some(location) = parameter.get("in").and_then(Value::as_str) else {
+        return;
+    };
+    if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+        let name = quoted(
+            parameter
+                .get("name")
+                .and_then(Value::as_str)
+                .unwrap_or_default(),
+        );
+        let message = format!("the path parameter {name} is not marked as required");
+        diagnostics
+            .error(Code::PathParameter, place, message)
+            .help("add `required: true`: a path cannot do without its parameters");
+    }
+    let styles: &[&str] = match location {
+        "path" => &["matrix", "label", "simple"],
+        "query" => QUERY_STYLES,
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return,
+    };
+    // What is no style at all is reported with the type of the field.
+    let style = parameter.get("style").and_then(Value::as_str);
+    if let Some(style) = style.filter(|style| STYLES.contains(style) && !styles.contains(style)) {
+        let message = format!(
+            "a {location} parameter cannot have the style {}",
+            quoted(style)
+        );
+        diagnostics
+            .error(Code::UnknownValue, &place.key("style"), message)
+            .help(format!("it can be {}", alternatives(styles)));
+    }
+}
+
+/// Parameters and headers have either a schema or one media type.
+pub(super) fn schema_or_content(
+    object: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let schema = object.get("schema").filter(|schema| !schema.is_null());
+    let content = object.get("content").filter(|content| !content.is_null());
+    match (schema, content) {
+        (None, None) => {
+            diagnostics
+                .error(
+                    Code::MissingField,
+                    place,
+                    "neither `schema` nor `content` is given",
+                )
+                .help("add a `schema`, such as `schema: { type: string }`");
+        }
+        (Some(_), Some(_)) => {
+            let message = "`content` cannot stand beside `schema`";
+            diagnostics
+                .error(Code::ConflictingFields, &place.key("content"), message)
+                .at_key();
+        }
+        (None, Some(Value::Object(content))) if content.len() != 1 => {
+            let message = "`content` must have exactly one media type here";
+            diagnostics
+                .error(Code::ConflictingFields, &place.key("content"), message)
+                .at_key();
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    match (
+        link.contains_key("operationId"),
+        link.contains_key("operationRef"),
+    ) {
+        (false, false) => {
+            let message = "neither `operationId` nor `operationRef` is given";
+            diagnostics.error(Code::MissingField, place, message);
+        }
+        (true, true) => {
+            let message = "`operationRef` cannot stand beside `operationId`";
+            diagnostics.error(Code::ConflictingFields, &place.key("operationRef"), message);
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn security_scheme(
+    scheme: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(kind) = scheme.get("type").and_then(Value::as_str) else {
+        return;
+    };
+    let required: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => return,
+    };
+    for field in required
+        .iter()
+        .filter(|field| !scheme.contains_key(**field))
+    {
+        let message = format!("a security scheme of type `{kind}` needs the field `{field}`");
+        diagnostics.error(Code::MissingField, place, message);
+    }
+}
+
+pub(super) fn schema(
+    schema: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let kind = schema.get("type").and_then(Value::as_str);
+    if kind == Some("array") && !schema.contains_key("items") {
+        diagnostics
+            .warning(
+                Code::MissingField,
+                place,
+                "this array does not say what its `items` are",
+            )
+            .help("add `items`; `items: {}` allows anything, as is assumed now");
+    }
+}
+
+/// The allowed values as they are listed in a message.
+pub(super) fn alternatives(values: &[&str]) -> String {
+    let (last, others) = values
+        .split_last()
+        .map_or(("", &[][..]), |(last, others)| (*last, others));
+    let others: Vec<_> = others.iter().map(|value| format!("`{value}`")).collect();
+    match others.as_slice() {
+        [] => format!("`{last}`"),
+        others => format!("{} or `{last}`", others.join(", ")),
+    }
+}
