@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::client::Client;
 use crate::error::{BuildError, Error, TransportError};
 use crate::headers::FromHeaders;
-use crate::parameter::Parameter;
+use crate::parameter::{Json, Parameter};
 use crate::response::{Content, Response};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
@@ -147,11 +147,14 @@ impl<C, H> Request<C, H> {
         self
     }
 
-    /// Sets the body to a value as JSON.
-    pub fn json(mut self, value: &impl Serialize) -> Self {
-        match serde_json::to_vec(value) {
-            Ok(text) => self.body = Body::Json(text.into()),
-            Err(error) => self.refuse(format!("the body cannot be written as JSON: {error}")),
+    /// Sets the body to a value as JSON; `None` leaves it as it is.
+    pub fn json<T: Serialize>(mut self, body: impl Into<Option<Json<T>>>) -> Self {
+        match body.into().map(|Json(value)| serde_json::to_vec(&value)) {
+            None => {}
+            Some(Ok(text)) => self.body = Body::Json(text.into()),
+            Some(Err(error)) => {
+                self.refuse(format!("the body cannot be written as JSON: {error}"));
+            }
         }
         self
     }

@@ -52,7 +52,7 @@ fn what_json_cannot_say_is_refused() {
         (get("/").query("x", map()), "query parameter `x`"),
         (get("/").header("x", map()), "header `x`"),
         (get("/").form("x", map()), "form field `x`"),
-        (get("/").json(&map().0), "the body"),
+        (get("/").json(Json(map().0)), "the body"),
     ] {
         assert_eq!(
             refusal(&request),
@@ -277,17 +277,17 @@ fn what_a_form_says_is_read_back() {
 
 #[test]
 fn json_bodies() {
-    let request = post("/").json(&json!({ "a": [null], "b": 1 }));
+    let request = post("/").json(Json(json!({ "a": [null], "b": 1 })));
     let http = http(&request);
     assert_eq!(http.body(), r#"{"a":[null],"b":1}"#);
     assert_eq!(http.headers()["content-type"], "application/json");
 
-    let both = post("/").json(&1).form("A", "a");
+    let both = post("/").json(Json(1)).form("A", "a");
     assert_eq!(
         refusal(&both),
         "CreateThing was not sent: form field `A`: the request's body is not a form"
     );
-    let replaced = crate::http(&post("/").form("A", "a").json(&1));
+    let replaced = crate::http(&post("/").form("A", "a").json(Json(1)));
     assert_eq!(replaced.body(), "1");
     assert_eq!(replaced.headers()["content-type"], "application/json");
 }

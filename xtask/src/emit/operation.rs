@@ -229,13 +229,18 @@ fn call(input: &Input, imports: &mut Imports) -> TokenStream {
         Location::Header => quote!(.header(#wire, self.#name)),
         Location::Form => quote!(.form(#wire, self.#name)),
         Location::FormJson => {
-            let json = imports.name("crate::parameter", "Json");
-            if input.required {
-                quote!(.form(#wire, #json(self.#name)))
-            } else {
-                quote!(.form(#wire, self.#name.map(#json)))
-            }
+            let value = as_json(input, imports);
+            quote!(.form(#wire, #value))
         }
-        Location::Body => quote!(.json(self.#name)),
+        Location::Body => {
+            let value = as_json(input, imports);
+            quote!(.json(#value))
+        }
     }
+}
+
+/// An input marked as JSON.
+fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
+    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
+    if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
 }
