@@ -25,7 +25,7 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// It is cheap to clone, and clones share one pool of connections. Each operation
 /// of the API is a method that returns a request; nothing is sent before the
-/// request's `send` is awaited.
+/// request's `send` is awaited, on a Tokio runtime.
 ///
 /// Redirects are not followed, and credentials go to the configured host only.
 #[derive(Clone)]

@@ -155,7 +155,8 @@ async fn redirects_are_not_followed() {
             "/v1/Other".to_owned(),
         ] {
             let answer = format!(
-                "HTTP/1.1 {status} Moved\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+                "HTTP/1.1 {status} Moved\r\nConnection: close\r\nLocation: {location}\r\n\
+                 Content-Length: 0\r\n\r\n"
             );
             let server = Server::start(answer, Then::Close).await;
             let client = client(&server.url);

@@ -12,6 +12,8 @@ pub(super) enum Then {
     Close,
     /// Nothing more comes, and the connection stays open.
     Stall,
+    /// The connection stays open for one more request, and closes without an answer to it.
+    CloseOnNext,
 }
 
 /// Gives the same answer to every request, each on a connection of its own.
@@ -46,10 +48,17 @@ impl Server {
                     continue;
                 };
                 kept.lock().expect("no thread has panicked").push(request);
-                // The client may be gone already, having given up.
-                let sent = stream.write_all(&answer).await;
-                if sent.is_ok() && matches!(then, Then::Stall) {
-                    open.push(stream);
+                if stream.write_all(&answer).await.is_err() {
+                    // The client is gone already, having given up.
+                    continue;
+                }
+                match then {
+                    Then::Close => {}
+                    Then::Stall => open.push(stream),
+                    Then::CloseOnNext => {
+                        let next = receive(&mut stream).await;
+                        kept.lock().expect("no thread has panicked").extend(next);
+                    }
                 }
             }
         });
@@ -64,7 +73,8 @@ impl Server {
     pub(super) async fn json(body: &str) -> Self {
         let length = body.len();
         let answer = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n\r\n{body}"
         );
         Self::start(answer, Then::Close).await
     }
