@@ -156,10 +156,6 @@ impl BuildError {
         }
     }
 
-    pub(crate) fn variable(name: &str) -> Self {
-        Self::configuration(&format!("the environment variable {name} is not set"))
-    }
-
     pub(crate) fn http_client(source: reqwest::Error) -> Self {
         let problem = "the HTTP client cannot be set up".to_owned();
         Self {

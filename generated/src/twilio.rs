@@ -32,7 +32,10 @@ impl Client {
     /// [`from_env`](Self::from_env) over any source of variables: the environment
     /// of a process is shared by all of its tests.
     pub(crate) fn from_variables(get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        let missing = |name| Error::from(BuildError::variable(name));
+        let missing = |name| {
+            let problem = format!("the environment variable {name} is not set");
+            Error::from(BuildError::configuration(&problem))
+        };
         let get = |name| get(name).filter(|value| !value.is_empty());
         let key = (get("TWILIO_API_KEY"), get("TWILIO_API_SECRET"));
         let account = (get("TWILIO_ACCOUNT_SID"), get("TWILIO_AUTH_TOKEN"));

@@ -1,9 +1,11 @@
 //! A stand-in for what is generated for each API.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::identifier::identifier;
 use crate::string_enum::string_enum;
+use crate::union;
 
 /// Where requests go unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
@@ -46,3 +48,24 @@ impl From<String> for Color {
 }
 
 string_enum!(Color);
+
+/// An open union.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Shade {
+    /// By name.
+    Color(Color),
+    /// By share of red, green and blue.
+    List(Vec<f64>),
+    /// Anything else, as it is.
+    Other(Value),
+}
+
+impl From<Value> for Shade {
+    fn from(value: Value) -> Self {
+        union::read(value)
+            .map(Self::Color)
+            .or_else(|value| union::read(value).map(Self::List))
+            .unwrap_or_else(Self::Other)
+    }
+}

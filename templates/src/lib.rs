@@ -18,11 +18,12 @@ mod request;
 mod response;
 mod string_enum;
 mod twilio;
+mod union;
 
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, ThingSid};
+pub use api::{Color, Shade, ThingSid};
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;

@@ -13,6 +13,7 @@ mod runtime;
 mod sample;
 mod structure;
 mod types;
+mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -83,12 +84,16 @@ pub fn emit(api: &Api, name: &str) -> Emitted {
 }
 
 fn models(group: &ModelGroup) -> Module {
-    let mut imports = Imports::new(group.models.iter().map(|model| model.name.type_name()));
+    let mut imports = Imports::new(
+        "crate::models",
+        group.models.iter().map(|model| model.name.type_name()),
+    );
     let mut items = TokenStream::new();
     for model in &group.models {
         items.extend(match &model.shape {
             Shape::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
             Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(&mut imports),
+            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
         });
     }
     let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
@@ -100,6 +105,7 @@ fn models(group: &ModelGroup) -> Module {
 
 fn operations(api: &Api, resource: &Resource) -> Module {
     let mut imports = Imports::new(
+        "crate::operations",
         resource
             .operations
             .iter()

@@ -179,6 +179,8 @@ pub enum Shape {
     Struct(Struct),
     /// A string out of a list that may grow.
     Enum(Enum),
+    /// One of several types, or other JSON.
+    Union(Union),
 }
 
 /// An object with known fields, and room for others.
@@ -209,6 +211,8 @@ pub struct Field {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
+    /// The only value it has, which nobody needs to give.
+    pub constant: Option<String>,
 }
 
 /// When a field is there, and whether it may be `null`.
@@ -241,6 +245,30 @@ pub struct EnumValue {
     pub wire: String,
     /// Its variant's name.
     pub name: Name,
+}
+
+/// An open union.
+#[derive(Debug)]
+pub struct Union {
+    /// The known variants, in the order in which they are tried.
+    pub variants: Vec<Variant>,
+    /// The property that tells which variant an object is.
+    pub discriminator: Option<String>,
+    /// The name of the variant for any other JSON.
+    pub other: Name,
+}
+
+/// A variant of a [`Union`].
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: Name,
+    /// What it stands for.
+    pub docs: Docs,
+    /// What it contains.
+    pub ty: Type,
+    /// The values of the discriminator that stand for it.
+    pub values: Vec<String>,
 }
 
 /// A type of a value.

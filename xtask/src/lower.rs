@@ -12,6 +12,7 @@ mod references;
 mod response;
 mod schema;
 mod service;
+mod union;
 mod usage;
 mod view;
 
@@ -23,7 +24,7 @@ use openapiv3::Components;
 use crate::diagnostics::{Code, Diagnostics, Place};
 use crate::docs::Docs;
 use crate::document::Document;
-use crate::ir::{Api, Identifier, Model, ModelGroup};
+use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
 use response::DeclaredHeaders;
 use schema::Lowered;
@@ -156,4 +157,19 @@ impl<'a> Lowering<'a> {
 /// A fallback for a missing description.
 fn undescribed(wire: &str) -> String {
     format!("`{wire}`, which the API's document does not describe.")
+}
+
+/// Documentation for a schema that stands among others.
+fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
+    Docs::of(description, || match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            format!("The {}.", name.prose())
+        }
+        Type::String => "Text.".to_owned(),
+        Type::Boolean => "True or false.".to_owned(),
+        Type::Int32 | Type::Int64 => "An integer.".to_owned(),
+        Type::Number => "A number.".to_owned(),
+        Type::List(_) => "A list.".to_owned(),
+        Type::Map(_) | Type::Json | Type::Boxed(_) => "An object.".to_owned(),
+    })
 }

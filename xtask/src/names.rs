@@ -31,15 +31,10 @@ impl Name {
         Self(format!("{}_{}", self.0, other.0))
     }
 
-    /// The name without its leading words, if it starts with them and is longer.
-    pub fn strip_prefix(&self, prefix: &str) -> Option<Self> {
-        let rest = self.0.strip_prefix(prefix)?.strip_prefix('_')?;
+    /// The name without its last words, if they are those of another.
+    pub fn strip_suffix(&self, other: &Name) -> Option<Self> {
+        let rest = self.0.strip_suffix(&other.0)?.strip_suffix('_')?;
         Some(Self::new(rest))
-    }
-
-    /// The words, in order.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split('_')
     }
 
     /// The name as running text: `interaction context`.

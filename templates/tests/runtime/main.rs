@@ -9,6 +9,7 @@ mod parameters;
 mod path;
 mod responses;
 mod secrets;
+mod unions;
 
 use std::sync::LazyLock;
 

@@ -81,6 +81,7 @@ must_use_candidate = "allow"
 return_self_not_must_use = "allow"
 # Objects, enumerations and operations are as large as the API makes them.
 too_many_lines = "allow"
+type_complexity = "allow"
 struct_excessive_bools = "allow"
 fn_params_excessive_bools = "allow"
 "#

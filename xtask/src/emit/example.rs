@@ -12,7 +12,7 @@ use crate::ir::{Input, Operation, Type};
 pub(super) fn module(operation: &Operation, name: &str) -> Module {
     let library = name.replace('-', "_");
     let program = operation.name.module();
-    let mut imports = Imports::new(["USAGE".to_owned()]);
+    let mut imports = Imports::new("crate", ["USAGE".to_owned()]);
     let required: Vec<&Input> = operation
         .inputs
         .iter()

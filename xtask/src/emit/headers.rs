@@ -11,7 +11,10 @@ use crate::ir::{Api, HeaderSet};
 
 /// `src/response_headers.rs`.
 pub(super) fn module(api: &Api) -> Module {
-    let mut imports = Imports::new(api.header_sets.iter().map(|set| set.name.type_name()));
+    let mut imports = Imports::new(
+        "crate::response_headers",
+        api.header_sets.iter().map(|set| set.name.type_name()),
+    );
     let items: TokenStream = api
         .header_sets
         .iter()

@@ -11,6 +11,7 @@ use crate::ir::{Api, Identifier};
 /// `src/identifiers.rs`.
 pub(super) fn module(api: &Api) -> Module {
     let mut imports = Imports::new(
+        "crate::identifiers",
         api.identifiers
             .iter()
             .map(|identifier| identifier.name.type_name()),

@@ -10,6 +10,8 @@ use super::ident;
 /// Names that a module uses from elsewhere, as far as their short forms are free.
 #[derive(Debug)]
 pub(super) struct Imports {
+    /// Where the module's own names are offered, such as `crate::models`.
+    home: &'static str,
     /// Names that the module defines itself.
     local: HashSet<String>,
     /// Where each imported name comes from.
@@ -18,8 +20,9 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a module that defines some names itself.
-    pub(super) fn new(local: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
         Self {
+            home,
             local: local.into_iter().collect(),
             origins: HashMap::new(),
         }
@@ -29,6 +32,9 @@ impl Imports {
     /// or the whole path where the short one means something else.
     pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let short = ident(name);
+        if self.local.contains(name) && module == self.home {
+            return quote!(#short);
+        }
         let is_free = !self.local.contains(name)
             && self.origins.get(name).is_none_or(|origin| origin == module);
         if is_free {
@@ -44,14 +50,20 @@ impl Imports {
 impl ToTokens for Imports {
     /// One line for each module, sorted.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let mut modules: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+        let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, module) in &self.origins {
-            modules
-                .entry((group(module), module))
-                .or_default()
-                .insert(name);
+            modules.entry(module).or_default().insert(name);
         }
-        for ((_, module), names) in modules {
+        let mut lines: Vec<_> = modules.into_iter().collect();
+        // As rustfmt sorts them: what a line imports counts, if it is one name alone.
+        lines.sort_by_key(|(module, names)| {
+            let first = names.first().filter(|_| names.len() == 1);
+            (
+                group(module),
+                format!("{module}::{}", first.copied().unwrap_or_default()),
+            )
+        });
+        for (module, names) in lines {
             let module = path(module);
             let names: Vec<_> = names.into_iter().map(ident).collect();
             tokens.extend(match names.as_slice() {

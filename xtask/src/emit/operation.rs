@@ -241,6 +241,13 @@ fn call(input: &Input, imports: &mut Imports) -> TokenStream {
 
 /// An input marked as JSON.
 fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
-    if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
+    let (json, name) = (
+        imports.name("crate::parameter", "Json"),
+        ident(&input.name.field()),
+    );
+    if input.required {
+        quote!(#json(self.#name))
+    } else {
+        quote!(self.#name.map(#json))
+    }
 }

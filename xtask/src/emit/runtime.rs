@@ -58,6 +58,9 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if shapes(api).any(has_nullable) {
         parts.push(part!("nullable", ["Nullable"]));
     }
+    if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) {
+        parts.push(part!("union", []));
+    }
     if api.is_twilio {
         parts.push(part!("twilio", []));
     }
@@ -91,6 +94,6 @@ fn has_nullable(shape: &Shape) -> bool {
             .fields
             .iter()
             .any(|field| field.presence == Presence::OptionalNullable),
-        Shape::Enum(_) => false,
+        Shape::Enum(_) | Shape::Union(_) => false,
     }
 }

@@ -19,7 +19,7 @@ impl Structure<'_> {
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let default = self.shape.has_default.then(|| quote!(Default,));
+        let derive_default = self.shape.has_default.then(|| quote!(Default,));
         let (serialize, deserialize) = (
             imports.name("serde", "Serialize"),
             imports.name("serde", "Deserialize"),
@@ -34,9 +34,19 @@ impl Structure<'_> {
             .collect();
         let extra = self.extra(imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
+        let default =
+            (self.shape.is_sent && !self.shape.has_default && !self.has_required()).then(|| {
+                quote! {
+                    impl Default for #name {
+                        fn default() -> Self {
+                            Self::new()
+                        }
+                    }
+                }
+            });
         quote! {
             #docs
-            #[derive(Debug, Clone, #default PartialEq, #serialize, #deserialize)]
+            #[derive(Debug, Clone, #derive_default PartialEq, #serialize, #deserialize)]
             #rename_all
             #[non_exhaustive]
             pub struct #name {
@@ -44,7 +54,12 @@ impl Structure<'_> {
                 #extra
             }
             #methods
+            #default
         }
+    }
+
+    fn has_required(&self) -> bool {
+        self.shape.fields.iter().any(is_required)
     }
 
     fn extra_map(&self) -> Type {
@@ -66,7 +81,11 @@ impl Structure<'_> {
     fn methods(&self, imports: &mut Imports) -> TokenStream {
         let name = ident(&self.model.name.type_name());
         let constructor = self.constructor(imports);
-        let optional = self.shape.fields.iter().filter(|field| !is_required(field));
+        let optional = self
+            .shape
+            .fields
+            .iter()
+            .filter(|field| field.presence != Presence::Required);
         let setters: Vec<_> = optional.map(|field| setter(field, imports)).collect();
         let extra = self.extra_setter(imports);
         quote! {
@@ -85,7 +104,7 @@ impl Structure<'_> {
             .iter()
             .filter(|field| is_required(field))
             .collect();
-        if required.is_empty() {
+        if required.is_empty() && self.shape.has_default {
             let docs = outer_docs(&Docs::own("Nothing is set."));
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }
@@ -140,14 +159,19 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
     })
 }
 
+/// Whether users have to give it.
 fn is_required(field: &Field) -> bool {
-    field.presence == Presence::Required
+    field.presence == Presence::Required && field.constant.is_none()
 }
 
 /// What a constructor puts into a field.
 fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name.field());
     match field.presence {
+        Presence::Required if field.constant.is_some() => {
+            let constant = &field.constant;
+            quote!(#name: #constant.to_owned())
+        }
         Presence::Required => {
             let value = argument_value(&field.ty, &quote!(#name));
             if value.to_string() == name.to_string() {

@@ -2,12 +2,10 @@
 
 use openapiv3::{
     MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
-    ReferenceOr,
 };
 
 use super::Lowering;
 use super::operation::Declared;
-use super::view::{Kind, ObjectView, SchemaRef, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Input, Location, Type};
@@ -282,7 +280,7 @@ impl<'a> Lowering<'a> {
         let Some(object) = media
             .schema
             .as_ref()
-            .and_then(|schema| self.form_object(schema.into()))
+            .and_then(|schema| self.object(schema.into(), 0))
         else {
             self.unsupported(schema_place, "a form has to be an object with properties");
             return;
@@ -312,28 +310,8 @@ impl<'a> Lowering<'a> {
                 );
             }
             let docs = lowered.docs(wire, None);
-            let required = object.required.contains(wire);
+            let required = object.required.contains(&wire);
             inputs.push(wire, docs, lowered.ty, required, location);
-        }
-    }
-
-    /// The object that a form is, through references.
-    fn form_object(&mut self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
-        let schema = match schema {
-            SchemaRef::Inline(schema) => schema,
-            SchemaRef::Reference(reference) => {
-                let schemas = &self.components.schemas;
-                let name = super::references::component_of(reference, "schemas")?;
-                let root = Place::ROOT;
-                self.resolve(schemas.get(name.as_str())?, "schemas", schemas, root)?
-            }
-        };
-        match View::new(schema).kind {
-            Kind::Object(object) if !object.properties.is_empty() => Some(object),
-            Kind::AllOf([ReferenceOr::Reference { reference }]) => {
-                self.form_object(SchemaRef::Reference(reference))
-            }
-            _ => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::Lowering;
+use super::schema::Naming;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
@@ -16,24 +17,25 @@ impl<'a> Lowering<'a> {
         &mut self,
         data: &'a SchemaData,
         object: &ObjectView<'a>,
-        component: Option<&str>,
-        name: Name,
+        naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
         let number = self.start_model();
+        let (name, component) = self.own_name(naming);
         // A constructor and the methods of derived traits are named like this.
         let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
         let mut fields = Vec::with_capacity(object.properties.len());
-        for (wire, schema) in object.properties {
+        for (&wire, &schema) in &object.properties {
             let field = Name::new(wire);
             let here = properties.key(wire);
-            let lowered = self.schema(schema.into(), &name.join(&field), here);
+            let lowered = self.schema(schema, &name.join(&field), here);
             fields.push(Field {
-                wire: wire.clone(),
+                wire: wire.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire, None),
-                presence: presence(object.required.contains(wire), lowered.nullable),
+                presence: presence(object.required.contains(&wire), lowered.nullable),
+                constant: lowered.constant,
                 ty: lowered.ty,
             });
         }
@@ -61,11 +63,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn enumeration(
         &mut self,
         view: &View<'a>,
-        component: Option<&str>,
-        name: Name,
+        naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
         let number = self.start_model();
+        let (name, component) = self.own_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(view.values.len());
         for (index, value) in view.values.iter().enumerate() {
@@ -105,7 +107,12 @@ impl<'a> Lowering<'a> {
         Type::Enum(name)
     }
 
-    fn model_docs(&self, data: &SchemaData, component: Option<&str>, name: &Name) -> Docs {
+    pub(super) fn model_docs(
+        &self,
+        data: &SchemaData,
+        component: Option<&str>,
+        name: &Name,
+    ) -> Docs {
         let description = data.description.as_deref().or(data.title.as_deref());
         Docs::of(description, || match component {
             Some(component) => {
@@ -116,12 +123,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Models are ordered by when they are met, which is before their parts are.
-    fn start_model(&mut self) -> usize {
+    pub(super) fn start_model(&mut self) -> usize {
         self.models_started += 1;
         self.models_started
     }
 
-    fn finish_model(&mut self, number: usize, model: Model) {
+    pub(super) fn finish_model(&mut self, number: usize, model: Model) {
         self.models
             .entry(self.group.clone())
             .or_default()

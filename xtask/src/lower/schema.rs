@@ -20,6 +20,8 @@ pub(super) struct Lowered<'a> {
     pub(super) description: Option<&'a str>,
     /// A sentence about its limits, which the type does not tell.
     pub(super) limits: Option<String>,
+    /// The only value it allows.
+    pub(super) constant: Option<String>,
 }
 
 impl Lowered<'_> {
@@ -30,6 +32,7 @@ impl Lowered<'_> {
             nullable: true,
             description: None,
             limits: None,
+            constant: None,
         }
     }
 
@@ -39,6 +42,23 @@ impl Lowered<'_> {
         match &self.limits {
             Some(sentence) => docs.and(sentence),
             None => docs,
+        }
+    }
+}
+
+/// What a schema is called, should it need a type of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Naming<'n> {
+    /// A component's name, which is taken for it, and the name that the document has.
+    Component(&'n Name, &'n str),
+    /// A name after where it stands; it takes the first free one.
+    Inline(&'n Name),
+}
+
+impl Naming<'_> {
+    fn name(&self) -> &Name {
+        match self {
+            Naming::Component(name, _) | Naming::Inline(name) => name,
         }
     }
 }
@@ -53,116 +73,83 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Lowered<'a> {
         match schema {
-            SchemaRef::Inline(schema) => self.inline(View::new(schema), name, place),
-            SchemaRef::Reference(reference) => {
-                let component = component_of(reference, "schemas")
-                    .and_then(|name| self.components.schemas.get_key_value(name.as_str()));
-                if let Some((name, _)) = component {
-                    return self.component(name);
+            SchemaRef::Inline(schema) => self.view(View::new(schema), Naming::Inline(name), place),
+            SchemaRef::Reference(reference) => match self.referenced(reference) {
+                Some((name, _)) => self.component(name),
+                None => {
+                    let message = "only references to `#/components/schemas` are supported here";
+                    self.unsupported(place, message);
+                    Lowered::unknown()
                 }
-                self.unsupported(
-                    place,
-                    "references to schemas outside `#/components/schemas` are not supported",
-                );
-                Lowered::unknown()
-            }
+            },
         }
     }
 
+    /// The component that a reference names.
+    pub(super) fn referenced(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
+        let name = component_of(reference, "schemas")?;
+        let (name, schema) = self.components.schemas.get_key_value(name.as_str())?;
+        Some((name, schema.into()))
+    }
+
     /// A schema of the components, lowered once however often it is used.
-    pub(super) fn component(&mut self, name: &'a str) -> Lowered<'a> {
+    pub(super) fn component(&mut self, component: &'a str) -> Lowered<'a> {
         let root = Place::ROOT;
-        let (components, schemas) = (root.key("components"), "schemas");
-        let (schemas, components) = (components.key(schemas), self.components);
-        let place = schemas.key(name);
-        match self.lowered.get(name) {
+        let components = root.key("components");
+        let schemas = components.key("schemas");
+        let place = schemas.key(component);
+        match self.lowered.get(component) {
             Some(Some(lowered)) => return lowered.clone(),
             Some(None) => {
-                self.unsupported(
-                    place,
-                    format!("the schema `{name}` consists of itself and has no type of its own"),
-                );
+                let message = format!("the schema `{component}` consists of nothing but itself");
+                self.unsupported(place, message);
                 return Lowered::unknown();
             }
             None => {}
         }
-        let Some(schema) = components.schemas.get(name) else {
+        let Some(schema) = self.components.schemas.get(component).map(SchemaRef::from) else {
             return Lowered::unknown();
         };
-        let type_name = self.component_names[name].clone();
-        self.lowered.insert(name, None);
-        let lowered = match SchemaRef::from(schema) {
+        let name = self.component_names[component].clone();
+        let lowered = match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
-                let own_type = self.own_type(&view, &type_name);
-                if let Some(ty) = own_type {
-                    let lowered = Lowered {
-                        ty,
-                        nullable: is_nullable(&view),
-                        description: view.data.description.as_deref(),
-                        limits: None,
-                    };
-                    // It may contain itself, so it is known before its parts are.
-                    self.lowered.insert(name, Some(lowered));
-                }
-                self.named(view, name, &type_name, place)
+                // It may contain itself, so it is known before its parts are.
+                let known = self.is_model(&view).then(|| Lowered {
+                    ty: Type::Model(name.clone()),
+                    nullable: view.data.nullable,
+                    description: view.data.description.as_deref(),
+                    limits: None,
+                    constant: None,
+                });
+                self.lowered.insert(component, known);
+                self.view(view, Naming::Component(&name, component), place)
             }
-            reference @ SchemaRef::Reference(_) => self.schema(reference, &type_name, place),
+            SchemaRef::Reference(_) => {
+                self.lowered.insert(component, None);
+                self.schema(schema, &name, place)
+            }
         };
-        self.lowered.insert(name, Some(lowered.clone()));
+        self.lowered.insert(component, Some(lowered.clone()));
         lowered
     }
 
-    /// The type of a component that becomes one of its own.
-    fn own_type(&self, view: &View<'_>, name: &Name) -> Option<Type> {
+    /// Whether a schema becomes a struct or a union whatever its parts become.
+    fn is_model(&self, view: &View<'a>) -> bool {
         match &view.kind {
-            Kind::Object(object) if !object.properties.is_empty() => {
-                Some(Type::Model(name.clone()))
-            }
-            _ => None,
+            Kind::Object(object) => !object.properties.is_empty(),
+            Kind::OneOf(parts, _) => parts.len() > 1,
+            Kind::AllOf(parts, own) => self.sole_part(parts, own).is_none(),
+            _ => false,
         }
     }
 
-    fn named(&mut self, view: View<'a>, wire: &str, name: &Name, place: Place<'_>) -> Lowered<'a> {
-        if let Kind::String {
-            pattern: Some(pattern),
-        } = view.kind
-            && let Some((prefix, digits)) = identifier_pattern(pattern)
-        {
-            self.identifiers.push(Identifier {
-                name: name.clone(),
-                docs: Docs::of(view.data.description.as_deref(), || {
-                    format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")
-                }),
-                prefix: prefix.to_owned(),
-                digits,
-            });
-            return Lowered {
-                ty: Type::Identifier(name.clone()),
-                nullable: is_nullable(&view),
-                description: view.data.description.as_deref(),
-                limits: None,
-            };
-        }
-        self.typed(view, Some(wire), name, place)
-    }
-
-    fn inline(&mut self, view: View<'a>, name: &Name, place: Place<'_>) -> Lowered<'a> {
-        self.typed(view, None, name, place)
-    }
-
-    /// The type of a schema. That of a component (`component` is its name) has its
-    /// name already; another one takes the first free one.
-    fn typed(
-        &mut self,
-        view: View<'a>,
-        component: Option<&str>,
-        name: &Name,
-        place: Place<'_>,
-    ) -> Lowered<'a> {
-        let mut nullable = is_nullable(&view);
+    fn view(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+        let mut nullable = view.data.nullable || view.values.iter().any(serde_json::Value::is_null);
         let mut description = view.data.description.as_deref();
+        let mut constant = None;
         let limits = limits_of(&view);
+        let name = naming.name();
         let ty = match view.kind {
             Kind::Any => Type::Json,
             Kind::Boolean => Type::Boolean,
@@ -171,11 +158,20 @@ impl<'a> Lowering<'a> {
                 format: Some(format),
             } if format == "int32" => Type::Int32,
             Kind::Integer { .. } => Type::Int64,
-            Kind::String { .. } if view.values.is_empty() => Type::String,
-            Kind::String { .. } => {
-                let name = self.own_name(component, name);
-                self.enumeration(&view, component, name, place)
-            }
+            Kind::String { pattern } => match (naming, pattern.and_then(identifier_pattern)) {
+                (Naming::Component(..), Some((prefix, digits))) => {
+                    self.identifier(name, description, prefix, digits)
+                }
+                _ if view.values.is_empty() => Type::String,
+                _ => match (naming, view.values.as_slice()) {
+                    // One value alone is no choice.
+                    (Naming::Inline(_), [serde_json::Value::String(only)]) => {
+                        constant = Some(only.clone());
+                        Type::String
+                    }
+                    _ => self.enumeration(&view, naming, place),
+                },
+            },
             Kind::Array { items } => {
                 let (item, here) = (name.join(&Name::new("item")), place.key("items"));
                 let items = items.map(|items| self.schema(items, &item, here).ty);
@@ -184,24 +180,27 @@ impl<'a> Lowering<'a> {
             Kind::Object(object) if object.properties.is_empty() => {
                 Type::Map(Box::new(self.additional(&object, name, place)))
             }
-            Kind::Object(object) => {
-                let name = self.own_name(component, name);
-                self.structure(view.data, &object, component, name, place)
-            }
-            Kind::AllOf([only]) => {
-                let parts = place.key("allOf");
-                let part = self.schema(only.into(), name, parts.index(0));
-                nullable |= part.nullable;
-                description = description.or(part.description);
-                part.ty
-            }
-            Kind::AllOf(_) => {
-                self.unsupported(
-                    place.key("allOf"),
-                    "`allOf` of several schemas is not supported",
-                );
-                Type::Json
-            }
+            Kind::Object(object) => self.structure(view.data, &object, naming, place),
+            Kind::AllOf(parts, own) => match self.sole_part(&parts, &own) {
+                Some(index) => {
+                    let part = self.schema(parts[index], name, place.key("allOf").index(index));
+                    nullable |= part.nullable;
+                    description = description.or(part.description);
+                    part.ty
+                }
+                None => match self.merged(&parts, own, place) {
+                    Some(object) => self.structure(view.data, &object, naming, place),
+                    None => Type::Json,
+                },
+            },
+            Kind::OneOf(parts, keyword) => match parts.as_slice() {
+                [only] => {
+                    let part = self.schema(*only, name, place.key(keyword).index(0));
+                    nullable |= part.nullable;
+                    part.ty
+                }
+                _ => self.union(view.data, &parts, naming, place.key(keyword)),
+            },
             Kind::Unsupported(what) => {
                 self.unsupported(place, format!("{what} is not supported in a schema"));
                 Type::Json
@@ -212,13 +211,90 @@ impl<'a> Lowering<'a> {
             nullable,
             description,
             limits,
+            constant,
         }
     }
 
-    fn own_name(&mut self, component: Option<&str>, name: &Name) -> Name {
-        match component {
-            Some(_) => name.clone(),
-            None => self.types.claim_one_of(std::slice::from_ref(name)),
+    fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
+        self.identifiers.push(Identifier {
+            name: name.clone(),
+            docs: Docs::of(docs, || {
+                format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")
+            }),
+            prefix: prefix.to_owned(),
+            digits,
+        });
+        Type::Identifier(name.clone())
+    }
+
+    /// The name of a type of its own, and what the document calls it if that is a
+    /// component.
+    pub(super) fn own_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
+        match naming {
+            Naming::Component(name, component) => (name.clone(), Some(component)),
+            Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
+        }
+    }
+
+    /// The one schema that an `allOf` is about, if the others say nothing.
+    fn sole_part(&self, parts: &[SchemaRef<'a>], own: &ObjectView<'a>) -> Option<usize> {
+        let says_something = |part: &SchemaRef<'a>| match part {
+            SchemaRef::Reference(_) => true,
+            SchemaRef::Inline(schema) => !matches!(View::new(schema).kind, Kind::Any),
+        };
+        let mut speaking = (0..parts.len()).filter(|&index| says_something(&parts[index]));
+        let sole = speaking
+            .next()
+            .filter(|_| speaking.next().is_none() && own.is_empty());
+        sole.or_else(|| (parts.len() == 1 && own.is_empty()).then_some(0))
+    }
+
+    /// The object that all of some schemas describe together, and none if one of
+    /// them describes something else.
+    pub(super) fn merged(
+        &mut self,
+        parts: &[SchemaRef<'a>],
+        own: ObjectView<'a>,
+        place: Place<'_>,
+    ) -> Option<ObjectView<'a>> {
+        let mut merged = ObjectView::default();
+        for (index, part) in parts.iter().enumerate() {
+            let Some(object) = self.object(*part, 0) else {
+                let message = "only objects are supported in an `allOf` of several schemas";
+                self.unsupported(place.key("allOf").index(index), message);
+                return None;
+            };
+            merged.merge(object);
+        }
+        merged.merge(own);
+        Some(merged)
+    }
+
+    /// The object that a schema describes, through references and `allOf`.
+    pub(super) fn object(&mut self, schema: SchemaRef<'a>, depth: usize) -> Option<ObjectView<'a>> {
+        // Schemas that are all of themselves have no end.
+        if depth > self.components.schemas.len() {
+            return None;
+        }
+        let schema = match schema {
+            SchemaRef::Inline(schema) => schema,
+            SchemaRef::Reference(reference) => {
+                let (_, schema) = self.referenced(reference)?;
+                return self.object(schema, depth + 1);
+            }
+        };
+        match View::new(schema).kind {
+            Kind::Object(object) => Some(object),
+            Kind::Any => Some(ObjectView::default()),
+            Kind::AllOf(parts, own) => {
+                let mut merged = ObjectView::default();
+                for part in parts {
+                    merged.merge(self.object(part, depth + 1)?);
+                }
+                merged.merge(own);
+                Some(merged)
+            }
+            _ => None,
         }
     }
 
@@ -231,19 +307,17 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         match object.additional {
             Some(AdditionalProperties::Schema(schema)) => {
-                let (value, here) = (
-                    name.join(&Name::new("value")),
+                let value = name.join(&Name::new("value"));
+                self.schema(
+                    schema.as_ref().into(),
+                    &value,
                     place.key("additionalProperties"),
-                );
-                self.schema(schema.as_ref().into(), &value, here).ty
+                )
+                .ty
             }
             Some(AdditionalProperties::Any(_)) | None => Type::Json,
         }
     }
-}
-
-fn is_nullable(view: &View<'_>) -> bool {
-    view.data.nullable || view.values.iter().any(serde_json::Value::is_null)
 }
 
 /// The name of a component's type: the last part of a dotted name, if it is free.
@@ -252,10 +326,10 @@ fn is_nullable(view: &View<'_>) -> bool {
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
 pub(super) fn component_name(component: &str, types: &mut Scope) -> Name {
     let whole = component.replace("_enum_", "_");
-    let mut candidates: Vec<Name> = whole
+    let last_parts = whole
         .rmatch_indices('.')
-        .map(|(dot, _)| Name::new(&whole[dot + 1..]))
-        .collect();
+        .map(|(dot, _)| Name::new(&whole[dot + 1..]));
+    let mut candidates: Vec<Name> = last_parts.collect();
     candidates.push(Name::new(&whole));
     candidates.push(Name::new(component));
     candidates.push(Name::new(component).join(&Name::new("model")));

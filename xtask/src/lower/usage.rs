@@ -3,63 +3,64 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{ModelGroup, Presence, Resource, Shape, Struct, Type};
+use crate::ir::{Model, ModelGroup, Presence, Resource, Shape, Type};
 use crate::names::Name;
 
 /// Settles these questions for all models.
 pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
     let sent = sent_models(groups, resources);
     break_cycles(groups);
-    for structure in structures(groups) {
-        structure.1.is_sent = sent.contains(structure.0);
-        for field in &mut structure.1.fields {
-            if !structure.1.is_sent && field.presence == Presence::OptionalNullable {
-                field.presence = Presence::Nullable;
+    for model in models(groups) {
+        if let Shape::Struct(shape) = &mut model.shape {
+            shape.is_sent = sent.contains(&model.name);
+            for field in &mut shape.fields {
+                if !shape.is_sent && field.presence == Presence::OptionalNullable {
+                    field.presence = Presence::Nullable;
+                }
             }
         }
     }
     settle_defaults(groups);
 }
 
-fn structures(groups: &mut [ModelGroup]) -> impl Iterator<Item = (&Name, &mut Struct)> {
-    groups
-        .iter_mut()
-        .flat_map(|group| &mut group.models)
-        .filter_map(|model| match &mut model.shape {
-            Shape::Struct(structure) => Some((&model.name, structure)),
-            Shape::Enum(_) => None,
-        })
+fn models(groups: &mut [ModelGroup]) -> impl Iterator<Item = &mut Model> {
+    groups.iter_mut().flat_map(|group| &mut group.models)
+}
+
+/// The types that a model consists of.
+fn parts(model: &mut Model) -> Vec<&mut Type> {
+    match &mut model.shape {
+        Shape::Struct(shape) => {
+            let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
+            fields.chain([&mut shape.extra_type]).collect()
+        }
+        Shape::Union(shape) => shape
+            .variants
+            .iter_mut()
+            .map(|variant| &mut variant.ty)
+            .collect(),
+        Shape::Enum(_) => Vec::new(),
+    }
 }
 
 /// The models that requests contain, directly or within others.
 fn sent_models(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Name> {
-    let parts: HashMap<Name, Vec<Name>> = structures(groups)
-        .map(|(name, structure)| {
-            let types = structure
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain([&structure.extra_type]);
-            (
-                name.clone(),
-                types.filter_map(model_within).cloned().collect(),
-            )
-        })
-        .collect();
-    let inputs = resources
-        .iter()
-        .flat_map(|resource| &resource.operations)
-        .flat_map(|operation| &operation.inputs);
-    let mut pending: Vec<Name> = inputs
-        .filter_map(|input| model_within(&input.ty))
-        .cloned()
-        .collect();
+    let mut within: HashMap<Name, Vec<Name>> = HashMap::new();
+    for model in models(groups) {
+        let name = model.name.clone();
+        let names = parts(model)
+            .into_iter()
+            .filter_map(|part| model_within(part).cloned());
+        within.insert(name, names.collect());
+    }
+    let operations = resources.iter().flat_map(|resource| &resource.operations);
+    let inputs = operations.flat_map(|operation| &operation.inputs);
+    let mut pending: Vec<&Name> = inputs.filter_map(|input| model_within(&input.ty)).collect();
     let mut sent = HashSet::new();
     while let Some(name) = pending.pop() {
-        if let Some(parts) = parts.get(&name).filter(|_| !sent.contains(&name)) {
-            pending.extend(parts.iter().cloned());
+        if sent.insert(name.clone()) {
+            pending.extend(within.get(name).into_iter().flatten());
         }
-        sent.insert(name);
     }
     sent
 }
@@ -73,29 +74,27 @@ fn model_within(ty: &Type) -> Option<&Name> {
     }
 }
 
-/// Puts a pointer wherever a model would contain itself.
+/// Puts a pointer wherever a model would contain itself; lists and maps are pointers
+/// already.
 fn break_cycles(groups: &mut [ModelGroup]) {
-    // Lists and maps are pointers already.
     let mut contains: HashMap<Name, HashSet<Name>> = HashMap::new();
-    let direct = |ty: &Type| match ty {
-        Type::Model(name) => Some(name.clone()),
-        _ => None,
-    };
-    for (name, structure) in structures(groups) {
-        for field in &mut structure.fields {
-            let Some(part) = direct(&field.ty) else {
-                continue;
-            };
-            if part == *name || reaches(&contains, &part, name) {
-                field.ty = Type::Boxed(Box::new(Type::Model(part)));
+    for model in models(groups) {
+        let name = model.name.clone();
+        for ty in parts(model) {
+            let Type::Model(part) = ty else { continue };
+            if reaches(&contains, part, &name) {
+                *ty = Type::Boxed(Box::new(Type::Model(part.clone())));
             } else {
-                contains.entry(name.clone()).or_default().insert(part);
+                contains
+                    .entry(name.clone())
+                    .or_default()
+                    .insert(part.clone());
             }
         }
     }
 }
 
-/// Whether one model contains another, however deep.
+/// Whether one model is another or contains it, however deep.
 fn reaches(contains: &HashMap<Name, HashSet<Name>>, from: &Name, to: &Name) -> bool {
     let mut seen = HashSet::new();
     let mut pending = vec![from];
@@ -110,31 +109,34 @@ fn reaches(contains: &HashMap<Name, HashSet<Name>>, from: &Name, to: &Name) -> b
     false
 }
 
-/// A model has a default if all of its required parts have one.
+/// A struct has a default if all of its required parts have one.
 fn settle_defaults(groups: &mut [ModelGroup]) {
     let mut with_default: HashSet<Name> = HashSet::new();
     loop {
         let before = with_default.len();
-        for (name, structure) in structures(groups) {
-            let has_default = |ty: &Type| match ty {
-                Type::Model(part) => with_default.contains(part),
-                Type::Boxed(part) => {
-                    matches!(&**part, Type::Model(part) if with_default.contains(part))
-                }
-                Type::Enum(_) | Type::Identifier(_) => false,
-                _ => true,
+        for model in models(groups) {
+            let Shape::Struct(shape) = &mut model.shape else {
+                continue;
             };
-            let mut required = structure
-                .fields
-                .iter()
-                .filter(|field| field.presence == Presence::Required);
-            structure.has_default = required.all(|field| has_default(&field.ty));
-            if structure.has_default {
-                with_default.insert(name.clone());
+            shape.has_default = shape.fields.iter().all(|field| {
+                let is_there = field.presence == Presence::Required;
+                !is_there || (field.constant.is_none() && has_default(&field.ty, &with_default))
+            });
+            if shape.has_default {
+                with_default.insert(model.name.clone());
             }
         }
         if with_default.len() == before {
             return;
         }
+    }
+}
+
+fn has_default(ty: &Type, with_default: &HashSet<Name>) -> bool {
+    match ty {
+        Type::Model(name) => with_default.contains(name),
+        Type::Boxed(inner) => has_default(inner, with_default),
+        Type::Enum(_) | Type::Identifier(_) => false,
+        _ => true,
     }
 }

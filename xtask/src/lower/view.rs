@@ -67,16 +67,19 @@ pub(super) enum Kind<'a> {
         items: Option<SchemaRef<'a>>,
     },
     Object(ObjectView<'a>),
-    AllOf(&'a [ReferenceOr<Schema>]),
-    /// A keyword, or two together, that this generator does not know what to do with.
+    /// All of some schemas at once, and what stands beside `allOf`.
+    AllOf(Vec<SchemaRef<'a>>, ObjectView<'a>),
+    /// One of some schemas, or several: `oneOf` or `anyOf`, which is the keyword.
+    OneOf(Vec<SchemaRef<'a>>, &'static str),
+    /// Keywords that this generator does not know what to do with together.
     Unsupported(&'static str),
 }
 
 /// The keywords of an object.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct ObjectView<'a> {
-    pub(super) properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
-    pub(super) required: &'a [String],
+    pub(super) properties: IndexMap<&'a str, SchemaRef<'a>>,
+    pub(super) required: Vec<&'a str>,
     pub(super) additional: Option<&'a AdditionalProperties>,
 }
 
@@ -106,10 +109,13 @@ impl<'a> View<'a> {
         match &schema.schema_kind {
             SchemaKind::Type(ty) => Self::of_type(data, ty),
             SchemaKind::Any(any) => Self::of_any(data, any),
-            SchemaKind::AllOf { all_of } => Self::plain(data, Kind::AllOf(all_of)),
-            SchemaKind::OneOf { .. } => Self::plain(data, Kind::Unsupported("oneOf")),
-            SchemaKind::AnyOf { .. } => Self::plain(data, Kind::Unsupported("anyOf")),
-            SchemaKind::Not { .. } => Self::plain(data, Kind::Unsupported("not")),
+            SchemaKind::AllOf { all_of } => {
+                Self::plain(data, Kind::AllOf(refs(all_of), ObjectView::default()))
+            }
+            SchemaKind::OneOf { one_of } => Self::plain(data, Kind::OneOf(refs(one_of), "oneOf")),
+            SchemaKind::AnyOf { any_of } => Self::plain(data, Kind::OneOf(refs(any_of), "anyOf")),
+            // What a value is not says nothing about what it is.
+            SchemaKind::Not { .. } => Self::plain(data, Kind::Any),
         }
     }
 
@@ -156,11 +162,11 @@ impl<'a> View<'a> {
                 Limits::new(array.min_items, array.max_items, "elements"),
             ),
             Type::Object(object) => (
-                Kind::Object(ObjectView {
-                    properties: &object.properties,
-                    required: &object.required,
-                    additional: object.additional_properties.as_ref(),
-                }),
+                Kind::Object(ObjectView::new(
+                    &object.properties,
+                    &object.required,
+                    object.additional_properties.as_ref(),
+                )),
                 Vec::new(),
                 Limits::new(object.min_properties, object.max_properties, "properties"),
             ),
@@ -176,17 +182,25 @@ impl<'a> View<'a> {
     /// A schema whose keywords fit no one type, or that names none.
     fn of_any(data: &'a SchemaData, any: &'a AnySchema) -> Self {
         let is_object = !any.properties.is_empty() || any.additional_properties.is_some();
-        let combines = !any.all_of.is_empty()
-            || !any.one_of.is_empty()
-            || !any.any_of.is_empty()
-            || any.not.is_some();
         let all_strings = !any.enumeration.is_empty()
             && any
                 .enumeration
                 .iter()
                 .all(|value| value.is_string() || value.is_null());
         let kind = match any.typ.as_deref() {
-            _ if combines => Kind::Unsupported("a combination of schemas with other keywords"),
+            _ if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => {
+                Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
+            }
+            _ if is_object && !(any.one_of.is_empty() && any.any_of.is_empty()) => {
+                Kind::Unsupported("`oneOf` or `anyOf` beside properties")
+            }
+            _ if !any.one_of.is_empty() && any.any_of.is_empty() => {
+                Kind::OneOf(refs(&any.one_of), "oneOf")
+            }
+            _ if !any.any_of.is_empty() && any.one_of.is_empty() => {
+                Kind::OneOf(refs(&any.any_of), "anyOf")
+            }
+            _ if !any.any_of.is_empty() => Kind::Unsupported("`oneOf` beside `anyOf`"),
             Some("string") => Kind::String {
                 pattern: any.pattern.as_deref(),
             },
@@ -218,13 +232,44 @@ impl<'a> View<'a> {
 }
 
 impl<'a> ObjectView<'a> {
-    fn of_any(any: &'a AnySchema) -> Self {
+    fn new(
+        properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+        required: &'a [String],
+        additional: Option<&'a AdditionalProperties>,
+    ) -> Self {
+        let property = |(name, schema): (&'a String, &'a ReferenceOr<Box<Schema>>)| {
+            (name.as_str(), SchemaRef::from(schema))
+        };
         Self {
-            properties: &any.properties,
-            required: &any.required,
-            additional: any.additional_properties.as_ref(),
+            properties: properties.iter().map(property).collect(),
+            required: required.iter().map(String::as_str).collect(),
+            additional,
         }
     }
+
+    fn of_any(any: &'a AnySchema) -> Self {
+        Self::new(
+            &any.properties,
+            &any.required,
+            any.additional_properties.as_ref(),
+        )
+    }
+
+    /// Whether it says nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
+    }
+
+    /// Adds what another schema says of the same object; it has the last word.
+    pub(super) fn merge(&mut self, other: ObjectView<'a>) {
+        self.properties.extend(other.properties);
+        self.required.extend(other.required);
+        self.additional = other.additional.or(self.additional);
+    }
+}
+
+fn refs(schemas: &[ReferenceOr<Schema>]) -> Vec<SchemaRef<'_>> {
+    schemas.iter().map(SchemaRef::from).collect()
 }
 
 fn values<T: Clone + Into<Value>>(enumeration: &[Option<T>]) -> Vec<Value> {

@@ -1,0 +1,169 @@
+//! Unions as open enums.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::imports::Imports;
+use super::types::type_of;
+use super::{ident, outer_docs};
+use crate::docs::Docs;
+use crate::ir::{Model, Type, Union, Variant};
+
+/// Emits an enum with a variant for each known type and one for any other JSON.
+pub(super) struct UnionEmitter<'a> {
+    pub(super) model: &'a Model,
+    pub(super) shape: &'a Union,
+}
+
+impl UnionEmitter<'_> {
+    pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
+        let docs = outer_docs(&self.model.docs);
+        let name = ident(&self.model.name.type_name());
+        let other = ident(&self.shape.other.type_name());
+        let other_docs = outer_docs(&Docs::own("Anything else, as it is."));
+        let serialize = imports.name("serde", "Serialize");
+        let value = imports.name("serde_json", "Value");
+        let variants: Vec<_> = self
+            .shape
+            .variants
+            .iter()
+            .map(|variant| {
+                let docs = outer_docs(&variant.docs);
+                let name = ident(&variant.name.type_name());
+                let ty = type_of(&variant.ty, imports);
+                quote!(#docs #name(#ty),)
+            })
+            .collect();
+        let accessors: Vec<_> = self
+            .shape
+            .variants
+            .iter()
+            .map(|variant| accessor(variant, imports))
+            .collect();
+        let conversions: Vec<_> = self
+            .shape
+            .variants
+            .iter()
+            .map(|variant| conversion(&name, variant, imports))
+            .collect();
+        let reading = self.reading(imports);
+        quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq, #serialize)]
+            #[serde(untagged)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                #other_docs
+                #other(#value),
+            }
+
+            impl #name {
+                #(#accessors)*
+            }
+
+            #(#conversions)*
+
+            #reading
+        }
+    }
+
+    /// Reading never fails: what is no known variant is kept.
+    fn reading(&self, imports: &mut Imports) -> TokenStream {
+        let name = ident(&self.model.name.type_name());
+        let other = ident(&self.shape.other.type_name());
+        let deserialize = imports.name("serde", "Deserialize");
+        let deserializer = imports.name("serde", "Deserializer");
+        let value = imports.name("serde_json", "Value");
+        let union = imports.name("crate", "union");
+        let body = if let Some(property) = &self.shape.discriminator {
+            let arms = self
+                .shape
+                .variants
+                .iter()
+                .filter(|variant| !variant.values.is_empty());
+            let arms = arms.map(|variant| {
+                let (values, name) = (&variant.values, ident(&variant.name.type_name()));
+                quote!(Some(#(#values)|*) => #union::read(value).map_or_else(Self::#other, Self::#name),)
+            });
+            quote! {
+                match value.get(#property).and_then(#value::as_str) {
+                    #(#arms)*
+                    _ => Self::#other(value),
+                }
+            }
+        } else {
+            let tries = self
+                .shape
+                .variants
+                .iter()
+                .enumerate()
+                .map(|(index, variant)| {
+                    let name = ident(&variant.name.type_name());
+                    if index == 0 {
+                        quote!(#union::read(value).map(Self::#name))
+                    } else {
+                        quote!(.or_else(|value| #union::read(value).map(Self::#name)))
+                    }
+                });
+            quote!(#(#tries)*.unwrap_or_else(Self::#other))
+        };
+        quote! {
+            /// Any JSON: a known variant if it fits, and otherwise kept as it is.
+            impl From<#value> for #name {
+                fn from(value: #value) -> Self {
+                    #body
+                }
+            }
+
+            impl<'de> #deserialize<'de> for #name {
+                fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    #value::deserialize(deserializer).map(Self::from)
+                }
+            }
+        }
+    }
+}
+
+fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {
+    let docs = outer_docs(&Docs::own(&format!(
+        "The content, if it is [`{0}`](Self::{0}).",
+        variant.name.type_name()
+    )));
+    let method = format_ident!("as_{}", variant.name.field().trim_start_matches("r#"));
+    let name = ident(&variant.name.type_name());
+    let ty = match &variant.ty {
+        Type::String => quote!(str),
+        Type::List(items) => {
+            let items = type_of(items, imports);
+            quote!([#items])
+        }
+        Type::Boxed(inner) => type_of(inner, imports),
+        ty => type_of(ty, imports),
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #method(&self) -> Option<&#ty> {
+            match self {
+                Self::#name(value) => Some(value),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn conversion(union: &Ident, variant: &Variant, imports: &mut Imports) -> TokenStream {
+    let name = ident(&variant.name.type_name());
+    let (ty, value) = match &variant.ty {
+        Type::Boxed(inner) => (type_of(inner, imports), quote!(Box::new(value))),
+        ty => (type_of(ty, imports), quote!(value)),
+    };
+    quote! {
+        impl From<#ty> for #union {
+            fn from(value: #ty) -> Self {
+                Self::#name(#value)
+            }
+        }
+    }
+}
