@@ -21,21 +21,10 @@ impl Docs {
 
     /// A description of the document, or else our own words in its place.
     pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
-        let clean: String = description
-            .unwrap_or_default()
-            .chars()
-            .filter(|&c| is_printable(c))
-            .collect();
-        let lines = if is_plain(&clean) {
-            paragraphs(&clean)
-        } else {
-            markdown::render(&clean)
-        };
-        if lines.is_empty() {
-            Self::own(&fallback())
-        } else {
-            Self(lines)
-        }
+        let clean: String =
+            description.unwrap_or_default().chars().filter(|&c| is_printable(c)).collect();
+        let lines = if is_plain(&clean) { paragraphs(&clean) } else { markdown::render(&clean) };
+        if lines.is_empty() { Self::own(&fallback()) } else { Self(lines) }
     }
 
     /// Appends a paragraph of our own words.
@@ -60,15 +49,11 @@ impl Docs {
         self.0.push(String::new());
         for (name, docs) in names {
             let first = docs.0.iter().take_while(|line| !line.is_empty());
-            let (count, text) = (
-                first.clone().count(),
-                first.map(String::as_str).collect::<Vec<_>>().join(" "),
-            );
+            let (count, text) =
+                (first.clone().count(), first.map(String::as_str).collect::<Vec<_>>().join(" "));
             wrap(&mut self.0, &format!("`{name}`: {text}"), "- ", "  ");
             self.0.extend(
-                docs.0[count..]
-                    .iter()
-                    .map(|line| format!("  {line}").trim_end().to_owned()),
+                docs.0[count..].iter().map(|line| format!("  {line}").trim_end().to_owned()),
             );
         }
         self
@@ -92,10 +77,7 @@ impl Docs {
 
 /// Text as a code span, whatever it contains.
 pub fn code_span(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match text.trim() {
         "" => "an empty text".to_owned(),
         text if text.contains('`') => format!("`` {text} ``"),
@@ -189,10 +171,7 @@ mod tests {
 
     #[track_caller]
     fn check(description: &str, lines: &[&str]) {
-        assert_eq!(
-            Docs::of(Some(description), || "Nothing.".to_owned()).lines(),
-            lines
-        );
+        assert_eq!(Docs::of(Some(description), || "Nothing.".to_owned()).lines(), lines);
     }
 
     #[test]
@@ -206,27 +185,15 @@ mod tests {
     fn prose_is_wrapped() {
         check("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]);
         let long = "word ".repeat(20);
-        check(
-            &long,
-            &[
-                &"word ".repeat(16).trim_end().to_owned(),
-                "word word word word",
-            ],
-        );
+        check(&long, &[&"word ".repeat(16).trim_end().to_owned(), "word word word word"]);
         // A dash that came first in a line would begin a list.
-        check(
-            &format!("{}- x", "word ".repeat(16)),
-            &[&format!("{}-", "word ".repeat(16)), "x"],
-        );
+        check(&format!("{}- x", "word ".repeat(16)), &[&format!("{}-", "word ".repeat(16)), "x"]);
     }
 
     #[test]
     fn rustdoc_gets_nothing_that_it_would_trip_over() {
         check("a <br /> b", &["a b"]);
-        check(
-            "Vec<String> and <script>",
-            &["Vec\\<String> and \\<script>"],
-        );
+        check("Vec<String> and <script>", &["Vec\\<String> and \\<script>"]);
         check("the [sid] of it", &["the \\[sid\\] of it"]);
         check(
             "see [here](/docs/x) and [there](https://a.b/c)",

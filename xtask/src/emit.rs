@@ -66,28 +66,21 @@ pub fn emit(api: &Api, name: &str) -> Emitted {
         modules.extend(api.models.iter().map(models));
     }
     modules.push(root::operations(api));
-    modules.extend(
-        api.resources
-            .iter()
-            .map(|resource| operations(api, resource)),
-    );
+    modules.extend(api.resources.iter().map(|resource| operations(api, resource)));
     let mut files = runtime::files(api);
     files.extend(crate_files::files(api, name));
     if api.is_twilio {
-        let operations = api
-            .resources
-            .iter()
-            .flat_map(|resource| &resource.operations);
-        modules.extend(operations.map(|operation| example::module(operation, name)));
+        let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+        let library = &name.replace('-', "_");
+        let examples = operations.map(|operation| example::Example { operation, library });
+        modules.extend(examples.map(|example| example.module()));
     }
     Emitted { modules, files }
 }
 
 fn models(group: &ModelGroup) -> Module {
-    let mut imports = Imports::new(
-        "crate::models",
-        group.models.iter().map(|model| model.name.type_name()),
-    );
+    let mut imports =
+        Imports::new("crate::models", group.models.iter().map(|model| model.name.type_name()));
     let mut items = TokenStream::new();
     for model in &group.models {
         items.extend(match &model.shape {
@@ -106,10 +99,7 @@ fn models(group: &ModelGroup) -> Module {
 fn operations(api: &Api, resource: &Resource) -> Module {
     let mut imports = Imports::new(
         "crate::operations",
-        resource
-            .operations
-            .iter()
-            .map(|operation| operation.name.type_name()),
+        resource.operations.iter().map(|operation| operation.name.type_name()),
     );
     let emitters: Vec<_> = resource
         .operations
@@ -117,14 +107,10 @@ fn operations(api: &Api, resource: &Resource) -> Module {
         .map(|operation| operation::OperationEmitter { api, operation })
         .collect();
     let client = imports.name("crate::client", "Client");
-    let methods: TokenStream = emitters
-        .iter()
-        .map(|emitter| emitter.method(&mut imports))
-        .collect();
-    let requests: TokenStream = emitters
-        .iter()
-        .map(|emitter| emitter.request(&mut imports))
-        .collect();
+    let methods: TokenStream =
+        emitters.iter().map(|emitter| emitter.method(&mut imports)).collect();
+    let requests: TokenStream =
+        emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
     let docs = inner_docs(&resource.docs);
     Module {
         path: format!("src/operations/{}.rs", resource.name.module()),
@@ -158,9 +144,5 @@ fn inner_docs(docs: &Docs) -> TokenStream {
 }
 
 fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    }
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }

@@ -34,10 +34,7 @@ pub struct Api {
 impl Api {
     /// How many operations there are.
     pub fn operation_count(&self) -> usize {
-        self.resources
-            .iter()
-            .map(|resource| resource.operations.len())
-            .sum()
+        self.resources.iter().map(|resource| resource.operations.len()).sum()
     }
 
     /// How many models there are.
@@ -118,10 +115,22 @@ pub struct Operation {
     pub headers: Option<usize>,
 }
 
+impl Operation {
+    /// What the operation cannot be called without.
+    pub fn required(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| input.required)
+    }
+
+    /// Everything else.
+    pub fn optional(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| !input.required)
+    }
+}
+
 /// Something that a request carries.
 #[derive(Debug)]
 pub struct Input {
-    /// Its name on the wire; empty for a body.
+    /// Its name on the wire; `body` for a body.
     pub wire: String,
     /// Its argument's or setter's name.
     pub name: Name,

@@ -69,17 +69,9 @@ pub fn generate(input: &Input) -> Output {
         .and_then(|api| {
             let emitted = emit::emit(&api, &input.name);
             let tree = render::render(emitted, &input.origin, &mut diagnostics)?;
-            Some(Generated {
-                tree,
-                operations: api.operation_count(),
-                models: api.model_count(),
-            })
+            Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
         });
-    Output {
-        generated,
-        diagnostics,
-        source,
-    }
+    Output { generated, diagnostics, source }
 }
 
 impl Output {

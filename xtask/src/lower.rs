@@ -50,10 +50,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: Docs::of(openapi.info.description.as_deref(), || {
-            format!(
-                "The API `{}`, which its document does not describe.",
-                openapi.info.title
-            )
+            format!("The API `{}`, which its document does not describe.", openapi.info.title)
         }),
         is_twilio: service::is_twilio(&base_url),
         base_url,
@@ -133,10 +130,7 @@ impl<'a> Lowering<'a> {
     fn model_groups(self) -> Vec<ModelGroup> {
         let group = |(name, mut models): (Name, Vec<(usize, Model)>)| {
             models.sort_by_key(|(number, _)| *number);
-            ModelGroup {
-                name,
-                models: models.into_iter().map(|(_, model)| model).collect(),
-            }
+            ModelGroup { name, models: models.into_iter().map(|(_, model)| model).collect() }
         };
         let mut groups: Vec<ModelGroup> = self.models.into_iter().map(group).collect();
         groups.sort_by(|a, b| a.name.cmp(&b.name));

@@ -69,25 +69,17 @@ fn codegen(options: &Codegen) -> Result<ExitCode, String> {
     let started = Instant::now();
     let input = input(options)?;
     let output = generate(&input);
-    let rendering = Rendering {
-        color: io::stderr().is_terminal(),
-        ..Rendering::default()
-    };
+    let rendering = Rendering { color: io::stderr().is_terminal(), ..Rendering::default() };
     eprint!("{}", output.report(&rendering));
     let Some(generated) = output.generated else {
         return Ok(ExitCode::FAILURE);
     };
     let folder = out(options);
-    let drift = if options.check {
-        generated.tree.compare(&folder)
-    } else {
-        generated.tree.write(&folder)
-    };
+    let drift =
+        if options.check { generated.tree.compare(&folder) } else { generated.tree.write(&folder) };
     let drift = drift.map_err(|error| error.to_string())?;
 
-    let Generated {
-        operations, models, ..
-    } = generated;
+    let Generated { operations, models, .. } = generated;
     let (name, spec) = (&input.name, &input.spec_name);
     let (operations, models) = (count(operations, "operation"), count(models, "model"));
     let mut report = format!("{name}: {operations} and {models} from {spec}\n");
@@ -99,11 +91,7 @@ fn codegen(options: &Codegen) -> Result<ExitCode, String> {
     // A closed pipe is no reason to fail: the work is done.
     let _ = io::stdout().write_all(report.as_bytes());
     let is_stale = options.check && !drift.is_none();
-    Ok(if is_stale {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if is_stale { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn count(number: usize, what: &str) -> String {
@@ -137,11 +125,7 @@ fn input(options: &Codegen) -> Result<Input, String> {
             (path.clone(), name.to_string_lossy().into_owned())
         }
     };
-    let shown = if options.spec.is_some() {
-        path.display().to_string()
-    } else {
-        SPEC.to_owned()
-    };
+    let shown = if options.spec.is_some() { path.display().to_string() } else { SPEC.to_owned() };
     let spec = fs::read(&path).map_err(|error| format!("{shown}: {error}"))?;
     let name = match (&options.name, &options.out) {
         (Some(name), _) => name.clone(),
@@ -151,19 +135,11 @@ fn input(options: &Codegen) -> Result<Input, String> {
             crate_name(&folder).map_err(|why| format!("--out: {why}; choose a name with --name"))?
         }
     };
-    Ok(Input {
-        spec,
-        spec_name: shown,
-        origin,
-        name,
-    })
+    Ok(Input { spec, spec_name: shown, origin, name })
 }
 
 fn out(options: &Codegen) -> PathBuf {
-    options
-        .out
-        .clone()
-        .unwrap_or_else(|| workspace().join(CRATE.0))
+    options.out.clone().unwrap_or_else(|| workspace().join(CRATE.0))
 }
 
 /// The root of the workspace, wherever the command is called from.
@@ -175,9 +151,7 @@ fn workspace() -> PathBuf {
 /// What cargo accepts as the name of a package that is a library.
 fn crate_name(name: &str) -> Result<String, String> {
     let is_valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if is_valid {
         Ok(name.to_owned())
     } else {

@@ -142,11 +142,7 @@ fn spell_out(text: &str) -> String {
 /// The words for a name that has neither letters nor digits.
 fn symbols(text: &str) -> String {
     let words: Vec<String> = text.trim().chars().take(8).map(symbol).collect();
-    if words.is_empty() {
-        "empty".to_owned()
-    } else {
-        words.join("_")
-    }
+    if words.is_empty() { "empty".to_owned() } else { words.join("_") }
 }
 
 fn symbol(c: char) -> String {
@@ -183,20 +179,12 @@ mod tests {
     #[track_caller]
     fn check(text: &str, type_name: &str, field: &str) {
         let name = Name::new(text);
-        assert_eq!(
-            (name.type_name(), name.field()),
-            (type_name.into(), field.into()),
-            "{text:?}"
-        );
+        assert_eq!((name.type_name(), name.field()), (type_name.into(), field.into()), "{text:?}");
     }
 
     #[test]
     fn names_of_documents_become_names_of_rust() {
-        check(
-            "InteractionContextSid",
-            "InteractionContextSid",
-            "interaction_context_sid",
-        );
+        check("InteractionContextSid", "InteractionContextSid", "interaction_context_sid");
         check("flex.v1.channel", "FlexV1Channel", "flex_v1_channel");
         check(
             "Access-Control-Allow-Origin",

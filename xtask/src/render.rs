@@ -25,9 +25,7 @@ pub fn render(emitted: Emitted, origin: &str, diagnostics: &mut Diagnostics) -> 
                 let message = format!("`{}` would not be Rust: {error}", module.path);
                 let help =
                     "this is a mistake of the generator, not of the document; please report it";
-                diagnostics
-                    .error(Code::Internal, &Place::ROOT, message)
-                    .help(help);
+                diagnostics.error(Code::Internal, &Place::ROOT, message).help(help);
                 return None;
             }
         }
@@ -62,16 +60,17 @@ fn with_header(file: &TextFile, origin: &str) -> String {
 fn rust(module: &Module) -> syn::Result<String> {
     let mut file: File = syn::parse2(module.tokens.clone())?;
     file.items.iter_mut().for_each(separate_parts);
-    file.items = separated(std::mem::take(&mut file.items), are_apart, || {
-        Item::Verbatim(TokenStream::new())
-    });
+    file.items =
+        separated(
+            std::mem::take(&mut file.items),
+            are_apart,
+            || Item::Verbatim(TokenStream::new()),
+        );
     if !file.attrs.is_empty() {
         file.items.insert(0, Item::Verbatim(TokenStream::new()));
     }
     let text = prettyplease::unparse(&file);
-    let lines = text
-        .lines()
-        .map(|line| if line.contains(BLANK_LINE) { "" } else { line });
+    let lines = text.lines().map(|line| if line.contains(BLANK_LINE) { "" } else { line });
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
@@ -81,37 +80,29 @@ fn separate_parts(item: &mut Item) {
         Item::Struct(item) => {
             if let Fields::Named(fields) = &mut item.fields {
                 let fields = fields.named.iter_mut().skip(1);
-                fields
-                    .filter(|field| is_documented(&field.attrs))
-                    .for_each(|field: &mut Field| {
-                        field.attrs.insert(0, parse_quote!(#[doc = #BLANK_LINE]));
-                    });
+                fields.filter(|field| is_documented(&field.attrs)).for_each(|field: &mut Field| {
+                    field.attrs.insert(0, parse_quote!(#[doc = #BLANK_LINE]));
+                });
             }
         }
         Item::Enum(item) => {
             let variants = item.variants.iter_mut().skip(1);
-            variants
-                .filter(|variant| is_documented(&variant.attrs))
-                .for_each(|variant: &mut Variant| {
+            variants.filter(|variant| is_documented(&variant.attrs)).for_each(
+                |variant: &mut Variant| {
                     variant.attrs.insert(0, parse_quote!(#[doc = #BLANK_LINE]));
-                });
+                },
+            );
         }
         Item::Impl(item) => {
             let items = std::mem::take(&mut item.items);
-            item.items = separated(
-                items,
-                |_, _| true,
-                || ImplItem::Verbatim(TokenStream::new()),
-            );
+            item.items = separated(items, |_, _| true, || ImplItem::Verbatim(TokenStream::new()));
         }
         _ => {}
     }
 }
 
 fn is_documented(attributes: &[syn::Attribute]) -> bool {
-    attributes
-        .iter()
-        .any(|attribute| attribute.path().is_ident("doc"))
+    attributes.iter().any(|attribute| attribute.path().is_ident("doc"))
 }
 
 /// The items with a separator, which prints as a blank line, between any two that

@@ -65,9 +65,7 @@ impl Tree {
 
     /// All files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+        self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// Compares with a folder, which may be missing.
@@ -89,17 +87,14 @@ impl Tree {
                     drift.changed.push(Change::first(path, &found, expected));
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    drift.missing.push(path.clone())
+                    drift.missing.push(path.clone());
                 }
                 Err(error) => return Err(TreeError::Io { path: file, error }),
             }
         }
         let mut generated = BTreeSet::new();
         find_generated(folder, "", &mut generated)?;
-        drift.orphaned = generated
-            .into_iter()
-            .filter(|path| !self.0.contains_key(path))
-            .collect();
+        drift.orphaned = generated.into_iter().filter(|path| !self.0.contains_key(path)).collect();
         Ok(drift)
     }
 
@@ -118,10 +113,7 @@ impl Tree {
         }
         for path in &drift.orphaned {
             let file = folder.join(path);
-            fs::remove_file(&file).map_err(|error| TreeError::Io {
-                path: file.clone(),
-                error,
-            })?;
+            fs::remove_file(&file).map_err(|error| TreeError::Io { path: file.clone(), error })?;
             remove_empty_folders(&file, folder);
         }
         Ok(drift)
@@ -138,13 +130,7 @@ impl Drift {
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Change {
-            path,
-            line,
-            found,
-            expected,
-        } in &self.changed
-        {
+        for Change { path, line, found, expected } in &self.changed {
             writeln!(f, "changed   {path}:{line}")?;
             writeln!(f, "          - {found}")?;
             writeln!(f, "          + {expected}")?;
@@ -190,10 +176,7 @@ fn is_ours(text: &str) -> bool {
 /// into.
 fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), TreeError> {
     let folder = root.join(below);
-    let failed = |error| TreeError::Io {
-        path: folder.clone(),
-        error,
-    };
+    let failed = |error| TreeError::Io { path: folder.clone(), error };
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -205,11 +188,7 @@ fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Res
         let Ok(name) = entry.file_name().into_string() else {
             continue;
         };
-        let path = if below.is_empty() {
-            name.clone()
-        } else {
-            format!("{below}/{name}")
-        };
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         if kind.is_dir() {
             if name != "target" && !name.starts_with('.') {
                 find_generated(root, &path, found)?;
@@ -231,9 +210,7 @@ fn starts_with_mark(file: &Path) -> io::Result<bool> {
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".codegen-")
-        .tempfile_in(folder)?;
+    let mut temporary = tempfile::Builder::new().prefix(".codegen-").tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
     make_readable(temporary.path())?;
     temporary.persist(file)?;
@@ -254,10 +231,7 @@ fn make_readable(_: &Path) -> io::Result<()> {
 
 /// Removes the folders that a removed file leaves empty.
 fn remove_empty_folders(file: &Path, root: &Path) {
-    let folders = file
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root);
+    let folders = file.ancestors().skip(1).take_while(|folder| *folder != root);
     for folder in folders {
         // A folder that is not empty stays, which is the point.
         if fs::remove_dir(folder).is_err() {

@@ -5,17 +5,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::JOINER;
 
 /// Languages that a code block may name: those that rustdoc does not run.
-const LANGUAGES: &[&str] = &[
-    "bash",
-    "html",
-    "http",
-    "javascript",
-    "json",
-    "python",
-    "sh",
-    "xml",
-    "yaml",
-];
+const LANGUAGES: &[&str] =
+    &["bash", "html", "http", "javascript", "json", "python", "sh", "xml", "yaml"];
 
 /// The lines of a description.
 pub(super) fn render(source: &str) -> Vec<String> {
@@ -54,9 +45,7 @@ impl Renderer {
             Event::Html(html) | Event::InlineHtml(html) if html.starts_with("<br") => self.space(),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(code) if code.contains('`') => self.text(&code),
-            Event::Code(code) => self
-                .inline
-                .push_str(&format!("`{code}`").replace(' ', JOINER)),
+            Event::Code(code) => self.inline.push_str(&format!("`{code}`").replace(' ', JOINER)),
             _ => self.space(),
         }
     }
@@ -191,9 +180,7 @@ impl Renderer {
             match url {
                 Some(start) if self.links.is_empty() => {
                     let (before, url) = part.split_at(start);
-                    let end = url
-                        .find(['<', '>', '"', ')', ']', ',', '\n'])
-                        .unwrap_or(url.len());
+                    let end = url.find(['<', '>', '"', ')', ']', ',', '\n']).unwrap_or(url.len());
                     let end = url[..end].trim_end_matches(['.', ';', ':', '!', '?']).len();
                     self.escape(before);
                     self.inline.push_str(&format!("<{}>", &url[..end]));
@@ -206,8 +193,7 @@ impl Renderer {
 
     /// A space, at which a line may end unless it is in a link.
     fn space(&mut self) {
-        self.inline
-            .push_str(if self.links.is_empty() { " " } else { JOINER });
+        self.inline.push_str(if self.links.is_empty() { " " } else { JOINER });
     }
 
     fn escape(&mut self, text: &str) {
@@ -236,10 +222,7 @@ impl Renderer {
         }
         let rest = self.indents.concat();
         let first = match self.marker.take() {
-            Some(marker) => format!(
-                "{}{marker}",
-                self.indents[..self.indents.len() - 1].concat()
-            ),
+            Some(marker) => format!("{}{marker}", self.indents[..self.indents.len() - 1].concat()),
             None => {
                 self.separate();
                 rest.clone()

@@ -5,11 +5,7 @@ use crate::ir::{Api, Operation};
 
 /// `Cargo.toml`, `README.md` and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
-    let file = |path: &str, text: String| TextFile {
-        path: path.to_owned(),
-        origin: None,
-        text,
-    };
+    let file = |path: &str, text: String| TextFile { path: path.to_owned(), origin: None, text };
     vec![
         file("Cargo.toml", manifest(api, name)),
         file("README.md", readme(api, name)),
@@ -23,10 +19,8 @@ pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
 }
 
 fn manifest(api: &Api, name: &str) -> String {
-    let description = toml_string(&format!(
-        "Client of the {} API, version {}",
-        api.title, api.version
-    ));
+    let description =
+        toml_string(&format!("Client of the {} API, version {}", api.title, api.version));
     let keywords = if api.is_twilio {
         "\"api\", \"client\", \"http\", \"twilio\""
     } else {
@@ -109,11 +103,7 @@ fn readme(api: &Api, name: &str) -> String {
          does not know is kept: fields in `extra`, values of enumerations in `Unrecognized`.\n\n\
          | method of `Client` | request |\n| --- | --- |\n",
     );
-    for operation in api
-        .resources
-        .iter()
-        .flat_map(|resource| &resource.operations)
-    {
+    for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
         text.push_str(&row(operation));
     }
     text.push_str(
@@ -127,11 +117,7 @@ fn readme(api: &Api, name: &str) -> String {
 
 fn row(operation: &Operation) -> String {
     let path = operation.path.replace('|', "\\|");
-    format!(
-        "| `{}` | `{} {path}` |\n",
-        operation.name.field(),
-        operation.method
-    )
+    format!("| `{}` | `{} {path}` |\n", operation.name.field(), operation.method)
 }
 
 /// A basic string of TOML.

@@ -22,18 +22,9 @@ impl Enumeration<'_> {
         let unrecognized_docs = outer_docs(&Docs::own(
             "A value that this version of the crate does not know, as it is.",
         ));
-        let variants: Vec<_> = self
-            .shape
-            .values
-            .iter()
-            .map(|value| ident(&value.name.type_name()))
-            .collect();
-        let wires: Vec<_> = self
-            .shape
-            .values
-            .iter()
-            .map(|value| value.wire.as_str())
-            .collect();
+        let variants: Vec<_> =
+            self.shape.values.iter().map(|value| ident(&value.name.type_name())).collect();
+        let wires: Vec<_> = self.shape.values.iter().map(|value| value.wire.as_str()).collect();
         let variant_docs = wires.iter().map(|wire| outer_docs(&value_docs(wire)));
         let string_enum = imports.name("crate::string_enum", "string_enum");
         quote! {
@@ -72,7 +63,5 @@ impl Enumeration<'_> {
 }
 
 fn value_docs(wire: &str) -> Docs {
-    Docs::of(Some(&crate::docs::code_span(wire)), || {
-        "An empty text.".to_owned()
-    })
+    Docs::of(Some(&crate::docs::code_span(wire)), || "An empty text.".to_owned())
 }

@@ -15,35 +15,18 @@ pub(super) fn module(api: &Api) -> Module {
         "crate::response_headers",
         api.header_sets.iter().map(|set| set.name.type_name()),
     );
-    let items: TokenStream = api
-        .header_sets
-        .iter()
-        .map(|set| item(set, &mut imports))
-        .collect();
-    let docs = inner_docs(&Docs::own(
-        "Response headers, as the API's document declares them.",
-    ));
-    Module {
-        path: "src/response_headers.rs".to_owned(),
-        tokens: quote!(#docs #imports #items),
-    }
+    let items: TokenStream = api.header_sets.iter().map(|set| item(set, &mut imports)).collect();
+    let docs = inner_docs(&Docs::own("Response headers, as the API's document declares them."));
+    Module { path: "src/response_headers.rs".to_owned(), tokens: quote!(#docs #imports #items) }
 }
 
 fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&set.docs);
     let name = ident(&set.name.type_name());
-    let names: Vec<_> = set
-        .headers
-        .iter()
-        .map(|header| ident(&header.name.field()))
-        .collect();
+    let names: Vec<_> = set.headers.iter().map(|header| ident(&header.name.field())).collect();
     let wires = set.headers.iter().map(|header| &header.wire);
     let header_docs = set.headers.iter().map(|header| outer_docs(&header.docs));
-    let types: Vec<_> = set
-        .headers
-        .iter()
-        .map(|header| type_of(&header.ty, imports))
-        .collect();
+    let types: Vec<_> = set.headers.iter().map(|header| type_of(&header.ty, imports)).collect();
     let header_map = imports.name("http", "HeaderMap");
     let from_headers = imports.name("crate::headers", "FromHeaders");
     let parse = imports.name("crate::headers", "parse");

@@ -21,11 +21,7 @@ pub(super) struct Imports {
 impl Imports {
     /// The imports of a module that defines some names itself.
     pub(super) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            home,
-            local: local.into_iter().collect(),
-            origins: HashMap::new(),
-        }
+        Self { home, local: local.into_iter().collect(), origins: HashMap::new() }
     }
 
     /// A name to write for an item of a module: the short one, which is imported,
@@ -58,10 +54,7 @@ impl ToTokens for Imports {
         // As rustfmt sorts them: what a line imports counts, if it is one name alone.
         lines.sort_by_key(|(module, names)| {
             let first = names.first().filter(|_| names.len() == 1);
-            (
-                group(module),
-                format!("{module}::{}", first.copied().unwrap_or_default()),
-            )
+            (group(module), format!("{module}::{}", first.copied().unwrap_or_default()))
         });
         for (module, names) in lines {
             let module = path(module);

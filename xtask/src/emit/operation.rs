@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::structure::too_many_arguments;
-use super::types::{argument_type, argument_value, type_of};
+use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Api, Input, Location, Operation};
@@ -17,39 +17,24 @@ pub(super) struct OperationEmitter<'a> {
 }
 
 impl OperationEmitter<'_> {
-    fn required(&self) -> impl Iterator<Item = &Input> {
-        self.operation.inputs.iter().filter(|input| input.required)
-    }
-
-    fn optional(&self) -> impl Iterator<Item = &Input> {
-        self.operation.inputs.iter().filter(|input| !input.required)
-    }
-
     /// The method of the client: it takes what is required.
     pub(super) fn method(&self, imports: &mut Imports) -> TokenStream {
         let Operation { method, path, .. } = self.operation;
-        let mut docs = self
-            .operation
-            .docs
-            .clone()
-            .with_second(&code_span(&format!("{method} {path}")));
-        if self.required().next().is_some() {
-            docs = docs.and_list(
-                self.required()
-                    .map(|input| (input.name.field(), &input.docs)),
-            );
+        let mut docs =
+            self.operation.docs.clone().with_second(&code_span(&format!("{method} {path}")));
+        if self.operation.required().next().is_some() {
+            docs = docs
+                .and_list(self.operation.required().map(|input| (input.name.field(), &input.docs)));
         }
         let docs = outer_docs(&docs);
-        let many = too_many_arguments(self.required().count());
+        let many = too_many_arguments(self.operation.required().count());
         let name = ident(&self.operation.name.field());
         let request = ident(&self.operation.name.type_name());
         let arguments: Vec<_> = self
+            .operation
             .required()
             .map(|input| {
-                let (name, ty) = (
-                    ident(&input.name.field()),
-                    argument_type(&input.ty, imports),
-                );
+                let (name, ty) = (ident(&input.name.field()), argument_type(&input.ty, imports));
                 quote!(#name: #ty)
             })
             .collect();
@@ -58,12 +43,7 @@ impl OperationEmitter<'_> {
             if !input.required {
                 return quote!(#name: None);
             }
-            let value = argument_value(&input.ty, &quote!(#name));
-            if value.to_string() == name.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            }
+            initializer(&name, &argument_value(&input.ty, &quote!(#name)))
         });
         quote! {
             #docs
@@ -80,17 +60,11 @@ impl OperationEmitter<'_> {
         let docs = outer_docs(&Docs::own(&format!("The request of [`Client::{method}`].")));
         let name = ident(&self.operation.name.type_name());
         let client = imports.name("crate::client", "Client");
-        let fields: Vec<_> = self
-            .operation
-            .inputs
-            .iter()
-            .map(|input| field(input, imports))
-            .collect();
-        let setters: Vec<_> = self
-            .optional()
-            .map(|input| setter(input, imports))
-            .collect();
-        let into_request = self.into_request(imports);
+        let fields: Vec<_> =
+            self.operation.inputs.iter().map(|input| field(input, imports)).collect();
+        let setters: Vec<_> =
+            self.operation.optional().map(|input| setter(input, imports)).collect();
+        let conversion = self.conversion(imports);
         let send = self.send(imports);
         quote! {
             #docs
@@ -103,7 +77,7 @@ impl OperationEmitter<'_> {
 
             impl #name {
                 #(#setters)*
-                #into_request
+                #conversion
                 #send
             }
         }
@@ -116,24 +90,14 @@ impl OperationEmitter<'_> {
     }
 
     /// The one place where it is said what goes where in the request.
-    fn into_request(&self, imports: &mut Imports) -> TokenStream {
-        let Operation {
-            id,
-            method,
-            path,
-            authenticated,
-            output,
-            ..
-        } = self.operation;
+    fn conversion(&self, imports: &mut Imports) -> TokenStream {
+        let Operation { id, method, path, authenticated, output, .. } = self.operation;
         let docs = outer_docs(&Docs::own(
             "The request in its general form, to add what this crate does not know.",
         ));
         let content = match output {
             Some(ty) => {
-                let (json, ty) = (
-                    imports.name("crate::parameter", "Json"),
-                    type_of(ty, imports),
-                );
+                let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
                 quote!(#json<#ty>)
             }
             None => imports.name("crate::response", "NoContent"),
@@ -142,12 +106,8 @@ impl OperationEmitter<'_> {
         let request = imports.name("crate::request", "Request");
         let http_method = imports.name("http", "Method");
         let verb = ident(method);
-        let calls: Vec<_> = self
-            .operation
-            .inputs
-            .iter()
-            .map(|input| call(input, imports))
-            .collect();
+        let calls: Vec<_> =
+            self.operation.inputs.iter().map(|input| call(input, imports)).collect();
         let unauthenticated = (!authenticated).then(|| quote!(.unauthenticated()));
         quote! {
             #docs
@@ -197,19 +157,12 @@ impl OperationEmitter<'_> {
 
 fn field(input: &Input, imports: &mut Imports) -> TokenStream {
     let (name, ty) = (ident(&input.name.field()), type_of(&input.ty, imports));
-    if input.required {
-        quote!(#name: #ty)
-    } else {
-        quote!(#name: Option<#ty>)
-    }
+    if input.required { quote!(#name: #ty) } else { quote!(#name: Option<#ty>) }
 }
 
 fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&input.docs);
-    let (name, ty) = (
-        ident(&input.name.field()),
-        argument_type(&input.ty, imports),
-    );
+    let (name, ty) = (ident(&input.name.field()), argument_type(&input.ty, imports));
     let value = argument_value(&input.ty, &quote!(value));
     quote! {
         #docs
@@ -241,13 +194,6 @@ fn call(input: &Input, imports: &mut Imports) -> TokenStream {
 
 /// An input marked as JSON.
 fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (json, name) = (
-        imports.name("crate::parameter", "Json"),
-        ident(&input.name.field()),
-    );
-    if input.required {
-        quote!(#json(self.#name))
-    } else {
-        quote!(self.#name.map(#json))
-    }
+    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
+    if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
 }

@@ -15,10 +15,7 @@ pub(super) fn lib(api: &Api) -> Module {
     for part in runtime::parts(api) {
         modules.insert(
             part.module,
-            (
-                false,
-                part.exports.iter().map(|&name| name.to_owned()).collect(),
-            ),
+            (false, part.exports.iter().map(|&name| name.to_owned()).collect()),
         );
     }
     modules.insert("api", (false, Vec::new()));
@@ -33,26 +30,15 @@ pub(super) fn lib(api: &Api) -> Module {
     };
     generated(
         "identifiers",
-        api.identifiers
-            .iter()
-            .map(|identifier| identifier.name.type_name())
-            .collect(),
+        api.identifiers.iter().map(|identifier| identifier.name.type_name()).collect(),
     );
-    generated(
-        "response_headers",
-        api.header_sets
-            .iter()
-            .map(|set| set.name.type_name())
-            .collect(),
-    );
+    generated("response_headers", api.header_sets.iter().map(|set| set.name.type_name()).collect());
 
     let declarations = modules.iter().map(|(name, (is_public, _))| {
         let (name, visibility) = (ident(name), is_public.then(|| quote!(pub)));
         quote!(#visibility mod #name;)
     });
-    let exports = modules
-        .iter()
-        .map(|(name, (_, exports))| export(name, exports));
+    let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
     Module {
         path: "src/lib.rs".to_owned(),
         tokens: quote! {
@@ -80,43 +66,30 @@ pub(super) fn api(api: &Api) -> Module {
 /// `src/models.rs`.
 pub(super) fn models(api: &Api) -> Module {
     let groups = api.models.iter().map(|group| {
-        (
-            group.name.module(),
-            group
-                .models
-                .iter()
-                .map(|model| model.name.type_name())
-                .collect(),
-        )
+        (group.name.module(), group.models.iter().map(|model| model.name.type_name()).collect())
     });
-    holder("models", "What is sent and received.", groups.collect())
+    holder("models", "What is sent and received.", &groups.collect())
 }
 
 /// `src/operations.rs`.
 pub(super) fn operations(api: &Api) -> Module {
     let resources = api.resources.iter().map(|resource| {
-        let names = resource
-            .operations
-            .iter()
-            .map(|operation| operation.name.type_name());
+        let names = resource.operations.iter().map(|operation| operation.name.type_name());
         (resource.name.module(), names.collect())
     });
     let docs = "Requests, each made by the method of [`Client`](crate::Client) of the same name.";
-    holder("operations", docs, resources.collect())
+    holder("operations", docs, &resources.collect())
 }
 
 /// A module that only holds others and offers what they define.
-fn holder(name: &str, docs: &str, parts: BTreeMap<String, Vec<String>>) -> Module {
+fn holder(name: &str, docs: &str, parts: &BTreeMap<String, Vec<String>>) -> Module {
     let docs = inner_docs(&Docs::own(docs));
     let declarations = parts.keys().map(|part| {
         let part = ident(part);
         quote!(mod #part;)
     });
     let exports = parts.iter().map(|(part, names)| export(part, names));
-    Module {
-        path: format!("src/{name}.rs"),
-        tokens: quote!(#docs #(#declarations)* #(#exports)*),
-    }
+    Module { path: format!("src/{name}.rs"), tokens: quote!(#docs #(#declarations)* #(#exports)*) }
 }
 
 fn export(module: &str, names: &[String]) -> TokenStream {

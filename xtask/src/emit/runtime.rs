@@ -35,14 +35,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         part!("client", ["Client", "ClientBuilder"]),
         part!(
             "error" / "api" / "decode",
-            [
-                "ApiError",
-                "BuildError",
-                "ContentError",
-                "DecodeError",
-                "Error",
-                "TransportError"
-            ]
+            ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
         part!("headers", ["FromHeaders"]),
         part!("parameter", ["Json", "Parameter"]),
@@ -74,26 +67,18 @@ pub(super) fn files(api: &Api) -> Vec<TextFile> {
         path: format!("src/{path}"),
         text: text.to_owned(),
     };
-    parts(api)
-        .into_iter()
-        .flat_map(|part| part.files)
-        .map(file)
-        .collect()
+    parts(api).into_iter().flat_map(|part| part.files).map(file).collect()
 }
 
 fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
-    api.models
-        .iter()
-        .flat_map(|group| &group.models)
-        .map(|model| &model.shape)
+    api.models.iter().flat_map(|group| &group.models).map(|model| &model.shape)
 }
 
 fn has_nullable(shape: &Shape) -> bool {
     match shape {
-        Shape::Struct(shape) => shape
-            .fields
-            .iter()
-            .any(|field| field.presence == Presence::OptionalNullable),
+        Shape::Struct(shape) => {
+            shape.fields.iter().any(|field| field.presence == Presence::OptionalNullable)
+        }
         Shape::Enum(_) | Shape::Union(_) => false,
     }
 }

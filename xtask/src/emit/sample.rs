@@ -1,24 +1,21 @@
 //! A call to show in the documentation.
 
-use crate::ir::{Api, Input, Operation, Type};
+use crate::ir::{Api, Operation, Type};
 
 /// The lines of an example that is compiled and not run, for the crate `name`; none
 /// if every operation takes something that only its user can make up.
 pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
-    let operations = api
-        .resources
-        .iter()
-        .flat_map(|resource| &resource.operations);
-    let (operation, arguments) = operations
-        .filter_map(|operation| Some((operation, arguments(api, operation)?)))
-        .next()?;
+    let mut operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    let (operation, arguments) =
+        operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
     let library = name.replace('-', "_");
     let client = match (operation.authenticated, api.is_twilio) {
         (true, true) => "Client::from_env()?",
         (true, false) => "Client::new(\"username\", \"password\")?",
         (false, _) => "Client::builder().build()?",
     };
-    let identifiers: Vec<String> = required(operation)
+    let identifiers: Vec<String> = operation
+        .required()
         .filter_map(|input| match &input.ty {
             Type::Identifier(name) => Some(name.type_name()),
             _ => None,
@@ -29,19 +26,12 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     names.sort();
     names.dedup();
     let mut lines = vec![format!("use {library}::{{{}}};", names.join(", "))];
-    if required(operation).any(|input| input.ty == Type::Json) {
+    if operation.required().any(|input| input.ty == Type::Json) {
         lines.push("use serde_json::json;".to_owned());
     }
-    lines.extend([
-        "".to_owned(),
-        "# async fn example() -> Result<(), Error> {".to_owned(),
-    ]);
+    lines.extend([String::new(), "# async fn example() -> Result<(), Error> {".to_owned()]);
     lines.push(format!("let client = {client};"));
-    let call = format!(
-        "client.{}({})",
-        operation.name.field(),
-        arguments.join(", ")
-    );
+    let call = format!("client.{}({})", operation.name.field(), arguments.join(", "));
     match &operation.output {
         None => lines.push(format!("{call}.send().await?;")),
         Some(output) => {
@@ -57,14 +47,8 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     Some(lines)
 }
 
-fn required(operation: &Operation) -> impl Iterator<Item = &Input> {
-    operation.inputs.iter().filter(|input| input.required)
-}
-
 fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
-    required(operation)
-        .map(|input| argument(api, &input.ty))
-        .collect()
+    operation.required().map(|input| argument(api, &input.ty)).collect()
 }
 
 fn argument(api: &Api, ty: &Type) -> Option<String> {
@@ -75,10 +59,7 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
         Type::Number => "1.0".to_owned(),
         Type::Json => "json!({})".to_owned(),
         Type::Identifier(name) => {
-            let identifier = api
-                .identifiers
-                .iter()
-                .find(|identifier| identifier.name == *name)?;
+            let identifier = api.identifiers.iter().find(|identifier| identifier.name == *name)?;
             let text = identifier.prefix.clone() + &"a".repeat(identifier.digits);
             format!("{}::new_unchecked(\"{text}\")", name.type_name())
         }

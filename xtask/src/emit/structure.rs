@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::types::{argument_type, argument_value, type_of};
+use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::Docs;
 use crate::ir::{Field, Model, Presence, Struct, Type};
@@ -20,18 +20,12 @@ impl Structure<'_> {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
         let derive_default = self.shape.has_default.then(|| quote!(Default,));
-        let (serialize, deserialize) = (
-            imports.name("serde", "Serialize"),
-            imports.name("serde", "Deserialize"),
-        );
+        let (serialize, deserialize) =
+            (imports.name("serde", "Serialize"), imports.name("serde", "Deserialize"));
         let rule = rename_rule(&self.shape.fields);
         let rename_all = rule.map(|(rule, _)| quote!(#[serde(rename_all = #rule)]));
-        let fields: Vec<_> = self
-            .shape
-            .fields
-            .iter()
-            .map(|field| declaration(field, rule, imports))
-            .collect();
+        let fields: Vec<_> =
+            self.shape.fields.iter().map(|field| declaration(field, rule, imports)).collect();
         let extra = self.extra(imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
         let default =
@@ -67,13 +61,8 @@ impl Structure<'_> {
     }
 
     fn extra(&self, imports: &mut Imports) -> TokenStream {
-        let docs = outer_docs(&Docs::own(
-            "Fields that this version of the crate does not know.",
-        ));
-        let (name, ty) = (
-            ident(&self.shape.extra.field()),
-            type_of(&self.extra_map(), imports),
-        );
+        let docs = outer_docs(&Docs::own("Fields that this version of the crate does not know."));
+        let (name, ty) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
         quote!(#docs #[serde(flatten)] pub #name: #ty,)
     }
 
@@ -81,11 +70,8 @@ impl Structure<'_> {
     fn methods(&self, imports: &mut Imports) -> TokenStream {
         let name = ident(&self.model.name.type_name());
         let constructor = self.constructor(imports);
-        let optional = self
-            .shape
-            .fields
-            .iter()
-            .filter(|field| field.presence != Presence::Required);
+        let optional =
+            self.shape.fields.iter().filter(|field| field.presence != Presence::Required);
         let setters: Vec<_> = optional.map(|field| setter(field, imports)).collect();
         let extra = self.extra_setter(imports);
         quote! {
@@ -98,21 +84,14 @@ impl Structure<'_> {
     }
 
     fn constructor(&self, imports: &mut Imports) -> TokenStream {
-        let required: Vec<&Field> = self
-            .shape
-            .fields
-            .iter()
-            .filter(|field| is_required(field))
-            .collect();
+        let required: Vec<&Field> =
+            self.shape.fields.iter().filter(|field| is_required(field)).collect();
         if required.is_empty() && self.shape.has_default {
             let docs = outer_docs(&Docs::own("Nothing is set."));
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }
         let arguments = required.iter().map(|field| {
-            let (name, ty) = (
-                ident(&field.name.field()),
-                argument_type(&field.ty, imports),
-            );
+            let (name, ty) = (ident(&field.name.field()), argument_type(&field.ty, imports));
             quote!(#name: #ty)
         });
         let arguments: Vec<_> = arguments.collect();
@@ -134,13 +113,10 @@ impl Structure<'_> {
     }
 
     fn extra_setter(&self, imports: &mut Imports) -> TokenStream {
-        let docs = outer_docs(&Docs::own(
-            "Adds a field that this version of the crate does not know.",
-        ));
-        let (name, ty) = (
-            ident(&self.shape.extra.field()),
-            argument_type(&self.shape.extra_type, imports),
-        );
+        let docs =
+            outer_docs(&Docs::own("Adds a field that this version of the crate does not know."));
+        let (name, ty) =
+            (ident(&self.shape.extra.field()), argument_type(&self.shape.extra_type, imports));
         let value = argument_value(&self.shape.extra_type, &quote!(value));
         quote! {
             #docs
@@ -172,14 +148,7 @@ fn initial(field: &Field) -> TokenStream {
             let constant = &field.constant;
             quote!(#name: #constant.to_owned())
         }
-        Presence::Required => {
-            let value = argument_value(&field.ty, &quote!(#name));
-            if value.to_string() == name.to_string() {
-                quote!(#name)
-            } else {
-                quote!(#name: #value)
-            }
-        }
+        Presence::Required => initializer(&name, &argument_value(&field.ty, &quote!(#name))),
         Presence::Nullable | Presence::Optional => quote!(#name: None),
         Presence::OptionalNullable => quote!(#name: Nullable::Absent),
     }
@@ -199,15 +168,12 @@ fn declaration(field: &Field, rule: Option<Rule>, imports: &mut Imports) -> Toke
     let (presence, ty) = match field.presence {
         Presence::Required => (None, type_of(&field.ty, imports)),
         Presence::Nullable => (None, option(&field.ty, imports)),
-        Presence::Optional => (
-            Some(quote!(skip_serializing_if = "Option::is_none")),
-            option(&field.ty, imports),
-        ),
+        Presence::Optional => {
+            (Some(quote!(skip_serializing_if = "Option::is_none")), option(&field.ty, imports))
+        }
         Presence::OptionalNullable => {
-            let (nullable, ty) = (
-                imports.name("crate::nullable", "Nullable"),
-                type_of(&field.ty, imports),
-            );
+            let (nullable, ty) =
+                (imports.name("crate::nullable", "Nullable"), type_of(&field.ty, imports));
             (
                 Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
                 quote!(#nullable<#ty>),
@@ -229,10 +195,8 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
     let name = ident(&field.name.field());
     let (ty, value) = match field.presence {
         Presence::OptionalNullable => {
-            let (nullable, ty) = (
-                imports.name("crate::nullable", "Nullable"),
-                type_of(&field.ty, imports),
-            );
+            let (nullable, ty) =
+                (imports.name("crate::nullable", "Nullable"), type_of(&field.ty, imports));
             (quote!(impl Into<#nullable<#ty>>), quote!(value.into()))
         }
         _ => {
@@ -261,9 +225,7 @@ fn rename_rule(fields: &[Field]) -> Option<Rule> {
         ("SCREAMING_SNAKE_CASE", |name| name.to_ascii_uppercase()),
     ];
     let all_follow = |apply: &dyn Fn(&str) -> String| {
-        fields
-            .iter()
-            .all(|field| apply(field.name.field().trim_start_matches("r#")) == field.wire)
+        fields.iter().all(|field| apply(field.name.field().trim_start_matches("r#")) == field.wire)
     };
     if all_follow(&str::to_owned) {
         return None;
@@ -275,9 +237,9 @@ fn rename_rule(fields: &[Field]) -> Option<Rule> {
 fn pascal_case(name: &str) -> String {
     let capitalised = |word: &str| {
         let mut chars = word.chars();
-        chars.next().map_or(String::new(), |first| {
-            first.to_ascii_uppercase().to_string() + chars.as_str()
-        })
+        chars
+            .next()
+            .map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + chars.as_str())
     };
     name.split('_').map(capitalised).collect()
 }
@@ -285,7 +247,7 @@ fn pascal_case(name: &str) -> String {
 fn camel_case(name: &str) -> String {
     let pascal = pascal_case(name);
     let mut chars = pascal.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_ascii_lowercase().to_string() + chars.as_str()
-    })
+    chars
+        .next()
+        .map_or(String::new(), |first| first.to_ascii_lowercase().to_string() + chars.as_str())
 }

@@ -1,6 +1,6 @@
 //! Types, and how arguments become values of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
@@ -24,10 +24,8 @@ pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
             quote!(#map<String, #value>)
         }
         Type::Map(values) => {
-            let (map, value) = (
-                imports.name("std::collections", "BTreeMap"),
-                type_of(values, imports),
-            );
+            let (map, value) =
+                (imports.name("std::collections", "BTreeMap"), type_of(values, imports));
             quote!(#map<String, #value>)
         }
         Type::Identifier(name) => imports.name("crate::identifiers", &name.type_name()),
@@ -77,10 +75,12 @@ pub(super) fn argument_value(ty: &Type, argument: &TokenStream) -> TokenStream {
     }
 }
 
+/// A field of a struct expression, in its short form where that says the same.
+pub(super) fn initializer(name: &Ident, value: &TokenStream) -> TokenStream {
+    if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}
+
 /// Whether users may pass something that converts, such as `&str` for a `String`.
 fn converts(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String | Type::Json | Type::Identifier(_) | Type::Enum(_) | Type::Model(_)
-    )
+    matches!(ty, Type::String | Type::Json | Type::Identifier(_) | Type::Enum(_) | Type::Model(_))
 }

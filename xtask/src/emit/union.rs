@@ -34,18 +34,10 @@ impl UnionEmitter<'_> {
                 quote!(#docs #name(#ty),)
             })
             .collect();
-        let accessors: Vec<_> = self
-            .shape
-            .variants
-            .iter()
-            .map(|variant| accessor(variant, imports))
-            .collect();
-        let conversions: Vec<_> = self
-            .shape
-            .variants
-            .iter()
-            .map(|variant| conversion(&name, variant, imports))
-            .collect();
+        let accessors: Vec<_> =
+            self.shape.variants.iter().map(|variant| accessor(variant, imports)).collect();
+        let conversions: Vec<_> =
+            self.shape.variants.iter().map(|variant| conversion(&name, variant, imports)).collect();
         let reading = self.reading(imports);
         quote! {
             #docs
@@ -77,11 +69,7 @@ impl UnionEmitter<'_> {
         let value = imports.name("serde_json", "Value");
         let union = imports.name("crate", "union");
         let body = if let Some(property) = &self.shape.discriminator {
-            let arms = self
-                .shape
-                .variants
-                .iter()
-                .filter(|variant| !variant.values.is_empty());
+            let arms = self.shape.variants.iter().filter(|variant| !variant.values.is_empty());
             let arms = arms.map(|variant| {
                 let (values, name) = (&variant.values, ident(&variant.name.type_name()));
                 quote!(Some(#(#values)|*) => #union::read(value).map_or_else(Self::#other, Self::#name),)
@@ -93,19 +81,14 @@ impl UnionEmitter<'_> {
                 }
             }
         } else {
-            let tries = self
-                .shape
-                .variants
-                .iter()
-                .enumerate()
-                .map(|(index, variant)| {
-                    let name = ident(&variant.name.type_name());
-                    if index == 0 {
-                        quote!(#union::read(value).map(Self::#name))
-                    } else {
-                        quote!(.or_else(|value| #union::read(value).map(Self::#name)))
-                    }
-                });
+            let tries = self.shape.variants.iter().enumerate().map(|(index, variant)| {
+                let name = ident(&variant.name.type_name());
+                if index == 0 {
+                    quote!(#union::read(value).map(Self::#name))
+                } else {
+                    quote!(.or_else(|value| #union::read(value).map(Self::#name)))
+                }
+            });
             quote!(#(#tries)*.unwrap_or_else(Self::#other))
         };
         quote! {

@@ -12,16 +12,8 @@ use crate::ir::{Input, Location, Type};
 use crate::names::{Name, Scope};
 
 /// Names that every request has already: its field `client`, and its methods.
-const REQUEST_METHODS: &[&str] = &[
-    "client",
-    "clone",
-    "fmt",
-    "from",
-    "into",
-    "into_request",
-    "send",
-    "send_with_response",
-];
+const REQUEST_METHODS: &[&str] =
+    &["client", "clone", "fmt", "from", "into", "into_request", "send", "send_with_response"];
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
@@ -33,7 +25,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 struct Inputs<'n> {
     operation: &'n Name,
     scope: Scope,
-    inputs: Vec<Input>,
+    list: Vec<Input>,
 }
 
 impl Inputs<'_> {
@@ -53,17 +45,8 @@ impl Inputs<'_> {
             Location::Form | Location::FormJson => "field",
             Location::Body => "body",
         };
-        let name = self
-            .scope
-            .claim_one_of(&[plain.clone(), plain.join(&Name::new(place))]);
-        self.inputs.push(Input {
-            wire: wire.to_owned(),
-            name,
-            docs,
-            ty,
-            required,
-            location,
-        });
+        let name = self.scope.claim_one_of(&[plain.clone(), plain.join(&Name::new(place))]);
+        self.list.push(Input { wire: wire.to_owned(), name, docs, ty, required, location });
     }
 }
 
@@ -76,11 +59,8 @@ impl<'a> Lowering<'a> {
         operation: &Name,
         place: Place<'_>,
     ) -> Vec<Input> {
-        let mut inputs = Inputs {
-            operation,
-            scope: Scope::with(REQUEST_METHODS),
-            inputs: Vec::new(),
-        };
+        let mut inputs =
+            Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
         let mut parameters = self.parameters(declared, place);
         let path = declared.path;
         parameters.sort_by_key(|parameter| match parameter {
@@ -100,19 +80,14 @@ impl<'a> Lowering<'a> {
                 self.body(body, &mut inputs, here);
             }
         }
-        inputs.inputs
+        inputs.list
     }
 
     /// The parameters of an operation; its own take the place of those of its path.
     fn parameters(&mut self, declared: Declared<'a>, place: Place<'_>) -> Vec<&'a Parameter> {
         let components = &self.components.parameters;
         let mut parameters: Vec<&Parameter> = Vec::new();
-        for parameter in declared
-            .item
-            .parameters
-            .iter()
-            .chain(&declared.operation.parameters)
-        {
+        for parameter in declared.item.parameters.iter().chain(&declared.operation.parameters) {
             let Some(parameter) = self.resolve(parameter, "parameters", components, place) else {
                 continue;
             };
@@ -132,14 +107,8 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         let wire = &data.name;
         let location = match parameter {
-            Parameter::Path {
-                style: PathStyle::Simple,
-                ..
-            } => Location::Path,
-            Parameter::Query {
-                style: QueryStyle::Form,
-                ..
-            } => Location::Query,
+            Parameter::Path { style: PathStyle::Simple, .. } => Location::Path,
+            Parameter::Query { style: QueryStyle::Form, .. } => Location::Query,
             Parameter::Header { .. }
                 if OWN_HEADERS.contains(&wire.to_ascii_lowercase().as_str()) =>
             {
@@ -175,11 +144,7 @@ impl<'a> Lowering<'a> {
         let lowered = self.schema(schema.into(), &inputs.type_name(wire), place);
         let ty = self.parameter_type(lowered.ty.clone(), data, location, place);
         let docs = lowered.docs(wire, data.description.as_deref());
-        let docs = if data.deprecated == Some(true) {
-            docs.and("Deprecated.")
-        } else {
-            docs
-        };
+        let docs = if data.deprecated == Some(true) { docs.and("Deprecated.") } else { docs };
         let required = data.required || location == Location::Path;
         inputs.push(wire, docs, ty, required, location);
     }
@@ -203,11 +168,7 @@ impl<'a> Lowering<'a> {
                         format!("`explode: false` of the parameter `{wire}` is not supported"),
                     );
                 }
-                let items = if *items == Type::Json {
-                    Type::String
-                } else {
-                    *items
-                };
+                let items = if *items == Type::Json { Type::String } else { *items };
                 Type::List(Box::new(items))
             }
             ty if is_text(&ty) => ty,
@@ -229,23 +190,13 @@ impl<'a> Lowering<'a> {
     ) {
         let content = place.key("content");
         let form = body.content.get_key_value(FORM);
-        let json = || {
-            body.content
-                .iter()
-                .find(|(media_type, _)| is_json(media_type))
-        };
+        let json = || body.content.iter().find(|(media_type, _)| is_json(media_type));
         let Some((media_type, media)) = form.or_else(json) else {
-            self.unsupported(
-                content,
-                "only forms and JSON are supported as bodies of requests",
-            );
+            self.unsupported(content, "only forms and JSON are supported as bodies of requests");
             return;
         };
         for other in body.content.keys().filter(|other| *other != media_type) {
-            self.left_out(
-                content.key(other),
-                format!("the body is always sent as `{media_type}`"),
-            );
+            self.left_out(content.key(other), format!("the body is always sent as `{media_type}`"));
         }
         let here = content.key(media_type);
         if media_type == FORM {
@@ -264,23 +215,15 @@ impl<'a> Lowering<'a> {
     ) {
         let name = inputs.type_name("body");
         let here = place.key("schema");
-        let lowered = media
-            .schema
-            .as_ref()
-            .map(|schema| self.schema(schema.into(), &name, here));
+        let lowered = media.schema.as_ref().map(|schema| self.schema(schema.into(), &name, here));
         let ty = lowered.map_or(Type::Json, |lowered| lowered.ty);
-        let docs = Docs::of(body.description.as_deref(), || {
-            "The body of the request.".to_owned()
-        });
+        let docs = Docs::of(body.description.as_deref(), || "The body of the request.".to_owned());
         inputs.push("body", docs, ty, body.required, Location::Body);
     }
 
     fn form(&mut self, media: &'a MediaType, inputs: &mut Inputs<'_>, place: Place<'_>) {
         let schema_place = place.key("schema");
-        let Some(object) = media
-            .schema
-            .as_ref()
-            .and_then(|schema| self.object(schema.into(), 0))
+        let Some(object) = media.schema.as_ref().and_then(|schema| self.object(schema.into(), 0))
         else {
             self.unsupported(schema_place, "a form has to be an object with properties");
             return;
@@ -288,7 +231,7 @@ impl<'a> Lowering<'a> {
         let properties = schema_place.key("properties");
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
-            let lowered = self.schema(schema.into(), &inputs.type_name(wire), here);
+            let lowered = self.schema(schema, &inputs.type_name(wire), here);
             let location = match &lowered.ty {
                 ty if is_text(ty) => Location::Form,
                 Type::List(items) if is_text(items) => Location::Form,
@@ -332,11 +275,6 @@ fn is_text(ty: &Type) -> bool {
 
 /// Whether a media type is JSON (RFC 6839 for the suffix).
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -13,19 +13,13 @@ pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
     if let Some(range) = range(&view.limits) {
         sentences.push(range);
     }
-    if let Kind::String {
-        pattern: Some(pattern),
-    } = view.kind
-    {
+    if let Kind::String { pattern: Some(pattern) } = view.kind {
         sentences.push(format!("Pattern: {}.", code_span(pattern)));
     }
     // The values of strings become the variants of an enumeration.
     if !matches!(view.kind, Kind::String { .. }) && !view.values.is_empty() {
-        let values: Vec<String> = view
-            .values
-            .iter()
-            .map(|value| code_span(&value.to_string()))
-            .collect();
+        let values: Vec<String> =
+            view.values.iter().map(|value| code_span(&value.to_string())).collect();
         sentences.push(format!("One of {}.", values.join(", ")));
     }
     if let Some(default) = &view.data.default {
@@ -50,9 +44,5 @@ fn range(limits: &Limits) -> Option<String> {
         (None, None) => return None,
     };
     let unit = limits.unit;
-    Some(if unit.is_empty() {
-        format!("{what}.")
-    } else {
-        format!("{what} {unit}.")
-    })
+    Some(if unit.is_empty() { format!("{what}.") } else { format!("{what} {unit}.") })
 }

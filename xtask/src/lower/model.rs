@@ -47,15 +47,8 @@ impl<'a> Lowering<'a> {
             is_sent: false,
             has_default: false,
         });
-        let docs = self.model_docs(data, component, &name);
-        self.finish_model(
-            number,
-            Model {
-                name: name.clone(),
-                docs,
-                shape,
-            },
-        );
+        let docs = model_docs(data, component, &name);
+        self.finish_model(number, Model { name: name.clone(), docs, shape });
         Type::Model(name)
     }
 
@@ -91,35 +84,10 @@ impl<'a> Lowering<'a> {
         }
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
-        let shape = Shape::Enum(Enum {
-            values,
-            unrecognized,
-        });
-        let docs = self.model_docs(view.data, component, &name);
-        self.finish_model(
-            number,
-            Model {
-                name: name.clone(),
-                docs,
-                shape,
-            },
-        );
+        let shape = Shape::Enum(Enum { values, unrecognized });
+        let docs = model_docs(view.data, component, &name);
+        self.finish_model(number, Model { name: name.clone(), docs, shape });
         Type::Enum(name)
-    }
-
-    pub(super) fn model_docs(
-        &self,
-        data: &SchemaData,
-        component: Option<&str>,
-        name: &Name,
-    ) -> Docs {
-        let description = data.description.as_deref().or(data.title.as_deref());
-        Docs::of(description, || match component {
-            Some(component) => {
-                format!("The schema `{component}`, which the API's document does not describe.")
-            }
-            None => format!("The {} of the API's document.", name.prose()),
-        })
     }
 
     /// Models are ordered by when they are met, which is before their parts are.
@@ -129,11 +97,20 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn finish_model(&mut self, number: usize, model: Model) {
-        self.models
-            .entry(self.group.clone())
-            .or_default()
-            .push((number, model));
+        self.models.entry(self.group.clone()).or_default().push((number, model));
     }
+}
+
+/// Documentation of a model: of a component of the document, if that is its name, or
+/// of a schema within another.
+pub(super) fn model_docs(data: &SchemaData, component: Option<&str>, name: &Name) -> Docs {
+    let description = data.description.as_deref().or(data.title.as_deref());
+    Docs::of(description, || match component {
+        Some(component) => {
+            format!("The schema `{component}`, which the API's document does not describe.")
+        }
+        None => format!("The {} of the API's document.", name.prose()),
+    })
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

@@ -44,10 +44,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &openapi.paths.paths {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
-                self.unsupported(
-                    place,
-                    "a reference in place of a path item is not supported",
-                );
+                self.unsupported(place, "a reference in place of a path item is not supported");
                 continue;
             };
             self.check_servers(&item.servers, base_url, place);
@@ -57,21 +54,14 @@ impl<'a> Lowering<'a> {
                 self.check_servers(&operation.servers, base_url, place);
                 let tag = operation.tags.first().map_or("api", String::as_str);
                 self.group = Name::new(tag);
-                let declared = Declared {
-                    method,
-                    path,
-                    item,
-                    operation,
-                };
+                let declared = Declared { method, path, item, operation };
                 let authenticated = self.is_authenticated(openapi, operation, place);
                 let operation = self.operation(declared, authenticated, &mut methods, place);
-                let resource = resources
-                    .entry(self.group.clone())
-                    .or_insert_with(|| Resource {
-                        name: self.group.clone(),
-                        docs: tag_docs(openapi, tag),
-                        operations: Vec::new(),
-                    });
+                let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
+                    name: self.group.clone(),
+                    docs: tag_docs(openapi, tag),
+                    operations: Vec::new(),
+                });
                 resource.operations.push(operation);
             }
         }
@@ -86,16 +76,8 @@ impl<'a> Lowering<'a> {
         methods: &mut Scope,
         place: Place<'_>,
     ) -> ir::Operation {
-        let Declared {
-            method,
-            path,
-            operation,
-            ..
-        } = declared;
-        let id = operation
-            .operation_id
-            .clone()
-            .unwrap_or_else(|| format!("{method} {path}"));
+        let Declared { method, path, operation, .. } = declared;
+        let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
         for callback in operation.callbacks.keys() {
@@ -138,22 +120,12 @@ impl<'a> Lowering<'a> {
             }
             _ => false,
         };
-        if requirements
-            .iter()
-            .any(|schemes| !schemes.is_empty() && schemes.keys().all(is_basic))
-        {
+        if requirements.iter().any(|schemes| !schemes.is_empty() && schemes.keys().all(is_basic)) {
             return true;
         }
         if !requirements.iter().any(IndexMap::is_empty) {
-            let at = if operation.security.is_some() {
-                place
-            } else {
-                Place::ROOT
-            };
-            self.unsupported(
-                at.key("security"),
-                "only HTTP basic authentication is supported",
-            );
+            let at = if operation.security.is_some() { place } else { Place::ROOT };
+            self.unsupported(at.key("security"), "only HTTP basic authentication is supported");
         }
         false
     }
@@ -177,16 +149,9 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
 
 /// The summary, and the description unless it says the same.
 fn operation_docs(operation: &Operation, id: &str) -> Docs {
-    let summary = operation
-        .summary
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let description = operation
-        .description
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let summary = operation.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let description =
+        operation.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let text = match (summary, description) {
         (Some(summary), Some(description)) if summary != description => {
             Some(format!("{summary}\n\n{description}"))
@@ -200,17 +165,11 @@ fn operation_docs(operation: &Operation, id: &str) -> Docs {
         }
         _ => docs,
     };
-    if operation.deprecated {
-        docs.and("Deprecated.")
-    } else {
-        docs
-    }
+    if operation.deprecated { docs.and("Deprecated.") } else { docs }
 }
 
 fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
     let declared = openapi.tags.iter().find(|declared| declared.name == tag);
     let description = declared.and_then(|declared| declared.description.as_deref());
-    Docs::of(description, || {
-        format!("Operations on {}.", Name::new(tag).prose())
-    })
+    Docs::of(description, || format!("Operations on {}.", Name::new(tag).prose()))
 }

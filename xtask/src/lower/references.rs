@@ -39,15 +39,10 @@ impl Lowering<'_> {
 
 /// The name of the component in a reference such as `#/components/schemas/Pet`.
 pub(super) fn component_of(reference: &str, kind: &str) -> Option<String> {
-    let name = reference
-        .strip_prefix("#/components/")?
-        .strip_prefix(kind)?
-        .strip_prefix('/')?;
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
     if name.contains('/') {
         return None;
     }
-    let decoded = percent_encoding::percent_decode_str(name)
-        .decode_utf8()
-        .ok()?;
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8().ok()?;
     Some(decoded.replace("~1", "/").replace("~0", "~"))
 }

@@ -45,10 +45,7 @@ impl<'a> Lowering<'a> {
             }
         }
         if output.is_none() {
-            self.unsupported(
-                place,
-                "an operation without a successful response is not supported",
-            );
+            self.unsupported(place, "an operation without a successful response is not supported");
         }
         for (status, response) in failures(operation) {
             let has_content = match response {
@@ -71,22 +68,14 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let content = place.key("content");
-        let Some((media_type, media)) = response
-            .content
-            .iter()
-            .find(|(media_type, _)| is_json(media_type))
+        let Some((media_type, media)) =
+            response.content.iter().find(|(media_type, _)| is_json(media_type))
         else {
-            self.unsupported(
-                content,
-                "only JSON is supported as the content of a response",
-            );
+            self.unsupported(content, "only JSON is supported as the content of a response");
             return None;
         };
         for other in response.content.keys().filter(|other| *other != media_type) {
-            self.left_out(
-                content.key(other),
-                format!("the client only accepts `{media_type}`"),
-            );
+            self.left_out(content.key(other), format!("the client only accepts `{media_type}`"));
         }
         let media_place = content.key(media_type);
         let name = name.join(&Name::new("response"));
@@ -139,15 +128,9 @@ impl<'a> Lowering<'a> {
     /// The index of a set of headers, which is shared by all operations that declare
     /// the same.
     fn header_set(&mut self, headers: Vec<Header>, operation: &Name) -> usize {
-        let same = self
-            .header_sets
-            .iter()
-            .position(|set| set.headers == headers);
+        let same = self.header_sets.iter().position(|set| set.headers == headers);
         let index = same.unwrap_or_else(|| {
-            self.header_sets.push(DeclaredHeaders {
-                headers,
-                operations: Vec::new(),
-            });
+            self.header_sets.push(DeclaredHeaders { headers, operations: Vec::new() });
             self.header_sets.len() - 1
         });
         self.header_sets[index].operations.push(operation.clone());
@@ -158,34 +141,22 @@ impl<'a> Lowering<'a> {
     /// other one is named after the first operation that declares it.
     pub(super) fn named_header_sets(&mut self) -> Vec<HeaderSet> {
         let sets = std::mem::take(&mut self.header_sets);
-        let most = sets
-            .iter()
-            .map(|set| set.operations.len())
-            .max()
-            .unwrap_or_default();
+        let most = sets.iter().map(|set| set.operations.len()).max().unwrap_or_default();
         let common = sets
             .iter()
             .position(|set| set.operations.len() == most && (most > 1 || sets.len() == 1));
         let name = |index: usize, set: &DeclaredHeaders, scope: &mut Scope| {
             let suffix = Name::new("headers");
-            let own = set
-                .operations
-                .first()
-                .map_or(suffix.clone(), |first| first.join(&suffix));
-            let name = if Some(index) == common {
-                Name::new("response_headers")
-            } else {
-                own
-            };
+            let own = set.operations.first().map_or(suffix.clone(), |first| first.join(&suffix));
+            let name = if Some(index) == common { Name::new("response_headers") } else { own };
             scope.claim_one_of(&[name])
         };
         let mut named = Vec::with_capacity(sets.len());
         for (index, set) in sets.into_iter().enumerate() {
             let docs = match set.operations.as_slice() {
-                [only] => format!(
-                    "Headers of the response to [`{0}`](crate::Client::{0}).",
-                    only.field()
-                ),
+                [only] => {
+                    format!("Headers of the response to [`{0}`](crate::Client::{0}).", only.field())
+                }
                 _ => "Headers that the responses to several operations have in common.".to_owned(),
             };
             named.push(HeaderSet {
@@ -210,23 +181,13 @@ fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Response>)> {
     if !responses.responses.is_empty() {
         return successes;
     }
-    responses
-        .default
-        .iter()
-        .map(|response| ("default".to_owned(), response))
-        .collect()
+    responses.default.iter().map(|response| ("default".to_owned(), response)).collect()
 }
 
 fn failures(operation: &Operation) -> impl Iterator<Item = (String, &ReferenceOr<Response>)> {
     let responses = &operation.responses;
-    let declared = responses
-        .responses
-        .iter()
-        .filter(|(status, _)| !is_success(status));
-    let default = responses
-        .default
-        .iter()
-        .filter(|_| !responses.responses.is_empty());
+    let declared = responses.responses.iter().filter(|(status, _)| !is_success(status));
+    let default = responses.default.iter().filter(|_| !responses.responses.is_empty());
     declared
         .map(|(status, response)| (status.to_string(), response))
         .chain(default.map(|response| ("default".to_owned(), response)))

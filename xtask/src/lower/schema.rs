@@ -27,13 +27,7 @@ pub(super) struct Lowered<'a> {
 impl Lowered<'_> {
     /// Stands for a schema that has been reported.
     fn unknown() -> Self {
-        Self {
-            ty: Type::Json,
-            nullable: true,
-            description: None,
-            limits: None,
-            constant: None,
-        }
+        Self { ty: Type::Json, nullable: true, description: None, limits: None, constant: None }
     }
 
     /// The documentation of a field or a parameter of this schema.
@@ -115,7 +109,7 @@ impl<'a> Lowering<'a> {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 // It may contain itself, so it is known before its parts are.
-                let known = self.is_model(&view).then(|| Lowered {
+                let known = is_model(&view).then(|| Lowered {
                     ty: Type::Model(name.clone()),
                     nullable: view.data.nullable,
                     description: view.data.description.as_deref(),
@@ -134,16 +128,6 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    /// Whether a schema becomes a struct or a union whatever its parts become.
-    fn is_model(&self, view: &View<'a>) -> bool {
-        match &view.kind {
-            Kind::Object(object) => !object.properties.is_empty(),
-            Kind::OneOf(parts, _) => parts.len() > 1,
-            Kind::AllOf(parts, own) => self.sole_part(parts, own).is_none(),
-            _ => false,
-        }
-    }
-
     fn view(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
         let mut nullable = view.data.nullable || view.values.iter().any(serde_json::Value::is_null);
         let mut description = view.data.description.as_deref();
@@ -154,9 +138,7 @@ impl<'a> Lowering<'a> {
             Kind::Any => Type::Json,
             Kind::Boolean => Type::Boolean,
             Kind::Number => Type::Number,
-            Kind::Integer {
-                format: Some(format),
-            } if format == "int32" => Type::Int32,
+            Kind::Integer { format: Some(format) } if format == "int32" => Type::Int32,
             Kind::Integer { .. } => Type::Int64,
             Kind::String { pattern } => match (naming, pattern.and_then(identifier_pattern)) {
                 (Naming::Component(..), Some((prefix, digits))) => {
@@ -181,7 +163,7 @@ impl<'a> Lowering<'a> {
                 Type::Map(Box::new(self.additional(&object, name, place)))
             }
             Kind::Object(object) => self.structure(view.data, &object, naming, place),
-            Kind::AllOf(parts, own) => match self.sole_part(&parts, &own) {
+            Kind::AllOf(parts, own) => match sole_part(&parts, &own) {
                 Some(index) => {
                     let part = self.schema(parts[index], name, place.key("allOf").index(index));
                     nullable |= part.nullable;
@@ -206,13 +188,7 @@ impl<'a> Lowering<'a> {
                 Type::Json
             }
         };
-        Lowered {
-            ty,
-            nullable,
-            description,
-            limits,
-            constant,
-        }
+        Lowered { ty, nullable, description, limits, constant }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
@@ -234,19 +210,6 @@ impl<'a> Lowering<'a> {
             Naming::Component(name, component) => (name.clone(), Some(component)),
             Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
         }
-    }
-
-    /// The one schema that an `allOf` is about, if the others say nothing.
-    fn sole_part(&self, parts: &[SchemaRef<'a>], own: &ObjectView<'a>) -> Option<usize> {
-        let says_something = |part: &SchemaRef<'a>| match part {
-            SchemaRef::Reference(_) => true,
-            SchemaRef::Inline(schema) => !matches!(View::new(schema).kind, Kind::Any),
-        };
-        let mut speaking = (0..parts.len()).filter(|&index| says_something(&parts[index]));
-        let sole = speaking
-            .next()
-            .filter(|_| speaking.next().is_none() && own.is_empty());
-        sole.or_else(|| (parts.len() == 1 && own.is_empty()).then_some(0))
     }
 
     /// The object that all of some schemas describe together, and none if one of
@@ -308,15 +271,37 @@ impl<'a> Lowering<'a> {
         match object.additional {
             Some(AdditionalProperties::Schema(schema)) => {
                 let value = name.join(&Name::new("value"));
-                self.schema(
-                    schema.as_ref().into(),
-                    &value,
-                    place.key("additionalProperties"),
-                )
-                .ty
+                self.schema(schema.as_ref().into(), &value, place.key("additionalProperties")).ty
             }
             Some(AdditionalProperties::Any(_)) | None => Type::Json,
         }
+    }
+}
+
+/// Whether a schema becomes a struct or a union whatever its parts become.
+fn is_model(view: &View<'_>) -> bool {
+    match &view.kind {
+        Kind::Object(object) => !object.properties.is_empty(),
+        Kind::OneOf(parts, _) => parts.len() > 1,
+        Kind::AllOf(parts, own) => sole_part(parts, own).is_none(),
+        _ => false,
+    }
+}
+
+/// The one schema that an `allOf` is about, if the others say nothing.
+fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
+    let says_something = |part: &SchemaRef<'_>| match part {
+        SchemaRef::Reference(_) => true,
+        SchemaRef::Inline(schema) => !matches!(View::new(schema).kind, Kind::Any),
+    };
+    if !own.is_empty() {
+        return None;
+    }
+    let mut speaking = (0..parts.len()).filter(|&index| says_something(&parts[index]));
+    match (speaking.next(), speaking.next()) {
+        (Some(sole), None) => Some(sole),
+        (None, _) => Some(0).filter(|_| !parts.is_empty()),
+        (Some(_), Some(_)) => None,
     }
 }
 
@@ -326,9 +311,7 @@ impl<'a> Lowering<'a> {
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
 pub(super) fn component_name(component: &str, types: &mut Scope) -> Name {
     let whole = component.replace("_enum_", "_");
-    let last_parts = whole
-        .rmatch_indices('.')
-        .map(|(dot, _)| Name::new(&whole[dot + 1..]));
+    let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
     let mut candidates: Vec<Name> = last_parts.collect();
     candidates.push(Name::new(&whole));
     candidates.push(Name::new(component));
@@ -340,9 +323,7 @@ pub(super) fn component_name(component: &str, types: &mut Scope) -> Name {
 fn identifier_pattern(pattern: &str) -> Option<(&str, usize)> {
     let (prefix, rest) = pattern.strip_prefix('^')?.split_once('[')?;
     let digits = rest.strip_prefix("0-9a-fA-F]{")?.strip_suffix("}$")?;
-    let is_plain = !prefix.is_empty()
-        && prefix
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_plain =
+        !prefix.is_empty() && prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     Some((prefix, digits.parse().ok()?)).filter(|_| is_plain)
 }

@@ -13,7 +13,7 @@ impl Lowering<'_> {
         let servers = root.key("servers");
         let base_url = match openapi.servers.first() {
             Some(server) => url_of(server),
-            None => self.server_of_paths(openapi).unwrap_or_default(),
+            None => server_of_paths(openapi).unwrap_or_default(),
         };
         if base_url.starts_with("https://") || base_url.starts_with("http://") {
             return base_url;
@@ -25,32 +25,24 @@ impl Lowering<'_> {
         String::new()
     }
 
-    /// The server that all paths name, if they name the same.
-    fn server_of_paths(&mut self, openapi: &OpenAPI) -> Option<String> {
-        let items = openapi
-            .paths
-            .paths
-            .values()
-            .filter_map(|item| item.as_item());
-        let mut urls = items.map(|item| item.servers.first().map(url_of));
-        let first = urls.next()??;
-        urls.all(|url| url.as_ref() == Some(&first))
-            .then_some(first)
-    }
-
     /// Refuses servers of a path or an operation other than the API's: requests
     /// would go to the wrong place.
     pub(super) fn check_servers(&mut self, servers: &[Server], base_url: &str, place: Place<'_>) {
-        if servers
-            .first()
-            .is_some_and(|server| url_of(server) != base_url)
-        {
+        if servers.first().is_some_and(|server| url_of(server) != base_url) {
             self.unsupported(
                 place.key("servers"),
                 "a server other than the API's is not supported for a path or an operation",
             );
         }
     }
+}
+
+/// The server that all paths name, if they name the same.
+fn server_of_paths(openapi: &OpenAPI) -> Option<String> {
+    let items = openapi.paths.paths.values().filter_map(|item| item.as_item());
+    let mut urls = items.map(|item| item.servers.first().map(url_of));
+    let first = urls.next()??;
+    urls.all(|url| url.as_ref() == Some(&first)).then_some(first)
 }
 
 /// Whether a base URL is one of Twilio's.

@@ -4,6 +4,7 @@ use openapiv3::{Discriminator, SchemaData};
 use serde_json::Value;
 
 use super::Lowering;
+use super::model::model_docs;
 use super::references::component_of;
 use super::schema::Naming;
 use super::view::{ObjectView, SchemaRef, View};
@@ -55,15 +56,8 @@ impl<'a> Lowering<'a> {
             discriminator: data.discriminator.as_ref().map(|d| d.property_name.clone()),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
-        let docs = self.model_docs(data, component, &name);
-        self.finish_model(
-            number,
-            Model {
-                name: name.clone(),
-                docs,
-                shape,
-            },
-        );
+        let docs = model_docs(data, component, &name);
+        self.finish_model(number, Model { name: name.clone(), docs, shape });
         Type::Model(name)
     }
 }
@@ -72,11 +66,9 @@ impl<'a> Lowering<'a> {
 /// union (`AgentChannel` of `Channel` is `Agent`), or what it is.
 fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
     match ty {
-        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => name
-            .strip_suffix(union)
-            .into_iter()
-            .chain([name.clone()])
-            .collect(),
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            name.strip_suffix(union).into_iter().chain([name.clone()]).collect()
+        }
         Type::String => vec![Name::new("text")],
         Type::Boolean => vec![Name::new("boolean")],
         Type::Int32 | Type::Int64 => vec![Name::new("integer")],
@@ -101,10 +93,7 @@ fn discriminator_values(
     if let SchemaRef::Reference(reference) = part {
         let component = component_of(reference, "schemas");
         let is_mapped = |target: &str| target == reference || Some(target) == component.as_deref();
-        let mapped = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| is_mapped(target));
+        let mapped = discriminator.mapping.iter().filter(|(_, target)| is_mapped(target));
         values.extend(mapped.map(|(value, _)| value.clone()));
         if values.is_empty() {
             values.extend(component);

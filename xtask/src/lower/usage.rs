@@ -34,11 +34,7 @@ fn parts(model: &mut Model) -> Vec<&mut Type> {
             let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
             fields.chain([&mut shape.extra_type]).collect()
         }
-        Shape::Union(shape) => shape
-            .variants
-            .iter_mut()
-            .map(|variant| &mut variant.ty)
-            .collect(),
+        Shape::Union(shape) => shape.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
         Shape::Enum(_) => Vec::new(),
     }
 }
@@ -48,9 +44,7 @@ fn sent_models(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Nam
     let mut within: HashMap<Name, Vec<Name>> = HashMap::new();
     for model in models(groups) {
         let name = model.name.clone();
-        let names = parts(model)
-            .into_iter()
-            .filter_map(|part| model_within(part).cloned());
+        let names = parts(model).into_iter().filter_map(|part| model_within(part).cloned());
         within.insert(name, names.collect());
     }
     let operations = resources.iter().flat_map(|resource| &resource.operations);
@@ -85,10 +79,7 @@ fn break_cycles(groups: &mut [ModelGroup]) {
             if reaches(&contains, part, &name) {
                 *ty = Type::Boxed(Box::new(Type::Model(part.clone())));
             } else {
-                contains
-                    .entry(name.clone())
-                    .or_default()
-                    .insert(part.clone());
+                contains.entry(name.clone()).or_default().insert(part.clone());
             }
         }
     }

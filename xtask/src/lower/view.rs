@@ -95,11 +95,7 @@ pub(super) struct Limits {
 impl Limits {
     fn new<T: ToString>(minimum: Option<T>, maximum: Option<T>, unit: &'static str) -> Self {
         let text = |limit: Option<T>| limit.map(|limit| limit.to_string());
-        Self {
-            minimum: text(minimum),
-            maximum: text(maximum),
-            unit,
-        }
+        Self { minimum: text(minimum), maximum: text(maximum), unit }
     }
 }
 
@@ -120,27 +116,18 @@ impl<'a> View<'a> {
     }
 
     fn plain(data: &'a SchemaData, kind: Kind<'a>) -> Self {
-        Self {
-            data,
-            kind,
-            values: Vec::new(),
-            limits: Limits::default(),
-        }
+        Self { data, kind, values: Vec::new(), limits: Limits::default() }
     }
 
     fn of_type(data: &'a SchemaData, ty: &'a Type) -> Self {
         let (kind, values, limits) = match ty {
             Type::String(string) => (
-                Kind::String {
-                    pattern: string.pattern.as_deref(),
-                },
+                Kind::String { pattern: string.pattern.as_deref() },
                 values(&string.enumeration),
                 Limits::new(string.min_length, string.max_length, "characters"),
             ),
             Type::Integer(integer) => (
-                Kind::Integer {
-                    format: format(&integer.format),
-                },
+                Kind::Integer { format: format(&integer.format) },
                 values(&integer.enumeration),
                 Limits::new(integer.minimum, integer.maximum, ""),
             ),
@@ -149,15 +136,11 @@ impl<'a> View<'a> {
                 values(&number.enumeration),
                 Limits::new(number.minimum, number.maximum, ""),
             ),
-            Type::Boolean(boolean) => (
-                Kind::Boolean,
-                values(&boolean.enumeration),
-                Limits::default(),
-            ),
+            Type::Boolean(boolean) => {
+                (Kind::Boolean, values(&boolean.enumeration), Limits::default())
+            }
             Type::Array(array) => (
-                Kind::Array {
-                    items: array.items.as_ref().map(SchemaRef::from),
-                },
+                Kind::Array { items: array.items.as_ref().map(SchemaRef::from) },
                 Vec::new(),
                 Limits::new(array.min_items, array.max_items, "elements"),
             ),
@@ -171,22 +154,14 @@ impl<'a> View<'a> {
                 Limits::new(object.min_properties, object.max_properties, "properties"),
             ),
         };
-        Self {
-            data,
-            kind,
-            values,
-            limits,
-        }
+        Self { data, kind, values, limits }
     }
 
     /// A schema whose keywords fit no one type, or that names none.
     fn of_any(data: &'a SchemaData, any: &'a AnySchema) -> Self {
         let is_object = !any.properties.is_empty() || any.additional_properties.is_some();
         let all_strings = !any.enumeration.is_empty()
-            && any
-                .enumeration
-                .iter()
-                .all(|value| value.is_string() || value.is_null());
+            && any.enumeration.iter().all(|value| value.is_string() || value.is_null());
         let kind = match any.typ.as_deref() {
             _ if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => {
                 Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
@@ -201,33 +176,20 @@ impl<'a> View<'a> {
                 Kind::OneOf(refs(&any.any_of), "anyOf")
             }
             _ if !any.any_of.is_empty() => Kind::Unsupported("`oneOf` beside `anyOf`"),
-            Some("string") => Kind::String {
-                pattern: any.pattern.as_deref(),
-            },
-            Some("integer") => Kind::Integer {
-                format: any.format.clone(),
-            },
+            Some("string") => Kind::String { pattern: any.pattern.as_deref() },
+            Some("integer") => Kind::Integer { format: any.format.clone() },
             Some("number") => Kind::Number,
             Some("boolean") => Kind::Boolean,
-            Some("array") => Kind::Array {
-                items: any.items.as_ref().map(SchemaRef::from),
-            },
+            Some("array") => Kind::Array { items: any.items.as_ref().map(SchemaRef::from) },
             Some("object") => Kind::Object(ObjectView::of_any(any)),
             None if is_object => Kind::Object(ObjectView::of_any(any)),
-            None if any.items.is_some() => Kind::Array {
-                items: any.items.as_ref().map(SchemaRef::from),
-            },
-            None if all_strings => Kind::String {
-                pattern: any.pattern.as_deref(),
-            },
+            None if any.items.is_some() => {
+                Kind::Array { items: any.items.as_ref().map(SchemaRef::from) }
+            }
+            None if all_strings => Kind::String { pattern: any.pattern.as_deref() },
             _ => Kind::Any,
         };
-        Self {
-            data,
-            kind,
-            values: any.enumeration.clone(),
-            limits: Limits::default(),
-        }
+        Self { data, kind, values: any.enumeration.clone(), limits: Limits::default() }
     }
 }
 
@@ -248,11 +210,7 @@ impl<'a> ObjectView<'a> {
     }
 
     fn of_any(any: &'a AnySchema) -> Self {
-        Self::new(
-            &any.properties,
-            &any.required,
-            any.additional_properties.as_ref(),
-        )
+        Self::new(&any.properties, &any.required, any.additional_properties.as_ref())
     }
 
     /// Whether it says nothing at all.
@@ -282,9 +240,8 @@ fn format<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<St
     match format {
         VariantOrUnknownOrEmpty::Empty => None,
         VariantOrUnknownOrEmpty::Unknown(text) => Some(text.clone()),
-        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known)
-            .ok()?
-            .as_str()
-            .map(str::to_owned),
+        VariantOrUnknownOrEmpty::Item(known) => {
+            serde_json::to_value(known).ok()?.as_str().map(str::to_owned)
+        }
     }
 }
