@@ -61,7 +61,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     })
 }
 
-/// The names that generated code uses for types of the standard library, which a
+/// The names that generated code uses for types of the standard library and of the
+/// runtime, which a
 /// type of the API in the same module would hide.
 const PRELUDE: &[&str] = &[
     "box",
@@ -69,7 +70,9 @@ const PRELUDE: &[&str] = &[
     "deserialize",
     "from",
     "into",
+    "into_iterator",
     "iterator",
+    "nullable",
     "option",
     "result",
     "self",

@@ -72,18 +72,25 @@ impl Name {
 }
 
 /// Names that are already taken, in one scope of the generated code.
+///
+/// They are kept as types spell them: `a_1` and `a1` are two fields but both are `A1`.
 #[derive(Debug, Default)]
 pub struct Scope(HashSet<String>);
 
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|&name| name.to_owned()).collect())
+        Self(
+            taken
+                .iter()
+                .map(|name| Name::new(name).type_name())
+                .collect(),
+        )
     }
 
     /// Takes a name if it is free.
     pub fn claim(&mut self, name: &Name) -> bool {
-        self.0.insert(name.0.clone())
+        self.0.insert(name.type_name())
     }
 
     /// Takes the first free one of some names, or else the last of them with the
@@ -232,5 +239,13 @@ mod tests {
         assert_eq!(claim(&["Sid"]), "sid");
         assert_eq!(claim(&["sid", "sid_field"]), "sid_field");
         assert_eq!(claim(&["sid", "sid_field"]), "sid_field_2");
+    }
+
+    #[test]
+    fn names_in_a_scope_differ_as_types_too() {
+        let mut scope = Scope::default();
+        let types = ["a1", "a_1", "1.0", "10"]
+            .map(|text| scope.claim_one_of(&[Name::new(text)]).type_name());
+        assert_eq!(types, ["A1", "A12", "Value10", "Value102"]);
     }
 }
