@@ -1,3 +1,4 @@
 //! Tests.
 
+mod bad_specs;
 mod wire;

@@ -155,10 +155,7 @@ pub enum Part {
 
 impl From<&Place<'_>> for Location {
     fn from(place: &Place<'_>) -> Self {
-        Self::Node {
-            pointer: place.pointer(),
-            part: Part::Value,
-        }
+        Self::Node { pointer: place.pointer(), part: Part::Value }
     }
 }
 
@@ -251,9 +248,7 @@ impl Diagnostics {
     /// How many problems of a severity were reported.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+        self.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
     /// Whether nothing was reported.
@@ -274,14 +269,7 @@ impl Diagnostics {
         location: Location,
         message: String,
     ) -> &mut Diagnostic {
-        self.0.push(Diagnostic {
-            severity,
-            code,
-            location,
-            message,
-            help: None,
-            related: None,
-        });
+        self.0.push(Diagnostic { severity, code, location, message, help: None, related: None });
         let last = self.0.len() - 1;
         &mut self.0[last]
     }
@@ -316,9 +304,6 @@ mod tests {
     #[test]
     fn quoted_text_is_short_and_harmless() {
         assert_eq!(quoted("a\u{1b}[31m\n"), r"`a\u{1b}[31m\n`");
-        assert_eq!(
-            quoted(&"é".repeat(10_000)),
-            format!("`{}…`", "é".repeat(60))
-        );
+        assert_eq!(quoted(&"é".repeat(10_000)), format!("`{}…`", "é".repeat(60)));
     }
 }

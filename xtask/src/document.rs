@@ -20,6 +20,9 @@ mod source;
 mod suggest;
 mod syntax;
 
+use std::thread;
+
+use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -34,7 +37,7 @@ const MERGE_KEY: &str = "<<";
 #[derive(Debug)]
 pub struct Document {
     /// The document as a model.
-    pub openapi: openapiv3::OpenAPI,
+    pub openapi: OpenAPI,
     /// The document as values, with the keys in their order: what the model has no room for can be
     /// found here.
     pub value: Value,
@@ -49,7 +52,7 @@ impl Document {
             return None;
         }
         let mut value = reader::read(source, diagnostics)?;
-        if diagnostics.has_errors() || !is_openapi_3_0(&value, diagnostics) {
+        if !is_openapi_3_0(&value, diagnostics) {
             return None;
         }
         let repairs = shape::check(&value, diagnostics);
@@ -65,17 +68,11 @@ impl Document {
             }
         }
         let openapi = if repairs.omissions.is_empty() {
-            openapiv3::OpenAPI::deserialize(&value)
+            model(&value, diagnostics)?
         } else {
-            openapiv3::OpenAPI::deserialize(&without(&value, &repairs.omissions))
+            model(&without(&value, &repairs.omissions), diagnostics)?
         };
-        if openapi.is_err() {
-            report_unmodelled(&value, diagnostics);
-        }
-        Some(Self {
-            openapi: openapi.ok()?,
-            value,
-        })
+        Some(Self { openapi, value })
     }
 }
 
@@ -86,10 +83,7 @@ fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
     let Some(fields) = document.as_object() else {
         let message = match document {
             Value::Null => "the document is empty".to_owned(),
-            other => format!(
-                "the document must be an object, but is {}",
-                shape::type_of(other)
-            ),
+            other => format!("the document must be an object, but is {}", shape::type_of(other)),
         };
         diagnostics
             .error(Code::WrongType, &Place::ROOT, message)
@@ -109,17 +103,12 @@ fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
                 } else {
                     "this generator reads OpenAPI 3.0, such as `openapi: 3.0.3`"
                 };
-                diagnostics
-                    .error(Code::UnsupportedVersion, &place, message)
-                    .help(help);
+                diagnostics.error(Code::UnsupportedVersion, &place, message).help(help);
             }
             is_3_0
         }
         Some(other) => {
-            let message = format!(
-                "`openapi` must be a string, but is {}",
-                shape::type_of(other)
-            );
+            let message = format!("`openapi` must be a string, but is {}", shape::type_of(other));
             diagnostics
                 .error(Code::UnsupportedVersion, &place, message)
                 .help("write all three numbers of the version, such as `openapi: 3.0.3`");
@@ -127,11 +116,7 @@ fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
         }
         None if fields.contains_key("swagger") => {
             diagnostics
-                .error(
-                    Code::UnsupportedVersion,
-                    &Place::ROOT.key("swagger"),
-                    EXPECTED,
-                )
+                .error(Code::UnsupportedVersion, &Place::ROOT.key("swagger"), EXPECTED)
                 .help("Swagger 2.0 came before it; convert the document to OpenAPI 3.0 first");
             false
         }
@@ -158,6 +143,33 @@ fn without(document: &Value, pointers: &[String]) -> Value {
     document
 }
 
+/// The model of a document.
+///
+/// Reading it takes so much stack for each level of the document that it gets a thread of its own,
+/// which has more of it than other threads have.
+fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    const STACK: usize = 32 << 20;
+
+    let mut read = || {
+        let openapi = OpenAPI::deserialize(document);
+        if openapi.is_err() {
+            report_unmodelled(document, diagnostics);
+        }
+        openapi.ok()
+    };
+    let thread = thread::Builder::new().stack_size(STACK);
+    let done = thread::scope(|scope| {
+        let thread = thread.spawn_scoped(scope, &mut read);
+        thread.ok().map(thread::ScopedJoinHandle::join)
+    });
+    match done {
+        Some(Ok(openapi)) => openapi,
+        Some(Err(panic)) => std::panic::resume_unwind(panic),
+        // There are no threads to be had.
+        None => read(),
+    }
+}
+
 /// The last resort: a document in which nothing is wrong, but that `openapiv3` does not take.
 fn report_unmodelled(document: &Value, diagnostics: &mut Diagnostics) {
     use openapiv3::{Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
@@ -181,15 +193,82 @@ fn report_unmodelled(document: &Value, diagnostics: &mut Diagnostics) {
         for (key, value) in part.into_iter().flatten() {
             if !key.starts_with("x-") && !is_modelled(value) {
                 let pointer = format!("{pointer}/{}", crate::diagnostics::escape_segment(key));
-                let location = Location::Node {
-                    pointer,
-                    part: Part::Key,
-                };
+                let location = Location::Node { pointer, part: Part::Key };
                 diagnostics.error(Code::Unsupported, location, message);
             }
         }
     }
     if diagnostics.count(crate::diagnostics::Severity::Error) == before {
         diagnostics.error(Code::Unsupported, &Place::ROOT, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Document, SourceFile, report_unmodelled};
+    use crate::diagnostics::{Diagnostics, Location};
+
+    const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: 1.10, description: }\n";
+
+    fn read(rest: &str) -> Document {
+        let mut diagnostics = Diagnostics::new();
+        let source = SourceFile::new("a.yaml", &format!("{HEAD}{rest}"));
+        let document = Document::read(&source, &mut diagnostics);
+        document.unwrap_or_else(|| panic!("{diagnostics:?}"))
+    }
+
+    #[test]
+    fn scalars_that_must_be_strings_are_read_as_they_are_written() {
+        let document = read("paths: {}");
+        assert_eq!(document.openapi.info.version, "1.10");
+        assert_eq!(document.value["info"]["version"], "1.10");
+    }
+
+    #[test]
+    fn what_the_model_has_no_room_for_stays_in_the_values() {
+        let document = read(
+            "paths:
+              /a:
+                get:
+                  responses: {'200': {description: ok}}
+                  callbacks:
+                    done: {$ref: '#/components/callbacks/Done'}
+                    other: {'{$url}': {$ref: '#/paths/~1b'}, x-a: 1}
+              /b: {}
+components: {callbacks: {Done: {}}}",
+        );
+        let operation = &document.value["paths"]["/a"]["get"];
+        assert_eq!(operation["callbacks"]["other"]["x-a"], 1);
+        let (_, _, operation) = document.openapi.operations().next().expect("it has one");
+        assert_eq!(operation.callbacks.keys().collect::<Vec<_>>(), ["other"]);
+        assert!(operation.callbacks["other"].is_empty());
+    }
+
+    #[test]
+    fn the_deepest_documents_do_not_overflow_the_stack() {
+        let levels = 90;
+        let schema = format!("{}{{}}{}", "{not: ".repeat(levels), "}".repeat(levels));
+        read(&format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}"));
+    }
+
+    #[test]
+    fn what_cannot_be_modelled_is_found() {
+        let document = json!({
+            "paths": {"/a": {}, "/b/c": {"get": 1}},
+            "components": {"schemas": {"A": {"required": 1}}},
+        });
+        let mut diagnostics = Diagnostics::new();
+        report_unmodelled(&document, &mut diagnostics);
+
+        let locations = diagnostics.iter().map(|diagnostic| &diagnostic.location);
+        let pointers: Vec<_> = locations
+            .map(|location| match location {
+                Location::Node { pointer, .. } => pointer.as_str(),
+                Location::Bytes(_) => "",
+            })
+            .collect();
+        assert_eq!(pointers, ["/components/schemas/A", "/paths/~1b~1c"]);
     }
 }

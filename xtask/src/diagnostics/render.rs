@@ -18,10 +18,7 @@ pub struct Rendering {
 
 impl Default for Rendering {
     fn default() -> Self {
-        Self {
-            color: false,
-            limit: 50,
-        }
+        Self { color: false, limit: 50 }
     }
 }
 
@@ -34,11 +31,7 @@ impl Diagnostics {
         if self.is_empty() {
             return String::new();
         }
-        let renderer = if rendering.color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if rendering.color { Renderer::styled() } else { Renderer::plain() };
         let excerpts = Excerpts::new(source);
         let mut shown = Vec::new();
         let mut errors = Count::default();
@@ -58,12 +51,8 @@ impl Diagnostics {
 
         let counts = [errors.describe("error"), warnings.describe("warning")];
         let counts: Vec<_> = counts.into_iter().flatten().collect();
-        let level = if self.has_errors() {
-            Level::ERROR
-        } else {
-            Level::WARNING
-        };
-        let summary = format!("{}: {}", source.name, counts.join(", "));
+        let level = if self.has_errors() { Level::ERROR } else { Level::WARNING };
+        let summary = format!("{}: {}", excerpts.name, counts.join(", "));
         shown.push(renderer.render(&[Group::with_title(level.primary_title(summary))]));
         shown.join("\n\n") + "\n"
     }
@@ -121,30 +110,20 @@ struct Found<'d> {
 
 impl<'d> Found<'d> {
     fn sort_key(&self) -> (usize, usize, Code, &str) {
-        (
-            self.range.start,
-            self.range.end,
-            self.diagnostic.code,
-            &self.diagnostic.message,
-        )
+        (self.range.start, self.range.end, self.diagnostic.code, &self.diagnostic.message)
     }
 
     fn report(&self, excerpts: &Excerpts<'d>) -> Group<'d> {
-        let Diagnostic {
-            severity,
-            code,
-            message,
-            help,
-            ..
-        } = self.diagnostic;
+        let Diagnostic { severity, code, message, help, .. } = self.diagnostic;
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut report = level
-            .primary_title(message)
-            .id(code.as_str())
-            .element(excerpts.excerpt(&self.range, AnnotationKind::Primary, None));
+        let mut report = level.primary_title(message).id(code.as_str()).element(excerpts.excerpt(
+            &self.range,
+            AnnotationKind::Primary,
+            None,
+        ));
         if let Some((range, label)) = &self.related {
             let label = Some(*label);
             report = report.element(excerpts.excerpt(range, AnnotationKind::Context, label));
@@ -168,13 +147,15 @@ struct Excerpts<'s> {
 impl<'s> Excerpts<'s> {
     fn new(source: &'s SourceFile) -> Self {
         let text = source.text.as_str();
-        let line_breaks = text
-            .match_indices('\n')
-            .map(|(line_break, _)| line_break + 1);
+        let line_breaks = text.match_indices(['\n', '\r']);
+        let line_starts = line_breaks.filter_map(|(start, line_break)| {
+            let next = start + 1;
+            (line_break == "\n" || !text[next..].starts_with('\n')).then_some(next)
+        });
         Self {
-            name: annotate_snippets::normalize_untrusted_str(&source.name),
+            name: harmless(&annotate_snippets::normalize_untrusted_str(&source.name)),
             text,
-            lines: std::iter::once(0).chain(line_breaks).collect(),
+            lines: std::iter::once(0).chain(line_starts).collect(),
         }
     }
 
@@ -188,10 +169,7 @@ impl<'s> Excerpts<'s> {
         const LONGEST_UNDERLINE: usize = 60;
         const LONGEST_REST: usize = 200;
 
-        let line = self
-            .lines
-            .partition_point(|line| *line <= range.start)
-            .saturating_sub(1);
+        let line = self.lines.partition_point(|line| *line <= range.start).saturating_sub(1);
         let line_start = self.lines[line];
         let rest = &self.text[line_start..];
         let content = rest.split(['\n', '\r']).next().unwrap_or_default();
@@ -199,21 +177,29 @@ impl<'s> Excerpts<'s> {
         let start = boundary(content, range.start - line_start);
         let end = range.end.saturating_sub(line_start).max(start);
         let end = boundary(content, end.min(start + LONGEST_UNDERLINE));
-        let underlined = content[start..end].trim_end().len();
-        let annotation = kind.span(start..start + underlined).label(label);
+        let end = start + content[start..end].trim_end().len();
         // The renderer cuts long lines to what fits a terminal, but takes its time over it.
-        Snippet::source(&content[..boundary(content, end + LONGEST_REST)])
+        let cut = boundary(content, end + LONGEST_REST);
+
+        let before = harmless(&content[..start]);
+        let underlined = harmless(&content[start..end]);
+        let annotation = kind.span(before.len()..before.len() + underlined.len());
+        let after = harmless(&content[end..cut]);
+        Snippet::source(before + &underlined + &after)
             .path(self.name.clone())
             .line_start(line + 1)
-            .annotation(annotation)
+            .annotation(annotation.label(label))
     }
+}
+
+/// Text without the control characters that the renderer lets through, although some terminals
+/// obey them.
+fn harmless(text: &str) -> String {
+    text.replace(|character| matches!(character, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// The last position up to another at which a text can be cut.
 fn boundary(text: &str, position: usize) -> usize {
     let position = position.min(text.len());
-    (0..=position)
-        .rev()
-        .find(|position| text.is_char_boundary(*position))
-        .unwrap_or_default()
+    (0..=position).rev().find(|position| text.is_char_boundary(*position)).unwrap_or_default()
 }

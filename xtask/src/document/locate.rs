@@ -53,9 +53,8 @@ impl Wanted {
         let mut any = false;
         for pointer in pointers {
             any = true;
-            segments(pointer).fold(&mut *self, |wanted, key| {
-                wanted.children.entry(key).or_default()
-            });
+            segments(pointer)
+                .fold(&mut *self, |wanted, key| wanted.children.entry(key).or_default());
         }
         if any {
             Nodes::parse(text).find(0, self);
@@ -98,10 +97,7 @@ impl Wanted {
 /// The keys a JSON pointer is made of.
 pub(super) fn segments(pointer: &str) -> impl Iterator<Item = String> {
     // What stands before the first slash is empty.
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+    pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
 }
 
 /// The nodes of a text in the order in which they begin.
@@ -139,11 +135,7 @@ impl<'t> Nodes<'t> {
             match event {
                 Event::Scalar(text, _, anchor, _) => {
                     // An absent value is given as `~`.
-                    let text = if range.is_empty() {
-                        Cow::Borrowed("")
-                    } else {
-                        text
-                    };
+                    let text = if range.is_empty() { Cow::Borrowed("") } else { text };
                     nodes.push(Kind::Scalar, text, range, anchor);
                 }
                 Event::Alias(anchor) => {
@@ -179,12 +171,7 @@ impl<'t> Nodes<'t> {
         if anchor != 0 {
             self.anchors.insert(anchor, number);
         }
-        self.list.push(Node {
-            kind,
-            text,
-            range,
-            after: number + 1,
-        });
+        self.list.push(Node { kind, text, range, after: number + 1 });
     }
 
     /// Notes where the wanted nodes in and below a node are.
@@ -249,15 +236,10 @@ impl<'t> Nodes<'t> {
     fn merged(&self, value: usize) -> impl Iterator<Item = usize> {
         let value = self.resolved(value);
         let entries = match self.list[value].kind {
-            Kind::Array => self
-                .children(value)
-                .map(|entry| self.resolved(entry))
-                .collect(),
+            Kind::Array => self.children(value).map(|entry| self.resolved(entry)).collect(),
             _ => vec![value],
         };
-        entries
-            .into_iter()
-            .filter(|&entry| matches!(self.list[entry].kind, Kind::Object))
+        entries.into_iter().filter(|&entry| matches!(self.list[entry].kind, Kind::Object))
     }
 
     fn resolved(&self, number: usize) -> usize {

@@ -11,38 +11,24 @@ use super::suggest::did_you_mean;
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
 
 /// The fields of a Path Item Object that are operations.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Checks the operations of a document. What is not of the right type is passed over, since it is
 /// reported with the types.
 pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker {
-        document,
-        ids: HashMap::new(),
-        diagnostics,
-    };
+    let mut checker = Checker { document, ids: HashMap::new(), diagnostics };
     checker.check_security(document, &Place::ROOT);
 
     let paths = Place::ROOT.key("paths");
     let mut templates = HashMap::new();
-    for (path, item) in document
-        .get("paths")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
         if !path.starts_with('/') {
             continue;
         }
         let place = paths.key(path);
         let Some(names) = template_names(path) else {
             let message = format!("the braces of {} do not match", quoted(path));
-            checker
-                .diagnostics
-                .error(Code::InvalidPath, &place, message)
-                .at_key();
+            checker.diagnostics.error(Code::InvalidPath, &place, message).at_key();
             continue;
         };
         match templates.entry(shape(path)) {
@@ -163,8 +149,7 @@ impl<'v> Checker<'v, '_> {
                 let in_braces = quoted(&format!("{{{name}}}"));
                 let message = format!("the path has no {in_braces} for this parameter");
                 let diagnostic =
-                    self.diagnostics
-                        .error(Code::PathParameter, &place.key("name"), message);
+                    self.diagnostics.error(Code::PathParameter, &place.key("name"), message);
                 if let Some(help) = did_you_mean(name, names.iter().copied()) {
                     diagnostic.help(help);
                 }

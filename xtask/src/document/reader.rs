@@ -4,16 +4,16 @@
 //! parsers are asked for them through a visitor of our own, because the values they would build
 //! themselves silently drop repeated keys, refuse keys that are not strings, and round numbers.
 
-use std::collections::HashMap;
-use std::fmt;
+mod visitor;
 
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess};
-use serde::de::{VariantAccess, Visitor};
-use serde_json::map::Entry;
-use serde_json::{Map, Number, Value};
+use std::collections::HashMap;
+
+use serde::de::{self, DeserializeSeed};
+use serde_json::Value;
+use visitor::Node;
 
 use super::source::SourceFile;
-use super::{MERGE_KEY, locate, syntax};
+use super::{locate, syntax};
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
 
 /// How deep values may be nested. Both parsers give up a little later.
@@ -40,29 +40,24 @@ pub(super) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option
         large: Vec::new(),
         diagnostics,
     };
-    let root = Node {
-        reading: &mut reading,
-        place: Place::ROOT,
-        depth: 0,
-    };
+    let root = Node { reading: &mut reading, place: Place::ROOT, depth: 0 };
     let value = if source.is_json() {
         let mut parser = serde_json::Deserializer::from_str(text);
-        let value = root
-            .deserialize(&mut parser)
-            .and_then(|value| parser.end().map(|()| value));
+        let value = root.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
         value.map_err(|error| reading.explain_json(&error))
     } else {
         let value = root.deserialize(serde_yaml::Deserializer::from_str(text));
         value.map_err(|error| reading.explain_yaml(&error))
     };
     reading.report_rounded();
-    value.ok()
+    // What stands under a repeated key is lost, and would be missed wherever it is referred to.
+    value.ok().filter(|_| reading.repeated.is_empty())
 }
 
 /// What is known across all values while reading them.
 struct Reading<'r> {
     text: &'r str,
-    /// Whether [`MERGE_KEY`] merges.
+    /// Whether [`MERGE_KEY`](super::MERGE_KEY) merges.
     merges: bool,
     /// What is left of the size that a document may have.
     budget: usize,
@@ -114,11 +109,7 @@ impl Reading<'_> {
 
     fn report_size(&mut self) {
         self.diagnostics
-            .error(
-                Code::SizeLimit,
-                &Place::ROOT.key(&self.field),
-                "aliases make this too large",
-            )
+            .error(Code::SizeLimit, &Place::ROOT.key(&self.field), "aliases make this too large")
             .at_key()
             .help("each alias (`*name`) stands for a copy; share components by `$ref` instead");
     }
@@ -127,14 +118,8 @@ impl Reading<'_> {
         let pointer = place.pointer();
         let times = self.repeated.entry(pointer.clone()).or_default();
         *times += 1;
-        let first = Location::Node {
-            pointer: pointer.clone(),
-            part: Part::Key,
-        };
-        let again = Location::Node {
-            pointer,
-            part: Part::RepeatedKey(*times),
-        };
+        let first = Location::Node { pointer: pointer.clone(), part: Part::Key };
+        let again = Location::Node { pointer, part: Part::RepeatedKey(*times) };
         let message = format!("the key {} is repeated", quoted(key));
         self.diagnostics
             .error(Code::DuplicateKey, again, message)
@@ -154,250 +139,79 @@ impl Reading<'_> {
         let texts = locate::scalars(self.text, &self.large);
         for (pointer, text) in self.large.drain(..).zip(texts) {
             if text.as_deref().is_none_or(is_integer) {
-                let location = Location::Node {
-                    pointer,
-                    part: Part::Value,
-                };
+                let location = Location::Node { pointer, part: Part::Value };
                 let message = "this integer does not fit 64 bits, so it is rounded";
-                self.diagnostics
-                    .warning(Code::NumberRounded, location, message);
+                self.diagnostics.warning(Code::NumberRounded, location, message);
             }
         }
     }
 }
 
-/// One value that is about to be read.
-struct Node<'n, 'r> {
-    reading: &'n mut Reading<'r>,
-    place: Place<'n>,
-    depth: usize,
-}
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
 
-impl Node<'_, '_> {
-    /// Begins an array or object.
-    fn descend<E: de::Error>(&mut self) -> Result<(), E> {
-        if self.depth < DEEPEST {
-            return Ok(());
-        }
-        let reading = &mut *self.reading;
-        if let Some(alias) = syntax::alias_within_its_anchor(reading.text) {
-            let message = "this alias stands within the value it stands for";
-            reading.diagnostics.error(Code::Syntax, alias, message);
-        } else {
-            let message = format!("values are nested more than {DEEPEST} levels deep");
-            reading
-                .diagnostics
-                .error(Code::NestingLimit, &self.place, message);
-        }
-        Err(reading.stop())
+    use super::read;
+    use crate::diagnostics::Diagnostics;
+    use crate::document::SourceFile;
+
+    fn values(name: &str, text: &str) -> Value {
+        let mut diagnostics = Diagnostics::new();
+        let value = read(&SourceFile::new(name, text), &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        value.expect("nothing is wrong with the text")
     }
 
-    /// An integer of more than 64 bits as the nearest number.
-    fn rounded(self, digits: &str) -> Value {
-        self.reading.large.push(self.place.pointer());
-        let number = digits.parse().ok().and_then(Number::from_f64);
-        number.map_or(Value::Null, Value::Number)
+    #[test]
+    fn scalars_are_those_of_yaml_1_2() {
+        let text =
+            "[no, yes, on, true, 012, 0o14, 0x1F, 1_000, 1e3, ~, 12:30:45, 2020-01-01, !!str 1]";
+        let expected = json!([
+            "no",
+            "yes",
+            "on",
+            true,
+            "012",
+            12,
+            31,
+            "1_000",
+            1000.0,
+            null,
+            "12:30:45",
+            "2020-01-01",
+            "1"
+        ]);
+        assert_eq!(values("a.yaml", text), expected);
     }
 
-    /// Puts what is merged into an object where the merge key stands. Fields that the object has
-    /// itself win over merged ones, and what is merged first wins over what is merged later.
-    fn merge(
-        &mut self,
-        own: Map<String, Value>,
-        position: usize,
-        merge: Value,
-    ) -> Map<String, Value> {
-        let sources = match merge {
-            Value::Object(source) => vec![Value::Object(source)],
-            Value::Array(sources) => sources,
-            other => vec![other],
-        };
-        let mut merged = Map::new();
-        for source in sources {
-            let Value::Object(source) = source else {
-                let place = self.place.key(MERGE_KEY);
-                let message = "`<<` merges mappings, but this is none";
-                self.reading
-                    .diagnostics
-                    .error(Code::Syntax, &place, message);
-                continue;
-            };
-            for (key, value) in source {
-                if !own.contains_key(&key) {
-                    merged.entry(key).or_insert(value);
-                }
-            }
-        }
-        let mut object = Map::with_capacity(own.len() + merged.len());
-        for (index, (key, value)) in own.into_iter().enumerate() {
-            if index == position {
-                object.append(&mut merged);
-            }
-            object.insert(key, value);
-        }
-        object.append(&mut merged);
-        object
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.reading.spend(1)?;
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Node<'_, '_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
+    #[test]
+    fn keys_are_strings_as_they_are_written() {
+        let text = "{200: a, 1.10: b, no: c, 0x10: d, ~: e, true: f, 'g': g}";
+        let expected = r#"{"200":"a","1.10":"b","no":"c","0x10":"d","~":"e","true":"f","g":"g"}"#;
+        assert_eq!(values("a.yaml", text).to_string(), expected);
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    #[test]
+    fn integers_of_64_bits_are_exact() {
+        let text = "[18446744073709551615, -9223372036854775808]";
+        assert_eq!(values("a.yaml", text), json!([u64::MAX, i64::MIN]));
+        assert_eq!(values("a.json", text), json!([u64::MAX, i64::MIN]));
     }
 
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    #[test]
+    fn merged_keys_stand_where_the_merge_stands() {
+        let text = "
+            a: &a {x: 1, y: 1}
+            b: &b {y: 2, z: 2}
+            c: {first: 0, <<: [*a, *b], z: 3, last: 0}
+        ";
+        let merged = values("a.yaml", text)["c"].to_string();
+        assert_eq!(merged, r#"{"first":0,"x":1,"y":1,"z":3,"last":0}"#);
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
-        Ok(self.rounded(&value.to_string()))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
-        Ok(self.rounded(&value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        // From here on neighbouring numbers are more than 1 apart.
-        const LARGE: f64 = 9_223_372_036_854_775_808.0;
-
-        let Some(number) = Number::from_f64(value) else {
-            self.reading
-                .diagnostics
-                .error(
-                    Code::NumberNotFinite,
-                    &self.place,
-                    "this number has no place in JSON",
-                )
-                .help("if text is meant, put it in quotes");
-            return Ok(Value::Null);
-        };
-        if value.abs() >= LARGE {
-            self.reading.large.push(self.place.pointer());
-        }
-        Ok(Value::Number(number))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Value, E> {
-        self.reading.spend(text.len())?;
-        Ok(Value::String(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
-        self.descend()?;
-        let mut array = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Node {
-            reading: self.reading,
-            place: self.place.index(array.len()),
-            depth: self.depth + 1,
-        })? {
-            array.push(entry);
-        }
-        Ok(Value::Array(array))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
-        self.descend()?;
-        let mut object = Map::new();
-        let mut merge = None;
-        while let Some(key) = entries.next_key_seed(Key)? {
-            self.reading.spend(key.len())?;
-            if self.depth == 0 {
-                self.reading.field.clone_from(&key);
-            }
-            let value = entries.next_value_seed(Node {
-                reading: self.reading,
-                place: self.place.key(&key),
-                depth: self.depth + 1,
-            })?;
-            if self.reading.merges && key == MERGE_KEY {
-                if merge.replace((object.len(), value)).is_some() {
-                    self.reading.report_repeated(&self.place.key(&key), &key);
-                }
-                continue;
-            }
-            match object.entry(key) {
-                Entry::Vacant(entry) => {
-                    entry.insert(value);
-                }
-                Entry::Occupied(entry) => {
-                    let key = entry.key();
-                    self.reading.report_repeated(&self.place.key(key), key);
-                }
-            }
-        }
-        if let Some((position, merged)) = merge {
-            object = self.merge(object, position, merged);
-        }
-        Ok(Value::Object(object))
-    }
-
-    /// A value with a tag. Tags of applications mean nothing here; what they tag is read all the
-    /// same, to find all problems. (The tags of YAML itself are dealt with by the parser.)
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
-        let (tag, value) = tagged.variant::<String>()?;
-        let message = format!(
-            "the tag {} has no meaning in OpenAPI",
-            quoted(&format!("!{tag}"))
-        );
-        self.reading
-            .diagnostics
-            .error(Code::UnsupportedTag, &self.place, message)
-            .help("remove the tag; if text that begins with `!` is meant, put it in quotes");
-        value.newtype_variant_seed(self)
-    }
-}
-
-/// A key. It is asked for as a string, which gives it as it is written: `200` and `1.10` too.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = String;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(syntax::KEY_EXPECTED)
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<String, E> {
-        Ok(key.to_owned())
+    #[test]
+    fn json_merges_nothing() {
+        let text = r#"{"<<": {"a": "\ud83d\ude00"}}"#;
+        assert_eq!(values("a.json", text), json!({"<<": {"a": "😀"}}));
     }
 }

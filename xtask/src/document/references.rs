@@ -24,11 +24,7 @@ pub(super) struct References<'v> {
 
 impl<'v> References<'v> {
     pub(super) fn new(document: &'v Value) -> Self {
-        Self {
-            document,
-            reported: HashSet::new(),
-            suggestions: 100,
-        }
+        Self { document, reported: HashSet::new(), suggestions: 100 }
     }
 
     /// Checks an object that has a `$ref` and stands where an object of some kind is needed.
@@ -95,11 +91,7 @@ impl<'v> References<'v> {
                     .error(Code::UnsupportedReference, place, message)
                     .help("references begin with `#/`; bundle the documents into one first");
             }
-            Err(Unresolved::Absent {
-                within,
-                keys,
-                known,
-            }) => {
+            Err(Unresolved::Absent { within, keys, known }) => {
                 let message = format!("{} is not in the document", quoted(reference));
                 let diagnostic = diagnostics.error(Code::UnresolvedReference, place, message);
                 if let Some(meant) = self.meant(within, keys, known) {
@@ -157,16 +149,10 @@ impl<'v> References<'v> {
         if members.any(|member| self.reported.contains(&member)) {
             return;
         }
-        self.reported
-            .extend(cycle.iter().map(|member| ptr::from_ref(*member)));
-        let references = cycle
-            .iter()
-            .filter_map(|member| member.get("$ref")?.as_str());
+        self.reported.extend(cycle.iter().map(|member| ptr::from_ref(*member)));
+        let references = cycle.iter().filter_map(|member| member.get("$ref")?.as_str());
         let references: Vec<_> = references.map(quoted).collect();
-        let message = format!(
-            "this reference leads back to itself: {}",
-            references.join(", ")
-        );
+        let message = format!("this reference leads back to itself: {}", references.join(", "));
         diagnostics
             .error(Code::ReferenceCycle, place, message)
             .help("in one of these places, write what is meant instead of a reference");
@@ -200,11 +186,7 @@ enum Unresolved<'v> {
     /// It leads out of the document.
     Elsewhere,
     /// The value that is reached by the first `known` of the keys does not have the next one.
-    Absent {
-        within: &'v Value,
-        keys: Vec<String>,
-        known: usize,
-    },
+    Absent { within: &'v Value, keys: Vec<String>, known: usize },
 }
 
 /// What a reference leads to, and what has to be there.
@@ -215,11 +197,7 @@ fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape)
     let mut value = document;
     let mut shape = Shape::Object(&OPENAPI);
     if !pointer.is_empty() && !pointer.starts_with('/') {
-        return Err(Unresolved::Absent {
-            within: value,
-            keys: Vec::new(),
-            known: 0,
-        });
+        return Err(Unresolved::Absent { within: value, keys: Vec::new(), known: 0 });
     }
 
     for (known, key) in segments(pointer).enumerate() {
@@ -230,11 +208,7 @@ fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape)
         };
         let Some(next) = next else {
             let keys = segments(pointer).collect();
-            return Err(Unresolved::Absent {
-                within: value,
-                keys,
-                known,
-            });
+            return Err(Unresolved::Absent { within: value, keys, known });
         };
         value = next;
         shape = shape.inside(&key);
@@ -285,8 +259,5 @@ fn report_siblings(
     } else {
         "remove it"
     };
-    diagnostics
-        .warning(Code::ReferenceSiblings, &place.key(first), message)
-        .at_key()
-        .help(help);
+    diagnostics.warning(Code::ReferenceSiblings, &place.key(first), message).at_key().help(help);
 }

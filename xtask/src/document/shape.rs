@@ -30,11 +30,8 @@ pub(super) struct Repairs {
 
 /// Checks the document.
 pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) -> Repairs {
-    let mut checker = Checker {
-        references: References::new(document),
-        repairs: Repairs::default(),
-        diagnostics,
-    };
+    let mut checker =
+        Checker { references: References::new(document), repairs: Repairs::default(), diagnostics };
     checker.check(document, Shape::Object(&OPENAPI), &Place::ROOT);
     checker.repairs
 }
@@ -77,7 +74,16 @@ impl<'c> Checker<'c> {
                     self.check_object(object, kind, place);
                 }
             }
-            (Shape::Object(kind), Value::Object(object)) => self.check_object(object, kind, place),
+            (Shape::Object(kind), Value::Object(object)) => {
+                if object.contains_key("$ref") {
+                    let message = format!("{} cannot be a reference", kind.with_article());
+                    self.diagnostics
+                        .error(Code::UnsupportedReference, &place.key("$ref"), message)
+                        .help("write the object itself here");
+                } else {
+                    self.check_object(object, kind, place);
+                }
+            }
             (Shape::Text, Value::Number(_) | Value::Bool(_)) => self.read_as_string(value, place),
             _ => self.report_type(value, shape, place),
         }
@@ -86,9 +92,7 @@ impl<'c> Checker<'c> {
     fn check_object(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
         for field in kind.required().filter(|field| !object.contains_key(*field)) {
             let message = format!("{} needs the field `{field}`", kind.with_article());
-            self.diagnostics
-                .error(Code::MissingField, place, message)
-                .at_key();
+            self.diagnostics.error(Code::MissingField, place, message).at_key();
         }
         for (key, value) in object {
             let place = place.key(key);
@@ -117,11 +121,8 @@ impl<'c> Checker<'c> {
             return;
         }
         let alternatives = rules::alternatives(known);
-        let message = format!(
-            "{} must be {alternatives}, but is {}",
-            place.describe(),
-            quoted(text)
-        );
+        let message =
+            format!("{} must be {alternatives}, but is {}", place.describe(), quoted(text));
         let diagnostic = self.diagnostics.error(Code::UnknownValue, place, message);
         if let Some(help) = did_you_mean(text, known.iter().copied()) {
             diagnostic.help(help);
@@ -131,11 +132,7 @@ impl<'c> Checker<'c> {
     /// A number or flag where a string is needed, as in `version: 1.0`, can only mean its text.
     fn read_as_string(&mut self, value: &Value, place: &Place<'_>) {
         self.repairs.strings.push(place.pointer());
-        let message = format!(
-            "{} must be a string, but is {}",
-            place.describe(),
-            type_of(value)
-        );
+        let message = format!("{} must be a string, but is {}", place.describe(), type_of(value));
         self.diagnostics
             .warning(Code::WrongType, place, message)
             .help("put it in quotes; it is read as a string, just as it is written");
@@ -153,22 +150,11 @@ impl<'c> Checker<'c> {
     fn report_key(&mut self, key: &str, kind: &Object, place: &Place<'_>) {
         if let Some(entries) = &kind.entries {
             let (code, what) = entries.otherwise;
-            self.diagnostics
-                .error(code, place, format!("{} {what}", quoted(key)))
-                .at_key();
-            return;
-        }
-        if key == "$ref" {
-            let message = format!("{} cannot be a reference", kind.with_article());
-            self.diagnostics
-                .error(Code::UnsupportedReference, place, message)
-                .help("write the object itself here");
+            self.diagnostics.error(code, place, format!("{} {what}", quoted(key))).at_key();
             return;
         }
         let message = format!("{} has no field {}", kind.with_article(), quoted(key));
-        let diagnostic = self
-            .diagnostics
-            .warning(Code::UnknownKeyword, place, message);
+        let diagnostic = self.diagnostics.warning(Code::UnknownKeyword, place, message);
         diagnostic.at_key();
         if let Some(help) = advice::on_unknown_field(kind.name, key) {
             diagnostic.help(help);
@@ -180,11 +166,7 @@ impl<'c> Checker<'c> {
     }
 
     fn report_type(&mut self, value: &Value, shape: Shape, place: &Place<'_>) {
-        let message = format!(
-            "{} must be {shape}, but is {}",
-            place.describe(),
-            type_of(value)
-        );
+        let message = format!("{} must be {shape}, but is {}", place.describe(), type_of(value));
         let diagnostic = self.diagnostics.error(Code::WrongType, place, message);
         if let Some(help) = advice::on_wrong_type(place.name(), shape, value) {
             diagnostic.help(help);
@@ -205,7 +187,8 @@ pub(super) fn type_of(value: &Value) -> &'static str {
         Value::Bool(true) => "`true`",
         Value::Bool(false) => "`false`",
         Value::Number(number) if number.is_f64() => "a number",
-        Value::Number(_) => "an integer",
+        Value::Number(number) if number.is_u64() => "an integer",
+        Value::Number(_) => "a negative integer",
         Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",

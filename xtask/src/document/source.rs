@@ -18,10 +18,7 @@ impl SourceFile {
     /// A document that is text already.
     #[must_use]
     pub fn new(name: impl Into<String>, text: &str) -> Self {
-        Self {
-            name: name.into(),
-            text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned(),
-        }
+        Self { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned() }
     }
 
     /// A document as it was read from a file.
@@ -46,9 +43,7 @@ impl SourceFile {
             let start = error.valid_up_to();
             let replaced = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
             let message = format!("byte 0x{:02X} is not UTF-8", bytes[start]);
-            diagnostics
-                .error(Code::Encoding, replaced, message)
-                .help("save the file as UTF-8");
+            diagnostics.error(Code::Encoding, replaced, message).help("save the file as UTF-8");
         }
         source
     }

@@ -30,9 +30,7 @@ pub(super) fn nearest<'c>(
         };
         (distance <= tolerance).then_some((distance, candidate))
     });
-    close
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    close.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
 #[cfg(test)]
@@ -43,14 +41,8 @@ mod tests {
     fn only_close_names_are_suggested() {
         let known = ["in", "items", "operationId", "description"];
 
-        assert_eq!(
-            nearest("descripton", known.into_iter()),
-            Some("description")
-        );
-        assert_eq!(
-            nearest("operationid", known.into_iter()),
-            Some("operationId")
-        );
+        assert_eq!(nearest("descripton", known.into_iter()), Some("description"));
+        assert_eq!(nearest("operationid", known.into_iter()), Some("operationId"));
         assert_eq!(nearest("itmes", known.into_iter()), Some("items"));
         assert_eq!(nearest("summary", known.into_iter()), None);
     }

@@ -112,16 +112,13 @@ pub(super) fn explain_yaml(text: &str, error: &serde_yaml::Error, diagnostics: &
 /// Reports an error that has a kind. Of the two places where the two parsers stopped the one that
 /// the reader gives is more exact, unless it read on where the other saw the cause.
 fn report(text: &str, error: &ScanError, found_at: Option<usize>, diagnostics: &mut Diagnostics) {
-    let marker = error
-        .marker()
-        .byte_offset()
-        .unwrap_or_default()
-        .min(text.len());
+    let marker = error.marker().byte_offset().unwrap_or_default().min(text.len());
     let same_line = |found_at: &usize| {
         let between = text.get(marker.min(*found_at)..marker.max(*found_at));
         *found_at > 0 && between.is_some_and(|between| !between.contains('\n'))
     };
     let start = found_at.filter(same_line).unwrap_or(marker);
+    let start = start.min(text.trim_end().len());
 
     let (message, help) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
@@ -129,24 +126,18 @@ fn report(text: &str, error: &ScanError, found_at: Option<usize>, diagnostics: &
             diagnostics.error(Code::NestingLimit, start..start + 1, message);
             return;
         }
-        ErrorKind::UnclosedFlowCollection { open } => (
-            format!("`{open}` is not closed"),
-            Some("add the closing bracket"),
-        ),
+        ErrorKind::UnclosedFlowCollection { open } => {
+            (format!("`{open}` is not closed"), Some("add the closing bracket"))
+        }
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             (format!("`{open}` is closed by `{close}`"), None)
         }
-        ErrorKind::UnexpectedCharacter { character } if character.is_control() => (
-            format!(
-                "the control character U+{:04X} is not allowed",
-                u32::from(*character)
-            ),
-            None,
-        ),
-        ErrorKind::UnexpectedCharacter { character } => (
-            format!("a value cannot begin with `{character}`"),
-            Some("put the value in quotes"),
-        ),
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            (format!("the control character U+{:04X} is not allowed", u32::from(*character)), None)
+        }
+        ErrorKind::UnexpectedCharacter { character } => {
+            (format!("a value cannot begin with `{character}`"), Some("put the value in quotes"))
+        }
         _ if is_colon_of_long_key(text, start) => (
             "a key is longer than 1024 characters, which YAML does not allow".to_owned(),
             Some("write `? ` before the key, or write the document as JSON"),
@@ -163,9 +154,7 @@ fn report(text: &str, error: &ScanError, found_at: Option<usize>, diagnostics: &
 }
 
 fn is_colon_of_long_key(text: &str, start: usize) -> bool {
-    let line = text[..start]
-        .rfind('\n')
-        .map_or(0, |line_break| line_break + 1);
+    let line = text[..start].rfind('\n').map_or(0, |line_break| line_break + 1);
     text[start..].starts_with(':') && text[line..start].chars().count() > 1024
 }
 
@@ -183,16 +172,14 @@ fn words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
         | Kind::TabInBlockIndentation
         | Kind::TabInIndentation
         | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar => (
-            "a tab stands where YAML wants spaces",
-            Some("indent with spaces"),
-        ),
+        | Kind::TabInPlainScalar => {
+            ("a tab stands where YAML wants spaces", Some("indent with spaces"))
+        }
         Kind::UnclosedQuotedScalar
         | Kind::InvalidQuotedScalarIndent
-        | Kind::DocumentIndicatorInQuotedScalar => (
-            "text in quotes is not closed",
-            Some("add the closing quote"),
-        ),
+        | Kind::DocumentIndicatorInQuotedScalar => {
+            ("text in quotes is not closed", Some("add the closing quote"))
+        }
         Kind::InvalidTrailingSingleQuotedScalar => (
             "text follows the closing quote",
             Some("within single quotes, write `''` for an apostrophe"),
@@ -211,10 +198,10 @@ fn words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
         | Kind::MissingLowSurrogate
         | Kind::UnpairedLowSurrogate
         | Kind::InvalidUnicodeEscape => ("this escape stands for no character", None),
-        Kind::MappingValueNotAllowed | Kind::InvalidSimpleKey | Kind::SimpleKeyExpected => (
-            "this cannot be a key and its value",
-            Some("put text that contains `: ` in quotes"),
-        ),
+        Kind::MappingValueNotAllowed => {
+            ("no `:` is expected here", Some("put text that contains `: ` in quotes"))
+        }
+        Kind::InvalidSimpleKey | Kind::SimpleKeyExpected => ("a `:` is missing after this", None),
         Kind::UnknownAnchor => ("no anchor before this alias has its name", None),
         Kind::ExpectedBlockMappingKey
         | Kind::ExpectedBlockSequenceEntry
@@ -236,45 +223,26 @@ pub(super) fn explain_json(text: &str, error: &serde_json::Error, diagnostics: &
         return;
     }
     // Lines and columns are counted from 1, columns in bytes.
-    let line = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1));
+    let line = text.split_inclusive('\n').take(error.line().saturating_sub(1));
     let start = line.map(str::len).sum::<usize>() + error.column().saturating_sub(1);
 
     let error = error.to_string();
-    let known = JSON_ERRORS
-        .iter()
-        .find(|(prefix, _)| error.starts_with(prefix));
+    let known = JSON_ERRORS.iter().find(|(prefix, _)| error.starts_with(prefix));
     let message = known.map_or("this is not valid JSON", |(_, message)| message);
     diagnostics.error(Code::Syntax, start..start + 1, message);
 }
 
 /// How errors of the reader of JSON begin, and what they are called here.
 const JSON_ERRORS: [(&str, &str); 11] = [
-    (
-        "control character",
-        "text in quotes contains a line break or control character",
-    ),
+    ("control character", "text in quotes contains a line break or control character"),
     ("expected `:`", "a colon is missing before this"),
-    (
-        "expected `,`",
-        "a comma or closing bracket is missing before this",
-    ),
+    ("expected `,`", "a comma or closing bracket is missing before this"),
     ("invalid escape", "JSON has no such escape"),
     ("invalid number", "this is not a number"),
     ("key must be a string", "a key must be in double quotes"),
-    (
-        "lone leading surrogate",
-        "this escape stands for no character",
-    ),
+    ("lone leading surrogate", "this escape stands for no character"),
     ("number out of range", "this number is too large"),
     ("trailing characters", "nothing may follow the document"),
-    (
-        "trailing comma",
-        "no comma may stand before a closing bracket",
-    ),
-    (
-        "unexpected end of hex escape",
-        "this escape stands for no character",
-    ),
+    ("trailing comma", "no comma may stand before a closing bracket"),
+    ("unexpected end of hex escape", "this escape stands for no character"),
 ];

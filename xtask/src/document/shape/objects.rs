@@ -34,14 +34,8 @@ static INFO: Object = object(
     ],
 );
 
-static CONTACT: Object = object(
-    "Contact",
-    &[
-        optional("name", Text),
-        optional("url", Text),
-        optional("email", Text),
-    ],
-);
+static CONTACT: Object =
+    object("Contact", &[optional("name", Text), optional("url", Text), optional("email", Text)]);
 
 static LICENSE: Object = object("License", &[required("name", Text), optional("url", Text)]);
 
@@ -56,11 +50,7 @@ static SERVER: Object = object(
 
 static SERVER_VARIABLE: Object = object(
     "Server Variable",
-    &[
-        optional("enum", Array(&Text)),
-        required("default", Text),
-        optional("description", Text),
-    ],
+    &[optional("enum", Array(&Text)), required("default", Text), optional("description", Text)],
 );
 
 static TAG: Object = object(
@@ -72,10 +62,8 @@ static TAG: Object = object(
     ],
 );
 
-static EXTERNAL_DOCS: Object = object(
-    "External Documentation",
-    &[optional("description", Text), required("url", Text)],
-);
+static EXTERNAL_DOCS: Object =
+    object("External Documentation", &[optional("description", Text), required("url", Text)]);
 
 const SECURITY_REQUIREMENT: Shape = Map(&Array(&Text));
 
@@ -274,10 +262,7 @@ static SECURITY_SCHEME: Object = with_rule(
     object(
         "Security Scheme",
         &[
-            required(
-                "type",
-                OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]),
-            ),
+            required("type", OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])),
             optional("description", Text),
             optional("name", Text),
             optional("in", OneOf(&["query", "header", "cookie"])),
@@ -311,11 +296,7 @@ static IMPLICIT_FLOW: Object = object(
 
 static TOKEN_FLOW: Object = object(
     "OAuth Flow",
-    &[
-        required("tokenUrl", Text),
-        optional("refreshUrl", Text),
-        required("scopes", Map(&Text)),
-    ],
+    &[required("tokenUrl", Text), optional("refreshUrl", Text), required("scopes", Map(&Text))],
 );
 
 static AUTHORIZATION_CODE_FLOW: Object = object(
@@ -374,10 +355,7 @@ pub(in crate::document) static SCHEMA: Object = with_rule(
 
 static DISCRIMINATOR: Object = object(
     "Discriminator",
-    &[
-        required("propertyName", Text),
-        optional("mapping", Map(&SchemaName)),
-    ],
+    &[required("propertyName", Text), optional("mapping", Map(&SchemaName))],
 );
 
 static XML: Object = object(

@@ -14,15 +14,8 @@ pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "a
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// The styles of all parameters.
-pub(super) const STYLES: [&str; 7] = [
-    "form",
-    "simple",
-    "matrix",
-    "label",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-];
+pub(super) const STYLES: [&str; 7] =
+    ["form", "simple", "matrix", "label", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// `404` or `4XX`. Lower case is understood too.
 pub(super) fn is_status_code(key: &str) -> bool {
@@ -38,10 +31,7 @@ pub(super) fn responses(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if !responses
-        .keys()
-        .any(|key| key == "default" || is_status_code(key))
-    {
+    if !responses.keys().any(|key| key == "default" || is_status_code(key)) {
         diagnostics.warning(Code::MissingField, place, "this operation has no response");
     }
 }
@@ -57,12 +47,7 @@ pub(super) fn parameter(
         return;
     };
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
-        let name = quoted(
-            parameter
-                .get("name")
-                .and_then(Value::as_str)
-                .unwrap_or_default(),
-        );
+        let name = quoted(parameter.get("name").and_then(Value::as_str).unwrap_or_default());
         let message = format!("the path parameter {name} is not marked as required");
         diagnostics
             .error(Code::PathParameter, place, message)
@@ -78,10 +63,7 @@ pub(super) fn parameter(
     // What is no style at all is reported with the type of the field.
     let style = parameter.get("style").and_then(Value::as_str);
     if let Some(style) = style.filter(|style| STYLES.contains(style) && !styles.contains(style)) {
-        let message = format!(
-            "a {location} parameter cannot have the style {}",
-            quoted(style)
-        );
+        let message = format!("a {location} parameter cannot have the style {}", quoted(style));
         diagnostics
             .error(Code::UnknownValue, &place.key("style"), message)
             .help(format!("it can be {}", alternatives(styles)));
@@ -94,44 +76,31 @@ pub(super) fn schema_or_content(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let schema = object.get("schema").filter(|schema| !schema.is_null());
-    let content = object.get("content").filter(|content| !content.is_null());
-    match (schema, content) {
+    match (field(object, "schema"), field(object, "content")) {
         (None, None) => {
             diagnostics
-                .error(
-                    Code::MissingField,
-                    place,
-                    "neither `schema` nor `content` is given",
-                )
+                .error(Code::MissingField, place, "neither `schema` nor `content` is given")
                 .help("add a `schema`, such as `schema: { type: string }`");
         }
         (Some(_), Some(_)) => {
             let message = "`content` cannot stand beside `schema`";
-            diagnostics
-                .error(Code::ConflictingFields, &place.key("content"), message)
-                .at_key();
+            diagnostics.error(Code::ConflictingFields, &place.key("content"), message).at_key();
         }
         (None, Some(Value::Object(content))) if content.len() != 1 => {
             let message = "`content` must have exactly one media type here";
-            diagnostics
-                .error(Code::ConflictingFields, &place.key("content"), message)
-                .at_key();
+            diagnostics.error(Code::ConflictingFields, &place.key("content"), message).at_key();
         }
         _ => {}
     }
 }
 
 pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &mut Diagnostics) {
-    match (
-        link.contains_key("operationId"),
-        link.contains_key("operationRef"),
-    ) {
-        (false, false) => {
+    match (field(link, "operationId"), field(link, "operationRef")) {
+        (None, None) => {
             let message = "neither `operationId` nor `operationRef` is given";
             diagnostics.error(Code::MissingField, place, message);
         }
-        (true, true) => {
+        (Some(_), Some(_)) => {
             let message = "`operationRef` cannot stand beside `operationId`";
             diagnostics.error(Code::ConflictingFields, &place.key("operationRef"), message);
         }
@@ -154,11 +123,9 @@ pub(super) fn security_scheme(
         "openIdConnect" => &["openIdConnectUrl"],
         _ => return,
     };
-    for field in required
-        .iter()
-        .filter(|field| !scheme.contains_key(**field))
-    {
-        let message = format!("a security scheme of type `{kind}` needs the field `{field}`");
+    let missing = required.iter().filter(|name| field(scheme, name).is_none());
+    for name in missing {
+        let message = format!("a security scheme of type `{kind}` needs the field `{name}`");
         diagnostics.error(Code::MissingField, place, message);
     }
 }
@@ -169,22 +136,22 @@ pub(super) fn schema(
     diagnostics: &mut Diagnostics,
 ) {
     let kind = schema.get("type").and_then(Value::as_str);
-    if kind == Some("array") && !schema.contains_key("items") {
+    if kind == Some("array") && field(schema, "items").is_none() {
         diagnostics
-            .warning(
-                Code::MissingField,
-                place,
-                "this array does not say what its `items` are",
-            )
+            .warning(Code::MissingField, place, "this array does not say what its `items` are")
             .help("add `items`; `items: {}` allows anything, as is assumed now");
     }
 }
 
+/// The value of a field, if it has any.
+fn field<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
 /// The allowed values as they are listed in a message.
 pub(super) fn alternatives(values: &[&str]) -> String {
-    let (last, others) = values
-        .split_last()
-        .map_or(("", &[][..]), |(last, others)| (*last, others));
+    let (last, others) =
+        values.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
     let others: Vec<_> = others.iter().map(|value| format!("`{value}`")).collect();
     match others.as_slice() {
         [] => format!("`{last}`"),

@@ -72,10 +72,7 @@ impl Shape {
     pub(in crate::document) fn inside(self, key: &str) -> Self {
         match self {
             Self::Array(shape) | Self::Map(shape) => *shape,
-            _ => self
-                .object()
-                .and_then(|kind| kind.shape_of(key))
-                .unwrap_or(Self::Free),
+            _ => self.object().and_then(|kind| kind.shape_of(key)).unwrap_or(Self::Free),
         }
     }
 }
@@ -100,19 +97,13 @@ impl Object {
 
     /// The name as it is used in messages.
     pub(in crate::document) fn with_article(&self) -> String {
-        let article = if self.name.starts_with(['A', 'E', 'I', 'O', 'X']) {
-            "an"
-        } else {
-            "a"
-        };
+        let article = if self.name.starts_with(['A', 'E', 'I', 'O', 'X']) { "an" } else { "a" };
         format!("{article} {} Object", self.name)
     }
 
     /// Whether the object can do without the field.
     pub(super) fn can_omit(&self, key: &str) -> bool {
-        self.fields
-            .iter()
-            .any(|field| field.name == key && !field.required)
+        self.fields.iter().any(|field| field.name == key && !field.required)
     }
 
     pub(super) fn field_names(&self) -> impl Iterator<Item = &'static str> {
@@ -120,10 +111,7 @@ impl Object {
     }
 
     pub(super) fn required(&self) -> impl Iterator<Item = &'static str> {
-        self.fields
-            .iter()
-            .filter(|field| field.required)
-            .map(|field| field.name)
+        self.fields.iter().filter(|field| field.required).map(|field| field.name)
     }
 }
 
@@ -142,51 +130,28 @@ impl fmt::Display for Shape {
             Self::Object(kind) => formatter.write_str(&kind.with_article()),
             Self::Referable(kind) => write!(formatter, "{} or a reference", kind.with_article()),
             Self::FlagOrReferable(kind) => {
-                write!(
-                    formatter,
-                    "`true`, `false`, {} or a reference",
-                    kind.with_article()
-                )
+                write!(formatter, "`true`, `false`, {} or a reference", kind.with_article())
             }
         }
     }
 }
 
 pub(super) const fn required(name: &'static str, shape: Shape) -> Field {
-    Field {
-        name,
-        required: true,
-        shape,
-    }
+    Field { name, required: true, shape }
 }
 
 pub(super) const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field {
-        name,
-        required: false,
-        shape,
-    }
+    Field { name, required: false, shape }
 }
 
 pub(super) const fn object(name: &'static str, fields: &'static [Field]) -> Object {
-    Object {
-        name,
-        fields,
-        entries: None,
-        rule: None,
-    }
+    Object { name, fields, entries: None, rule: None }
 }
 
 pub(super) const fn with_rule(object: Object, rule: Rule) -> Object {
-    Object {
-        rule: Some(rule),
-        ..object
-    }
+    Object { rule: Some(rule), ..object }
 }
 
 pub(super) const fn with_entries(object: Object, entries: Entries) -> Object {
-    Object {
-        entries: Some(entries),
-        ..object
-    }
+    Object { entries: Some(entries), ..object }
 }

@@ -1,0 +1,140 @@
+//! Documents in which something is wrong, and what is said about them.
+//!
+//! `fixtures/bad/` holds the documents, and for each of them the exact diagnostics in a file of the
+//! same name with `.txt` behind it. Documents that an editor or git would change, and those that
+//! are all size, are made [here](generated). Run the tests with `UPDATE_EXPECT=1` in the
+//! environment to write the diagnostics down as they are.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use xtask::diagnostics::{Diagnostics, Rendering};
+use xtask::document::{Document, SourceFile};
+
+/// The diagnostics of a document as they are printed.
+fn diagnose(name: &str, bytes: &[u8]) -> String {
+    let mut diagnostics = Diagnostics::new();
+    let source = SourceFile::from_bytes(name, bytes, &mut diagnostics);
+    let document = Document::read(&source, &mut diagnostics);
+    assert_eq!(document.is_some(), !diagnostics.has_errors(), "{name}");
+    let rendering = Rendering { limit: 20, ..Rendering::default() };
+    diagnostics.render(&source, &rendering)
+}
+
+#[test]
+fn diagnostics_are_exact() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad");
+    let update = env::var_os("UPDATE_EXPECT").is_some();
+    let (mut documents, mut expected) = read_folder(&folder);
+    documents.extend(generated());
+
+    let mut failures = Vec::new();
+    for (name, bytes) in &documents {
+        let found = diagnose(name, bytes);
+        let expectation = expected.remove(name);
+        if found.is_empty() {
+            failures.push(format!("nothing is said about {name}"));
+        } else if update {
+            fs::write(expectation_of(&folder, name), &found).expect("the fixtures can be written");
+        } else if expectation.as_deref() != Some(found.as_str()) {
+            let expectation = expectation.unwrap_or_else(|| "nothing written down\n".to_owned());
+            failures.push(format!("{name}: expected\n{expectation}but found\n{found}"));
+        }
+    }
+    for orphan in expected.into_keys() {
+        if update {
+            fs::remove_file(expectation_of(&folder, &orphan)).expect("it was just read");
+        } else {
+            failures.push(format!("{orphan}.txt belongs to no document"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The documents in a folder and the diagnostics written down there, by the names of the documents.
+fn read_folder(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
+    let mut documents = BTreeMap::new();
+    let mut expected = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("the folder of fixtures is there") {
+        let path = entry.expect("the folder can be read").path();
+        let bytes = fs::read(&path).expect("a fixture can be read");
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.expect("fixtures have plain names").to_owned();
+        if let Some(document) = name.strip_suffix(".txt") {
+            let text = String::from_utf8(bytes).expect("diagnostics are UTF-8");
+            expected.insert(document.to_owned(), text);
+        } else {
+            documents.insert(name, bytes);
+        }
+    }
+    (documents, expected)
+}
+
+fn expectation_of(folder: &Path, document: &str) -> PathBuf {
+    folder.join(format!("{document}.txt"))
+}
+
+/// How most of the generated documents begin.
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
+
+fn generated() -> BTreeMap<String, Vec<u8>> {
+    let yaml = |rest: &str| format!("{HEAD}{rest}").into_bytes();
+    let json = |rest: &str| {
+        format!(r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{}}{rest}}}"#)
+            .into_bytes()
+    };
+    let unknown = "bogus: 1\n";
+    let utf16 = HEAD.encode_utf16().flat_map(u16::to_le_bytes);
+    let documents = [
+        // Characters.
+        (
+            "byte-order-mark.yaml",
+            [b"\xef\xbb\xbf", b"bogus: 1\n".as_slice(), HEAD.as_bytes()].concat(),
+        ),
+        ("byte-order-mark.json", [b"\xef\xbb\xbf", json(r#","bogus":1"#).as_slice()].concat()),
+        ("crlf.yaml", format!("{HEAD}{unknown}").replace('\n', "\r\n").into_bytes()),
+        ("cr.yaml", format!("{HEAD}{unknown}").replace('\n', "\r").into_bytes()),
+        ("not-utf-8.yaml", [HEAD.as_bytes(), "é: ".as_bytes(), b"\xff\xfe\xff\n"].concat()),
+        ("truncated-utf-8.json", b"{\"openapi\": \"3.0.3\xc3".to_vec()),
+        ("utf-16.yaml", [0xff, 0xfe].into_iter().chain(utf16).collect()),
+        ("nul.yaml", yaml("x-a: a\0b\n")),
+        ("nul.json", json(",\"x-a\":\"a\0b\"")),
+        // Size.
+        ("deep-flow.yaml", yaml(&format!("x-a: {}{}\n", "[".repeat(20_000), "]".repeat(20_000)))),
+        ("deep-hidden.yaml", yaml(&format!("x-a: {}", "[ # ]]]\n ".repeat(2000)))),
+        ("deep-block.yaml", yaml(&format!("x-a:\n  {}b\n", "- ".repeat(20_000)))),
+        ("deep-unclosed.yaml", yaml(&format!("x-a: {}\n", "{a: ".repeat(200)))),
+        ("deep.json", json(&format!(",\"x-a\":{}{}", "[".repeat(20_000), "]".repeat(20_000)))),
+        (
+            "directives.yaml",
+            [b"%TAG !a! b\n".repeat(200).as_slice(), b"---\n", HEAD.as_bytes()].concat(),
+        ),
+        ("aliases-of-many.yaml", yaml(&many_aliases(&format!("[{}]", "b,".repeat(2000))))),
+        ("aliases-of-much.yaml", yaml(&many_aliases(&"b".repeat(100_000)))),
+        ("long-key.yaml", yaml(&format!("x-a: {{{}: 1}}\n", "k".repeat(2000)))),
+        ("long-key.json", json(&format!(",\"{}\\u001b\":1", "k".repeat(10_000)))),
+        (
+            "long-line.json",
+            json(&format!(",\"x-a\":\"{0}\",\"bogus\":1,\"x-b\":\"{0}\"", "k".repeat(10_000))),
+        ),
+        (
+            "many.yaml",
+            yaml(&(0..200).map(|count| format!("bogus{count}: 1\n")).collect::<String>()),
+        ),
+        ("long-chain.yaml", yaml(&format!("components:\n  schemas:\n{}", chain(20)))),
+    ];
+    documents.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+}
+
+/// An array with many aliases of one value.
+fn many_aliases(value: &str) -> String {
+    format!("x-a: &a {value}\nx-b:\n{}", "- *a\n".repeat(2000))
+}
+
+/// Schemas each of which is a reference to the next.
+fn chain(length: usize) -> String {
+    let link =
+        |number| format!("    A{number}: {{$ref: '#/components/schemas/A{}'}}\n", number + 1);
+    (0..length).map(link).chain([format!("    A{length}: {{}}\n")]).collect()
+}
