@@ -22,9 +22,7 @@ const SID: &str = "KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 /// A builder for a client of the server at `url`.
 fn builder(url: &str) -> ClientBuilder {
-    Client::builder()
-        .credentials(USERNAME, PASSWORD)
-        .base_url(url)
+    Client::builder().credentials(USERNAME, PASSWORD).base_url(url)
 }
 
 /// A client of the server at `url`, patient enough for a machine that is busy.

@@ -70,8 +70,5 @@ fn edge_and_region_from_variables() {
     check("sydney", "au1", "flex-api.sydney.au1.twilio.com");
 
     let elsewhere = from(&[SID, TOKEN, ("TWILIO_EDGE", "evil.example/")]);
-    assert!(
-        elsewhere.contains("one label of a host name"),
-        "{elsewhere}"
-    );
+    assert!(elsewhere.contains("one label of a host name"), "{elsewhere}");
 }

@@ -11,10 +11,7 @@ use super::{client, sid};
 /// What the client makes of the same answer to a `GET` and to a `POST`.
 async fn refused(template: ResponseTemplate) -> [Error; 2] {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(template)
-        .mount(&server)
-        .await;
+    Mock::given(any()).respond_with(template).mount(&server).await;
     let client = client(&server.uri());
     let fetched = client.fetch_interaction(sid()).send().await;
     let created = client.create_interaction(json!({})).send().await;
@@ -32,9 +29,8 @@ fn api_error(error: Error) -> ApiError {
 
 #[tokio::test]
 async fn format_of_twilio() {
-    let template = ResponseTemplate::new(404)
-        .insert_header("Twilio-Request-Id", "RQ1")
-        .set_body_json(json!({
+    let template =
+        ResponseTemplate::new(404).insert_header("Twilio-Request-Id", "RQ1").set_body_json(json!({
             "code": 20404,
             "message": "The requested resource was not found",
             "more_info": "https://www.twilio.com/docs/errors/20404",
@@ -53,14 +49,8 @@ async fn format_of_twilio() {
     let error = api_error(error);
     assert_eq!(error.status(), 404);
     assert_eq!(error.code(), Some(20404));
-    assert_eq!(
-        error.message(),
-        Some("The requested resource was not found")
-    );
-    assert_eq!(
-        error.more_info(),
-        Some("https://www.twilio.com/docs/errors/20404")
-    );
+    assert_eq!(error.message(), Some("The requested resource was not found"));
+    assert_eq!(error.more_info(), Some("https://www.twilio.com/docs/errors/20404"));
     assert_eq!(error.details(), Some(&json!({ "field": "sid" })));
     assert_eq!(error.fields()["status"], 404);
 }
@@ -83,10 +73,7 @@ async fn problem_details() {
     assert_eq!(error.operation(), "CreateInteraction");
     assert_eq!(error.code(), Some(45004));
     assert_eq!(error.message(), Some("Channel is not valid"));
-    assert_eq!(
-        error.more_info(),
-        Some("https://www.twilio.com/docs/errors/45004")
-    );
+    assert_eq!(error.more_info(), Some("https://www.twilio.com/docs/errors/45004"));
     assert_eq!(error.details(), Some(&body["errors"]));
     assert_eq!(error.headers()["content-type"], "application/problem+json");
 }
@@ -150,10 +137,7 @@ async fn retryability() {
 async fn redirects_are_not_followed() {
     let elsewhere = Server::json("{}").await;
     for status in [300, 301, 302, 303, 304, 305, 307, 308] {
-        for location in [
-            format!("{}/v1/Interactions", elsewhere.url),
-            "/v1/Other".to_owned(),
-        ] {
+        for location in [format!("{}/v1/Interactions", elsewhere.url), "/v1/Other".to_owned()] {
             let answer = format!(
                 "HTTP/1.1 {status} Moved\r\nConnection: close\r\nLocation: {location}\r\n\
                  Content-Length: 0\r\n\r\n"

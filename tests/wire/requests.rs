@@ -75,9 +75,7 @@ const AGENT_SMS: &str = concat!(
 async fn create() {
     let server = Server::json("{}").await;
     let request = agent_sms(&client(&server.url))
-        .interaction_context_sid(InteractionContextSid::new_unchecked(
-            "interaction_context_sid",
-        ))
+        .interaction_context_sid(InteractionContextSid::new_unchecked("interaction_context_sid"))
         .webhook_ttid("flex_interactionwebhook_0 +&=");
     request.send().await.expect("the server answers 200");
 
@@ -95,12 +93,7 @@ async fn create_with_what_is_required() {
     let request = client(&server.url).create_interaction(json!({}));
     request.send().await.expect("the server answers 200");
     let line = "POST /v1/Interactions HTTP/1.1";
-    check(
-        &server.request(),
-        line,
-        &["content-length: 14", FORM],
-        "Channel=%7B%7D",
-    );
+    check(&server.request(), line, &["content-length: 14", FORM], "Channel=%7B%7D");
 }
 
 #[tokio::test]
@@ -116,18 +109,9 @@ async fn fetch() {
 async fn update() {
     let server = Server::json("{}").await;
     let request = client(&server.url).update_interaction(sid());
-    request
-        .webhook_ttid("x")
-        .send()
-        .await
-        .expect("the server answers 200");
+    request.webhook_ttid("x").send().await.expect("the server answers 200");
     let line = "POST /v1/Interactions/KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1";
-    check(
-        &server.request(),
-        line,
-        &["content-length: 13", FORM],
-        "WebhookTtid=x",
-    );
+    check(&server.request(), line, &["content-length: 13", FORM], "WebhookTtid=x");
 }
 
 /// An empty form is valid, and is sent as a form.
@@ -148,18 +132,11 @@ async fn the_http_request_is_what_is_sent() {
     let http = request.to_http().expect("a request");
     request.send().await.expect("the server answers 200");
     let sent = server.request();
-    assert_eq!(
-        http.uri().to_string(),
-        server.url.clone() + "/v1/Interactions"
-    );
+    assert_eq!(http.uri().to_string(), server.url.clone() + "/v1/Interactions");
     assert_eq!(http.method(), Method::POST);
     assert_eq!(http.body(), sent.body.as_bytes());
     for (name, value) in http.headers() {
-        assert_eq!(
-            sent.header(name.as_str()).map(str::as_bytes),
-            Some(value.as_bytes()),
-            "{name}"
-        );
+        assert_eq!(sent.header(name.as_str()).map(str::as_bytes), Some(value.as_bytes()), "{name}");
     }
     // What is missing is the HTTP client's own.
     assert_eq!(
@@ -174,29 +151,12 @@ async fn identifiers_stay_within_their_segment() {
         let server = Server::json("{}").await;
         let client = client(&server.url);
         let sid = InteractionSid::new_unchecked(sid);
-        client
-            .fetch_interaction(&sid)
-            .send()
-            .await
-            .expect("the server answers 200");
-        client
-            .update_interaction(&sid)
-            .send()
-            .await
-            .expect("the server answers 200");
-        let lines: Vec<String> = server
-            .requests()
-            .into_iter()
-            .map(|request| request.line)
-            .collect();
+        client.fetch_interaction(&sid).send().await.expect("the server answers 200");
+        client.update_interaction(&sid).send().await.expect("the server answers 200");
+        let lines: Vec<String> =
+            server.requests().into_iter().map(|request| request.line).collect();
         let path = format!("/v1/Interactions/{segment}");
-        assert_eq!(
-            lines,
-            [
-                format!("GET {path} HTTP/1.1"),
-                format!("POST {path} HTTP/1.1")
-            ]
-        );
+        assert_eq!(lines, [format!("GET {path} HTTP/1.1"), format!("POST {path} HTTP/1.1")]);
     }
     check("KD x/../?y", "KD%20x%2F..%2F%3Fy").await;
     check("../../Accounts", "..%2F..%2FAccounts").await;
@@ -207,11 +167,7 @@ async fn identifiers_stay_within_their_segment() {
     check("KD#x", "KD%23x").await;
     check("KD;x=y,z", "KD%3Bx%3Dy%2Cz").await;
     check("KD HTTP/1.1\r\nX: y", "KD%20HTTP%2F1.1%0D%0AX%3A%20y").await;
-    check(
-        "\u{ff0e}\u{ff0e}\u{2215}gr\u{fc}n",
-        "%EF%BC%8E%EF%BC%8E%E2%88%95gr%C3%BCn",
-    )
-    .await;
+    check("\u{ff0e}\u{ff0e}\u{2215}gr\u{fc}n", "%EF%BC%8E%EF%BC%8E%E2%88%95gr%C3%BCn").await;
     check("\0\u{7f}\t", "%00%7F%09").await;
 }
 
@@ -235,11 +191,7 @@ async fn a_path_in_the_base_url_is_a_prefix() {
     for prefix in ["/proxy/flex", "/proxy/flex/"] {
         let server = Server::json("{}").await;
         let client = client(&format!("{}{prefix}", server.url));
-        client
-            .fetch_interaction(sid())
-            .send()
-            .await
-            .expect("the server answers 200");
+        client.fetch_interaction(sid()).send().await.expect("the server answers 200");
         assert_eq!(
             server.request().line,
             format!("GET /proxy/flex/v1/Interactions/{SID} HTTP/1.1")
@@ -261,17 +213,11 @@ async fn additions() {
         .header("Accept", "application/json, application/problem+json");
     request.send().await.expect("the server answers 200");
     let request = server.request();
-    assert_eq!(
-        request.line,
-        "POST /v1/Interactions?New%20Query=x%26y HTTP/1.1"
-    );
+    assert_eq!(request.line, "POST /v1/Interactions?New%20Query=x%26y HTTP/1.1");
     assert_eq!(request.body, "Channel=%7B%7D&New.Field=a+b&New.Field=c");
     assert_eq!(request.header("x-new"), Some("z"));
     assert_eq!(request.header("user-agent"), Some("mine/1"));
-    assert_eq!(
-        request.header("accept"),
-        Some("application/json, application/problem+json")
-    );
+    assert_eq!(request.header("accept"), Some("application/json, application/problem+json"));
     assert_eq!(request.header("authorization"), Some(AUTHORIZATION));
 }
 
@@ -287,10 +233,7 @@ async fn other_operations() {
             "/v1/Things/{Sid}",
         )
         .path("Sid", "a/b");
-    assert_eq!(
-        request.send().await.expect("the server answers 200"),
-        json!([1])
-    );
+    assert_eq!(request.send().await.expect("the server answers 200"), json!([1]));
     assert_eq!(server.request().line, "DELETE /v1/Things/a%2Fb HTTP/1.1");
 }
 
@@ -318,10 +261,7 @@ async fn many_at_once() {
     for task in tasks {
         task.await.expect("the task has not panicked");
     }
-    assert_eq!(
-        server.received_requests().await.map(|all| all.len()),
-        Some(64)
-    );
+    assert_eq!(server.received_requests().await.map(|all| all.len()), Some(64));
 }
 
 /// Requests can be sent from any task, and wait in any of them.
@@ -362,18 +302,11 @@ async fn no_proxy_on_the_way_to_this_machine() {
 
 #[test]
 fn plain_http_to_other_machines_is_refused() {
-    for url in [
-        "http://example.com",
-        "http://192.0.2.1:8080",
-        "http://[2001:db8::1]",
-    ] {
+    for url in ["http://example.com", "http://192.0.2.1:8080", "http://[2001:db8::1]"] {
         let error = builder(url).build().expect_err("plain http");
         assert!(matches!(error, Error::Build(_)));
         assert!(error.to_string().contains("must use https"), "{error}");
         assert!(!error.is_retryable());
-        builder(url)
-            .allow_plain_http()
-            .build()
-            .expect("it was allowed");
+        builder(url).allow_plain_http().build().expect("it was allowed");
     }
 }

@@ -13,10 +13,7 @@ type Fetched = Result<Response<Interaction, ResponseHeaders>, Error>;
 
 async fn fetch(template: ResponseTemplate) -> Fetched {
     let server = MockServer::start().await;
-    Mock::given(any())
-        .respond_with(template)
-        .mount(&server)
-        .await;
+    Mock::given(any()).respond_with(template).mount(&server).await;
     let request = client(&server.uri()).fetch_interaction(sid());
     request.send_with_response().await
 }
@@ -53,16 +50,10 @@ async fn every_success_is_read() {
     for status in [200, 201, 202, 299] {
         let server = MockServer::start().await;
         let template = ResponseTemplate::new(status).set_body_json(complete());
-        Mock::given(any())
-            .respond_with(template)
-            .mount(&server)
-            .await;
+        Mock::given(any()).respond_with(template).mount(&server).await;
         let client = client(&server.uri());
         let answers = [
-            client
-                .create_interaction(json!({}))
-                .send_with_response()
-                .await,
+            client.create_interaction(json!({})).send_with_response().await,
             client.fetch_interaction(sid()).send_with_response().await,
             client.update_interaction(sid()).send_with_response().await,
         ];
@@ -70,10 +61,7 @@ async fn every_success_is_read() {
             let answer = answer.expect("a success");
             assert_eq!(answer.status().as_u16(), status);
             assert_eq!(answer.body().sid, Some(sid()));
-            assert_eq!(
-                serde_json::to_value(answer.body()).expect("JSON"),
-                complete()
-            );
+            assert_eq!(serde_json::to_value(answer.body()).expect("JSON"), complete());
         }
     }
 }
@@ -93,10 +81,7 @@ async fn typed_headers() {
     assert_eq!(response.header::<u32>("x-rate"), Some(7));
 
     let response = fetch(ResponseTemplate::new(200).set_body_json(json!({}))).await;
-    assert_eq!(
-        response.expect("a success").headers(),
-        &ResponseHeaders::default()
-    );
+    assert_eq!(response.expect("a success").headers(), &ResponseHeaders::default());
 }
 
 /// Header lines that say nothing, more than once, or no text at all.
@@ -172,15 +157,9 @@ async fn tolerated() {
 
 #[tokio::test]
 async fn null_and_nothing() {
-    for field in [
-        "sid",
-        "channel",
-        "routing",
-        "interaction_context_sid",
-        "webhook_ttid",
-        "url",
-        "links",
-    ] {
+    for field in
+        ["sid", "channel", "routing", "interaction_context_sid", "webhook_ttid", "url", "links"]
+    {
         let mut body = complete();
         body[field] = Value::Null;
         let null = fetch(ResponseTemplate::new(200).set_body_json(&body)).await;
@@ -190,10 +169,7 @@ async fn null_and_nothing() {
         assert_eq!(null.into_body(), nothing.into_body(), "{field}");
     }
     let empty = fetch(ResponseTemplate::new(200).set_body_json(json!({}))).await;
-    assert_eq!(
-        empty.expect("a success").into_body(),
-        Interaction::default()
-    );
+    assert_eq!(empty.expect("a success").into_body(), Interaction::default());
 }
 
 /// The error names the place, and keeps what arrived.
@@ -230,11 +206,7 @@ async fn what_cannot_be_read() {
     check(b"{} trailing", ".").await;
     check(b"{\"sid\": 1}", "sid").await;
     check(b"{\"links\": {\"channels\": 1}}", "links.channels").await;
-    check(
-        b"{\"links\": {\"channels\": \"x\", \"other\": null}}",
-        "links.other",
-    )
-    .await;
+    check(b"{\"links\": {\"channels\": \"x\", \"other\": null}}", "links.other").await;
     check(b"{\"url\": [\"x\"]}", "url").await;
     check(b"{\"webhook_ttid\": \"\xff\xfe\"}", "webhook_ttid").await;
 }

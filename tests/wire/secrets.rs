@@ -19,7 +19,7 @@ fn check(shown: &impl Debug) {
     }
 }
 
-/// Checks an error and everything it was caused by.
+/// Checks an error and everything that caused it.
 fn check_error(error: &Error) {
     check(error);
     let mut text = error.to_string();
@@ -30,7 +30,6 @@ fn check_error(error: &Error) {
         source = cause.source();
     }
     assert!(!text.contains(PASSWORD), "{text}");
-    assert!(!text.contains("127.0.0.1/"), "no URL: {text}");
 }
 
 #[test]
@@ -66,27 +65,16 @@ fn errors_of_building() {
         builder("http://example.com").build().err(),
         Client::new("", PASSWORD).err(),
         Client::new(USERNAME, format!("{PASSWORD}\n")).err(),
-        builder(&format!("https://{USERNAME}:{PASSWORD}@example.com"))
-            .build()
-            .err(),
+        builder(&format!("https://{USERNAME}:{PASSWORD}@example.com")).build().err(),
         builder(&format!("ftp://{PASSWORD}.example")).build().err(),
-        builder(&format!("https://{PASSWORD} {PASSWORD}"))
-            .build()
-            .err(),
-        Client::builder()
-            .edge(PASSWORD.to_owned() + "/")
-            .build()
-            .err(),
+        builder(&format!("https://{PASSWORD} {PASSWORD}")).build().err(),
+        Client::builder().edge(PASSWORD.to_owned() + "/").build().err(),
     ];
     for error in errors {
         check_error(&error.expect("it cannot be built"));
     }
-    let request = client("http://127.0.0.1:1")
-        .fetch_interaction(sid())
-        .into_request();
-    let error = request
-        .header("Authorization", format!("{PASSWORD}\n"))
-        .to_http();
+    let request = client("http://127.0.0.1:1").fetch_interaction(sid()).into_request();
+    let error = request.header("Authorization", format!("{PASSWORD}\n")).to_http();
     check_error(&error.expect_err("a line break in a header"));
 }
 
@@ -102,26 +90,21 @@ async fn errors_of_sending_and_answers() {
         "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
     ] {
         let server = Server::start(answer, Then::Close).await;
-        let request = client(&server.url)
-            .create_interaction(json!({}))
-            .into_request();
-        let request = request.query("key", "x");
+        let request = client(&server.url).create_interaction(json!({})).into_request();
+        // URLs are left out of errors, because they may contain whatever was in a query.
+        let request = request.query("Key", PASSWORD);
         let error = request.send().await.expect_err("there is no good answer");
         check_error(&error);
     }
-    let error = client("http://127.0.0.1:1")
-        .fetch_interaction(sid())
-        .send()
-        .await;
-    check_error(&error.expect_err("nobody listens"));
+    let request = client("http://127.0.0.1:1").fetch_interaction(sid());
+    let request = request.into_request().query("Key", PASSWORD);
+    let error = request.send().await.expect_err("nobody listens");
+    check_error(&error);
 }
 
 #[tokio::test]
 async fn responses() {
     let server = Server::json("{}").await;
-    let response = client(&server.url)
-        .fetch_interaction(sid())
-        .send_with_response()
-        .await;
+    let response = client(&server.url).fetch_interaction(sid()).send_with_response().await;
     check(&response.expect("a success"));
 }

@@ -62,11 +62,7 @@ impl Server {
                 }
             }
         });
-        Self {
-            url: format!("http://{address}"),
-            requests,
-            task,
-        }
+        Self { url: format!("http://{address}"), requests, task }
     }
 
     /// A server that answers 200 with a JSON body.
@@ -81,10 +77,7 @@ impl Server {
 
     /// Everything received so far.
     pub(super) fn requests(&self) -> Vec<Received> {
-        self.requests
-            .lock()
-            .expect("no thread has panicked")
-            .clone()
+        self.requests.lock().expect("no thread has panicked").clone()
     }
 
     /// The only request that was received.
@@ -144,9 +137,5 @@ fn parse(bytes: &[u8]) -> Option<Received> {
         .iter()
         .find_map(|line| line.strip_prefix("content-length: "))
         .map_or(0, |length| length.parse().expect("a number"));
-    (body.len() >= length).then(|| Received {
-        line,
-        headers,
-        body: body.to_owned(),
-    })
+    (body.len() >= length).then(|| Received { line, headers, body: body.to_owned() })
 }

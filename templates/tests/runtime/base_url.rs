@@ -21,28 +21,13 @@ fn accepted() {
     check("https://api.example.com//", "https://api.example.com");
     check("HTTPS://API.example.COM", "https://api.example.com");
     check("https://api.example.com:443", "https://api.example.com");
-    check(
-        "https://api.example.com:8443/",
-        "https://api.example.com:8443",
-    );
-    check(
-        "https://example.com/proxy/flex",
-        "https://example.com/proxy/flex",
-    );
-    check(
-        "https://example.com/proxy/flex/",
-        "https://example.com/proxy/flex",
-    );
+    check("https://api.example.com:8443/", "https://api.example.com:8443");
+    check("https://example.com/proxy/flex", "https://example.com/proxy/flex");
+    check("https://example.com/proxy/flex/", "https://example.com/proxy/flex");
     check("https://example.com/a/../b/", "https://example.com/b");
-    check(
-        "https://example.com/{edge}",
-        "https://example.com/%7Bedge%7D",
-    );
+    check("https://example.com/{edge}", "https://example.com/%7Bedge%7D");
     check(" https://example.com\n", "https://example.com");
-    check(
-        "https://b\u{fc}cher.example",
-        "https://xn--bcher-kva.example",
-    );
+    check("https://b\u{fc}cher.example", "https://xn--bcher-kva.example");
     check("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443");
     // Plain http, to this machine.
     check("http://127.0.0.1:8080/", "http://127.0.0.1:8080");
@@ -58,11 +43,7 @@ fn accepted() {
 fn refused() {
     fn check(given: &str, expected: &str) {
         let text = built(builder().base_url(given));
-        assert_eq!(
-            text,
-            format!("the client cannot be built: {expected}"),
-            "{given}"
-        );
+        assert_eq!(text, format!("the client cannot be built: {expected}"), "{given}");
     }
     const RELATIVE: &str = "the base URL is not an absolute URL such as `https://api.example.com`";
     const CREDENTIALS: &str = "the base URL must not contain credentials; use `credentials`";
@@ -128,10 +109,7 @@ fn refused() {
 #[test]
 fn plain_http_can_be_allowed() {
     let internal = builder().base_url("http://stub.internal:8080/x/");
-    assert_eq!(
-        built(internal.allow_plain_http()),
-        "http://stub.internal:8080/x"
-    );
+    assert_eq!(built(internal.allow_plain_http()), "http://stub.internal:8080/x");
     let other = builder().base_url("ftp://stub.internal");
     assert!(built(other.allow_plain_http()).contains("must start with"));
 }
@@ -162,41 +140,16 @@ fn edge_and_region() {
     }
     let plain = "https://flex-api.twilio.com";
     check(plain, None, None, plain);
-    check(
-        plain,
-        Some("sydney"),
-        None,
-        "https://flex-api.sydney.us1.twilio.com",
-    );
+    check(plain, Some("sydney"), None, "https://flex-api.sydney.us1.twilio.com");
     check(plain, None, Some("au1"), "https://flex-api.au1.twilio.com");
-    check(
-        plain,
-        Some("sydney"),
-        Some("au1"),
-        "https://flex-api.sydney.au1.twilio.com",
-    );
+    check(plain, Some("sydney"), Some("au1"), "https://flex-api.sydney.au1.twilio.com");
     // What the URL says already is kept or replaced.
     let region = "https://flex-api.ie1.twilio.com";
-    check(
-        region,
-        Some("dublin"),
-        None,
-        "https://flex-api.dublin.ie1.twilio.com",
-    );
+    check(region, Some("dublin"), None, "https://flex-api.dublin.ie1.twilio.com");
     check(region, None, Some("au1"), "https://flex-api.au1.twilio.com");
     let both = "https://flex-api.dublin.ie1.twilio.com";
-    check(
-        both,
-        Some("sydney"),
-        None,
-        "https://flex-api.sydney.ie1.twilio.com",
-    );
-    check(
-        both,
-        None,
-        Some("us1"),
-        "https://flex-api.dublin.us1.twilio.com",
-    );
+    check(both, Some("sydney"), None, "https://flex-api.sydney.ie1.twilio.com");
+    check(both, None, Some("us1"), "https://flex-api.dublin.us1.twilio.com");
     // The rest of the URL survives.
     check(
         "https://flex-api.twilio.com:8443/x/",
@@ -204,18 +157,8 @@ fn edge_and_region() {
         None,
         "https://flex-api.sydney.us1.twilio.com:8443/x",
     );
-    check(
-        "HTTPS://Flex-API.Twilio.com",
-        None,
-        Some("au1"),
-        "https://flex-api.au1.twilio.com",
-    );
-    check(
-        "http://flex-api.twilio.com",
-        None,
-        Some("au1"),
-        "http://flex-api.au1.twilio.com",
-    );
+    check("HTTPS://Flex-API.Twilio.com", None, Some("au1"), "https://flex-api.au1.twilio.com");
+    check("http://flex-api.twilio.com", None, Some("au1"), "http://flex-api.au1.twilio.com");
     // Outside twilio.com nothing changes.
     for elsewhere in [
         "https://api.example.com",
@@ -256,4 +199,9 @@ fn edge_and_region_must_be_labels() {
         assert_eq!(built(builder().edge(label)), expected, "edge {label:?}");
         assert_eq!(built(builder().region(label)), expected, "region {label:?}");
     }
+    // Punycode of nothing.
+    assert_eq!(
+        built(builder().edge("xn--")),
+        "the client cannot be built: the edge and the region do not make a host name"
+    );
 }

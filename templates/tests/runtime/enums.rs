@@ -27,13 +27,7 @@ fn values_known_and_unknown() {
 
 #[test]
 fn what_is_no_string_is_no_value() {
-    for other in [
-        json!(null),
-        json!(1),
-        json!(true),
-        json!(["red"]),
-        json!({ "red": null }),
-    ] {
+    for other in [json!(null), json!(1), json!(true), json!(["red"]), json!({ "red": null })] {
         serde_json::from_value::<Color>(other.clone()).expect_err(&other.to_string());
     }
 }

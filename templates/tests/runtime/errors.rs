@@ -64,10 +64,7 @@ fn check(body: &[u8], said: &Said<'_>, text: &str) {
         details: error.details().cloned(),
     };
     assert_eq!(&read, said);
-    assert_eq!(
-        error.to_string(),
-        format!("CreateThing: the API answered 404 Not Found{text}")
-    );
+    assert_eq!(error.to_string(), format!("CreateThing: the API answered 404 Not Found{text}"));
     assert_eq!(error.body(), body);
     assert_eq!(error.status(), 404);
     assert_eq!(error.operation(), "CreateThing");
@@ -97,6 +94,22 @@ fn format_of_twilio() {
     );
 }
 
+/// Both formats at once: Twilio's own says more of its errors.
+#[test]
+fn mixed_formats() {
+    check(
+        br#"{"message": "a", "detail": "b", "title": "c", "details": {}, "errors": [],
+             "more_info": "https://a.example", "type": "https://b.example"}"#,
+        &Said {
+            message: Some("a"),
+            more_info: Some("https://a.example"),
+            details: Some(json!({})),
+            ..Said::default()
+        },
+        ": a, see https://a.example",
+    );
+}
+
 #[test]
 fn problem_details() {
     check(
@@ -112,10 +125,7 @@ fn problem_details() {
     );
     check(
         br#"{"type": "about:blank", "title": "Bad input"}"#,
-        &Said {
-            message: Some("Bad input"),
-            ..Said::default()
-        },
+        &Said { message: Some("Bad input"), ..Said::default() },
         ": Bad input",
     );
 }
@@ -147,11 +157,7 @@ fn other_formats() {
 fn a_field_that_is_empty_gives_way_to_the_next() {
     check(
         br#"{"message": "", "detail": null, "title": "Bad input", "code": -1}"#,
-        &Said {
-            code: Some(-1),
-            message: Some("Bad input"),
-            ..Said::default()
-        },
+        &Said { code: Some(-1), message: Some("Bad input"), ..Said::default() },
         ": Bad input (code -1)",
     );
 }
@@ -160,11 +166,7 @@ fn a_field_that_is_empty_gives_way_to_the_next() {
 fn whatever_arrived_is_kept() {
     let error = api_error(
         307,
-        &[
-            b"Location: https://evil.example/",
-            b"X-Raw: \xff",
-            b"Twilio-Request-Id: RQ1",
-        ],
+        &[b"Location: https://evil.example/", b"X-Raw: \xff", b"Twilio-Request-Id: RQ1"],
         br#"{"new": {"field": 1}}"#,
     );
     assert_eq!(error.headers()["location"], "https://evil.example/");
@@ -185,15 +187,9 @@ fn request_ids() {
     check(&[], None);
     check(&[b"Twilio-Request-Id: RQ1"], Some("RQ1"));
     check(&[b"X-Twilio-Request-Id: RQ2"], Some("RQ2"));
-    check(
-        &[b"x-twilio-request-id: RQ2", b"twilio-request-id: RQ1"],
-        Some("RQ1"),
-    );
+    check(&[b"x-twilio-request-id: RQ2", b"twilio-request-id: RQ1"], Some("RQ1"));
     check(&[b"Twilio-Request-Id: \xff"], None);
-    check(
-        &[b"Twilio-Request-Id: \xff", b"X-Twilio-Request-Id: RQ2"],
-        Some("RQ2"),
-    );
+    check(&[b"Twilio-Request-Id: \xff", b"X-Twilio-Request-Id: RQ2"], Some("RQ2"));
 }
 
 /// The error is one word with its variants, so that it can be boxed and passed on.

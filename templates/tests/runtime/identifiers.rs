@@ -9,11 +9,7 @@ const DIGITS: &str = "0123456789abcdefABCDEF0123456789";
 
 #[test]
 fn parsing_accepts_what_fits_the_pattern() {
-    for digits in [
-        DIGITS,
-        "00000000000000000000000000000000",
-        "ffffffffffffffffffffffffffffffff",
-    ] {
+    for digits in [DIGITS, "00000000000000000000000000000000", "ffffffffffffffffffffffffffffffff"] {
         let text = format!("TH{digits}");
         let sid: ThingSid = text.parse().expect("a prefix and 32 digits");
         assert_eq!(sid.as_str(), text);
@@ -23,9 +19,7 @@ fn parsing_accepts_what_fits_the_pattern() {
 #[test]
 fn parsing_says_what_is_wrong_without_repeating_it() {
     fn check(text: &str, why: &str) {
-        let error = text
-            .parse::<ThingSid>()
-            .expect_err("it does not fit the pattern");
+        let error = text.parse::<ThingSid>().expect_err("it does not fit the pattern");
         assert_eq!(
             error.to_string(),
             format!("not a valid ThingSid, which is `TH` and 32 hexadecimal digits: {why}")
@@ -36,10 +30,7 @@ fn parsing_says_what_is_wrong_without_repeating_it() {
     }
     check("", "it starts differently");
     check("T", "it starts differently");
-    check(
-        "hunter2-hunter2-hunter2-hunter2-42",
-        "it starts differently",
-    );
+    check("hunter2-hunter2-hunter2-hunter2-42", "it starts differently");
     check(&format!("th{DIGITS}"), "it starts differently");
     check(&format!(" TH{DIGITS}"), "it starts differently");
     check(&format!("\u{ff34}H{DIGITS}"), "it starts differently");
@@ -48,19 +39,10 @@ fn parsing_says_what_is_wrong_without_repeating_it() {
     check(&format!("TH{DIGITS}0"), "it has 35 characters");
     check(&format!("TH{DIGITS}\n"), "it has 35 characters");
     check(&format!("TH{}", &DIGITS[1..]), "it has 33 characters");
-    check(
-        &format!("TH{}\n", &DIGITS[1..]),
-        "character 34 is not a hexadecimal digit",
-    );
-    check(
-        &format!("THg{}", &DIGITS[1..]),
-        "character 3 is not a hexadecimal digit",
-    );
+    check(&format!("TH{}\n", &DIGITS[1..]), "character 34 is not a hexadecimal digit");
+    check(&format!("THg{}", &DIGITS[1..]), "character 3 is not a hexadecimal digit");
     // Digits of other scripts are none; counted are characters, not bytes.
-    check(
-        &format!("TH\u{661}{}", &DIGITS[1..]),
-        "character 3 is not a hexadecimal digit",
-    );
+    check(&format!("TH\u{661}{}", &DIGITS[1..]), "character 3 is not a hexadecimal digit");
     check(
         &format!("TH{}\u{ff11}\u{ff11}", &DIGITS[2..]),
         "character 33 is not a hexadecimal digit",

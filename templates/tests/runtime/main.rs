@@ -47,9 +47,7 @@ fn http(request: &Request<Json<Value>>) -> http::Request<Bytes> {
 
 /// Why a request is refused, and that it is refused before anything is sent.
 fn refusal(request: &Request<Json<Value>>) -> String {
-    let error = request
-        .to_http()
-        .expect_err("the request must not be sendable");
+    let error = request.to_http().expect_err("the request must not be sendable");
     problem(&error)
 }
 
@@ -62,9 +60,7 @@ fn problem(error: &Error) -> String {
 
 fn texts(value: impl Parameter) -> Vec<String> {
     let mut texts = Vec::new();
-    value
-        .append_to(&mut texts)
-        .expect("the value can be written as text");
+    value.append_to(&mut texts).expect("the value can be written as text");
     texts
 }
 
@@ -79,10 +75,7 @@ fn response(status: u16, headers: &[&[u8]], body: &[u8]) -> http::Response<Bytes
 fn header_map(lines: &[&[u8]]) -> HeaderMap {
     let mut map = HeaderMap::new();
     for line in lines {
-        let colon = line
-            .iter()
-            .position(|byte| *byte == b':')
-            .expect("a header line has a colon");
+        let colon = line.iter().position(|byte| *byte == b':').expect("a header line has a colon");
         let name = http::HeaderName::from_bytes(&line[..colon]).expect("a header name");
         let value = http::HeaderValue::from_bytes(line[colon + 1..].trim_ascii());
         map.append(name, value.expect("a header value"));

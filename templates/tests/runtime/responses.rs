@@ -44,12 +44,7 @@ fn every_2xx_is_a_success() {
 
 #[test]
 fn no_content() {
-    for (status, body) in [
-        (204, &b""[..]),
-        (200, b""),
-        (200, b"<html>"),
-        (202, b"{\"a\": 1}"),
-    ] {
+    for (status, body) in [(204, &b""[..]), (200, b""), (200, b"<html>"), (202, b"{\"a\": 1}")] {
         decode::<NoContent>(status, &[], body).expect("a success");
     }
 }
@@ -101,41 +96,21 @@ fn decode_errors_tell_the_place() {
     check(b"{\"sid\": \"TH", "sid", "EOF while parsing a string");
     check(b"{\"sid\": 1}", "sid", "invalid type: integer `1`");
     check(b"{\"color\": {}}", "color", "invalid type: map");
-    check(
-        b"{\"links\": {\"channels\": 1}}",
-        "links.channels",
-        "invalid type: integer `1`",
-    );
+    check(b"{\"links\": {\"channels\": 1}}", "links.channels", "invalid type: integer `1`");
     check(
         b"{\"parts\": [{\"size\": 1}, {\"size\": 256}]}",
         "parts[1].size",
         "invalid value: integer `256`",
     );
     check(b"{\"parts\": [{}]}", "parts[0]", "missing field `size`");
-    check(
-        b"{\"sid\": null, \"sid\": null}",
-        ".",
-        "duplicate field `sid`",
-    );
+    check(b"{\"sid\": null, \"sid\": null}", ".", "duplicate field `sid`");
     check(b"{\"sid\": \"\xff\"}", "sid", "invalid unicode code point");
     check(b"{\"sid\": \"TH\"", ".", "EOF while parsing an object");
     check(b"{\"sid\": \"TH\", \"li", ".", "EOF while parsing a string");
     check(b"{\"sid\": \"TH\", 1", ".", "key must be a string");
-    check(
-        b"{\"links\": {\"a\": \"b\", \"c",
-        "links",
-        "EOF while parsing a string",
-    );
-    check(
-        b"{\"links\": {\"?\": 1}}",
-        "links.?",
-        "invalid type: integer `1`",
-    );
-    check(
-        b"{\"parts\": [{\"size\": 1, ",
-        "parts[0]",
-        "EOF while parsing",
-    );
+    check(b"{\"links\": {\"a\": \"b\", \"c", "links", "EOF while parsing a string");
+    check(b"{\"links\": {\"?\": 1}}", "links.?", "invalid type: integer `1`");
+    check(b"{\"parts\": [{\"size\": 1, ", "parts[0]", "EOF while parsing");
     check(b"{\"new\": [1,}", "new[1]", "expected value");
     check(b"{} {}", ".", "trailing characters");
     check(b"{}garbage", ".", "trailing characters");
@@ -186,41 +161,11 @@ fn typed_headers_are_never_an_error() {
         assert_eq!(declared.raw_headers(), &crate::header_map(lines));
     }
     check(&[], None, None, None);
-    check(
-        &[b"x-text: a, b", b"x-flag: true", b"x-number: 7"],
-        Some("a, b"),
-        Some(true),
-        Some(7),
-    );
-    check(
-        &[b"X-TEXT: a", b"x-text: b", b"x-flag: false"],
-        Some("a, b"),
-        Some(false),
-        None,
-    );
-    check(
-        &[b"x-text:", b"x-flag:", b"x-number:"],
-        Some(""),
-        None,
-        None,
-    );
-    check(
-        &[b"x-text: \xff", b"x-flag: TRUE", b"x-number: -1"],
-        None,
-        None,
-        None,
-    );
-    check(
-        &[
-            b"x-text: a",
-            b"x-text: \xe4",
-            b"x-flag: true",
-            b"x-flag: true",
-        ],
-        None,
-        None,
-        None,
-    );
+    check(&[b"x-text: a, b", b"x-flag: true", b"x-number: 7"], Some("a, b"), Some(true), Some(7));
+    check(&[b"X-TEXT: a", b"x-text: b", b"x-flag: false"], Some("a, b"), Some(false), None);
+    check(&[b"x-text:", b"x-flag:", b"x-number:"], Some(""), None, None);
+    check(&[b"x-text: \xff", b"x-flag: TRUE", b"x-number: -1"], None, None, None);
+    check(&[b"x-text: a", b"x-text: \xe4", b"x-flag: true", b"x-flag: true"], None, None, None);
 }
 
 #[test]

@@ -92,20 +92,13 @@ fn requests() {
 fn errors() {
     let request = || client().request::<Json<Value>, ()>("CreateThing", Method::POST, "/v1/Things");
     let cookie: &[&[u8]] = &[b"Set-Cookie: session=hunter2"];
-    let build = request()
-        .header("Authorization", format!("{SECRET}\n"))
-        .to_http();
+    let build = request().header("Authorization", format!("{SECRET}\n")).to_http();
     check_error(&build.expect_err("a line break in a header"));
     let api = request().decode(response(500, cookie, b"<html>"));
     check_error(&api.expect_err("no success"));
     let decode = request().decode(response(200, cookie, b"<html>"));
     check_error(&decode.expect_err("no JSON"));
-    let success = get("/")
-        .decode(response(200, cookie, b"{}"))
-        .expect("a success");
+    let success = get("/").decode(response(200, cookie, b"{}")).expect("a success");
     check(&success);
-    assert_eq!(
-        success.header::<String>("set-cookie").as_deref(),
-        Some("session=hunter2")
-    );
+    assert_eq!(success.header::<String>("set-cookie").as_deref(), Some("session=hunter2"));
 }
