@@ -62,8 +62,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
 }
 
 /// The names that generated code uses for types of the standard library and of the
-/// runtime, which a
-/// type of the API in the same module would hide.
+/// runtime, which a type of the API in the same module would hide.
 const PRELUDE: &[&str] = &[
     "box",
     "default",

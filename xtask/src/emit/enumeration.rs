@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::{ident, outer_docs};
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::ir::{Enum, Model};
 
 /// Emits an enum with a variant for each known value and one for all others.
@@ -63,5 +63,9 @@ impl Enumeration<'_> {
 }
 
 fn value_docs(wire: &str) -> Docs {
-    Docs::of(Some(&crate::docs::code_span(wire)), || "An empty text.".to_owned())
+    if wire.trim().is_empty() {
+        Docs::own("An empty text.")
+    } else {
+        Docs::own(&code_span(wire))
+    }
 }

@@ -57,9 +57,14 @@ impl OperationEmitter<'_> {
     /// The request: its fields, setters for what is optional, and how it is sent.
     pub(super) fn request(&self, imports: &mut Imports) -> TokenStream {
         let method = self.operation.name.field();
-        let docs = outer_docs(&Docs::own(&format!("The request of [`Client::{method}`].")));
         let name = ident(&self.operation.name.type_name());
         let client = imports.name("crate::client", "Client");
+        // Where the short name means something else, the link has to say more.
+        let link = match client.to_string().as_str() {
+            "Client" => format!("[`Client::{method}`]"),
+            _ => format!("[`Client::{method}`](crate::Client::{method})"),
+        };
+        let docs = outer_docs(&Docs::own(&format!("The request of {link}.")));
         let fields: Vec<_> =
             self.operation.inputs.iter().map(|input| field(input, imports)).collect();
         let setters: Vec<_> =
