@@ -99,16 +99,8 @@ enum Found {
 
 impl fmt::Display for ParseIdentifierError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            kind,
-            prefix,
-            digits,
-            ..
-        } = self;
-        write!(
-            f,
-            "not a valid {kind}, which is `{prefix}` and {digits} hexadecimal digits: "
-        )?;
+        let Self { kind, prefix, digits, .. } = self;
+        write!(f, "not a valid {kind}, which is `{prefix}` and {digits} hexadecimal digits: ")?;
         match self.found {
             Found::OtherPrefix => f.write_str("it starts differently"),
             Found::Length(length) => write!(f, "it has {length} characters"),
@@ -139,11 +131,6 @@ pub(crate) fn check(
     };
     match found {
         None => Ok(()),
-        Some(found) => Err(ParseIdentifierError {
-            kind,
-            prefix,
-            digits,
-            found,
-        }),
+        Some(found) => Err(ParseIdentifierError { kind, prefix, digits, found }),
     }
 }

@@ -32,8 +32,7 @@ impl<P: Parameter> Parameter for Option<P> {
 
 impl<P: Parameter> Parameter for Vec<P> {
     fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
-        self.into_iter()
-            .try_for_each(|value| value.append_to(texts))
+        self.into_iter().try_for_each(|value| value.append_to(texts))
     }
 }
 

@@ -14,6 +14,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use reqwest::Url;
 use serde::Serialize;
 
 use crate::client::Client;
@@ -23,11 +24,7 @@ use crate::parameter::{Json, Parameter};
 use crate::response::{Content, Response};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A request whose response has the content `C` and the declared headers `H`.
 ///
@@ -41,6 +38,8 @@ pub struct Request<C, H = ()> {
     operation: &'static str,
     method: Method,
     path: Cow<'static, str>,
+    /// The whole URL, in place of path and query.
+    url: Option<String>,
     query: Vec<(Cow<'static, str>, String)>,
     headers: HeaderMap,
     body: Body,
@@ -71,6 +70,7 @@ impl<C, H> Request<C, H> {
             operation,
             method,
             path: Cow::Borrowed(path),
+            url: None,
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::Empty,
@@ -116,16 +116,13 @@ impl<C, H> Request<C, H> {
         if texts.is_empty() {
             return self;
         }
-        let parsed = HeaderName::try_from(name)
-            .ok()
-            .zip(HeaderValue::try_from(texts.join(",")).ok());
+        let parsed =
+            HeaderName::try_from(name).ok().zip(HeaderValue::try_from(texts.join(",")).ok());
         if let Some((name, mut value)) = parsed {
             value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name));
             self.headers.insert(name, value);
         } else {
-            self.refuse(format!(
-                "header {name:?} has a name or a value that HTTP does not allow"
-            ));
+            self.refuse(format!("header {name:?} has a name or a value that HTTP does not allow"));
         }
         self
     }
@@ -142,9 +139,7 @@ impl<C, H> Request<C, H> {
         match &mut self.body {
             Body::Form(fields) => fields.extend(texts.into_iter().map(|text| (name.clone(), text))),
             Body::Empty | Body::Json(_) => {
-                self.refuse(format!(
-                    "form field `{name}`: the request's body is not a form"
-                ));
+                self.refuse(format!("form field `{name}`: the request's body is not a form"));
             }
         }
         self
@@ -174,18 +169,34 @@ impl<C, H> Request<C, H> {
         self
     }
 
+    /// Sends the request to a URL that the API gave, in place of its path and query:
+    /// the next page of a list, say. It may be without a host.
+    ///
+    /// A URL on another host than the client's is refused when the request is built,
+    /// because the credentials would go there.
+    pub fn at(mut self, url: &str) -> Self {
+        let base = Url::parse(self.client.base_url());
+        match base.and_then(|base| Ok((base.join(url)?, base))) {
+            Ok((url, base)) if url.origin() == base.origin() && url.username().is_empty() => {
+                self.url = Some(url.into());
+            }
+            Ok(_) => self
+                .refuse(format!("`{url}` is on another host, which must not get the credentials")),
+            Err(error) => self.refuse(format!("`{url}` is not a URL: {error}")),
+        }
+        self
+    }
+
     /// The texts of a parameter; what cannot be written as text is remembered.
     fn texts(&mut self, what: &str, name: &str, value: impl Parameter) -> Vec<String> {
         let mut texts = Vec::new();
         if let Err(error) = value.append_to(&mut texts) {
-            self.refuse(format!(
-                "{what} `{name}` cannot be written as JSON: {error}"
-            ));
+            self.refuse(format!("{what} `{name}` cannot be written as JSON: {error}"));
         }
         texts
     }
 
-    fn refuse(&mut self, problem: String) {
+    pub(crate) fn refuse(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
 
@@ -193,16 +204,21 @@ impl<C, H> Request<C, H> {
     /// become part of the host that the credentials are sent to.
     fn path_problem(&self) -> Option<String> {
         let path = &self.path;
+        if self.url.is_some() {
+            return None;
+        }
         if !path.starts_with('/') || path.contains(['?', '#']) {
             return Some(format!(
                 "the path `{path}` must start with `/` and must not contain `?` or `#`"
             ));
         }
-        path.contains('{')
-            .then(|| format!("a parameter of the path `{path}` is not set"))
+        path.contains('{').then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
     fn uri(&self) -> String {
+        if let Some(url) = &self.url {
+            return url.clone();
+        }
         let mut uri = format!("{}{}", self.client.base_url(), self.path);
         let mut separator = '?';
         for (name, value) in &self.query {
@@ -285,10 +301,7 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
         let mut received = received.map_err(|error| failed(error, None))?;
         let status = received.status();
         let headers = std::mem::take(received.headers_mut());
-        let body = received
-            .bytes()
-            .await
-            .map_err(|error| failed(error, Some(status)))?;
+        let body = received.bytes().await.map_err(|error| failed(error, Some(status)))?;
 
         let mut response = http::Response::new(body);
         *response.status_mut() = status;
@@ -341,6 +354,7 @@ impl<C, H> Clone for Request<C, H> {
             operation: self.operation,
             method: self.method.clone(),
             path: self.path.clone(),
+            url: self.url.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),

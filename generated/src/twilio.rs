@@ -103,9 +103,7 @@ fn placed(
     let Ok(mut url) = Url::parse(base_url) else {
         return Ok(None);
     };
-    let host = url
-        .host_str()
-        .and_then(|host| host.strip_suffix(".twilio.com"));
+    let host = url.host_str().and_then(|host| host.strip_suffix(".twilio.com"));
     let labels: Vec<&str> = host.unwrap_or_default().split('.').collect();
     let (product, known_edge, known_region) = match labels[..] {
         [product] if !product.is_empty() => (product, None, None),
@@ -117,8 +115,7 @@ fn placed(
     let region = region.or(known_region).or(edge.and(Some("us1")));
     let labels = [Some(product), edge, region, Some("twilio.com")];
     let host = labels.into_iter().flatten().collect::<Vec<_>>().join(".");
-    url.set_host(Some(&host))
-        .map_err(|_| "the edge and the region do not make a host name")?;
+    url.set_host(Some(&host)).map_err(|_| "the edge and the region do not make a host name")?;
     Ok(Some(url.into()))
 }
 

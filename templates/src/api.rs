@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::client::Client;
 use crate::identifier::identifier;
+use crate::pages::{Page, Pages};
 use crate::string_enum::string_enum;
 use crate::union;
 
@@ -67,5 +69,34 @@ impl From<Value> for Shade {
             .map(Self::Color)
             .or_else(|value| union::read(value).map(Self::List))
             .unwrap_or_else(Self::Other)
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ThingPage {
+    /// What is listed.
+    pub things: Vec<String>,
+    /// The URL of the next page.
+    pub next_page_uri: Option<String>,
+}
+
+impl Page for ThingPage {
+    type Item = String;
+
+    fn next_page(&self) -> Option<&str> {
+        self.next_page_uri.as_deref()
+    }
+
+    fn into_items(self) -> Vec<String> {
+        self.things
+    }
+}
+
+impl Client {
+    /// A list that comes page by page.
+    pub fn list_things(&self) -> Pages<ThingPage> {
+        let request = self.request("ListThing", http::Method::GET, "/Things");
+        Pages::new(request.query("PageSize", 2))
     }
 }

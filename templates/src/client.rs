@@ -209,10 +209,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let base_url = check_base_url(&self.base_url, true);
         f.debug_struct("ClientBuilder")
-            .field(
-                "base_url",
-                &base_url.as_ref().map_or("invalid", Url::as_str),
-            )
+            .field("base_url", &base_url.as_ref().map_or("invalid", Url::as_str))
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .finish_non_exhaustive()
@@ -225,11 +222,7 @@ fn default_http_client(
 ) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .user_agent(concat!(
-            env!("CARGO_PKG_NAME"),
-            "/",
-            env!("CARGO_PKG_VERSION")
-        ));
+        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
     }
@@ -244,16 +237,10 @@ fn default_http_client(
 /// The value of the `Authorization` header (RFC 7617), marked as a secret.
 fn basic(username: &str, password: &SecretString) -> Result<HeaderValue, BuildError> {
     if username.is_empty() || username.contains(':') {
-        return Err(BuildError::configuration(
-            "the username must not be empty or contain a colon",
-        ));
+        return Err(BuildError::configuration("the username must not be empty or contain a colon"));
     }
     let password = password.expose_secret();
-    if username
-        .chars()
-        .chain(password.chars())
-        .any(char::is_control)
-    {
+    if username.chars().chain(password.chars()).any(char::is_control) {
         return Err(BuildError::configuration(
             "the credentials must not contain control characters, such as a line break",
         ));
@@ -295,8 +282,5 @@ fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError>
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || bare
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

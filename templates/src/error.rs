@@ -146,28 +146,16 @@ pub struct BuildError {
 
 impl BuildError {
     pub(crate) fn configuration(problem: &str) -> Self {
-        Self {
-            operation: None,
-            problem: problem.to_owned(),
-            source: None,
-        }
+        Self { operation: None, problem: problem.to_owned(), source: None }
     }
 
     pub(crate) fn http_client(source: reqwest::Error) -> Self {
         let problem = "the HTTP client cannot be set up".to_owned();
-        Self {
-            operation: None,
-            problem,
-            source: Some(source),
-        }
+        Self { operation: None, problem, source: Some(source) }
     }
 
     pub(crate) fn request(operation: &'static str, problem: String) -> Self {
-        Self {
-            operation: Some(operation),
-            problem,
-            source: None,
-        }
+        Self { operation: Some(operation), problem, source: None }
     }
 }
 
@@ -226,9 +214,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            operation, status, ..
-        } = self;
+        let Self { operation, status, .. } = self;
         match status {
             _ if self.is_connect() => write!(f, "{operation}: no connection to the server"),
             None if self.is_timeout() => write!(f, "{operation}: no response in time"),

@@ -13,6 +13,7 @@ mod error;
 mod headers;
 mod identifier;
 mod nullable;
+mod pages;
 mod parameter;
 mod request;
 mod response;
@@ -23,12 +24,13 @@ mod union;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, Shade, ThingSid};
+pub use api::{Color, Shade, ThingPage, ThingSid};
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use nullable::Nullable;
+pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Response};

@@ -37,9 +37,7 @@ impl<T: DeserializeOwned> Content for Json<T> {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| ContentError::new(known(error.path()), error.into_inner()))?;
-        reader
-            .end()
-            .map_err(|error| ContentError::new(".", error))?;
+        reader.end().map_err(|error| ContentError::new(".", error))?;
         Ok(value)
     }
 }

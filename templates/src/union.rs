@@ -29,10 +29,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
         }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len()
-                && one
-                    .iter()
-                    .zip(other)
-                    .all(|(one, other)| is_same(one, other))
+                && one.iter().zip(other).all(|(one, other)| is_same(one, other))
         }
         (one, other) => one == other,
     }

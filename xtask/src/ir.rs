@@ -37,6 +37,12 @@ impl Api {
         self.resources.iter().map(|resource| resource.operations.len()).sum()
     }
 
+    /// Whether any response is one page of a list.
+    pub fn is_paged(&self) -> bool {
+        let mut operations = self.resources.iter().flat_map(|resource| &resource.operations);
+        operations.any(|operation| operation.is_paged)
+    }
+
     /// How many models there are.
     pub fn model_count(&self) -> usize {
         self.models.iter().map(|group| group.models.len()).sum()
@@ -113,6 +119,8 @@ pub struct Operation {
     pub output: Option<Type>,
     /// The index of the set of headers that a successful response declares.
     pub headers: Option<usize>,
+    /// Whether a response is one page of a list.
+    pub is_paged: bool,
 }
 
 impl Operation {
@@ -205,6 +213,22 @@ pub struct Struct {
     pub is_sent: bool,
     /// Whether every field has a value that stands for "nothing".
     pub has_default: bool,
+    /// How it is a page of a list, if it is one.
+    pub page: Option<Page>,
+}
+
+/// How an object is a page of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The field that has the items.
+    pub items: Name,
+    /// Whether it is always there.
+    pub has_items: bool,
+    /// The type of an item.
+    pub item: Type,
+    /// The fields that lead to the URL of the next page, each with whether it is
+    /// always there.
+    pub next: Vec<(Name, bool)>,
 }
 
 /// A field of a [`Struct`].

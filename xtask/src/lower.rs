@@ -8,6 +8,7 @@ mod input;
 mod limits;
 mod model;
 mod operation;
+mod pages;
 mod references;
 mod response;
 mod schema;
@@ -37,7 +38,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
 
     let mut lowering = Lowering::new(components, diagnostics);
     let base_url = lowering.base_url(openapi);
-    let resources = lowering.resources(openapi, &base_url);
+    let mut methods = Scope::with(operation::CLIENT_METHODS);
+    let mut resources = lowering.resources(openapi, &base_url, &mut methods);
     lowering.unused_components();
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);
@@ -45,6 +47,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     if diagnostics.has_errors() {
         return None;
     }
+    pages::find(&mut resources, &mut models, &mut methods);
     usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),

@@ -37,6 +37,20 @@ impl Name {
         Some(Self::new(rest))
     }
 
+    /// The name with others in place of its last word.
+    #[must_use]
+    pub fn with_last(&self, words: &Name) -> Self {
+        match self.0.rsplit_once('_') {
+            Some((first, _)) => Self(format!("{first}_{}", words.0)),
+            None => words.clone(),
+        }
+    }
+
+    /// The words, joined by underscores.
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+
     /// The name as running text: `interaction context`.
     pub fn prose(&self) -> String {
         self.0.replace('_', " ")
@@ -62,11 +76,15 @@ impl Name {
 
     /// As a module and thereby as the name of a file.
     pub fn module(&self) -> String {
-        let name: String = self.0.chars().take(LONGEST_FILE_NAME).collect();
-        if KEYWORDS.contains(&name.as_str()) || RESERVED_FILES.contains(&name.as_str()) {
+        let name = self.0.as_str();
+        if KEYWORDS.contains(&name) || RESERVED_FILES.contains(&name) {
             format!("{name}_")
+        } else if name.chars().count() > LONGEST_FILE_NAME {
+            // What tells long names apart may be at their ends.
+            let start: String = name.chars().take(LONGEST_FILE_NAME - 9).collect();
+            format!("{start}_{:08x}", fnv1a(name))
         } else {
-            name
+            name.to_owned()
         }
     }
 }
@@ -80,12 +98,7 @@ pub struct Scope(HashSet<String>);
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with(taken: &[&str]) -> Self {
-        Self(
-            taken
-                .iter()
-                .map(|name| Name::new(name).type_name())
-                .collect(),
-        )
+        Self(taken.iter().map(|name| Name::new(name).type_name()).collect())
     }
 
     /// Takes a name if it is free.
@@ -125,6 +138,12 @@ const KEYWORDS: &[&str] = &[
     "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
+
+/// The hash function FNV-1a with 32 bits, which is the same everywhere and always.
+fn fnv1a(text: &str) -> u32 {
+    let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, step)
+}
 
 /// Characters that carry meaning even beside letters become words; whatever else
 /// cannot stand in an identifier separates words.
@@ -225,7 +244,9 @@ mod tests {
         ] {
             assert_eq!(Name::new(text).module(), module);
         }
-        assert_eq!(Name::new(&"x".repeat(10_000)).module().len(), 60);
+        let long = |end: &str| Name::new(&("x".repeat(10_000) + end)).module();
+        assert_eq!(long("a").len(), 60);
+        assert_ne!(long("a"), long("b"));
     }
 
     #[test]

@@ -67,27 +67,20 @@ impl ApiError {
     /// What went wrong, in the API's words.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.text_of("message")
-            .or_else(|| self.text_of("detail"))
-            .or_else(|| self.text_of("title"))
+        self.text_of("message").or_else(|| self.text_of("detail")).or_else(|| self.text_of("title"))
     }
 
     /// A link to the documentation of the error.
     #[must_use]
     pub fn more_info(&self) -> Option<&str> {
-        let kind = || {
-            self.text_of("type")
-                .filter(|link| link.starts_with("https://"))
-        };
+        let kind = || self.text_of("type").filter(|link| link.starts_with("https://"));
         self.text_of("more_info").or_else(kind)
     }
 
     /// Further details, whatever their form.
     #[must_use]
     pub fn details(&self) -> Option<&Value> {
-        let mut found = ["details", "errors"]
-            .into_iter()
-            .filter_map(|name| self.fields.get(name));
+        let mut found = ["details", "errors"].into_iter().filter_map(|name| self.fields.get(name));
         found.find(|value| !value.is_null())
     }
 

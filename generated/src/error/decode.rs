@@ -28,13 +28,7 @@ impl DecodeError {
         body: Bytes,
         cause: ContentError,
     ) -> Self {
-        Self {
-            operation,
-            status: parts.status,
-            headers: parts.headers,
-            body,
-            cause,
-        }
+        Self { operation, status: parts.status, headers: parts.headers, body, cause }
     }
 
     /// The operation by its `operationId`.
@@ -77,17 +71,8 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            operation,
-            status,
-            cause,
-            ..
-        } = self;
-        write!(
-            f,
-            "{operation}: the answer ({status}) cannot be read at `{}`",
-            cause.path
-        )
+        let Self { operation, status, cause, .. } = self;
+        write!(f, "{operation}: the answer ({status}) cannot be read at `{}`", cause.path)
     }
 }
 
@@ -123,9 +108,6 @@ impl ContentError {
         path: impl Into<String>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self {
-            path: path.into(),
-            source: source.into(),
-        }
+        Self { path: path.into(), source: source.into() }
     }
 }

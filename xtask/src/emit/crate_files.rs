@@ -31,6 +31,7 @@ fn manifest(api: &Api, name: &str) -> String {
     } else {
         ""
     };
+    let futures = if api.is_paged() { "futures-core = \"0.3\"\n" } else { "" };
     format!(
         r#"[package]
 name = "{name}"
@@ -54,7 +55,7 @@ native-tls = ["reqwest/native-tls"]
 base64 = "0.23"
 bytes = "1"
 form_urlencoded = "1"
-http = "1"
+{futures}http = "1"
 percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
 secrecy = "0.10"

@@ -24,7 +24,7 @@ impl OperationEmitter<'_> {
             self.operation.docs.clone().with_second(&code_span(&format!("{method} {path}")));
         if self.operation.required().next().is_some() {
             docs = docs
-                .and_list(self.operation.required().map(|input| (input.name.field(), &input.docs)));
+                .and_list(self.operation.required().map(|input| (input.name.words(), &input.docs)));
         }
         let docs = outer_docs(&docs);
         let many = too_many_arguments(self.operation.required().count());
@@ -71,6 +71,7 @@ impl OperationEmitter<'_> {
             self.operation.optional().map(|input| setter(input, imports)).collect();
         let conversion = self.conversion(imports);
         let send = self.send(imports);
+        let pages = self.operation.is_paged.then(|| self.pages(imports));
         quote! {
             #docs
             #[derive(Debug, Clone)]
@@ -84,6 +85,7 @@ impl OperationEmitter<'_> {
                 #(#setters)*
                 #conversion
                 #send
+                #pages
             }
         }
     }
@@ -123,6 +125,28 @@ impl OperationEmitter<'_> {
                     #unauthenticated
             }
         }
+    }
+
+    /// Ways to get more than the first page.
+    fn pages(&self, imports: &mut Imports) -> Option<TokenStream> {
+        let page = type_of(self.operation.output.as_ref()?, imports);
+        let headers = self.headers(imports);
+        let pages = imports.name("crate::pages", "Pages");
+        let items = imports.name("crate::pages", "Items");
+        let page_docs =
+            outer_docs(&Docs::own("The pages of the list, each fetched when it is asked for."));
+        let item_docs = outer_docs(&Docs::own("What the pages list, one by one."));
+        Some(quote! {
+            #page_docs
+            pub fn pages(self) -> #pages<#page, #headers> {
+                #pages::new(self.into_request())
+            }
+
+            #item_docs
+            pub fn items(self) -> #items<#page, #headers> {
+                self.pages().items()
+            }
+        })
     }
 
     fn send(&self, imports: &mut Imports) -> TokenStream {

@@ -51,6 +51,9 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if shapes(api).any(has_nullable) {
         parts.push(part!("nullable", ["Nullable"]));
     }
+    if api.is_paged() {
+        parts.push(part!("pages", ["Items", "Page", "Pages"]));
+    }
     if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) {
         parts.push(part!("union", []));
     }

@@ -28,6 +28,7 @@ impl Structure<'_> {
             self.shape.fields.iter().map(|field| declaration(field, rule, imports)).collect();
         let extra = self.extra(imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
+        let page = self.page(imports);
         let default =
             (self.shape.is_sent && !self.shape.has_default && !self.has_required()).then(|| {
                 quote! {
@@ -49,7 +50,48 @@ impl Structure<'_> {
             }
             #methods
             #default
+            #page
         }
+    }
+
+    /// The implementation of `Page`, if it is one.
+    fn page(&self, imports: &mut Imports) -> Option<TokenStream> {
+        let page = self.shape.page.as_ref()?;
+        let name = ident(&self.model.name.type_name());
+        let trait_name = imports.name("crate::pages", "Page");
+        let (items, item) = (ident(&page.items.field()), type_of(&page.item, imports));
+        let items = if page.has_items {
+            quote!(self.#items)
+        } else {
+            quote!(self.#items.unwrap_or_default())
+        };
+        let (last, path) = page.next.split_last()?;
+        let path: TokenStream = path
+            .iter()
+            .map(|(field, is_there)| {
+                let field = ident(&field.field());
+                if *is_there { quote!(.#field) } else { quote!(.#field.as_ref()?) }
+            })
+            .collect();
+        let url = ident(&last.0.field());
+        let next = if last.1 {
+            quote!(Some(&self #path.#url))
+        } else {
+            quote!(self #path.#url.as_deref())
+        };
+        Some(quote! {
+            impl #trait_name for #name {
+                type Item = #item;
+
+                fn next_page(&self) -> Option<&str> {
+                    #next
+                }
+
+                fn into_items(self) -> Vec<#item> {
+                    #items
+                }
+            }
+        })
     }
 
     fn has_required(&self) -> bool {

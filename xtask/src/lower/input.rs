@@ -12,8 +12,18 @@ use crate::ir::{Input, Location, Type};
 use crate::names::{Name, Scope};
 
 /// Names that every request has already: its field `client`, and its methods.
-const REQUEST_METHODS: &[&str] =
-    &["client", "clone", "fmt", "from", "into", "into_request", "send", "send_with_response"];
+const REQUEST_METHODS: &[&str] = &[
+    "client",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "into_request",
+    "items",
+    "pages",
+    "send",
+    "send_with_response",
+];
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
@@ -216,7 +226,7 @@ impl<'a> Lowering<'a> {
         let name = inputs.type_name("body");
         let here = place.key("schema");
         let lowered = media.schema.as_ref().map(|schema| self.schema(schema.into(), &name, here));
-        let ty = lowered.map_or(Type::Json, |lowered| lowered.ty);
+        let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
         let docs = Docs::of(body.description.as_deref(), || "The body of the request.".to_owned());
         inputs.push("body", docs, ty, body.required, Location::Body);
     }
@@ -254,9 +264,15 @@ impl<'a> Lowering<'a> {
             }
             let docs = lowered.docs(wire, None);
             let required = object.required.contains(&wire);
-            inputs.push(wire, docs, lowered.ty, required, location);
+            inputs.push(wire, docs, any_json(lowered.ty), required, location);
         }
     }
+}
+
+/// An object without known properties is as good as any JSON to send, and easier to
+/// make.
+fn any_json(ty: Type) -> Type {
+    if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
 }
 
 /// Whether values of a type have a text of their own.

@@ -46,6 +46,7 @@ impl<'a> Lowering<'a> {
             extra_type: self.additional(object, &name, place),
             is_sent: false,
             has_default: false,
+            page: None,
         });
         let docs = model_docs(data, component, &name);
         self.finish_model(number, Model { name: name.clone(), docs, shape });

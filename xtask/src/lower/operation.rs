@@ -10,7 +10,7 @@ use crate::ir::{self, Resource};
 use crate::names::{Name, Scope};
 
 /// Methods that the runtime's client has already.
-const CLIENT_METHODS: &[&str] = &[
+pub(super) const CLIENT_METHODS: &[&str] = &[
     "authorization",
     "base_url",
     "builder",
@@ -36,11 +36,15 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    pub(super) fn resources(&mut self, openapi: &'a OpenAPI, base_url: &str) -> Vec<Resource> {
+    pub(super) fn resources(
+        &mut self,
+        openapi: &'a OpenAPI,
+        base_url: &str,
+        methods: &mut Scope,
+    ) -> Vec<Resource> {
         let root = Place::ROOT;
         let paths = root.key("paths");
         let mut resources: IndexMap<Name, Resource> = IndexMap::new();
-        let mut methods = Scope::with(CLIENT_METHODS);
         for (path, item) in &openapi.paths.paths {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
@@ -56,7 +60,7 @@ impl<'a> Lowering<'a> {
                 self.group = Name::new(tag);
                 let declared = Declared { method, path, item, operation };
                 let authenticated = self.is_authenticated(openapi, operation, place);
-                let operation = self.operation(declared, authenticated, &mut methods, place);
+                let operation = self.operation(declared, authenticated, methods, place);
                 let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
                     name: self.group.clone(),
                     docs: tag_docs(openapi, tag),
@@ -65,7 +69,6 @@ impl<'a> Lowering<'a> {
                 resource.operations.push(operation);
             }
         }
-        resources.sort_keys();
         resources.into_values().collect()
     }
 
@@ -98,6 +101,7 @@ impl<'a> Lowering<'a> {
             inputs,
             output,
             headers,
+            is_paged: false,
         }
     }
 

@@ -78,8 +78,9 @@ impl<'a> Lowering<'a> {
             self.left_out(content.key(other), format!("the client only accepts `{media_type}`"));
         }
         let media_place = content.key(media_type);
-        let name = name.join(&Name::new("response"));
         let schema = media.schema.as_ref();
+        let page = schema.and_then(|schema| self.page_name(schema.into()));
+        let name = page.unwrap_or_else(|| name.join(&Name::new("response")));
         let lowered =
             schema.map(|schema| self.schema(schema.into(), &name, media_place.key("schema")));
         Some(lowered.map_or(Type::Json, |lowered| lowered.ty))

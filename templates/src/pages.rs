@@ -1,0 +1,179 @@
+//! Lists that come page by page.
+
+use std::collections::{HashSet, VecDeque};
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+use crate::headers::FromHeaders;
+use crate::parameter::Json;
+use crate::request::Request;
+use crate::response::Response;
+
+/// A response that is one page of a list.
+pub trait Page: DeserializeOwned + Send + 'static {
+    /// What is listed.
+    type Item: Send + Unpin + 'static;
+
+    /// The URL of the page after this one, absolute or without a host; none for the
+    /// last page.
+    fn next_page(&self) -> Option<&str>;
+
+    /// What this page lists.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+type Fetch<P, H> = Pin<Box<dyn Future<Output = Result<Response<P, H>, Error>> + Send>>;
+
+/// The pages of a list, each fetched when it is asked for, by
+/// [`next`](Self::next) or as a [`Stream`].
+///
+/// Only pages on the host of the client are followed. After an error, and after a
+/// page that was there before, there are no more.
+#[must_use = "no page is fetched before it is asked for"]
+pub struct Pages<P, H = ()> {
+    /// The request of the first page; those of others differ in the URL alone.
+    request: Request<Json<P>, H>,
+    position: Option<String>,
+    visited: HashSet<String>,
+    fetch: Option<Fetch<P, H>>,
+    is_done: bool,
+}
+
+impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
+    pub(crate) fn new(request: Request<Json<P>, H>) -> Self {
+        Self { request, position: None, visited: HashSet::new(), fetch: None, is_done: false }
+    }
+
+    /// Goes on at a [`position`](Self::position) of earlier pages of the same list.
+    pub fn starting_at(mut self, position: impl Into<String>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+
+    /// The URL of the page that comes next; none before the first page and after the
+    /// last one. After an error it is that of the page that could not be fetched.
+    pub fn position(&self) -> Option<&str> {
+        self.position.as_deref()
+    }
+
+    /// What the pages list, one by one.
+    pub fn items(self) -> Items<P, H> {
+        Items { pages: self, buffer: VecDeque::new(), limit: None }
+    }
+
+    /// Fetches the next page; none after the last one.
+    pub async fn next(&mut self) -> Option<Result<Response<P, H>, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P, H>, Error>>> {
+        if self.is_done {
+            return Poll::Ready(None);
+        }
+        let fetch = self.fetch.get_or_insert_with(|| {
+            let mut request = self.request.clone();
+            if let Some(position) = &self.position {
+                if self.visited.contains(position) {
+                    request.refuse(format!("the page `{position}` was fetched before"));
+                }
+                request = request.at(position);
+            }
+            Box::pin(request.send_with_response())
+        });
+        let result = ready!(fetch.as_mut().poll(context));
+        self.fetch = None;
+        match &result {
+            Ok(page) => {
+                self.visited.extend(self.position.take());
+                let next = page.body().next_page().filter(|url| !url.is_empty());
+                self.position = next.map(str::to_owned);
+                self.is_done = self.position.is_none();
+            }
+            Err(_) => self.is_done = true,
+        }
+        Poll::Ready(Some(result))
+    }
+}
+
+impl<P: Page, H: FromHeaders + Send + 'static> Stream for Pages<P, H> {
+    type Item = Result<Response<P, H>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<P, H> fmt::Debug for Pages<P, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("request", &self.request)
+            .field("position", &self.position)
+            .field("is_done", &self.is_done)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the pages of a list contain, one by one, each page being fetched when it is
+/// needed; by [`next`](Self::next) or as a [`Stream`].
+#[must_use = "no page is fetched before it is asked for"]
+pub struct Items<P: Page, H = ()> {
+    pages: Pages<P, H>,
+    /// Items of the last page that are still to come.
+    buffer: VecDeque<P::Item>,
+    /// How many may still come.
+    limit: Option<usize>,
+}
+
+impl<P: Page, H: FromHeaders + Send + 'static> Items<P, H> {
+    /// Ends after so many; no page is fetched for more.
+    pub fn limit(mut self, count: usize) -> Self {
+        self.limit = Some(count);
+        self
+    }
+
+    /// The next one; none after the last.
+    pub async fn next(&mut self) -> Option<Result<P::Item, Error>> {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
+        if self.limit == Some(0) {
+            return Poll::Ready(None);
+        }
+        loop {
+            if let Some(item) = self.buffer.pop_front() {
+                self.limit = self.limit.map(|limit| limit - 1);
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.buffer = page.into_body().into_items().into(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<P: Page, H: FromHeaders + Send + 'static> Stream for Items<P, H> {
+    type Item = Result<P::Item, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<P: Page, H> fmt::Debug for Items<P, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("pages", &self.pages)
+            .field("buffered", &self.buffer.len())
+            .field("limit", &self.limit)
+            .finish()
+    }
+}
