@@ -21,8 +21,12 @@ impl Docs {
 
     /// A description of the document, or else our own words in its place.
     pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
-        let clean: String =
-            description.unwrap_or_default().chars().filter(|&c| is_printable(c)).collect();
+        let clean: String = description
+            .unwrap_or_default()
+            .chars()
+            .map(|c| if c == '\t' { ' ' } else { c })
+            .filter(|&c| is_printable(c))
+            .collect();
         let lines = if is_plain(&clean) { paragraphs(&clean) } else { markdown::render(&clean) };
         if lines.is_empty() { Self::own(&fallback()) } else { Self(lines) }
     }
@@ -48,23 +52,34 @@ impl Docs {
     pub fn and_list<'d>(mut self, names: impl Iterator<Item = (&'d str, &'d Docs)>) -> Self {
         self.0.push(String::new());
         for (name, docs) in names {
-            let first = docs.0.iter().take_while(|line| !line.is_empty());
-            let (count, text) =
-                (first.clone().count(), first.map(String::as_str).collect::<Vec<_>>().join(" "));
-            wrap(&mut self.0, &format!("`{name}`: {}", unbroken(&text)), "- ", "  ");
-            self.0.extend(
-                docs.0[count..].iter().map(|line| format!("  {line}").trim_end().to_owned()),
-            );
+            let (first, rest) = docs.0.split_at(docs.leading_prose());
+            wrap(&mut self.0, &format!("`{name}`: {}", unbroken(&first.join(" "))), "- ", "  ");
+            if first.is_empty() {
+                self.0.push(String::new());
+            }
+            self.0.extend(rest.iter().map(|line| format!("  {line}").trim_end().to_owned()));
         }
         self
+    }
+
+    /// How many lines the first paragraph has; none if a list, a table or a block of
+    /// code comes first.
+    fn leading_prose(&self) -> usize {
+        let line = self.0.first().map_or("", String::as_str);
+        if line.starts_with('|') || line.split(' ').next().is_some_and(starts_a_block) {
+            return 0;
+        }
+        self.0.iter().take_while(|line| !line.is_empty()).count()
     }
 
     /// Puts a paragraph of our own words after the first one.
     #[must_use]
     pub fn with_second(mut self, paragraph: &str) -> Self {
-        let first = self.0.iter().take_while(|line| !line.is_empty()).count();
-        let rest = self.0.split_off(first);
+        let rest = self.0.split_off(self.leading_prose());
         self = self.and(paragraph);
+        if rest.first().is_some_and(|line| !line.is_empty()) {
+            self.0.push(String::new());
+        }
         self.0.extend(rest);
         self
     }
@@ -198,7 +213,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_added_leaves_blocks_whole() {
+        let block = Docs::of(Some("```\na\n\nb\n```"), String::new);
+        let list = Docs::own("Own.").and_list([("x", &block)].into_iter());
+        assert_eq!(list.lines()[2..].join("\n"), "- `x`:\n\n  ```text\n  a\n\n  b\n  ```");
+        let second = block.with_second("Second.");
+        assert_eq!(second.lines().join("\n"), "Second.\n\n```text\na\n\nb\n```");
+    }
+
+    #[test]
     fn prose_is_wrapped() {
+        check("one\ttwo", &["one two"]);
         check("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]);
         let long = "word ".repeat(20);
         check(&long, &[&"word ".repeat(16).trim_end().to_owned(), "word word word word"]);
