@@ -1,1 +1,67 @@
-//! Tests.
+//! The code of the [fixtures], compiled into one crate with one copy of the runtime.
+//!
+//! That it is what the generator makes today is tested in `fixtures.rs`.
+
+#![cfg(not(update_expect))]
+// As in the manifest of every generated crate.
+#![allow(
+    clippy::doc_markdown,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    clippy::too_many_lines,
+    clippy::type_complexity
+)]
+
+/// Stands in for what is generated for an API as a whole.
+mod api {
+    pub(crate) const BASE_URL: &str = "https://api.example.com";
+}
+
+#[path = "../templates/src"]
+mod runtime {
+    pub mod client;
+    pub mod error;
+    pub mod headers;
+    pub mod identifier;
+    pub mod nullable;
+    pub mod pages;
+    pub mod parameter;
+    pub mod request;
+    pub mod response;
+    pub mod string_enum;
+    pub mod union;
+}
+
+// Generated code looks for the runtime in the root of its crate.
+pub use runtime::client::Client;
+pub use runtime::error::Error;
+pub use runtime::{
+    client, error, headers, identifier, nullable, pages, parameter, request, response, string_enum,
+    union,
+};
+
+/// What is generated from each document.
+#[rustfmt::skip]
+pub mod fixtures {
+    pub mod authentication;
+    pub mod declared_headers;
+    pub mod descriptions;
+    pub mod enums;
+    pub mod forms;
+    pub mod header_parameters;
+    pub mod identifier;
+    pub mod json_bodies;
+    pub mod maps;
+    pub mod names;
+    pub mod no_content;
+    pub mod nullable;
+    pub mod pages;
+    pub mod paths;
+    pub mod query;
+    pub mod recursion;
+    pub mod rename_all;
+    pub mod resources;
+    pub mod success_codes;
+    pub mod unions;
+    pub mod untyped;
+}

@@ -1,4 +1,5 @@
 //! Tests.
 
 mod bad_specs;
+mod fixtures;
 mod wire;
