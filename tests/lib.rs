@@ -1,6 +1,7 @@
 //! The code of the [fixtures], compiled into one crate with one copy of the runtime.
 //!
-//! That it is what the generator makes today is tested in `fixtures.rs`.
+//! That it is what the generator makes today is tested in `fixtures.rs`, and what it does in
+//! `behaviour.rs`.
 
 #![cfg(not(update_expect))]
 // As in the manifest of every generated crate.
@@ -11,6 +12,9 @@
     clippy::too_many_lines,
     clippy::type_complexity
 )]
+
+#[cfg(test)]
+mod behaviour;
 
 /// Stands in for what is generated for an API as a whole.
 mod api {

@@ -1,0 +1,49 @@
+//! What the code of the fixtures does: requests as they would be sent, responses as they are read.
+
+mod models;
+mod requests;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use crate::Client;
+use crate::headers::FromHeaders;
+use crate::request::Request;
+use crate::response::{Content, Response};
+
+/// A client with credentials, for requests that are not sent.
+fn client() -> Client {
+    Client::new("AC0", "secret").expect("these credentials can be used")
+}
+
+/// Checks method and URL of a request, its content type if it has one, and its body.
+#[track_caller]
+fn check<C: Content, H: FromHeaders>(request: &Request<C, H>, line: &str, body: &str) {
+    let sent = request.to_http().expect("the request can be sent");
+    let url = sent.uri().path_and_query().map_or("", |url| url.as_str());
+    let mut found = format!("{} {url}", sent.method());
+    if let Some(content_type) = sent.headers().get(CONTENT_TYPE) {
+        found.push(' ');
+        found.push_str(content_type.to_str().expect("a content type is text"));
+    }
+    assert_eq!(found, line);
+    assert_eq!(String::from_utf8_lossy(sent.body()), body);
+}
+
+/// Reads a response to a request.
+#[track_caller]
+fn respond<C: Content, H: FromHeaders>(
+    request: &Request<C, H>,
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &Value,
+) -> Response<C::Body, H> {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    let body = if body.is_null() { Bytes::new() } else { body.to_string().into() };
+    let response = response.body(body).expect("the response is well-formed");
+    request.decode(response).expect("the response can be read")
+}
