@@ -97,3 +97,47 @@ fn the_first_problem_is_reported() {
     let request = get("/v1/{A}").path("A", "..").path("B", "b").header("x", "\n");
     assert!(refusal(&request).contains("is \"..\""));
 }
+
+/// A URL that the API gave is resolved as a link in its answer would be.
+#[test]
+fn urls_on_the_same_host() {
+    fn check(url: &str, expected: &str) {
+        let request = get("/v1/{Sid}/Parts").path("Sid", "a b").query("PageSize", 2).at(url);
+        assert_eq!(http(&request).uri(), expected, "{url}");
+    }
+    let host = "https://flex-api.twilio.com";
+    check("https://flex-api.twilio.com/v2/x?Page=1", &format!("{host}/v2/x?Page=1"));
+    check("HTTPS://Flex-API.twilio.com:443/x", &format!("{host}/x"));
+    check("/v2/x?Page=1", &format!("{host}/v2/x?Page=1"));
+    check("?Page=1&PageToken=a%2Fb", &format!("{host}/v1/a%20b/Parts?Page=1&PageToken=a%2Fb"));
+    check("Others", &format!("{host}/v1/a%20b/Others"));
+    check("/x#top", &format!("{host}/x"));
+}
+
+#[test]
+fn urls_on_other_hosts() {
+    fn check(url: &str, expected: &str) {
+        let refusal = refusal(&get("/v1/Things").at(url));
+        assert_eq!(refusal, format!("FetchThing was not sent: {expected}"), "{url}");
+        assert!(!refusal.contains("hunter2"));
+    }
+    let elsewhere = |host: &str| {
+        format!("the URL leads to `{host}`, which must not get the credentials of the client")
+    };
+    check("https://evil.example/v1?key=hunter2", &elsewhere("https://evil.example"));
+    check("//evil.example", &elsewhere("https://evil.example"));
+    check("\\\\evil.example", &elsewhere("https://evil.example"));
+    check(
+        "https://flex-api.twilio.com.evil.example",
+        &elsewhere("https://flex-api.twilio.com.evil.example"),
+    );
+    check("https://flex-api.twilio.com@evil.example", &elsewhere("https://evil.example"));
+    check("https://flex-api.twilio.com:8443/", &elsewhere("https://flex-api.twilio.com:8443"));
+    check("http://flex-api.twilio.com/", &elsewhere("http://flex-api.twilio.com"));
+    check("javascript:alert(1)", &elsewhere("null"));
+    for credentials in ["hunter2", "u:hunter2", ":hunter2"] {
+        let url = format!("https://{credentials}@flex-api.twilio.com/x");
+        check(&url, "the URL must not contain credentials");
+    }
+    check("https://exa mple/?hunter2", "the URL cannot be read: invalid international domain name");
+}
