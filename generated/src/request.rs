@@ -170,19 +170,22 @@ impl<C, H> Request<C, H> {
     }
 
     /// Sends the request to a URL that the API gave, in place of its path and query:
-    /// the next page of a list, say. It may be without a host.
+    /// the next page of a list, say. It may be relative to the request's own.
     ///
     /// A URL on another host than the client's is refused when the request is built,
     /// because the credentials would go there.
     pub fn at(mut self, url: &str) -> Self {
-        let base = Url::parse(self.client.base_url());
-        match base.and_then(|base| Ok((base.join(url)?, base))) {
-            Ok((url, base)) if url.origin() == base.origin() && url.username().is_empty() => {
-                self.url = Some(url.into());
+        let own = Url::parse(&self.uri());
+        match own.and_then(|own| Ok((own.join(url)?, own.origin()))) {
+            Ok((url, own)) if url.origin() != own => self.refuse(format!(
+                "the URL leads to `{}`, which must not get the credentials of the client",
+                url.origin().ascii_serialization()
+            )),
+            Ok((url, _)) if !url.username().is_empty() || url.password().is_some() => {
+                self.refuse("the URL must not contain credentials".to_owned());
             }
-            Ok(_) => self
-                .refuse(format!("`{url}` is on another host, which must not get the credentials")),
-            Err(error) => self.refuse(format!("`{url}` is not a URL: {error}")),
+            Ok((url, _)) => self.url = Some(url.into()),
+            Err(error) => self.refuse(format!("the URL cannot be read: {error}")),
         }
         self
     }
