@@ -78,53 +78,66 @@ fn expectation_of(folder: &Path, document: &str) -> PathBuf {
 /// How most of the generated documents begin.
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
 
-fn generated() -> BTreeMap<String, Vec<u8>> {
-    let yaml = |rest: &str| format!("{HEAD}{rest}").into_bytes();
-    let json = |rest: &str| {
-        format!(r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{}}{rest}}}"#)
-            .into_bytes()
-    };
-    let unknown = "bogus: 1\n";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+fn generated() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let documents = encodings().into_iter().chain(sizes());
+    documents.map(|(name, bytes)| (name.to_owned(), bytes))
+}
+
+fn yaml(rest: &str) -> Vec<u8> {
+    format!("{HEAD}{rest}\n").into_bytes()
+}
+
+fn json(rest: &str) -> Vec<u8> {
+    format!(r#"{{"openapi":"3.0.3","info":{{"title":"t","version":"1"}},"paths":{{}},{rest}}}"#)
+        .into_bytes()
+}
+
+fn encodings() -> Vec<(&'static str, Vec<u8>)> {
+    let marked = |bytes: &[u8]| [BYTE_ORDER_MARK, bytes].concat();
+    let lines = format!("{HEAD}bogus: 1\n");
     let utf16 = HEAD.encode_utf16().flat_map(u16::to_le_bytes);
-    let documents = [
-        // Characters.
-        (
-            "byte-order-mark.yaml",
-            [b"\xef\xbb\xbf", b"bogus: 1\n".as_slice(), HEAD.as_bytes()].concat(),
-        ),
-        ("byte-order-mark.json", [b"\xef\xbb\xbf", json(r#","bogus":1"#).as_slice()].concat()),
-        ("crlf.yaml", format!("{HEAD}{unknown}").replace('\n', "\r\n").into_bytes()),
-        ("cr.yaml", format!("{HEAD}{unknown}").replace('\n', "\r").into_bytes()),
-        ("not-utf-8.yaml", [HEAD.as_bytes(), "é: ".as_bytes(), b"\xff\xfe\xff\n"].concat()),
+    vec![
+        ("byte-order-mark.yaml", marked(format!("bogus: 1\n{HEAD}").as_bytes())),
+        ("byte-order-mark.json", marked(&json(r#""bogus":1"#))),
+        ("crlf.yaml", lines.replace('\n', "\r\n").into_bytes()),
+        ("cr.yaml", lines.replace('\n', "\r").into_bytes()),
+        ("not-utf-8.yaml", [HEAD.as_bytes(), b"\xc3\xa9: \xff\xfe\n"].concat()),
+        ("not-utf-8-marked.yaml", marked(b"x: \xff\n")),
         ("truncated-utf-8.json", b"{\"openapi\": \"3.0.3\xc3".to_vec()),
         ("utf-16.yaml", [0xff, 0xfe].into_iter().chain(utf16).collect()),
-        ("nul.yaml", yaml("x-a: a\0b\n")),
-        ("nul.json", json(",\"x-a\":\"a\0b\"")),
-        // Size.
-        ("deep-flow.yaml", yaml(&format!("x-a: {}{}\n", "[".repeat(20_000), "]".repeat(20_000)))),
-        ("deep-hidden.yaml", yaml(&format!("x-a: {}", "[ # ]]]\n ".repeat(2000)))),
-        ("deep-block.yaml", yaml(&format!("x-a:\n  {}b\n", "- ".repeat(20_000)))),
-        ("deep-unclosed.yaml", yaml(&format!("x-a: {}\n", "{a: ".repeat(200)))),
-        ("deep.json", json(&format!(",\"x-a\":{}{}", "[".repeat(20_000), "]".repeat(20_000)))),
-        (
-            "directives.yaml",
-            [b"%TAG !a! b\n".repeat(200).as_slice(), b"---\n", HEAD.as_bytes()].concat(),
-        ),
-        ("aliases-of-many.yaml", yaml(&many_aliases(&format!("[{}]", "b,".repeat(2000))))),
-        ("aliases-of-much.yaml", yaml(&many_aliases(&"b".repeat(100_000)))),
-        ("long-key.yaml", yaml(&format!("x-a: {{{}: 1}}\n", "k".repeat(2000)))),
-        ("long-key.json", json(&format!(",\"{}\\u001b\":1", "k".repeat(10_000)))),
-        (
-            "long-line.json",
-            json(&format!(",\"x-a\":\"{0}\",\"bogus\":1,\"x-b\":\"{0}\"", "k".repeat(10_000))),
-        ),
-        (
-            "many.yaml",
-            yaml(&(0..200).map(|count| format!("bogus{count}: 1\n")).collect::<String>()),
-        ),
-        ("long-chain.yaml", yaml(&format!("components:\n  schemas:\n{}", chain(20)))),
-    ];
-    documents.map(|(name, bytes)| (name.to_owned(), bytes)).into()
+        ("nul.yaml", yaml("x-a: a\0b")),
+        ("nul-in-first-line.yaml", b"openapi: 3.0\0.3\n".to_vec()),
+        ("nul.json", json("\"x-a\":\"a\0b\"")),
+        // A terminal may take this character for the beginning of an escape sequence.
+        ("c1-control.json", json("\"bo\u{9b}31mgus\":1,\"bo\\u009bgus\":\"\u{7f}\"")),
+    ]
+}
+
+fn sizes() -> Vec<(&'static str, Vec<u8>)> {
+    let nested = |open: &str, close: &str| {
+        let levels = 20_000;
+        format!("{}{}", open.repeat(levels), close.repeat(levels))
+    };
+    let many = |what: &str| what.repeat(2000);
+    let long = "k".repeat(10_000);
+    let unknown: String = (0..100).map(|number| format!("bogus{number}: 1\n")).collect();
+    vec![
+        ("deep-flow.yaml", yaml(&format!("x-a: {}", nested("[", "]")))),
+        ("deep-hidden.yaml", yaml(&format!("x-a: {}", many("[ # ]]]\n ")))),
+        ("deep-block.yaml", yaml(&format!("x-a:\n  {}b", nested("- ", "")))),
+        ("deep-unclosed.yaml", yaml(&format!("x-a: {}", "{a: ".repeat(200)))),
+        ("deep.json", json(&format!(r#""x-a":{}"#, nested("[", "]")))),
+        ("directives.yaml", format!("{}---\n{HEAD}", many("%TAG !a! b\n")).into_bytes()),
+        ("aliases-of-many.yaml", yaml(&many_aliases(&format!("[{}]", many("[],"))))),
+        ("aliases-of-much.yaml", yaml(&many_aliases(&long))),
+        ("long-key.yaml", yaml(&format!("x-a: {{{long}: 1}}"))),
+        ("long-key.json", json(&format!(r#""{long}\u001b":1,"bogus":1"#))),
+        ("long-line.json", json(&format!(r#""x-a":"{long}","bogus":1,"x-b":"{long}""#))),
+        ("many.yaml", yaml(&unknown)),
+        ("long-chain.yaml", yaml(&chain(20))),
+    ]
 }
 
 /// An array with many aliases of one value.
@@ -136,5 +149,6 @@ fn many_aliases(value: &str) -> String {
 fn chain(length: usize) -> String {
     let link =
         |number| format!("    A{number}: {{$ref: '#/components/schemas/A{}'}}\n", number + 1);
-    (0..length).map(link).chain([format!("    A{length}: {{}}\n")]).collect()
+    let links: String = (0..length).map(link).collect();
+    format!("components:\n  schemas:\n{links}    A{length}: {{}}")
 }

@@ -53,23 +53,22 @@ impl Wanted {
         let mut any = false;
         for pointer in pointers {
             any = true;
-            segments(pointer)
-                .fold(&mut *self, |wanted, key| wanted.children.entry(key).or_default());
+            keys(pointer).fold(&mut *self, |wanted, key| wanted.children.entry(key).or_default());
         }
         if any {
-            Nodes::parse(text).find(0, self);
+            Nodes::parse(&printable(text)).find(0, self);
         }
     }
 
     fn get(&self, pointer: &str) -> Option<&Self> {
-        segments(pointer).try_fold(self, |wanted, key| wanted.children.get(&key))
+        keys(pointer).try_fold(self, |wanted, key| wanted.children.get(&key))
     }
 
     /// The range of a node, or that of the nearest node around it that was found.
     fn nearest(&self, pointer: &str, part: Part) -> Range<usize> {
         let mut wanted = self;
         let mut range = self.range(part);
-        for key in segments(pointer) {
+        for key in keys(pointer) {
             let Some(child) = wanted.children.get(&key) else {
                 break;
             };
@@ -98,6 +97,27 @@ impl Wanted {
 pub(super) fn segments(pointer: &str) -> impl Iterator<Item = String> {
     // What stands before the first slash is empty.
     pointer.split('/').skip(1).map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+}
+
+/// The keys a JSON pointer is made of, as they are compared with those in the text.
+fn keys(pointer: &str) -> impl Iterator<Item = String> {
+    segments(pointer).map(|key| printable(&key).into_owned())
+}
+
+/// Text with others in place of the characters that JSON allows and YAML does not. Its length stays
+/// the same.
+fn printable(text: &str) -> Cow<'_, str> {
+    let others = |character| match character {
+        '\u{7f}' => Some('?'),
+        '\u{80}'..='\u{9f}' => Some('\u{a0}'),
+        '\u{fffe}' | '\u{ffff}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
+    };
+    if text.chars().any(|character| others(character).is_some()) {
+        Cow::Owned(text.chars().map(|character| others(character).unwrap_or(character)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The nodes of a text in the order in which they begin.
@@ -135,7 +155,11 @@ impl<'t> Nodes<'t> {
             match event {
                 Event::Scalar(text, _, anchor, _) => {
                     // An absent value is given as `~`.
-                    let text = if range.is_empty() { Cow::Borrowed("") } else { text };
+                    let text = match printable(&text) {
+                        _ if range.is_empty() => Cow::Borrowed(""),
+                        Cow::Owned(printable) => Cow::Owned(printable),
+                        Cow::Borrowed(_) => text,
+                    };
                     nodes.push(Kind::Scalar, text, range, anchor);
                 }
                 Event::Alias(anchor) => {

@@ -202,11 +202,11 @@ mod tests {
     fn merged_keys_stand_where_the_merge_stands() {
         let text = "
             a: &a {x: 1, y: 1}
-            b: &b {y: 2, z: 2}
-            c: {first: 0, <<: [*a, *b], z: 3, last: 0}
+            b: &b {x: 2, z: 2}
+            c: {first: 0, y: 3, <<: [*a, *b], z: 3}
         ";
         let merged = values("a.yaml", text)["c"].to_string();
-        assert_eq!(merged, r#"{"first":0,"x":1,"y":1,"z":3,"last":0}"#);
+        assert_eq!(merged, r#"{"first":0,"y":3,"x":1,"z":3}"#);
     }
 
     #[test]

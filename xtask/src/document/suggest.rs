@@ -18,9 +18,10 @@ pub(super) fn nearest<'c>(
     // Longer names are rare, and comparing them takes long.
     const LONGEST: usize = 80;
 
-    let tolerance = (name.len() / 4).max(1);
+    let length = name.chars().count();
+    let tolerance = (length / 4).max(1);
     let close = candidates.filter_map(|candidate| {
-        if name.len() > LONGEST || name.len().abs_diff(candidate.len()) > tolerance {
+        if length > LONGEST || length.abs_diff(candidate.chars().count()) > tolerance {
             return None;
         }
         let distance = if name.eq_ignore_ascii_case(candidate) {
@@ -42,7 +43,7 @@ mod tests {
         let known = ["in", "items", "operationId", "description"];
 
         assert_eq!(nearest("descripton", known.into_iter()), Some("description"));
-        assert_eq!(nearest("operationid", known.into_iter()), Some("operationId"));
+        assert_eq!(nearest("OPERATIONID", known.into_iter()), Some("operationId"));
         assert_eq!(nearest("itmes", known.into_iter()), Some("items"));
         assert_eq!(nearest("summary", known.into_iter()), None);
     }
