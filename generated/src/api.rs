@@ -5,3 +5,6 @@
 
 /// Where requests go, unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
+
+/// What the content of an error is read as.
+pub(crate) type ErrorBody = serde_json::Value;

@@ -12,6 +12,9 @@ use crate::union;
 /// Where requests go unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
 
+/// What the content of an error is read as.
+pub(crate) type ErrorBody = Value;
+
 /// A kind of identifier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

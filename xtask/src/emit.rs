@@ -88,6 +88,17 @@ fn models(group: &ModelGroup) -> Module {
             Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(&mut imports),
             Shape::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
         });
+        if model.is_open {
+            let name = ident(&model.name.type_name());
+            let open = imports.name("crate::open", "Open");
+            items.extend(quote! {
+                impl From<#name> for #open<#name> {
+                    fn from(value: #name) -> Self {
+                        Self::Known(value)
+                    }
+                }
+            });
+        }
     }
     let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
     Module {

@@ -15,6 +15,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub docs: Docs,
+    /// Code to show in the documentation, if there is some for this API.
+    pub example: Option<String>,
     /// Where requests go, without a slash at its end; empty if the document has no
     /// absolute server URL.
     pub base_url: String,
@@ -25,6 +27,9 @@ pub struct Api {
     pub identifiers: Vec<Identifier>,
     /// Sets of response headers, each shared by all operations that declare it.
     pub header_sets: Vec<HeaderSet>,
+    /// What responses that refuse a request contain, if it is the same for all that
+    /// say so.
+    pub error: Option<Name>,
     /// Operations, by resource.
     pub resources: Vec<Resource>,
     /// Models, by the resource that uses them first.
@@ -187,6 +192,8 @@ pub struct Model {
     pub docs: Docs,
     /// What it looks like.
     pub shape: Shape,
+    /// Whether other JSON may stand in its place, see [`Type::Open`].
+    pub is_open: bool,
 }
 
 /// What a [`Model`] looks like.
@@ -329,6 +336,10 @@ pub enum Type {
     Model(Name),
     /// An [`Enum`] among the models, by name.
     Enum(Name),
+    /// Something, or any other JSON.
+    Open(Box<Type>),
+    /// JSON that may come as itself or as text.
+    JsonText,
     /// A type that would contain itself without a pointer.
     Boxed(Box<Type>),
 }

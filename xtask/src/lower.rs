@@ -43,6 +43,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     lowering.unused_components();
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);
+    let error = lowering.common_error();
     let mut models = lowering.model_groups();
     if diagnostics.has_errors() {
         return None;
@@ -55,14 +56,19 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         docs: Docs::of(openapi.info.description.as_deref(), || {
             format!("The API `{}`, which its document does not describe.", openapi.info.title)
         }),
+        example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
         is_twilio: service::is_twilio(&base_url),
         base_url,
         identifiers,
         header_sets,
+        error,
         resources,
         models,
     })
 }
+
+/// The extension of the document that has code to show in the documentation.
+const EXAMPLE: &str = "x-rust-example";
 
 /// The names that generated code uses for types of the standard library and of the
 /// runtime, which a type of the API in the same module would hide.
@@ -94,6 +100,10 @@ struct Lowering<'a> {
     component_names: HashMap<&'a str, Name>,
     /// Schemas of components that have been met; none while one is being lowered.
     lowered: HashMap<&'a str, Option<Lowered<'a>>>,
+    /// Types that a name of ours stands for, with what tells them from others.
+    named: HashMap<Name, (String, Lowered<'a>)>,
+    /// What responses that refuse a request contain.
+    errors: Vec<Type>,
     identifiers: Vec<Identifier>,
     header_sets: Vec<DeclaredHeaders>,
     /// Models by group, each with a number that gives their order in it.
@@ -106,15 +116,18 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn new(components: &'a Components, diagnostics: &'a mut Diagnostics) -> Self {
         let mut types = Scope::with(PRELUDE);
-        let name =
-            |schema: &'a String| (schema.as_str(), schema::component_name(schema, &mut types));
-        let component_names = components.schemas.keys().map(name).collect();
+        let name = |(name, schema): (&'a String, _)| {
+            (name.as_str(), schema::component_name(name, schema, &mut types))
+        };
+        let component_names = components.schemas.iter().map(name).collect();
         Self {
             components,
             diagnostics,
             types,
             component_names,
             lowered: HashMap::new(),
+            named: HashMap::new(),
+            errors: Vec::new(),
             identifiers: Vec::new(),
             header_sets: Vec::new(),
             models: IndexMap::new(),
@@ -169,6 +182,7 @@ fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
         Type::Int32 | Type::Int64 => "An integer.".to_owned(),
         Type::Number => "A number.".to_owned(),
         Type::List(_) => "A list.".to_owned(),
+        Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
         Type::Map(_) | Type::Json | Type::Boxed(_) => "An object.".to_owned(),
     })
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value};
 
+use crate::api::ErrorBody;
 use crate::headers;
 
 /// The API answered with a status outside 2xx.
@@ -22,6 +23,7 @@ pub struct ApiError {
     headers: HeaderMap,
     body: Bytes,
     fields: Map<String, Value>,
+    content: Option<Box<ErrorBody>>,
 }
 
 impl ApiError {
@@ -37,6 +39,7 @@ impl ApiError {
             status: parts.status,
             headers: parts.headers,
             fields: serde_json::from_slice(&body).unwrap_or_default(),
+            content: serde_json::from_slice(&body).ok(),
             body,
         }
     }
@@ -79,6 +82,12 @@ impl ApiError {
     pub fn details(&self) -> Option<&Value> {
         let mut found = ["details", "errors"].into_iter().filter_map(|name| self.fields.get(name));
         found.find(|value| !value.is_null())
+    }
+
+    /// The body as the API's document describes it; none if it is something else.
+    #[must_use]
+    pub fn content(&self) -> Option<&ErrorBody> {
+        self.content.as_deref()
     }
 
     /// All fields of the body; empty if it is not a JSON object.

@@ -63,9 +63,5 @@ impl Enumeration<'_> {
 }
 
 fn value_docs(wire: &str) -> Docs {
-    if wire.trim().is_empty() {
-        Docs::own("An empty text.")
-    } else {
-        Docs::own(&code_span(wire))
-    }
+    if wire.trim().is_empty() { Docs::own("An empty text.") } else { Docs::own(&code_span(wire)) }
 }

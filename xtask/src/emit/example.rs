@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::types::type_of;
 use super::{Module, ident, inner_docs};
 use crate::docs::Docs;
 use crate::ir::{Input, Operation, Type};
@@ -26,7 +27,7 @@ impl Example<'_> {
             .and("The credentials come from the environment, as `Client::from_env` describes. Objects are given as JSON.");
         let docs = inner_docs(&docs);
 
-        let mut imports = Imports::new("crate", ["USAGE".to_owned()]);
+        let mut imports = Imports::outside(self.library, ["USAGE".to_owned()]);
         let error = imports.name("std::error", "Error");
         let exit_code = imports.name("std::process", "ExitCode");
         let run = self.run(&mut imports);
@@ -62,7 +63,7 @@ impl Example<'_> {
     /// Reads the arguments, sends the request and prints the response.
     fn run(&self, imports: &mut Imports) -> TokenStream {
         let env = imports.name("std", "env");
-        let client = imports.name(self.library, "Client");
+        let client = imports.name("crate::client", "Client");
         let method = ident(&self.operation.name.field());
         let names: Vec<Ident> =
             self.operation.required().map(|input| ident(&input.name.field())).collect();
@@ -70,10 +71,10 @@ impl Example<'_> {
             .operation
             .required()
             .zip(&names)
-            .map(|(input, name)| self.parse(input, &quote!(#name), imports))
+            .map(|(input, name)| parse(input, &quote!(#name), imports))
             .collect();
         let options: Vec<_> =
-            self.operation.optional().map(|input| self.option_arm(input, imports)).collect();
+            self.operation.optional().map(|input| option_arm(input, imports)).collect();
         let (pattern, request) = if options.is_empty() {
             (quote!([#(#names),*]), quote!(let request = client.#method(#(#values),*);))
         } else {
@@ -107,37 +108,28 @@ impl Example<'_> {
             Ok(())
         }
     }
+}
 
-    fn option_arm(&self, input: &Input, imports: &mut Imports) -> TokenStream {
-        let (name, setter) = (option(input), ident(&input.name.field()));
-        let value = self.parse(input, &quote!(value), imports);
-        quote!(Some((#name, value)) => request.#setter(#value),)
-    }
+fn option_arm(input: &Input, imports: &mut Imports) -> TokenStream {
+    let (name, setter) = (option(input), ident(&input.name.field()));
+    let value = parse(input, &quote!(value), imports);
+    quote!(Some((#name, value)) => request.#setter(#value),)
+}
 
-    /// The value of an input, from its text on the command line.
-    fn parse(&self, input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStream {
-        match &input.ty {
-            Type::String | Type::Enum(_) => quote!(#text.to_owned()),
-            Type::Identifier(name) => {
-                let identifier = imports.name(self.library, &name.type_name());
-                quote!(#text.parse::<#identifier>()?)
-            }
-            Type::Json => {
-                let value = imports.name("serde_json", "Value");
-                quote!(serde_json::from_str::<#value>(#text)?)
-            }
-            Type::Model(name) => {
-                let models = imports.name(self.library, "models");
-                let model = ident(&name.type_name());
-                quote!(serde_json::from_str::<#models::#model>(#text)?)
-            }
-            Type::List(items) if matches!(**items, Type::String | Type::Enum(_)) => {
-                quote!(#text.split(','))
-            }
-            ty => {
-                let ty = super::types::type_of(ty, imports);
-                quote!(serde_json::from_str::<#ty>(#text)?)
-            }
+/// The value of an input, from its text on the command line.
+fn parse(input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStream {
+    match &input.ty {
+        Type::String | Type::Enum(_) => quote!(#text.to_owned()),
+        Type::List(items) if matches!(**items, Type::String | Type::Enum(_)) => {
+            quote!(#text.split(','))
+        }
+        Type::Identifier(_) => {
+            let ty = type_of(&input.ty, imports);
+            quote!(#text.parse::<#ty>()?)
+        }
+        ty => {
+            let ty = type_of(ty, imports);
+            quote!(serde_json::from_str::<#ty>(#text)?)
         }
     }
 }

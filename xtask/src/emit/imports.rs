@@ -1,5 +1,6 @@
 //! The `use` lines of a module.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::TokenStream;
@@ -14,6 +15,8 @@ pub(super) struct Imports {
     home: &'static str,
     /// Names that the module defines itself.
     local: HashSet<String>,
+    /// The crate that `crate` stands for, if this module is outside of it.
+    library: Option<String>,
     /// Where each imported name comes from.
     origins: HashMap<String, String>,
 }
@@ -21,13 +24,24 @@ pub(super) struct Imports {
 impl Imports {
     /// The imports of a module that defines some names itself.
     pub(super) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
-        Self { home, local: local.into_iter().collect(), origins: HashMap::new() }
+        Self { home, local: local.into_iter().collect(), library: None, origins: HashMap::new() }
+    }
+
+    /// The imports of a program that uses the crate `library` and defines some names.
+    pub(super) fn outside(library: &str, local: impl IntoIterator<Item = String>) -> Self {
+        Self { library: Some(library.to_owned()), ..Self::new("", local) }
     }
 
     /// A name to write for an item of a module: the short one, which is imported,
     /// or the whole path where the short one means something else.
     pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let short = ident(name);
+        let module = &*match (&self.library, module.strip_prefix("crate")) {
+            (None, _) | (_, None) => Cow::Borrowed(module),
+            // Models have a module of their own; the root offers everything else.
+            (Some(library), Some("::models")) => Cow::Owned(format!("{library}::models")),
+            (Some(library), Some(_)) => Cow::Borrowed(library.as_str()),
+        };
         if self.local.contains(name) && module == self.home {
             return quote!(#short);
         }
@@ -53,8 +67,11 @@ impl ToTokens for Imports {
         let mut lines: Vec<_> = modules.into_iter().collect();
         // As rustfmt sorts them: what a line imports counts, if it is one name alone.
         lines.sort_by_key(|(module, names)| {
-            let first = names.first().filter(|_| names.len() == 1);
-            (group(module), format!("{module}::{}", first.copied().unwrap_or_default()))
+            let last = match names.len() {
+                1 => names.first().copied().unwrap_or_default(),
+                _ => "{",
+            };
+            (group(module), format!("{module}::{last}"))
         });
         for (module, names) in lines {
             let module = path(module);

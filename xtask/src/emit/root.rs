@@ -53,12 +53,22 @@ pub(super) fn lib(api: &Api) -> Module {
 pub(super) fn api(api: &Api) -> Module {
     let docs = inner_docs(&Docs::own("What the runtime has to know about this API."));
     let base_url = &api.base_url;
+    let error = match &api.error {
+        Some(name) => {
+            let name = ident(&name.type_name());
+            quote!(crate::models::#name)
+        }
+        None => quote!(serde_json::Value),
+    };
     Module {
         path: "src/api.rs".to_owned(),
         tokens: quote! {
             #docs
             /// Where requests go, unless the builder of the client says otherwise.
             pub(crate) const BASE_URL: &str = #base_url;
+
+            /// What the content of an error is read as.
+            pub(crate) type ErrorBody = #error;
         },
     }
 }

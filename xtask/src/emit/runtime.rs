@@ -1,7 +1,7 @@
 //! The runtime: modules of `templates`, copied as they stand.
 
 use super::TextFile;
-use crate::ir::{Api, Presence, Shape};
+use crate::ir::{Api, Presence, Shape, Type};
 
 /// A module of the runtime.
 pub(super) struct Part {
@@ -51,10 +51,17 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if shapes(api).any(has_nullable) {
         parts.push(part!("nullable", ["Nullable"]));
     }
+    if types(api).any(|ty| uses(ty, |ty| matches!(ty, Type::JsonText))) {
+        parts.push(part!("json_text", ["JsonText"]));
+    }
+    if types(api).any(|ty| uses(ty, |ty| matches!(ty, Type::Open(_)))) {
+        parts.push(part!("open", ["Open"]));
+    }
     if api.is_paged() {
         parts.push(part!("pages", ["Items", "Page", "Pages"]));
     }
-    if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) {
+    let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
+    if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) || types(api).any(is_open) {
         parts.push(part!("union", []));
     }
     if api.is_twilio {
@@ -75,6 +82,30 @@ pub(super) fn files(api: &Api) -> Vec<TextFile> {
 
 fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
     api.models.iter().flat_map(|group| &group.models).map(|model| &model.shape)
+}
+
+/// All types that the models and operations of an API are made of.
+fn types(api: &Api) -> impl Iterator<Item = &Type> {
+    let models = shapes(api).flat_map(|shape| match shape {
+        Shape::Struct(shape) => shape.fields.iter().map(|field| &field.ty).collect(),
+        Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Enum(_) => Vec::new(),
+    });
+    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    models.chain(operations.flat_map(|operation| {
+        operation.inputs.iter().map(|input| &input.ty).chain(&operation.output)
+    }))
+}
+
+/// Whether a type or a part of it is of some kind.
+fn uses(ty: &Type, kind: fn(&Type) -> bool) -> bool {
+    match ty {
+        ty if kind(ty) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Open(inner) => {
+            uses(inner, kind)
+        }
+        _ => false,
+    }
 }
 
 fn has_nullable(shape: &Shape) -> bool {

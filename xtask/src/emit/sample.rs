@@ -1,10 +1,14 @@
 //! A call to show in the documentation.
 
-use crate::ir::{Api, Operation, Type};
+use crate::ir::{Api, Operation, Shape, Type};
+use crate::names::Name;
 
 /// The lines of an example that is compiled and not run, for the crate `name`; none
 /// if every operation takes something that only its user can make up.
 pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
+    if let Some(example) = &api.example {
+        return Some(example.lines().map(str::to_owned).collect());
+    }
     let mut operations = api.resources.iter().flat_map(|resource| &resource.operations);
     let (operation, arguments) =
         operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
@@ -26,22 +30,20 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     names.sort();
     names.dedup();
     let mut lines = vec![format!("use {library}::{{{}}};", names.join(", "))];
-    if operation.required().any(|input| input.ty == Type::Json) {
+    if arguments.iter().any(|argument| argument.contains("json!")) {
         lines.push("use serde_json::json;".to_owned());
     }
     lines.extend([String::new(), "# async fn example() -> Result<(), Error> {".to_owned()]);
     lines.push(format!("let client = {client};"));
-    let call = format!("client.{}({})", operation.name.field(), arguments.join(", "));
-    match &operation.output {
-        None => lines.push(format!("{call}.send().await?;")),
-        Some(output) => {
-            let binding = match output {
-                Type::Model(name) => name.field(),
-                _ => "response".to_owned(),
-            };
-            lines.push(format!("let {binding} = {call}.send().await?;"));
-            lines.push(format!("println!(\"{{{binding}:?}}\");"));
-        }
+    let method = format!("    .{}({})", operation.name.field(), arguments.join(", "));
+    let chain = [method.as_str(), "    .send()", "    .await?;"].map(str::to_owned);
+    if operation.output.is_some() {
+        lines.push("let response = client".to_owned());
+        lines.extend(chain);
+        lines.push("println!(\"{response:?}\");".to_owned());
+    } else {
+        lines.push("client".to_owned());
+        lines.extend(chain);
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     Some(lines)
@@ -57,13 +59,19 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
         Type::Boolean => "true".to_owned(),
         Type::Int32 | Type::Int64 => "1".to_owned(),
         Type::Number => "1.0".to_owned(),
-        Type::Json => "json!({})".to_owned(),
         Type::Identifier(name) => {
             let identifier = api.identifiers.iter().find(|identifier| identifier.name == *name)?;
             let text = identifier.prefix.clone() + &"a".repeat(identifier.digits);
             format!("{}::new_unchecked(\"{text}\")", name.type_name())
         }
         Type::List(items) => format!("[{}]", argument(api, items)?),
+        Type::Json | Type::Open(_) | Type::JsonText => "json!({})".to_owned(),
+        Type::Model(name) if is_union(api, name) => "json!({})".to_owned(),
         Type::Map(_) | Type::Model(_) | Type::Boxed(_) => return None,
     })
+}
+
+fn is_union(api: &Api, name: &Name) -> bool {
+    let mut models = api.models.iter().flat_map(|group| &group.models);
+    models.any(|model| model.name == *name && matches!(model.shape, Shape::Union(_)))
 }

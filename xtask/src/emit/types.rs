@@ -30,6 +30,11 @@ pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
         }
         Type::Identifier(name) => imports.name("crate::identifiers", &name.type_name()),
         Type::Model(name) | Type::Enum(name) => imports.name("crate::models", &name.type_name()),
+        Type::Open(inner) => {
+            let (open, inner) = (imports.name("crate::open", "Open"), type_of(inner, imports));
+            quote!(#open<#inner>)
+        }
+        Type::JsonText => imports.name("crate::json_text", "JsonText"),
         Type::Boxed(inner) => {
             let inner = type_of(inner, imports);
             quote!(Box<#inner>)
@@ -82,5 +87,14 @@ pub(super) fn initializer(name: &Ident, value: &TokenStream) -> TokenStream {
 
 /// Whether users may pass something that converts, such as `&str` for a `String`.
 fn converts(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Json | Type::Identifier(_) | Type::Enum(_) | Type::Model(_))
+    !matches!(
+        ty,
+        Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Number
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Boxed(_)
+    )
 }

@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
             page: None,
         });
         let docs = model_docs(data, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape });
+        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Model(name)
     }
 
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = Shape::Enum(Enum { values, unrecognized });
         let docs = model_docs(view.data, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape });
+        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Enum(name)
     }
 

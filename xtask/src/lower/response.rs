@@ -48,19 +48,37 @@ impl<'a> Lowering<'a> {
             self.unsupported(place, "an operation without a successful response is not supported");
         }
         for (status, response) in failures(operation) {
-            let has_content = match response {
-                ReferenceOr::Item(response) => !response.content.is_empty(),
-                ReferenceOr::Reference { .. } => true,
-            };
-            if has_content {
-                self.left_out(
-                    place.key(&status),
-                    "the schema of an error is left out; `ApiError` keeps the body",
-                );
-            }
+            self.failure(response, name, place.key(&status));
         }
         let set = (!headers.is_empty()).then(|| self.header_set(headers, name));
         (output.flatten(), set)
+    }
+
+    /// The content of a response that refuses a request; whatever it is, the error
+    /// keeps the body.
+    fn failure(&mut self, response: &'a ReferenceOr<Response>, name: &Name, place: Place<'_>) {
+        let components = &self.components.responses;
+        let Some(response) = self.resolve(response, "responses", components, place) else { return };
+        let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
+        if let Some((media_type, media)) = json
+            && let Some(schema) = &media.schema
+        {
+            let name = name.join(&Name::new("error"));
+            let content = place.key("content");
+            let media = content.key(media_type);
+            let lowered = self.schema(schema.into(), &name, media.key("schema"));
+            self.errors.push(lowered.ty);
+        }
+    }
+
+    /// The model that all declared errors share.
+    pub(super) fn common_error(&self) -> Option<Name> {
+        match self.errors.split_first()? {
+            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.errors[0]) => {
+                Some(name.clone())
+            }
+            _ => None,
+        }
     }
 
     fn content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Option<Type> {

@@ -1,6 +1,7 @@
 //! Schemas as types.
 
-use openapiv3::AdditionalProperties;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use serde_json::Value;
 
 use super::limits::limits_of;
 use super::references::component_of;
@@ -10,6 +11,12 @@ use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Identifier, Type};
 use crate::names::{Name, Scope};
+
+/// The extension that names the type of a schema.
+const RUST_NAME: &str = "x-rust-name";
+
+/// The extension that marks JSON which may come as text.
+const JSON_TEXT: &str = "x-rust-json-text";
 
 /// What a schema became.
 #[derive(Debug, Clone)]
@@ -128,13 +135,39 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
+    /// The type of a schema; one with a name of ours (`x-rust-name`) is the same type
+    /// wherever that name stands.
     fn view(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
-        let mut nullable = view.data.nullable || view.values.iter().any(serde_json::Value::is_null);
+        let Some(text) = rust_name(view.data) else { return self.typed(view, naming, place) };
+        let name = Name::new(text);
+        let signature = signature(&view);
+        let description = view.data.description.as_deref();
+        match self.named.get(&name) {
+            Some((known, lowered)) if *known == signature => {
+                return Lowered { description, ..lowered.clone() };
+            }
+            None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
+            _ => {
+                let message = format!("the name `{}` is that of another type", name.type_name());
+                self.unsupported(place.key(RUST_NAME), message);
+                return Lowered::unknown();
+            }
+        }
+        let lowered = self.typed(view, Naming::Component(&name, text), place);
+        self.named.insert(name, (signature, lowered.clone()));
+        lowered
+    }
+
+    fn typed(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+        let mut nullable = view.data.nullable || view.values.iter().any(Value::is_null);
         let mut description = view.data.description.as_deref();
         let mut constant = None;
         let limits = limits_of(&view);
         let name = naming.name();
         let ty = match view.kind {
+            Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
+                Type::JsonText
+            }
             Kind::Any => Type::Json,
             Kind::Boolean => Type::Boolean,
             Kind::Number => Type::Number,
@@ -147,7 +180,7 @@ impl<'a> Lowering<'a> {
                 _ if view.values.is_empty() => Type::String,
                 _ => match (naming, view.values.as_slice()) {
                     // One value alone is no choice.
-                    (Naming::Inline(_), [serde_json::Value::String(only)]) => {
+                    (Naming::Inline(_), [Value::String(only)]) => {
                         constant = Some(only.clone());
                         Type::String
                     }
@@ -181,7 +214,14 @@ impl<'a> Lowering<'a> {
                     nullable |= part.nullable;
                     part.ty
                 }
-                _ => self.union(view.data, &parts, naming, place.key(keyword)),
+                _ => match sole_variant(&parts) {
+                    Some(index) => {
+                        let part = self.schema(parts[index], name, place.key(keyword).index(index));
+                        description = description.or(part.description);
+                        Type::Open(Box::new(part.ty))
+                    }
+                    None => self.union(view.data, &parts, naming, place.key(keyword)),
+                },
             },
             Kind::Unsupported(what) => {
                 self.unsupported(place, format!("{what} is not supported in a schema"));
@@ -288,6 +328,32 @@ fn is_model(view: &View<'_>) -> bool {
     }
 }
 
+/// What our extension of a schema calls its type.
+pub(super) fn rust_name(data: &SchemaData) -> Option<&str> {
+    data.extensions.get(RUST_NAME)?.as_str()
+}
+
+/// What has to be the same of schemas that are to be one type: everything but prose.
+fn signature(view: &View<'_>) -> String {
+    match &view.kind {
+        Kind::Object(object) => format!("{:?}", object.properties.keys()),
+        Kind::String { pattern } => format!("{pattern:?} {:?}", view.values),
+        Kind::OneOf(parts, keyword) => format!("{keyword} of {}", parts.len()),
+        kind => format!("{:?}", std::mem::discriminant(kind)),
+    }
+}
+
+/// The one schema among others that allow anything: `anyOf` of something and `{}` is
+/// that, or any other JSON.
+fn sole_variant(parts: &[SchemaRef<'_>]) -> Option<usize> {
+    let is_anything = |part: &SchemaRef<'_>| match part {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Inline(schema) => matches!(View::new(schema).kind, Kind::Any),
+    };
+    let mut others = (0..parts.len()).filter(|&index| !is_anything(&parts[index]));
+    others.next().filter(|_| others.next().is_none())
+}
+
 /// The one schema that an `allOf` is about, if the others say nothing.
 fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
     let says_something = |part: &SchemaRef<'_>| match part {
@@ -309,7 +375,18 @@ fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
 ///
 /// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
-pub(super) fn component_name(component: &str, types: &mut Scope) -> Name {
+///
+/// A name of ours (`x-rust-name`) goes before, and may stand for several components.
+pub(super) fn component_name(
+    component: &str,
+    schema: &ReferenceOr<Schema>,
+    types: &mut Scope,
+) -> Name {
+    if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
+        let name = Name::new(name);
+        types.claim(&name);
+        return name;
+    }
     let whole = component.replace("_enum_", "_");
     let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
     let mut candidates: Vec<Name> = last_parts.collect();

@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
         let docs = model_docs(data, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape });
+        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Model(name)
     }
 }
@@ -75,7 +75,8 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::Number => vec![Name::new("number")],
         Type::List(_) => vec![Name::new("list")],
         Type::Map(_) | Type::Json => vec![Name::new("object")],
-        Type::Boxed(inner) => variant_names(inner, union),
+        Type::Boxed(inner) | Type::Open(inner) => variant_names(inner, union),
+        Type::JsonText => vec![Name::new("json text")],
     }
 }
 

@@ -9,7 +9,11 @@ use crate::names::Name;
 /// Settles these questions for all models.
 pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
     let sent = sent_models(groups, resources);
+    let open = open_types(groups, resources);
     break_cycles(groups);
+    for model in models(groups) {
+        model.is_open = open.contains(&model.name);
+    }
     for model in models(groups) {
         if let Shape::Struct(shape) = &mut model.shape {
             shape.is_sent = sent.contains(&model.name);
@@ -63,8 +67,39 @@ fn sent_models(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Nam
 fn model_within(ty: &Type) -> Option<&Name> {
     match ty {
         Type::Model(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => model_within(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Open(inner) => {
+            model_within(inner)
+        }
         _ => None,
+    }
+}
+
+/// The models in whose place other JSON may stand.
+fn open_types(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Name> {
+    let mut open = HashSet::new();
+    let operations = resources.iter().flat_map(|resource| &resource.operations);
+    for operation in operations {
+        let inputs = operation.inputs.iter().map(|input| &input.ty);
+        inputs.chain(&operation.output).for_each(|ty| collect_open(ty, &mut open));
+    }
+    for model in models(groups) {
+        for ty in parts(model) {
+            collect_open(ty, &mut open);
+        }
+    }
+    open
+}
+
+fn collect_open(ty: &Type, open: &mut HashSet<Name>) {
+    match ty {
+        Type::Open(inner) => match &**inner {
+            Type::Model(name) | Type::Enum(name) => {
+                open.insert(name.clone());
+            }
+            inner => collect_open(inner, open),
+        },
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => collect_open(inner, open),
+        _ => {}
     }
 }
 
@@ -75,9 +110,16 @@ fn break_cycles(groups: &mut [ModelGroup]) {
     for model in models(groups) {
         let name = model.name.clone();
         for ty in parts(model) {
-            let Type::Model(part) = ty else { continue };
+            let part = match ty {
+                Type::Model(part) => &*part,
+                Type::Open(inner) => match &**inner {
+                    Type::Model(part) => part,
+                    _ => continue,
+                },
+                _ => continue,
+            };
             if reaches(&contains, part, &name) {
-                *ty = Type::Boxed(Box::new(Type::Model(part.clone())));
+                *ty = Type::Boxed(Box::new(ty.clone()));
             } else {
                 contains.entry(name.clone()).or_default().insert(part.clone());
             }
@@ -127,7 +169,7 @@ fn has_default(ty: &Type, with_default: &HashSet<Name>) -> bool {
     match ty {
         Type::Model(name) => with_default.contains(name),
         Type::Boxed(inner) => has_default(inner, with_default),
-        Type::Enum(_) | Type::Identifier(_) => false,
+        Type::Enum(_) | Type::Identifier(_) | Type::Open(_) | Type::JsonText => false,
         _ => true,
     }
 }

@@ -1,0 +1,50 @@
+//! A type in whose place any other JSON may stand.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::union;
+
+/// A `T`, or any other JSON.
+///
+/// JSON is read as a `T` only if nothing is lost by it; reading never fails. It is
+/// made from a `T` and from any [`Value`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Open<T> {
+    /// What the API's document describes.
+    Known(T),
+    /// Anything else, as it is.
+    Other(Value),
+}
+
+impl<T> Open<T> {
+    /// What the API's document describes, if it is that.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(known) => Some(known),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Any other JSON, if it is that.
+    pub fn other(&self) -> Option<&Value> {
+        match self {
+            Self::Known(_) => None,
+            Self::Other(value) => Some(value),
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Serialize> From<Value> for Open<T> {
+    fn from(value: Value) -> Self {
+        union::read(value).map_or_else(Self::Other, Self::Known)
+    }
+}
+
+impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::from)
+    }
+}
