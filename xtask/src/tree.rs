@@ -172,8 +172,8 @@ fn is_ours(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.contains(MARK))
 }
 
-/// Finds generated files below a folder; `target` and hidden folders are not looked
-/// into.
+/// Finds generated files below a folder; `target`, hidden folders and other crates are
+/// not looked into.
 fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), TreeError> {
     let folder = root.join(below);
     let failed = |error| TreeError::Io { path: folder.clone(), error };
@@ -190,7 +190,8 @@ fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Res
         };
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         if kind.is_dir() {
-            if name != "target" && !name.starts_with('.') {
+            let is_crate = entry.path().join("Cargo.toml").exists();
+            if name != "target" && !name.starts_with('.') && !is_crate {
                 find_generated(root, &path, found)?;
             }
         } else if kind.is_file() && starts_with_mark(&entry.path()).map_err(failed)? {
