@@ -1,5 +1,9 @@
 //! Tests.
 
 mod bad_specs;
+mod determinism;
+mod documented_examples;
 mod fixtures;
+mod project;
+mod up_to_date;
 mod wire;

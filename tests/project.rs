@@ -1,0 +1,36 @@
+//! The project's own document, and the crate that is generated from it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::diagnostics::Rendering;
+use xtask::tree::Tree;
+use xtask::{Input, generate};
+
+/// A path from the root of the workspace.
+pub(crate) fn path(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// The text of the document.
+pub(crate) fn spec() -> String {
+    fs::read_to_string(path("spec/flex-interactions.yaml")).expect("the document can be read")
+}
+
+/// The crate that is generated from a document under the project's names. It is read as JSON if
+/// `name`, the name of the file, says so.
+pub(crate) fn tree(name: &str, spec: &str) -> Tree {
+    let output = generate(&Input {
+        spec: spec.as_bytes().to_vec(),
+        spec_name: name.to_owned(),
+        origin: "spec/flex-interactions.yaml".to_owned(),
+        name: "flex-interactions".to_owned(),
+    });
+    let report = output.report(&Rendering::default());
+    output.generated.unwrap_or_else(|| panic!("{report}")).tree
+}
+
+/// The crate of the project.
+pub(crate) fn own_tree() -> Tree {
+    tree("flex-interactions.yaml", &spec())
+}

@@ -1,0 +1,206 @@
+//! `generated/` is what the pipeline makes, and what differs from that is found and mended.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use xtask::tree::{Tree, TreeError};
+
+use crate::project::{own_tree, path};
+
+/// A folder that is as the tree says.
+fn written() -> (Tree, TempDir) {
+    let (tree, folder) = (own_tree(), TempDir::new().expect("a folder can be made"));
+    tree.write(folder.path()).expect("an empty folder can be written");
+    (tree, folder)
+}
+
+/// All files below a folder, by their paths from there; what cargo builds is not looked at.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(next) = pending.pop() {
+        for entry in fs::read_dir(&next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_file() {
+                let from_here = path.strip_prefix(folder).expect("it lies in the folder");
+                let name = from_here.to_str().expect("paths are UTF-8").replace('\\', "/");
+                found.insert(name, fs::read(&path).expect("the file can be read"));
+            } else if !path.ends_with("target") {
+                pending.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// Checks that damage is described as `lines`, and that writing mends it.
+#[track_caller]
+fn check(damage: impl FnOnce(&Path), lines: &str) {
+    let (tree, folder) = written();
+    let folder = folder.path();
+    damage(folder);
+    let damaged = files(folder);
+    let drift = tree.compare(folder).expect("the folder can be read");
+    assert!(!drift.is_none());
+    assert_eq!(drift.to_string(), lines);
+    assert_eq!(files(folder), damaged, "comparing changes nothing");
+
+    assert_eq!(tree.write(folder).expect("the folder can be written"), drift);
+    assert_eq!(files(folder), as_files(&tree));
+}
+
+/// Checks that an obstacle stops the generator before it has written anything.
+#[track_caller]
+fn check_refused(obstacle: impl FnOnce(&Path), is_expected: impl FnOnce(&TreeError) -> bool) {
+    let (tree, folder) = written();
+    let folder = folder.path();
+    fs::remove_file(folder.join("README.md")).expect("it was written");
+    obstacle(folder);
+    let before = files(folder);
+    let error = tree.write(folder).expect_err("it cannot go there");
+    assert!(is_expected(&error), "{error}");
+    assert_eq!(files(folder), before);
+    assert!(tree.compare(folder).is_err());
+}
+
+fn as_files(tree: &Tree) -> BTreeMap<String, Vec<u8>> {
+    tree.files().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect()
+}
+
+#[test]
+fn generated_is_up_to_date() {
+    let (tree, folder) = (own_tree(), path("generated"));
+    let drift = tree.compare(&folder).expect("the folder can be read");
+    assert!(drift.is_none(), "run `cargo xtask codegen`\n{drift}");
+    let (found, expected) = (files(&folder), as_files(&tree));
+    assert!(
+        found.keys().eq(expected.keys()),
+        "`generated/` is for generated files only: {:?}",
+        found.keys().filter(|path| !expected.contains_key(*path)).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let (tree, folder) = written();
+    let modified = |path: &str| {
+        let file = fs::metadata(folder.path().join(path)).expect("it was written");
+        file.modified().expect("the file system knows")
+    };
+    let before: Vec<_> = tree.files().map(|(path, _)| modified(path)).collect();
+    let drift = tree.write(folder.path()).expect("the folder can be written");
+    assert!(drift.is_none());
+    assert_eq!(drift.unchanged, tree.files().count());
+    assert!(before.into_iter().eq(tree.files().map(|(path, _)| modified(path))));
+}
+
+#[test]
+fn a_changed_byte_is_found() {
+    let change = |folder: &Path| {
+        let file = folder.join("src/api.rs");
+        let text = fs::read_to_string(&file).expect("it was written");
+        fs::write(&file, text.replace("\"https:", "\"http:")).expect("it can be written");
+    };
+    check(
+        change,
+        "changed   src/api.rs:7\n\
+         \x20         - pub(crate) const BASE_URL: &str = \"http://flex-api.twilio.com\";\n\
+         \x20         + pub(crate) const BASE_URL: &str = \"https://flex-api.twilio.com\";\n",
+    );
+}
+
+#[test]
+fn a_missing_last_line_break_is_found() {
+    let truncate = |folder: &Path| {
+        let file = folder.join("rustfmt.toml");
+        let text = fs::read_to_string(&file).expect("it was written");
+        fs::write(&file, text.trim_end()).expect("it can be written");
+    };
+    check(truncate, "changed   rustfmt.toml:6\n          - (end of file)\n          + \n");
+}
+
+#[test]
+fn a_missing_file_is_found() {
+    let remove = |folder: &Path| {
+        fs::remove_file(folder.join("src/models.rs")).expect("it was written");
+        fs::remove_dir_all(folder.join("src/operations")).expect("it was written");
+    };
+    check(remove, "missing   src/models.rs\nmissing   src/operations/interactions.rs\n");
+}
+
+#[test]
+fn an_orphan_is_found_and_removed_with_the_folders_it_leaves_empty() {
+    let stray = |folder: &Path| {
+        let header = fs::read_to_string(folder.join("src/api.rs")).expect("it was written");
+        fs::create_dir_all(folder.join("src/old/older")).expect("a folder can be made");
+        fs::write(folder.join("src/old/older/pets.rs"), &header).expect("it can be written");
+        fs::write(folder.join("stray.rs"), &header).expect("it can be written");
+    };
+    check(stray, "orphaned  src/old/older/pets.rs\norphaned  stray.rs\n");
+    let (tree, folder) = written();
+    stray(folder.path());
+    tree.write(folder.path()).expect("the folder can be written");
+    assert!(!folder.path().join("src/old").exists());
+    assert!(folder.path().join("src/operations").exists());
+}
+
+#[test]
+fn files_of_others_stay() {
+    let (tree, folder) = written();
+    let own = ["src/old/notes.txt", "src/mine.rs", "target/debug/stale.rs", ".hidden/stale.rs"];
+    let header = fs::read_to_string(folder.path().join("src/api.rs")).expect("it was written");
+    for file in own {
+        let file = folder.path().join(file);
+        fs::create_dir_all(file.parent().expect("it has a folder")).expect("it can be made");
+        // Below `target` and hidden folders, not even what looks generated is touched.
+        let text = if file.ends_with("stale.rs") { &header } else { "// @generated by hand\n" };
+        fs::write(&file, text).expect("it can be written");
+    }
+    fs::write(folder.path().join("src/old/gone.rs"), &header).expect("it can be written");
+    let drift = tree.write(folder.path()).expect("the folder can be written");
+    assert_eq!(drift.orphaned, ["src/old/gone.rs"]);
+    for file in own {
+        assert!(folder.path().join(file).exists(), "{file}");
+    }
+}
+
+/// A crate below the folder has its own spec; its files are no orphans of this one.
+#[test]
+fn other_generated_crates_stay() {
+    let (tree, folder) = written();
+    let other = folder.path().join("crates/other");
+    tree.write(&other).expect("an empty folder can be written");
+    assert!(tree.write(folder.path()).expect("the folder can be written").is_none());
+    assert_eq!(files(&other), as_files(&tree));
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_way_stops_everything() {
+    let replace = |folder: &Path| {
+        fs::write(folder.join("src/lib.rs"), "//! Mine.\n").expect("it is writable");
+    };
+    check_refused(
+        replace,
+        |error| matches!(error, TreeError::Foreign(file) if file.ends_with("src/lib.rs")),
+    );
+}
+
+#[test]
+fn a_file_in_place_of_a_folder_stops_everything() {
+    let replace = |folder: &Path| {
+        fs::remove_dir_all(folder.join("src/models")).expect("it was written");
+        fs::write(folder.join("src/models"), "").expect("it is writable");
+    };
+    check_refused(replace, |error| matches!(error, TreeError::Io { .. }));
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_stops_everything() {
+    let replace = |folder: &Path| {
+        fs::remove_file(folder.join("src/lib.rs")).expect("it was written");
+        fs::create_dir(folder.join("src/lib.rs")).expect("a folder can be made");
+    };
+    check_refused(replace, |error| matches!(error, TreeError::Io { .. }));
+}
