@@ -1,9 +1,9 @@
 //! Problems found in a document: what is wrong, where, and what to do about it.
 //!
-//! Every stage reports into one [`Diagnostics`] and goes on, so that one run shows all problems of a document.
-//! While a stage walks the document it knows its [`Place`], a list on the stack that costs nothing until a
-//! problem is reported. Lines and columns are worked out later still, when the problems are
-//! [rendered](Diagnostics::render).
+//! Every stage reports into one [`Diagnostics`] and goes on, so that one run shows all problems of
+//! a document. While a stage walks the document it knows its [`Place`], a list on the stack that
+//! costs nothing until a problem is reported. Lines and columns are worked out later still, when
+//! the problems are [rendered](Diagnostics::render).
 
 mod place;
 mod render;
@@ -145,7 +145,8 @@ pub enum Location {
 /// The part of a node to underline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands for them.
+    /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands
+    /// for them.
     Value,
     /// The key.
     Key,
@@ -275,8 +276,8 @@ impl Diagnostics {
     }
 }
 
-/// Text of the document as it may stand in a message: in backticks, cut to a readable length, and with control
-/// characters spelled out so that a document cannot steer the terminal.
+/// Text of the document as it may stand in a message: in backticks, cut to a readable length, and
+/// with control characters spelled out so that a document cannot steer the terminal.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;

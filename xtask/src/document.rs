@@ -1,14 +1,14 @@
 //! The first stage: the text of an OpenAPI document becomes a [`Document`], or diagnostics.
 //!
-//! 1. [`reader`]: text to JSON values. Nothing of OpenAPI is known here; what [`syntax`] explains
+//! 1. `reader`: text to JSON values. Nothing of OpenAPI is known here; what `syntax` explains
 //!    is not YAML or JSON.
 //! 2. The version: everything below is about OpenAPI 3.0.
-//! 3. [`shape`]: the values are the objects OpenAPI describes, and [`references`] lead to others.
-//! 4. [`operations`]: what has to hold across operations.
+//! 3. `shape`: the values are the objects OpenAPI describes, and `references` lead to others.
+//! 4. `operations`: what has to hold across operations.
 //! 5. Only then `openapiv3`, whose own errors do not say where they are.
 //!
 //! All problems of a document are reported, except that a problem in one of the first two steps
-//! hides those of the steps after it. [`locate`] finds places in the text, but only when there is
+//! hides those of the steps after it. `locate` finds places in the text, but only when there is
 //! something to report.
 
 mod locate;

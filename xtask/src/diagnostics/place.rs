@@ -2,8 +2,8 @@ use super::quoted;
 
 /// A place in the document, kept while walking it.
 ///
-/// Each step of a walk makes the place of the child from the place of the parent on the stack. Nothing is
-/// allocated until [`Place::pointer`] is called to report a problem.
+/// Each step of a walk makes the place of the child from the place of the parent on the stack.
+/// Nothing is allocated until [`Place::pointer`] is called to report a problem.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a>(Step<'a>);
 

@@ -211,6 +211,7 @@ impl<'t> Nodes<'t> {
                     self.find(target, wanted);
                 }
             }
+            Kind::Array | Kind::Object if wanted.children.is_empty() => {}
             Kind::Array => {
                 for (index, entry) in self.children(number).enumerate() {
                     if let Some(child) = wanted.children.get_mut(&index.to_string()) {
@@ -218,7 +219,6 @@ impl<'t> Nodes<'t> {
                     }
                 }
             }
-            Kind::Object if wanted.children.is_empty() => {}
             Kind::Object => self.find_fields(number, wanted),
         }
     }

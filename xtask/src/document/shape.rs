@@ -1,7 +1,7 @@
 //! Whether the values of a document are the objects OpenAPI 3.0 describes.
 //!
-//! The walk follows a [table](objects) and hands references on. It never looks into what is free
-//! data: examples, defaults, enumerated values and extensions.
+//! The walk follows the table in `objects` and hands references on. It never looks into what is
+//! free data: examples, defaults, enumerated values and extensions.
 
 mod advice;
 mod objects;

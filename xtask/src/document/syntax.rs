@@ -24,24 +24,18 @@ pub(super) fn is_cheap_to_parse(text: &str, diagnostics: &mut Diagnostics) -> bo
 
     let (mut brackets, mut directives) = (0, 0);
     let mut before = b'\n';
-    for &byte in text.as_bytes() {
+    for (start, &byte) in text.as_bytes().iter().enumerate() {
         match byte {
-            // After anything else a bracket is part of a text, as in `/users/{id}`, or an error.
-            b'[' | b'{' if matches!(before, 0..=b' ' | 128.. | b'[' | b'{' | b',' | b':' | b'?' | b'-') =>
-            {
-                brackets += 1;
-            }
-            b'%' if before == b'\n' => directives += 1,
+            b'[' | b'{' if can_precede_bracket(before) => brackets += 1,
+            b'%' if matches!(before, b'\n' | b'\r') => directives += 1,
             _ => {}
         }
+        if directives > DIRECTIVES {
+            let message = "there are too many lines that begin with `%`";
+            diagnostics.error(Code::SizeLimit, start..start + 1, message);
+            return false;
+        }
         before = byte;
-    }
-
-    if directives > DIRECTIVES {
-        let start = text.find("\n%").map_or(0, |line_break| line_break + 1);
-        let message = "there are too many lines that begin with `%`";
-        diagnostics.error(Code::SizeLimit, start..start + 1, message);
-        return false;
     }
     if brackets > BRACKETS {
         let options = granit_parser::options! {
@@ -56,6 +50,12 @@ pub(super) fn is_cheap_to_parse(text: &str, diagnostics: &mut Diagnostics) -> bo
         }
     }
     true
+}
+
+/// Whether a bracket after this byte can be one that nests. After others it is part of a text, as
+/// in `/users/{id}`, or an error.
+const fn can_precede_bracket(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | b'[' | b'{' | b',' | b':' | b'?' | b'-') || !byte.is_ascii()
 }
 
 /// The first alias that stands within the value it stands for.
