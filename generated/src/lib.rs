@@ -24,5 +24,5 @@ pub use identifier::ParseIdentifierError;
 pub use identifiers::{InteractionContextSid, InteractionSid};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
-pub use response::{Content, NoContent, Response};
+pub use response::{Content, NoContent, Redirect, Response};
 pub use response_headers::ResponseHeaders;

@@ -37,4 +37,4 @@ pub use open::Open;
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
-pub use response::{Content, NoContent, Response};
+pub use response::{Content, NoContent, Redirect, Response};

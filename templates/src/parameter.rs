@@ -54,9 +54,19 @@ displayed!(&str, bool, f32, f64, i32, i64, u32, u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 
+impl<T> Json<T> {
+    /// Marks each element of a list, to be sent as JSON of its own.
+    pub fn each(items: impl IntoIterator<Item = T>) -> Vec<Self> {
+        items.into_iter().map(Self).collect()
+    }
+}
+
+/// A JSON string is sent as its content: in parameters, only arrays and objects are
+/// JSON (OpenAPI 3.0.3, Encoding Object).
 impl<T: Serialize> Parameter for Json<T> {
     fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
-        texts.push(serde_json::to_string(&self.0)?);
+        let json = serde_json::to_string(&self.0)?;
+        texts.push(if json.starts_with('"') { serde_json::from_str(&json)? } else { json });
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::header::{Entry, SET_COOKIE};
+use http::header::{Entry, LOCATION, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -12,7 +12,7 @@ use crate::error::{ApiError, ContentError, DecodeError, Error};
 use crate::headers::{self, FromHeaders};
 use crate::parameter::Json;
 
-/// How the body of a successful response is read.
+/// How a response that answers a request is read.
 pub trait Content {
     /// What it is read as.
     type Body;
@@ -20,12 +20,18 @@ pub trait Content {
     /// The value of the request's `Accept` header.
     const ACCEPT: HeaderValue;
 
-    /// Reads the body of a successful response.
+    /// Whether a response of this status is an answer rather than a refusal: every
+    /// 2xx, also one that the API's document does not name.
+    fn is_answer(status: StatusCode) -> bool {
+        status.is_success()
+    }
+
+    /// Reads such a response.
     ///
     /// # Errors
     ///
     /// Where the content is not as expected, and why.
-    fn decode(body: &[u8]) -> Result<Self::Body, ContentError>;
+    fn decode(headers: &HeaderMap, body: &[u8]) -> Result<Self::Body, ContentError>;
 }
 
 impl<T: DeserializeOwned> Content for Json<T> {
@@ -33,7 +39,7 @@ impl<T: DeserializeOwned> Content for Json<T> {
 
     const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
 
-    fn decode(body: &[u8]) -> Result<T, ContentError> {
+    fn decode(_: &HeaderMap, body: &[u8]) -> Result<T, ContentError> {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| ContentError::new(known(error.path()), error.into_inner()))?;
@@ -66,8 +72,28 @@ impl Content for NoContent {
 
     const ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
 
-    fn decode(_: &[u8]) -> Result<(), ContentError> {
+    fn decode(_: &HeaderMap, _: &[u8]) -> Result<(), ContentError> {
         Ok(())
+    }
+}
+
+/// Marks a redirect as the answer: what is asked for is where it leads. It is not
+/// followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Redirect;
+
+impl Content for Redirect {
+    type Body = String;
+
+    const ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
+
+    fn is_answer(status: StatusCode) -> bool {
+        status.is_redirection()
+    }
+
+    fn decode(headers: &HeaderMap, _: &[u8]) -> Result<String, ContentError> {
+        let location = headers::parse(headers, LOCATION.as_str());
+        location.ok_or_else(|| ContentError::new("Location", "there is no such header"))
     }
 }
 
@@ -114,7 +140,6 @@ impl<T, H> Response<T, H> {
 }
 
 impl<T, H: FromHeaders> Response<T, H> {
-    /// Every 2xx is a success, also one that the document does not name.
     pub(crate) fn decode<C: Content<Body = T>>(
         operation: &'static str,
         method: &Method,
@@ -127,10 +152,10 @@ impl<T, H: FromHeaders> Response<T, H> {
                 cookie.set_sensitive(true);
             }
         }
-        if !parts.status.is_success() {
+        if !C::is_answer(parts.status) {
             return Err(ApiError::new(operation, method, parts, body).into());
         }
-        match C::decode(&body) {
+        match C::decode(&parts.headers, &body) {
             Ok(content) => Ok(Self {
                 status: parts.status,
                 headers: H::from_headers(&parts.headers),

@@ -226,7 +226,7 @@ mod tests {
         check("one\ttwo", &["one two"]);
         check("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]);
         let long = "word ".repeat(20);
-        check(&long, &[&"word ".repeat(16).trim_end().to_owned(), "word word word word"]);
+        check(&long, &["word ".repeat(16).trim_end(), "word word word word"]);
         // A dash that came first in a line would begin a list.
         check(&format!("{}- x", "word ".repeat(16)), &[&format!("{}-", "word ".repeat(16)), "x"]);
     }

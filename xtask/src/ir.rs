@@ -120,12 +120,33 @@ pub struct Operation {
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<Input>,
-    /// What a successful response contains; `None` for nothing.
-    pub output: Option<Type>,
+    /// What a response that answers it is read as.
+    pub output: Output,
     /// The index of the set of headers that a successful response declares.
     pub headers: Option<usize>,
     /// Whether a response is one page of a list.
     pub is_paged: bool,
+}
+
+/// What a response is read as.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Output {
+    /// It has no content.
+    Nothing,
+    /// Its content is JSON.
+    Json(Type),
+    /// Where it leads to, as a redirect.
+    Redirect,
+}
+
+impl Output {
+    /// The type of the content, if that is JSON.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Nothing | Self::Redirect => None,
+        }
+    }
 }
 
 impl Operation {
@@ -170,6 +191,8 @@ pub enum Location {
     Form,
     /// A field of a form, as JSON text.
     FormJson,
+    /// A field of a form for each element of a list, as JSON text.
+    FormJsonEach,
     /// The whole body, as JSON.
     Body,
 }

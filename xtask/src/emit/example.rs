@@ -7,7 +7,7 @@ use super::imports::Imports;
 use super::types::type_of;
 use super::{Module, ident, inner_docs};
 use crate::docs::Docs;
-use crate::ir::{Input, Operation, Type};
+use crate::ir::{Input, Operation, Output, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
 pub(super) struct Example<'a> {
@@ -90,8 +90,8 @@ impl Example<'_> {
             (quote!([#(#names,)* options @ ..]), request)
         };
         let send = match self.operation.output {
-            None => quote!(request.send().await?;),
-            Some(_) => quote! {
+            Output::Nothing => quote!(request.send().await?;),
+            Output::Json(_) | Output::Redirect => quote! {
                 let response = request.send().await?;
                 let text = serde_json::to_string_pretty(&response)?;
                 println!("{text}");

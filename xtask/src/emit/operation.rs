@@ -8,7 +8,7 @@ use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Input, Location, Operation};
+use crate::ir::{Api, Input, Location, Operation, Output};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -103,11 +103,12 @@ impl OperationEmitter<'_> {
             "The request in its general form, to add what this crate does not know.",
         ));
         let content = match output {
-            Some(ty) => {
+            Output::Json(ty) => {
                 let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
                 quote!(#json<#ty>)
             }
-            None => imports.name("crate::response", "NoContent"),
+            Output::Nothing => imports.name("crate::response", "NoContent"),
+            Output::Redirect => imports.name("crate::response", "Redirect"),
         };
         let headers = self.headers(imports);
         let request = imports.name("crate::request", "Request");
@@ -129,7 +130,7 @@ impl OperationEmitter<'_> {
 
     /// Ways to get more than the first page.
     fn pages(&self, imports: &mut Imports) -> Option<TokenStream> {
-        let page = type_of(self.operation.output.as_ref()?, imports);
+        let page = type_of(self.operation.output.json()?, imports);
         let headers = self.headers(imports);
         let pages = imports.name("crate::pages", "Pages");
         let items = imports.name("crate::pages", "Items");
@@ -150,17 +151,14 @@ impl OperationEmitter<'_> {
     }
 
     fn send(&self, imports: &mut Imports) -> TokenStream {
-        let body = match &self.operation.output {
-            Some(ty) => type_of(ty, imports),
-            None => quote!(()),
+        let (body, what) = match &self.operation.output {
+            Output::Json(ty) => (type_of(ty, imports), "returns the content of the response"),
+            Output::Nothing => (quote!(()), "waits for the response, which has no content"),
+            Output::Redirect => (quote!(String), "returns the URL that the response redirects to"),
         };
         let headers = self.headers(imports);
         let error = imports.name("crate::error", "Error");
         let response = imports.name("crate::response", "Response");
-        let what = match self.operation.output {
-            Some(_) => "returns the content of the response",
-            None => "waits for the response, which has no content",
-        };
         let send_docs = outer_docs(&Docs::own(&format!("Sends the request and {what}.")));
         quote! {
             #send_docs
@@ -213,6 +211,14 @@ fn call(input: &Input, imports: &mut Imports) -> TokenStream {
         Location::FormJson => {
             let value = as_json(input, imports);
             quote!(.form(#wire, #value))
+        }
+        Location::FormJsonEach => {
+            let json = imports.name("crate::parameter", "Json");
+            if input.required {
+                quote!(.form(#wire, #json::each(self.#name)))
+            } else {
+                quote!(.form(#wire, self.#name.map(#json::each)))
+            }
         }
         Location::Body => {
             let value = as_json(input, imports);

@@ -40,7 +40,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         part!("headers", ["FromHeaders"]),
         part!("parameter", ["Json", "Parameter"]),
         part!("request", ["Request"]),
-        part!("response", ["Content", "NoContent", "Response"]),
+        part!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
     if !api.identifiers.is_empty() {
         parts.push(part!("identifier", ["ParseIdentifierError"]));
@@ -93,7 +93,7 @@ fn types(api: &Api) -> impl Iterator<Item = &Type> {
     });
     let operations = api.resources.iter().flat_map(|resource| &resource.operations);
     models.chain(operations.flat_map(|operation| {
-        operation.inputs.iter().map(|input| &input.ty).chain(&operation.output)
+        operation.inputs.iter().map(|input| &input.ty).chain(operation.output.json())
     }))
 }
 

@@ -52,7 +52,7 @@ impl Inputs<'_> {
             Location::Path => "path",
             Location::Query => "query",
             Location::Header => "header",
-            Location::Form | Location::FormJson => "field",
+            Location::Form | Location::FormJson | Location::FormJsonEach => "field",
             Location::Body => "body",
         };
         let name = self.scope.claim_one_of(&[plain.clone(), plain.join(&Name::new(place))]);
@@ -245,10 +245,7 @@ impl<'a> Lowering<'a> {
             let location = match &lowered.ty {
                 ty if is_text(ty) => Location::Form,
                 Type::List(items) if is_text(items) => Location::Form,
-                Type::List(_) => {
-                    self.unsupported(here, "an array of objects in a form is not supported");
-                    Location::FormJson
-                }
+                Type::List(_) => Location::FormJsonEach,
                 _ => Location::FormJson,
             };
             if let Some(encoding) = media.encoding.get(wire)

@@ -42,7 +42,7 @@ pub(super) fn find(resources: &mut [Resource], groups: &mut [ModelGroup], method
     let structs: HashMap<&Name, &Struct> = models.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        if let ("GET", Some(Type::Model(name))) = (operation.method, &operation.output)
+        if let ("GET", Some(Type::Model(name))) = (operation.method, operation.output.json())
             && let Some(page) = structs.get(name).and_then(|shape| page(shape, &structs))
         {
             operation.is_paged = true;

@@ -6,8 +6,11 @@ use super::Lowering;
 use super::input::is_json;
 use crate::diagnostics::Place;
 use crate::docs::Docs;
-use crate::ir::{Header, HeaderSet, Type};
+use crate::ir::{Header, HeaderSet, Output, Type};
 use crate::names::{Name, Scope};
+
+/// Responses with their statuses.
+type Declared<'a> = Vec<(String, &'a ReferenceOr<Response>)>;
 
 /// Headers that some operations declare, before the set has a name.
 pub(super) struct DeclaredHeaders {
@@ -16,25 +19,30 @@ pub(super) struct DeclaredHeaders {
 }
 
 impl<'a> Lowering<'a> {
-    /// The content of a successful response, none for nothing, and the index of the
-    /// set of headers that it declares.
+    /// What the responses that answer an operation are read as, and the index of the
+    /// set of headers that they declare.
     pub(super) fn responses(
         &mut self,
         operation: &'a Operation,
         name: &Name,
         place: Place<'_>,
-    ) -> (Option<Type>, Option<usize>) {
+    ) -> (Output, Option<usize>) {
         let place = place.key("responses");
-        let mut output: Option<Option<Type>> = None;
+        let mut output: Option<Output> = None;
         let mut headers: Vec<Header> = Vec::new();
-        for (status, response) in successes(operation) {
+        let (answers, refusals) = answers_and_refusals(operation);
+        for (status, response) in answers {
             let here = place.key(&status);
             let components = &self.components.responses;
             let Some(response) = self.resolve(response, "responses", components, here) else {
                 continue;
             };
             self.headers(response, &mut headers, here);
-            let content = self.content(response, name, here);
+            let content = match self.content(response, name, here) {
+                _ if status.starts_with('3') => Output::Redirect,
+                Some(ty) => Output::Json(ty),
+                None => Output::Nothing,
+            };
             match &output {
                 None => output = Some(content),
                 Some(known) if *known == content => {}
@@ -45,13 +53,14 @@ impl<'a> Lowering<'a> {
             }
         }
         if output.is_none() {
-            self.unsupported(place, "an operation without a successful response is not supported");
+            let message = "an operation without a successful response is not supported";
+            self.unsupported(place, message);
         }
-        for (status, response) in failures(operation) {
+        for (status, response) in refusals {
             self.failure(response, name, place.key(&status));
         }
         let set = (!headers.is_empty()).then(|| self.header_set(headers, name));
-        (output.flatten(), set)
+        (output.unwrap_or(Output::Nothing), set)
     }
 
     /// The content of a response that refuses a request; whatever it is, the error
@@ -188,33 +197,35 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Responses for a status of 2xx; the default one if there is none.
-fn successes(operation: &Operation) -> Vec<(String, &ReferenceOr<Response>)> {
+/// The responses of an operation by status: those that answer it, and those that
+/// refuse it.
+///
+/// Answers are those of 2xx; else redirects; else, if no other is declared, the default
+/// one.
+fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
     let responses = &operation.responses;
-    let successes: Vec<_> = responses
-        .responses
-        .iter()
-        .filter(|(status, _)| is_success(status))
-        .map(|(status, response)| (status.to_string(), response))
-        .collect();
-    if !responses.responses.is_empty() {
-        return successes;
-    }
-    responses.default.iter().map(|response| ("default".to_owned(), response)).collect()
+    let all = responses.responses.iter();
+    let default = responses.default.iter().map(|response| ("default".to_owned(), response));
+    let classes: Vec<u16> = responses.responses.keys().map(class_of).collect();
+    let Some(class) = [2, 3].into_iter().find(|class| classes.contains(class)) else {
+        let others = all.map(|(status, response)| (status.to_string(), response)).collect();
+        return if classes.is_empty() {
+            (default.collect(), Vec::new())
+        } else {
+            (Vec::new(), others)
+        };
+    };
+    let (answers, refusals): (Vec<_>, Vec<_>) =
+        all.partition(|(status, _)| class_of(status) == class);
+    let named = |(status, response): (&StatusCode, _)| (status.to_string(), response);
+    let refusals = refusals.into_iter().map(named).chain(default);
+    (answers.into_iter().map(named).collect(), refusals.collect())
 }
 
-fn failures(operation: &Operation) -> impl Iterator<Item = (String, &ReferenceOr<Response>)> {
-    let responses = &operation.responses;
-    let declared = responses.responses.iter().filter(|(status, _)| !is_success(status));
-    let default = responses.default.iter().filter(|_| !responses.responses.is_empty());
-    declared
-        .map(|(status, response)| (status.to_string(), response))
-        .chain(default.map(|response| ("default".to_owned(), response)))
-}
-
-fn is_success(status: &StatusCode) -> bool {
+/// The class of a status: 2 for 200.
+fn class_of(status: &StatusCode) -> u16 {
     match status {
-        StatusCode::Code(code) => (200..300).contains(code),
-        StatusCode::Range(class) => *class == 2,
+        StatusCode::Code(code) => code / 100,
+        StatusCode::Range(class) => *class,
     }
 }
