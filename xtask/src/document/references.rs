@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ptr;
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::locate::segments;
@@ -192,7 +193,7 @@ enum Unresolved<'v> {
 /// What a reference leads to, and what has to be there.
 fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape), Unresolved<'v>> {
     let fragment = reference.strip_prefix('#').ok_or(Unresolved::Elsewhere)?;
-    let decoded = percent_decoded(fragment);
+    let decoded = percent_decode_str(fragment).decode_utf8();
     let pointer = decoded.as_deref().unwrap_or(fragment);
     let mut value = document;
     let mut shape = Shape::Object(&OPENAPI);
@@ -214,25 +215,6 @@ fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape)
         shape = shape.inside(&key);
     }
     Ok((value, shape))
-}
-
-/// The fragment of a URI without its percent-encoding, if it has any and it is sound.
-fn percent_decoded(fragment: &str) -> Option<String> {
-    if !fragment.contains('%') {
-        return None;
-    }
-    let mut decoded = Vec::with_capacity(fragment.len());
-    let mut bytes = fragment.bytes();
-    while let Some(byte) = bytes.next() {
-        decoded.push(if byte == b'%' {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            let (high, low) = (digit(bytes.next()?)?, digit(bytes.next()?)?);
-            u8::try_from(high * 16 + low).ok()?
-        } else {
-            byte
-        });
-    }
-    String::from_utf8(decoded).ok()
 }
 
 /// Reports what stands beside a `$ref`. OpenAPI 3.0 says that it has no effect.
