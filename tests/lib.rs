@@ -19,6 +19,7 @@ mod behaviour;
 /// Stands in for what is generated for an API as a whole.
 mod api {
     pub(crate) const BASE_URL: &str = "https://api.example.com";
+    pub(crate) type ErrorBody = serde_json::Value;
 }
 
 #[path = "../templates/src"]
@@ -27,7 +28,9 @@ mod runtime {
     pub mod error;
     pub mod headers;
     pub mod identifier;
+    pub mod json_text;
     pub mod nullable;
+    pub mod open;
     pub mod pages;
     pub mod parameter;
     pub mod request;
@@ -39,10 +42,7 @@ mod runtime {
 // Generated code looks for the runtime in the root of its crate.
 pub use runtime::client::Client;
 pub use runtime::error::Error;
-pub use runtime::{
-    client, error, headers, identifier, nullable, pages, parameter, request, response, string_enum,
-    union,
-};
+pub use runtime::*;
 
 /// What is generated from each document.
 #[rustfmt::skip]
