@@ -17,7 +17,7 @@ mod union;
 mod usage;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use openapiv3::Components;
@@ -102,6 +102,8 @@ struct Lowering<'a> {
     lowered: HashMap<&'a str, Option<Lowered<'a>>>,
     /// Types that a name of ours stands for, with what tells them from others.
     named: HashMap<Name, (String, Lowered<'a>)>,
+    /// Schemas of the components that are forms: their properties are the operation's.
+    forms: HashSet<&'a str>,
     /// What responses that refuse a request contain.
     errors: Vec<Type>,
     identifiers: Vec<Identifier>,
@@ -127,6 +129,7 @@ impl<'a> Lowering<'a> {
             component_names,
             lowered: HashMap::new(),
             named: HashMap::new(),
+            forms: HashSet::new(),
             errors: Vec::new(),
             identifiers: Vec::new(),
             header_sets: Vec::new(),
@@ -141,7 +144,9 @@ impl<'a> Lowering<'a> {
         self.group = Name::new("components");
         let components = self.components;
         for name in components.schemas.keys() {
-            self.component(name);
+            if !self.forms.contains(name.as_str()) {
+                self.component(name);
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 //! What an operation sends: parameters, the fields of a form, a body.
 
 use openapiv3::{
-    MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+    AdditionalProperties, MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle,
 };
 
 use super::Lowering;
 use super::operation::Declared;
+use super::view::SchemaRef;
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Input, Location, Type};
@@ -233,11 +235,15 @@ impl<'a> Lowering<'a> {
 
     fn form(&mut self, media: &'a MediaType, inputs: &mut Inputs<'_>, place: Place<'_>) {
         let schema_place = place.key("schema");
-        let Some(object) = media.schema.as_ref().and_then(|schema| self.object(schema.into(), 0))
-        else {
-            self.unsupported(schema_place, "a form has to be an object with properties");
+        let schema = media.schema.as_ref().map(SchemaRef::from);
+        let object = schema.and_then(|schema| self.object(schema, 0));
+        let Some(object) = object.filter(|object| object.additional.is_none_or(is_closed)) else {
+            self.unsupported(schema_place, "a form has to be an object with known properties");
             return;
         };
+        if let Some(SchemaRef::Reference(reference)) = schema {
+            self.forms.extend(self.referenced(reference).map(|(name, _)| name));
+        }
         let properties = schema_place.key("properties");
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
@@ -264,6 +270,12 @@ impl<'a> Lowering<'a> {
             inputs.push(wire, docs, any_json(lowered.ty), required, location);
         }
     }
+}
+
+/// Whether an object has no properties but those that it declares; to be told so
+/// changes nothing for a form.
+fn is_closed(additional: &AdditionalProperties) -> bool {
+    matches!(additional, AdditionalProperties::Any(_))
 }
 
 /// An object without known properties is as good as any JSON to send, and easier to
