@@ -17,19 +17,25 @@ pub(crate) fn read<T: DeserializeOwned + Serialize>(value: Value) -> Result<T, V
 
 static NULL: Value = Value::Null;
 
+/// Up to here, 2^53, every integer is a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Whether two values are equal, where a property that is `null` is as good as none.
 fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
+        // Each property is compared once: twice would be 2ⁿ times at a depth of n.
         (Value::Object(one), Value::Object(other)) => {
-            let mut names = one.keys().chain(other.keys());
-            names.all(|name| {
-                let (one, other) = (one.get(name), other.get(name));
-                is_same(one.unwrap_or(&NULL), other.unwrap_or(&NULL))
-            })
+            one.iter().all(|(name, value)| is_same(value, other.get(name).unwrap_or(&NULL)))
+                && other.iter().all(|(name, value)| one.contains_key(name) || value.is_null())
         }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len()
                 && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+        }
+        // `1` is read as `1.0` where a fraction is possible, and is the same number as
+        // long as a float can count to it.
+        (Value::Number(one), Value::Number(other)) if one.is_f64() || other.is_f64() => {
+            one.as_f64() == other.as_f64() && one.as_f64().is_some_and(|n| n.abs() <= EXACT)
         }
         (one, other) => one == other,
     }

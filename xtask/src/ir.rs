@@ -98,7 +98,7 @@ pub struct Resource {
     pub name: Name,
     /// The description of the tag.
     pub docs: Docs,
-    /// The operations, in the order of the document.
+    /// The operations, in the order of the document's paths.
     pub operations: Vec<Operation>,
 }
 
@@ -117,6 +117,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Whether the client's credentials are sent.
     pub authenticated: bool,
+    /// The media type of a JSON body, if it is not `application/json`.
+    pub media_type: Option<String>,
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<Input>,

@@ -107,7 +107,7 @@ fn summary(drift: &Drift, check: bool, folder: &Path) -> String {
     match (check, drift.is_none()) {
         (_, true) => format!("{folder}: up to date, {unchanged} files"),
         (true, false) => format!(
-            "{folder}: out of date, {changed} changed, {missing} missing, {orphaned} orphaned; run `cargo xtask codegen`"
+            "{folder}: out of date, {changed} changed, {missing} missing, {orphaned} orphaned; run the command without `--check`"
         ),
         (false, false) => format!(
             "{folder}: {} written, {orphaned} removed, {unchanged} unchanged",

@@ -5,17 +5,41 @@ use templates::{Color, Shade};
 
 #[track_caller]
 fn check(value: &Value, expected: &Shade) {
-    let shade = Shade::from(value.clone());
-    assert_eq!(&shade, expected);
-    assert_eq!(&serde_json::to_value(&shade).unwrap(), value);
+    let read: Shade = serde_json::from_str(&value.to_string()).expect("reading never fails");
+    for shade in [read, Shade::from(value.clone())] {
+        assert_eq!(&shade, expected);
+        assert_eq!(&serde_json::to_value(&shade).expect("JSON"), value);
+    }
 }
 
 #[test]
 fn a_variant_is_taken_if_nothing_is_lost_by_it() {
     check(&json!("red"), &Shade::Color(Color::Red));
     check(&json!([0.5, 1.5]), &Shade::List(vec![0.5, 1.5]));
-    // As a number with a fraction it would be written back differently.
-    check(&json!([1]), &Shade::Other(json!([1])));
     check(&json!(null), &Shade::Other(json!(null)));
     check(&json!({ "a": [null] }), &Shade::Other(json!({ "a": [null] })));
+}
+
+#[test]
+fn an_integer_is_a_number_too() {
+    assert_eq!(Shade::from(json!([1])), Shade::List(vec![1.0]));
+}
+
+#[test]
+fn values_that_no_variant_describes() {
+    for value in [
+        json!(true),
+        json!(1.5),
+        json!({}),
+        json!({ "Color": "red" }),
+        json!(["red"]),
+        json!([0.5, null]),
+        json!([0.5, [0.5]]),
+        json!([18_446_744_073_709_551_615_u64]),
+    ] {
+        check(&value, &Shade::Other(value.clone()));
+    }
+    // These two are described.
+    check(&json!([]), &Shade::List(Vec::new()));
+    check(&json!("new"), &Shade::Color(Color::from("new")));
 }

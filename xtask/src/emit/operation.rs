@@ -116,6 +116,11 @@ impl OperationEmitter<'_> {
         let verb = ident(method);
         let calls: Vec<_> =
             self.operation.inputs.iter().map(|input| call(input, imports)).collect();
+        let content_type = self
+            .operation
+            .media_type
+            .as_ref()
+            .map(|media_type| quote!(.header("Content-Type", #media_type)));
         let unauthenticated = (!authenticated).then(|| quote!(.unauthenticated()));
         quote! {
             #docs
@@ -123,6 +128,7 @@ impl OperationEmitter<'_> {
                 self.client
                     .request(#id, #http_method::#verb, #path)
                     #(#calls)*
+                    #content_type
                     #unauthenticated
             }
         }
@@ -159,6 +165,12 @@ impl OperationEmitter<'_> {
         let headers = self.headers(imports);
         let error = imports.name("crate::error", "Error");
         let response = imports.name("crate::response", "Response");
+        let parts = match self.operation.output {
+            Output::Nothing => "status and headers",
+            Output::Json(_) | Output::Redirect => "content, status and headers",
+        };
+        let response_docs =
+            outer_docs(&Docs::own(&format!("Sends the request and returns {parts}.")));
         let send_docs = outer_docs(&Docs::own(&format!("Sends the request and {what}.")));
         quote! {
             #send_docs
@@ -170,7 +182,7 @@ impl OperationEmitter<'_> {
                 self.into_request().send().await
             }
 
-            /// Sends the request and returns content, status and headers.
+            #response_docs
             ///
             /// # Errors
             ///

@@ -103,7 +103,10 @@ impl Structure<'_> {
     }
 
     fn extra(&self, imports: &mut Imports) -> TokenStream {
-        let docs = outer_docs(&Docs::own("Fields that this version of the crate does not know."));
+        let docs = outer_docs(&Docs::own(match self.shape.extra_type {
+            Type::Json => "Fields that this version of the crate does not know.",
+            _ => "Fields whose names are data.",
+        }));
         let (name, ty) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
         quote!(#docs #[serde(flatten)] pub #name: #ty,)
     }

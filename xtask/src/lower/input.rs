@@ -1,8 +1,8 @@
 //! What an operation sends: parameters, the fields of a form, a body.
 
 use openapiv3::{
-    AdditionalProperties, MediaType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle,
+    AdditionalProperties, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
+    PathStyle, QueryStyle,
 };
 
 use super::Lowering;
@@ -202,8 +202,9 @@ impl<'a> Lowering<'a> {
     ) {
         let content = place.key("content");
         let form = body.content.get_key_value(FORM);
+        let plain = || body.content.get_key_value("application/json");
         let json = || body.content.iter().find(|(media_type, _)| is_json(media_type));
-        let Some((media_type, media)) = form.or_else(json) else {
+        let Some((media_type, media)) = form.or_else(plain).or_else(json) else {
             self.unsupported(content, "only forms and JSON are supported as bodies of requests");
             return;
         };
@@ -216,6 +217,23 @@ impl<'a> Lowering<'a> {
         } else {
             self.json_body(body, media, inputs, here);
         }
+    }
+
+    /// The media type of an operation's body if it is JSON of a special kind.
+    pub(super) fn json_media_type(
+        &mut self,
+        operation: &'a Operation,
+        place: Place<'_>,
+    ) -> Option<String> {
+        let components = &self.components.request_bodies;
+        let body = operation.request_body.as_ref()?;
+        let body = self.resolve(body, "requestBodies", components, place)?;
+        let is_plain =
+            |media_type: &&String| *media_type == FORM || *media_type == "application/json";
+        if body.content.keys().any(|media_type| is_plain(&media_type)) {
+            return None;
+        }
+        body.content.keys().find(|media_type| is_json(media_type)).cloned()
     }
 
     fn json_body(

@@ -26,6 +26,9 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "timeout",
 ];
 
+/// What stands for the tag of operations that have none.
+const UNTAGGED: &str = "api";
+
 /// An operation as it is declared.
 #[derive(Clone, Copy)]
 pub(super) struct Declared<'a> {
@@ -56,7 +59,7 @@ impl<'a> Lowering<'a> {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
                 self.check_servers(&operation.servers, base_url, place);
-                let tag = operation.tags.first().map_or("api", String::as_str);
+                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 self.group = Name::new(tag);
                 let declared = Declared { method, path, item, operation };
                 let authenticated = self.is_authenticated(openapi, operation, place);
@@ -98,6 +101,7 @@ impl<'a> Lowering<'a> {
             method,
             path: path.to_owned(),
             authenticated,
+            media_type: self.json_media_type(operation, place),
             inputs,
             output,
             headers,
@@ -162,7 +166,9 @@ fn operation_docs(operation: &Operation, id: &str) -> Docs {
         }
         (summary, description) => summary.or(description).map(str::to_owned),
     };
-    let docs = Docs::of(text.as_deref(), || super::undescribed(id));
+    let docs = Docs::of(text.as_deref(), || {
+        format!("The operation `{id}`, which the API's document does not describe.")
+    });
     let docs = match &operation.external_docs {
         Some(link) if link.url.starts_with("https://") => {
             docs.and(&format!("See also <{}>.", link.url))
@@ -175,5 +181,8 @@ fn operation_docs(operation: &Operation, id: &str) -> Docs {
 fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
     let declared = openapi.tags.iter().find(|declared| declared.name == tag);
     let description = declared.and_then(|declared| declared.description.as_deref());
-    Docs::of(description, || format!("Operations on {}.", Name::new(tag).prose()))
+    Docs::of(description, || match declared {
+        None if tag == UNTAGGED => "Operations without a tag.".to_owned(),
+        _ => format!("Operations on {}.", Name::new(tag).prose()),
+    })
 }

@@ -4,6 +4,8 @@ use openapiv3::{Operation, ParameterSchemaOrContent, ReferenceOr, Response, Stat
 
 use super::Lowering;
 use super::input::is_json;
+use super::schema::Lowered;
+use super::view::{Kind, SchemaRef, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Header, HeaderSet, Output, Type};
@@ -136,7 +138,7 @@ impl<'a> Lowering<'a> {
                 self.unsupported(here, "`content` in a header is not supported");
                 continue;
             };
-            let lowered = self.schema(schema.into(), &Name::new(wire), here.key("schema"));
+            let lowered = self.header_schema(schema.into(), wire, here.key("schema"));
             let ty = match lowered.ty {
                 Type::Boolean | Type::Int32 | Type::Int64 | Type::Number | Type::Enum(_) => {
                     lowered.ty.clone()
@@ -150,6 +152,22 @@ impl<'a> Lowering<'a> {
                 docs: lowered.docs(wire, header.description.as_deref()),
                 ty,
             });
+        }
+    }
+
+    /// The type of a header. Values that are spelled out in it become no enumeration
+    /// of their own: each operation would have another one.
+    fn header_schema(
+        &mut self,
+        schema: SchemaRef<'a>,
+        wire: &str,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        match schema {
+            SchemaRef::Inline(inline) if matches!(View::new(inline).kind, Kind::String { .. }) => {
+                Lowered::text(inline)
+            }
+            schema => self.schema(schema, &Name::new(wire), place),
         }
     }
 

@@ -37,6 +37,18 @@ impl Lowered<'_> {
         Self { ty: Type::Json, nullable: true, description: None, limits: None, constant: None }
     }
 
+    /// Text, whatever a schema of strings says of it.
+    pub(super) fn text(schema: &Schema) -> Lowered<'_> {
+        let view = View::new(schema);
+        Lowered {
+            ty: Type::String,
+            nullable: view.data.nullable,
+            description: view.data.description.as_deref(),
+            limits: limits_of(&view),
+            constant: None,
+        }
+    }
+
     /// The documentation of a field or a parameter of this schema.
     pub(super) fn docs(&self, wire: &str, description: Option<&str>) -> Docs {
         let docs = Docs::of(description.or(self.description), || undescribed(wire));

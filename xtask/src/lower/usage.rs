@@ -151,9 +151,10 @@ fn settle_defaults(groups: &mut [ModelGroup]) {
             let Shape::Struct(shape) = &mut model.shape else {
                 continue;
             };
-            shape.has_default = shape.fields.iter().all(|field| {
-                let is_there = field.presence == Presence::Required;
-                !is_there || (field.constant.is_none() && has_default(&field.ty, &with_default))
+            // What users have to give when they send it has no default either.
+            shape.has_default = shape.fields.iter().all(|field| match field.presence {
+                Presence::Required => !shape.is_sent && has_default(&field.ty, &with_default),
+                _ => true,
             });
             if shape.has_default {
                 with_default.insert(model.name.clone());
