@@ -84,6 +84,7 @@ fn flattened(name: &str, document: &Path) -> Result<String, String> {
     let output = generate(&Input {
         spec,
         spec_name: format!("{name}.yaml"),
+        overlay: None,
         origin: format!("{name}.yaml"),
         name: name.to_owned(),
     });

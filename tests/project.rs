@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use xtask::diagnostics::Rendering;
 use xtask::tree::Tree;
-use xtask::{Input, generate};
+use xtask::{Input, OverlayFile, generate};
 
 /// A path from the root of the workspace.
 pub(crate) fn path(path: &str) -> PathBuf {
@@ -20,10 +20,16 @@ pub(crate) fn spec() -> String {
 /// The crate that is generated from a document under the project's names. It is read as JSON if
 /// `name`, the name of the file, says so.
 pub(crate) fn tree(name: &str, spec: &str) -> Tree {
+    let overlay = fs::read(path("spec/overlay.yaml")).ok();
+    let origin = match &overlay {
+        Some(_) => "spec/flex-interactions.yaml and spec/overlay.yaml",
+        None => "spec/flex-interactions.yaml",
+    };
     let output = generate(&Input {
         spec: spec.as_bytes().to_vec(),
         spec_name: name.to_owned(),
-        origin: "spec/flex-interactions.yaml".to_owned(),
+        overlay: overlay.map(|bytes| OverlayFile { bytes, name: "overlay.yaml".to_owned() }),
+        origin: origin.to_owned(),
         name: "flex-interactions".to_owned(),
     });
     let report = output.report(&Rendering::default());

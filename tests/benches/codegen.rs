@@ -77,6 +77,7 @@ fn input(text: &str) -> Input {
     Input {
         spec: text.as_bytes().to_vec(),
         spec_name: "spec.yaml".to_owned(),
+        overlay: None,
         origin: "spec.yaml".to_owned(),
         name: "benchmark".to_owned(),
     }

@@ -5,15 +5,18 @@
 //! costs nothing until a problem is reported. Lines and columns are worked out later still, when
 //! the problems are [rendered](Diagnostics::render).
 
+mod location;
 mod place;
 mod render;
 
 use std::fmt;
-use std::ops::Range;
 
+pub use location::{Location, Part, Spot, Text};
 pub use place::Place;
 pub(crate) use place::escape_segment;
 pub use render::Rendering;
+
+use crate::document::Origins;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,9 @@ pub enum Code {
     InvalidPath,
     /// A key of a Responses Object that is not a status code.
     InvalidStatusCode,
+    /// The target of an overlay's action that is no JSONPath, or selects what the action cannot be
+    /// applied to.
+    InvalidTarget,
     /// A required field is absent.
     MissingField,
     /// Values are nested deeper than any sensible document.
@@ -53,6 +59,8 @@ pub enum Code {
     NumberNotFinite,
     /// An integer that does not fit 64 bits.
     NumberRounded,
+    /// An overlay that says it is for another document.
+    OtherDocument,
     /// Path templates and path parameters that do not match.
     PathParameter,
     /// A chain of references that ends nowhere.
@@ -65,10 +73,14 @@ pub enum Code {
     Syntax,
     /// A security requirement names a scheme that is not declared.
     UndeclaredSecurityScheme,
+    /// An extension for this generator that it does not know.
+    UnknownExtension,
     /// A field the object does not have.
     UnknownKeyword,
     /// A string that is not one of those allowed.
     UnknownValue,
+    /// The target of an overlay's action that selects nothing.
+    UnmatchedTarget,
     /// A reference to something that is not in the document.
     UnresolvedReference,
     /// Something legal that this generator cannot turn into a client.
@@ -99,18 +111,22 @@ impl Code {
             Self::Internal => "internal",
             Self::InvalidPath => "invalid-path",
             Self::InvalidStatusCode => "invalid-status-code",
+            Self::InvalidTarget => "invalid-target",
             Self::MissingField => "missing-field",
             Self::NestingLimit => "nesting-limit",
             Self::NumberNotFinite => "number-not-finite",
             Self::NumberRounded => "number-rounded",
+            Self::OtherDocument => "other-document",
             Self::PathParameter => "path-parameter",
             Self::ReferenceCycle => "reference-cycle",
             Self::ReferenceSiblings => "reference-siblings",
             Self::SizeLimit => "size-limit",
             Self::Syntax => "syntax",
             Self::UndeclaredSecurityScheme => "undeclared-security-scheme",
+            Self::UnknownExtension => "unknown-extension",
             Self::UnknownKeyword => "unknown-keyword",
             Self::UnknownValue => "unknown-value",
+            Self::UnmatchedTarget => "unmatched-target",
             Self::UnresolvedReference => "unresolved-reference",
             Self::Unsupported => "unsupported",
             Self::UnsupportedReference => "unsupported-reference",
@@ -125,44 +141,6 @@ impl Code {
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
-    }
-}
-
-/// Where a problem is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Location {
-    /// A node of the document.
-    Node {
-        /// The JSON pointer (RFC 6901) of the node.
-        pointer: String,
-        /// What to underline.
-        part: Part,
-    },
-    /// A range of bytes of the text, for problems that keep it from being a document at all.
-    Bytes(Range<usize>),
-}
-
-/// The part of a node to underline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands
-    /// for them.
-    Value,
-    /// The key.
-    Key,
-    /// The key where it is written again: for the first time (1), the second (2) and so on.
-    RepeatedKey(usize),
-}
-
-impl From<&Place<'_>> for Location {
-    fn from(place: &Place<'_>) -> Self {
-        Self::Node { pointer: place.pointer(), part: Part::Value }
-    }
-}
-
-impl From<Range<usize>> for Location {
-    fn from(bytes: Range<usize>) -> Self {
-        Self::Bytes(bytes)
     }
 }
 
@@ -192,7 +170,7 @@ impl Diagnostic {
 
     /// Points at the key of the node rather than at its value.
     pub fn at_key(&mut self) -> &mut Self {
-        if let Location::Node { part, .. } = &mut self.location {
+        if let Spot::Node { part, .. } = &mut self.location.spot {
             *part = Part::Key;
         }
         self
@@ -211,13 +189,18 @@ impl Diagnostic {
 
 /// The problems found so far.
 #[derive(Clone, Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// Where the nodes of the document come from; none if all of them are where they are in the
+    /// spec.
+    origins: Option<Origins>,
+}
 
 impl Diagnostics {
     /// No problems yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self { list: Vec::new(), origins: None }
     }
 
     /// Reports a problem that keeps a client from being generated.
@@ -255,12 +238,42 @@ impl Diagnostics {
     /// Whether nothing was reported.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// The problems in the order they were reported.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.list.iter()
+    }
+
+    /// Reports on one text by itself: what is said of the document is meant of that text.
+    pub(crate) fn about<T>(&mut self, text: Text, report: impl FnOnce(&mut Self) -> T) -> T {
+        let mut found = Self::new();
+        let result = report(&mut found);
+        for mut diagnostic in found.list {
+            let related = diagnostic.related.as_mut().map(|(location, _)| location);
+            for location in related.into_iter().chain([&mut diagnostic.location]) {
+                if location.text == Text::Document {
+                    location.text = text;
+                }
+            }
+            self.list.push(diagnostic);
+        }
+        result
+    }
+
+    /// Says where the nodes of the document come from. Until then they are taken to be where they
+    /// are in the spec.
+    pub(crate) fn set_origins(&mut self, origins: Origins) {
+        self.origins = Some(origins);
+    }
+
+    /// The text that has a node of the document, and the pointer to the node there.
+    pub(crate) fn origin_of(&self, pointer: &str) -> (Text, String) {
+        match &self.origins {
+            Some(origins) => origins.resolve(pointer),
+            None => (Text::Spec, pointer.to_owned()),
+        }
     }
 
     fn push(
@@ -270,9 +283,9 @@ impl Diagnostics {
         location: Location,
         message: String,
     ) -> &mut Diagnostic {
-        self.0.push(Diagnostic { severity, code, location, message, help: None, related: None });
-        let last = self.0.len() - 1;
-        &mut self.0[last]
+        self.list.push(Diagnostic { severity, code, location, message, help: None, related: None });
+        let last = self.list.len() - 1;
+        &mut self.list[last]
     }
 }
 

@@ -3,16 +3,20 @@
 //! 1. `reader`: text to JSON values. Nothing of OpenAPI is known here; what `syntax` explains
 //!    is not YAML or JSON.
 //! 2. The version: everything below is about OpenAPI 3.0.
-//! 3. `shape`: the values are the objects OpenAPI describes, and `references` lead to others.
-//! 4. `operations`: what has to hold across operations.
-//! 5. Only then `openapiv3`, whose own errors do not say where they are.
+//! 3. `overlay`: changes to the values, if there is an overlay. `origins` know which text has
+//!    what the values are from then on.
+//! 4. `shape`: the values are the objects OpenAPI describes, and `references` lead to others.
+//! 5. `operations`: what has to hold across operations.
+//! 6. Only then `openapiv3`, whose own errors do not say where they are.
 //!
-//! All problems of a document are reported, except that a problem in one of the first two steps
-//! hides those of the steps after it. `locate` finds places in the text, but only when there is
+//! All problems of a document are reported, except that a problem in one of the first three steps
+//! hides those of the steps after it. `locate` finds places in the texts, but only when there is
 //! something to report.
 
 mod locate;
 mod operations;
+mod origins;
+mod overlay;
 mod reader;
 mod references;
 mod shape;
@@ -26,9 +30,11 @@ use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub use source::SourceFile;
+use overlay::Overlay;
+pub use source::{SourceFile, Sources};
 
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
+pub(crate) use self::origins::Origins;
+use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Text, quoted};
 
 /// The key under which YAML merges another mapping into the one that has the key.
 const MERGE_KEY: &str = "<<";
@@ -38,30 +44,43 @@ const MERGE_KEY: &str = "<<";
 pub struct Document {
     /// The document as a model.
     pub openapi: OpenAPI,
-    /// The document as values, with the keys in their order: what the model has no room for can be
-    /// found here.
+    /// The document as values, with the keys in their order and the overlay applied: what the model
+    /// has no room for can be found here.
     pub value: Value,
 }
 
 impl Document {
-    /// Reads a document, and reports all problems found in it.
+    /// Reads a document, applies the overlay if there is one, and reports all problems found.
     ///
     /// Returns nothing if any error has been reported, now or before.
-    pub fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn read<'s>(
+        sources: impl Into<Sources<'s>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         if diagnostics.has_errors() {
             return None;
         }
-        let mut value = reader::read(source, diagnostics)?;
-        if !is_openapi_3_0(&value, diagnostics) {
-            return None;
+        let sources = sources.into();
+        let overlay = sources.overlay.map(|source| Overlay::read(source, diagnostics));
+        let mut value = diagnostics.about(Text::Spec, |diagnostics| {
+            let value = reader::read(sources.spec, diagnostics)?;
+            is_openapi_3_0(&value, diagnostics).then_some(value)
+        })?;
+        if let Some(overlay) = overlay {
+            overlay?.apply(&mut value, sources.spec, diagnostics);
+            if diagnostics.has_errors() || !is_openapi_3_0(&value, diagnostics) {
+                return None;
+            }
         }
-        let repairs = shape::check(&value, diagnostics);
+        let repairs = shape::check(&value, &shape::OPENAPI, diagnostics);
         operations::check(&value, diagnostics);
         if diagnostics.has_errors() {
             return None;
         }
 
-        let strings = locate::scalars(&source.text, &repairs.strings);
+        let origin = |pointer: &String| diagnostics.origin_of(pointer);
+        let origins: Vec<_> = repairs.strings.iter().map(origin).collect();
+        let strings = sources.scalars(&origins);
         for (pointer, string) in repairs.strings.iter().zip(strings) {
             if let (Some(value), Some(string)) = (value.pointer_mut(pointer), string) {
                 *value = Value::String(string);
@@ -193,7 +212,7 @@ fn report_unmodelled(document: &Value, diagnostics: &mut Diagnostics) {
         for (key, value) in part.into_iter().flatten() {
             if !key.starts_with("x-") && !is_modelled(value) {
                 let pointer = format!("{pointer}/{}", crate::diagnostics::escape_segment(key));
-                let location = Location::Node { pointer, part: Part::Key };
+                let location = Location::node(pointer, Part::Key);
                 diagnostics.error(Code::Unsupported, location, message);
             }
         }
@@ -208,7 +227,7 @@ mod tests {
     use serde_json::json;
 
     use super::{Document, SourceFile, report_unmodelled};
-    use crate::diagnostics::{Diagnostics, Location};
+    use crate::diagnostics::Diagnostics;
 
     const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: 1.10, description: }\n";
 
@@ -262,13 +281,8 @@ components: {callbacks: {Done: {}}}",
         let mut diagnostics = Diagnostics::new();
         report_unmodelled(&document, &mut diagnostics);
 
-        let locations = diagnostics.iter().map(|diagnostic| &diagnostic.location);
-        let pointers: Vec<_> = locations
-            .map(|location| match location {
-                Location::Node { pointer, .. } => pointer.as_str(),
-                Location::Bytes(_) => "",
-            })
-            .collect();
-        assert_eq!(pointers, ["/components/schemas/A", "/paths/~1b~1c"]);
+        let pointers = diagnostics.iter().map(|diagnostic| diagnostic.location.pointer());
+        let expected = ["/components/schemas/A", "/paths/~1b~1c"].map(Some);
+        assert_eq!(pointers.collect::<Vec<_>>(), expected);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The stages, each a pure function of what comes before it:
 //!
-//! 1. [`document`] reads the text, and refuses what is not an OpenAPI document.
+//! 1. [`document`] reads the text, applies the overlay if there is one, and refuses what is not an
+//!    OpenAPI document.
 //! 2. [`lower`] takes every decision, and reports what it cannot decide: the result
 //!    is the intermediate representation [`ir`].
 //! 3. [`emit`] writes it down as tokens of Rust, module by module.
@@ -20,8 +21,8 @@ pub mod names;
 pub mod render;
 pub mod tree;
 
-use diagnostics::{Diagnostics, Rendering};
-use document::{Document, SourceFile};
+use diagnostics::{Diagnostics, Rendering, Text};
+use document::{Document, SourceFile, Sources};
 use tree::Tree;
 
 /// What a crate is generated from.
@@ -31,9 +32,20 @@ pub struct Input {
     pub spec: Vec<u8>,
     /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
     pub spec_name: String,
+    /// The overlay that is applied to the document, if any.
+    pub overlay: Option<OverlayFile>,
     /// What the generated files call it: the same on every machine.
     pub origin: String,
     /// The name of the crate.
+    pub name: String,
+}
+
+/// An OpenAPI Overlay document.
+#[derive(Debug, Clone)]
+pub struct OverlayFile {
+    /// The overlay, as it was read from its file.
+    pub bytes: Vec<u8>,
+    /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
     pub name: String,
 }
 
@@ -46,6 +58,8 @@ pub struct Output {
     pub diagnostics: Diagnostics,
     /// The text that diagnostics quote.
     source: SourceFile,
+    /// The overlay that they quote.
+    overlay: Option<SourceFile>,
 }
 
 /// A crate.
@@ -64,20 +78,26 @@ pub struct Generated {
 pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
-    let generated = Document::read(&source, &mut diagnostics)
+    let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
+        diagnostics
+            .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
+    });
+    let sources = Sources { spec: &source, overlay: overlay.as_ref() };
+    let generated = Document::read(sources, &mut diagnostics)
         .and_then(|document| lower::lower(&document, &mut diagnostics))
         .and_then(|api| {
             let emitted = emit::emit(&api, &input.name);
             let tree = render::render(emitted, &input.origin, &mut diagnostics)?;
             Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
         });
-    Output { generated, diagnostics, source }
+    Output { generated, diagnostics, source, overlay }
 }
 
 impl Output {
     /// The diagnostics as text, sorted by place; empty if there are none.
     #[must_use]
     pub fn report(&self, rendering: &Rendering) -> String {
-        self.diagnostics.render(&self.source, rendering)
+        let sources = Sources { spec: &self.source, overlay: self.overlay.as_ref() };
+        self.diagnostics.render(sources, rendering)
     }
 }

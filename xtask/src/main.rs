@@ -9,10 +9,13 @@ use std::time::Instant;
 use clap::{Parser, Subcommand};
 use xtask::diagnostics::Rendering;
 use xtask::tree::Drift;
-use xtask::{Generated, Input, generate};
+use xtask::{Generated, Input, OverlayFile, generate};
 
 /// The project's own document, from the root of the workspace.
 const SPEC: &str = "spec/flex-interactions.yaml";
+
+/// What the project adds to it, if anything.
+const OVERLAY: &str = "spec/overlay.yaml";
 
 /// The project's own crate.
 const CRATE: (&str, &str) = ("generated", "flex-interactions");
@@ -29,9 +32,10 @@ struct Arguments {
 enum Task {
     /// Generates the client crate from the OpenAPI document.
     ///
-    /// Without options, `generated/` is made from `spec/flex-interactions.yaml`. With another
-    /// `--spec`, a complete crate is made elsewhere. Only files that differ are written, files that
-    /// nothing generates any more are removed, and files made by somebody else are never touched.
+    /// Without options, `generated/` is made from `spec/flex-interactions.yaml` with
+    /// `spec/overlay.yaml`. With another `--spec`, a complete crate is made elsewhere. Only files
+    /// that differ are written, files that nothing generates any more are removed, and files made
+    /// by somebody else are never touched.
     ///
     /// Exit codes: 0 if all is well, 1 if something is wrong with the document or (with `--check`)
     /// files are out of date, 2 if the command line is wrong.
@@ -46,6 +50,10 @@ struct Codegen {
     /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default: spec/flex-interactions.yaml]
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
+    /// An OpenAPI Overlay 1.0 document, which changes the OpenAPI document before anything is made
+    /// from it [default: spec/overlay.yaml if it is there; none with `--spec`]
+    #[arg(long, value_name = "FILE", requires = "out")]
+    overlay: Option<PathBuf>,
     /// The folder of the crate [default: generated]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -81,8 +89,10 @@ fn codegen(options: &Codegen) -> Result<ExitCode, String> {
 
     let Generated { operations, models, .. } = generated;
     let (name, spec) = (&input.name, &input.spec_name);
+    let overlay = input.overlay.as_ref().map(|overlay| format!(" with {}", overlay.name));
+    let overlay = overlay.unwrap_or_default();
     let (operations, models) = (count(operations, "operation"), count(models, "model"));
-    let mut report = format!("{name}: {operations} and {models} from {spec}\n");
+    let mut report = format!("{name}: {operations} and {models} from {spec}{overlay}\n");
     if options.check {
         report.push_str(&drift.to_string());
     }
@@ -117,16 +127,14 @@ fn summary(drift: &Drift, check: bool, folder: &Path) -> String {
 }
 
 fn input(options: &Codegen) -> Result<Input, String> {
-    let (path, origin) = match &options.spec {
-        None => (workspace().join(SPEC), SPEC.to_owned()),
-        // Where the document lies on this machine has no place in the crate.
-        Some(path) => {
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            (path.clone(), name.to_string_lossy().into_owned())
+    let spec = SourcePath::new(options.spec.as_deref(), SPEC);
+    let overlay = match (&options.overlay, &options.spec) {
+        (None, Some(_)) => None,
+        (None, None) => {
+            Some(SourcePath::new(None, OVERLAY)).filter(|overlay| overlay.path.exists())
         }
+        (path, _) => Some(SourcePath::new(path.as_deref(), OVERLAY)),
     };
-    let shown = if options.spec.is_some() { path.display().to_string() } else { SPEC.to_owned() };
-    let spec = fs::read(&path).map_err(|error| format!("{shown}: {error}"))?;
     let name = match (&options.name, &options.out) {
         (Some(name), _) => name.clone(),
         (None, None) => CRATE.1.to_owned(),
@@ -135,7 +143,44 @@ fn input(options: &Codegen) -> Result<Input, String> {
             crate_name(&folder).map_err(|why| format!("--out: {why}; choose a name with --name"))?
         }
     };
-    Ok(Input { spec, spec_name: shown, origin, name })
+    let origin = match &overlay {
+        Some(overlay) => format!("{} and {}", spec.origin, overlay.origin),
+        None => spec.origin.clone(),
+    };
+    let overlay = match overlay {
+        Some(overlay) => Some(OverlayFile { bytes: overlay.read()?, name: overlay.shown }),
+        None => None,
+    };
+    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, origin, name })
+}
+
+/// Where a text is read from.
+struct SourcePath {
+    path: PathBuf,
+    /// What messages call it.
+    shown: String,
+    /// What generated files call it. Where it lies on this machine has no place in the crate.
+    origin: String,
+}
+
+impl SourcePath {
+    /// The path that was given, or else one of the workspace's own.
+    fn new(given: Option<&Path>, own: &str) -> Self {
+        match given {
+            Some(path) => Self {
+                path: path.to_path_buf(),
+                shown: path.display().to_string(),
+                origin: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            },
+            None => {
+                Self { path: workspace().join(own), shown: own.to_owned(), origin: own.to_owned() }
+            }
+        }
+    }
+
+    fn read(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.path).map_err(|error| format!("{}: {error}", self.shown))
+    }
 }
 
 fn out(options: &Codegen) -> PathBuf {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Diagnostics, Severity};
-use crate::document::SourceFile;
+use super::{Code, Diagnostic, Diagnostics, Location, Severity, Spot, Text};
+use crate::document::{SourceFile, Sources};
 
 /// How diagnostics are rendered.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +27,17 @@ impl Diagnostics {
     ///
     /// Without diagnostics the text is empty.
     #[must_use]
-    pub fn render(&self, source: &SourceFile, rendering: &Rendering) -> String {
+    pub fn render<'s>(&self, sources: impl Into<Sources<'s>>, rendering: &Rendering) -> String {
         if self.is_empty() {
             return String::new();
         }
+        let sources = sources.into();
         let renderer = if rendering.color { Renderer::styled() } else { Renderer::plain() };
-        let excerpts = Excerpts::new(source);
+        let excerpts = Excerpts::new(sources);
         let mut shown = Vec::new();
         let mut errors = Count::default();
         let mut warnings = Count::default();
-        for found in self.in_order(source) {
+        for found in self.in_order(sources) {
             let count = match found.diagnostic.severity {
                 Severity::Error => &mut errors,
                 Severity::Warning => &mut warnings,
@@ -52,34 +53,42 @@ impl Diagnostics {
         let counts = [errors.describe("error"), warnings.describe("warning")];
         let counts: Vec<_> = counts.into_iter().flatten().collect();
         let level = if self.has_errors() { Level::ERROR } else { Level::WARNING };
-        let summary = format!("{}: {}", excerpts.name, counts.join(", "));
+        let summary = format!("{}: {}", excerpts.names(), counts.join(", "));
         shown.push(renderer.render(&[Group::with_title(level.primary_title(summary))]));
         shown.join("\n\n") + "\n"
     }
 
-    /// The diagnostics with their places in the text, in the order of these. What is said twice of
-    /// one place, as of one that several aliases stand for, is kept once.
-    fn in_order(&self, source: &SourceFile) -> Vec<Found<'_>> {
-        let mut locations = Vec::new();
+    /// The diagnostics with their places in the texts, in the order of these. What is said twice
+    /// of one place, as of one that several aliases stand for, is kept once.
+    fn in_order(&self, sources: Sources<'_>) -> Vec<Found<'_>> {
+        let mut places = Vec::new();
         for diagnostic in self.iter() {
-            locations.push(&diagnostic.location);
-            locations.extend(diagnostic.related.as_ref().map(|(location, _)| location));
+            places.push(self.resolve(&diagnostic.location));
+            places.extend(diagnostic.related.iter().map(|(location, _)| self.resolve(location)));
         }
-        let mut ranges = source.locate(&locations).into_iter();
-        let mut found: Vec<_> = self
-            .iter()
-            .map(|diagnostic| Found {
-                diagnostic,
-                range: ranges.next().unwrap_or_default(),
-                related: diagnostic
-                    .related
-                    .as_ref()
-                    .map(|(_, label)| (ranges.next().unwrap_or_default(), label.as_str())),
-            })
-            .collect();
+        let mut spans = sources.locate(&places).into_iter();
+        let mut next = || spans.next().unwrap_or((Text::Spec, 0..0));
+        let mut found = Vec::new();
+        for diagnostic in self.iter() {
+            let span = next();
+            let related = diagnostic.related.as_ref().map(|(_, label)| (next(), label.as_str()));
+            found.push(Found { diagnostic, span, related });
+        }
         found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
         found.dedup_by(|left, right| left.sort_key() == right.sort_key());
         found
+    }
+
+    /// A location in one of the texts that were read.
+    fn resolve(&self, location: &Location) -> (Text, Spot) {
+        match (location.text, &location.spot) {
+            (Text::Document, Spot::Node { pointer, part }) => {
+                let (text, pointer) = self.origin_of(pointer);
+                (text, Spot::Node { pointer, part: *part })
+            }
+            (Text::Document, Spot::Bytes(range)) => (Text::Spec, Spot::Bytes(range.clone())),
+            (text, spot) => (text, spot.clone()),
+        }
     }
 }
 
@@ -101,16 +110,17 @@ impl Count {
     }
 }
 
-/// A diagnostic and its places in the text.
+/// A diagnostic and its places in the texts.
 struct Found<'d> {
     diagnostic: &'d Diagnostic,
-    range: Range<usize>,
-    related: Option<(Range<usize>, &'d str)>,
+    span: (Text, Range<usize>),
+    related: Option<((Text, Range<usize>), &'d str)>,
 }
 
 impl<'d> Found<'d> {
-    fn sort_key(&self) -> (usize, usize, Code, &str) {
-        (self.range.start, self.range.end, self.diagnostic.code, &self.diagnostic.message)
+    fn sort_key(&self) -> (Text, usize, usize, Code, &str) {
+        let (text, range) = &self.span;
+        (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
     }
 
     fn report(&self, excerpts: &Excerpts<'d>) -> Group<'d> {
@@ -120,13 +130,13 @@ impl<'d> Found<'d> {
             Severity::Warning => Level::WARNING,
         };
         let mut report = level.primary_title(message).id(code.as_str()).element(excerpts.excerpt(
-            &self.range,
+            &self.span,
             AnnotationKind::Primary,
             None,
         ));
-        if let Some((range, label)) = &self.related {
+        if let Some((span, label)) = &self.related {
             let label = Some(*label);
-            report = report.element(excerpts.excerpt(range, AnnotationKind::Context, label));
+            report = report.element(excerpts.excerpt(span, AnnotationKind::Context, label));
         }
         if let Some(help) = help {
             let help = annotate_snippets::normalize_untrusted_str(help);
@@ -136,26 +146,57 @@ impl<'d> Found<'d> {
     }
 }
 
-/// Cuts lines out of a text.
+/// Cuts lines out of the texts.
 struct Excerpts<'s> {
-    name: String,
-    text: &'s str,
-    /// The bytes at which lines begin.
-    lines: Vec<usize>,
+    spec: Lines<'s>,
+    overlay: Option<Lines<'s>>,
 }
 
 impl<'s> Excerpts<'s> {
+    fn new(sources: Sources<'s>) -> Self {
+        Self { spec: Lines::new(sources.spec), overlay: sources.overlay.map(Lines::new) }
+    }
+
+    fn names(&self) -> String {
+        match &self.overlay {
+            Some(overlay) => format!("{} with {}", self.spec.name, overlay.name),
+            None => self.spec.name.clone(),
+        }
+    }
+
+    fn excerpt(
+        &self,
+        (text, range): &(Text, Range<usize>),
+        kind: AnnotationKind,
+        label: Option<&'s str>,
+    ) -> Snippet<'s, Annotation<'s>> {
+        match (text, &self.overlay) {
+            (Text::Overlay, Some(overlay)) => overlay.excerpt(range, kind, label),
+            _ => self.spec.excerpt(range, kind, label),
+        }
+    }
+}
+
+/// Cuts lines out of a text.
+struct Lines<'s> {
+    name: String,
+    text: &'s str,
+    /// The bytes at which lines begin.
+    starts: Vec<usize>,
+}
+
+impl<'s> Lines<'s> {
     fn new(source: &'s SourceFile) -> Self {
         let text = source.text.as_str();
         let line_breaks = text.match_indices(['\n', '\r']);
-        let line_starts = line_breaks.filter_map(|(start, line_break)| {
+        let starts = line_breaks.filter_map(|(start, line_break)| {
             let next = start + 1;
             (line_break == "\n" || !text[next..].starts_with('\n')).then_some(next)
         });
         Self {
             name: harmless(&annotate_snippets::normalize_untrusted_str(&source.name)),
             text,
-            lines: std::iter::once(0).chain(line_starts).collect(),
+            starts: std::iter::once(0).chain(starts).collect(),
         }
     }
 
@@ -169,8 +210,8 @@ impl<'s> Excerpts<'s> {
         const LONGEST_UNDERLINE: usize = 60;
         const LONGEST_REST: usize = 200;
 
-        let line = self.lines.partition_point(|line| *line <= range.start).saturating_sub(1);
-        let line_start = self.lines[line];
+        let line = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let line_start = self.starts[line];
         let rest = &self.text[line_start..];
         let content = rest.split(['\n', '\r']).next().unwrap_or_default();
 

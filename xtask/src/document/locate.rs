@@ -11,30 +11,30 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, StrInput};
 
 use super::MERGE_KEY;
-use crate::diagnostics::{Location, Part};
+use crate::diagnostics::{Part, Spot};
 
-/// The bytes of the text that each location stands for.
-pub(super) fn ranges(text: &str, locations: &[&Location]) -> Vec<Range<usize>> {
+/// The bytes of the text that each spot stands for.
+pub(super) fn ranges(text: &str, spots: &[&Spot]) -> Vec<Range<usize>> {
     let mut wanted = Wanted::default();
-    let pointers = locations.iter().filter_map(|location| match location {
-        Location::Node { pointer, .. } => Some(pointer.as_str()),
-        Location::Bytes(_) => None,
+    let pointers = spots.iter().filter_map(|spot| match spot {
+        Spot::Node { pointer, .. } => Some(pointer.as_str()),
+        Spot::Bytes(_) => None,
     });
     wanted.find_all(text, pointers);
 
-    let range = |location: &&Location| match location {
-        Location::Node { pointer, part } => wanted.nearest(pointer, *part),
-        Location::Bytes(range) => range.clone(),
+    let range = |spot: &&Spot| match spot {
+        Spot::Node { pointer, part } => wanted.nearest(pointer, *part),
+        Spot::Bytes(range) => range.clone(),
     };
-    locations.iter().map(range).collect()
+    spots.iter().map(range).collect()
 }
 
 /// The scalars at the pointers as they are written in the text, where they can be found.
-pub(super) fn scalars(text: &str, pointers: &[String]) -> Vec<Option<String>> {
+pub(super) fn scalars(text: &str, pointers: &[impl AsRef<str>]) -> Vec<Option<String>> {
     let mut wanted = Wanted::default();
-    wanted.find_all(text, pointers.iter().map(String::as_str));
-    let scalar = |pointer: &String| wanted.get(pointer)?.scalar.clone();
-    pointers.iter().map(scalar).collect()
+    wanted.find_all(text, pointers.iter().map(AsRef::as_ref));
+    let scalar = |pointer: &str| wanted.get(pointer)?.scalar.clone();
+    pointers.iter().map(|pointer| scalar(pointer.as_ref())).collect()
 }
 
 /// A tree of the nodes that are asked for, each with what was found for it.

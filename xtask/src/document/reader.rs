@@ -118,8 +118,8 @@ impl Reading<'_> {
         let pointer = place.pointer();
         let times = self.repeated.entry(pointer.clone()).or_default();
         *times += 1;
-        let first = Location::Node { pointer: pointer.clone(), part: Part::Key };
-        let again = Location::Node { pointer, part: Part::RepeatedKey(*times) };
+        let first = Location::node(pointer.clone(), Part::Key);
+        let again = Location::node(pointer, Part::RepeatedKey(*times));
         let message = format!("the key {} is repeated", quoted(key));
         self.diagnostics
             .error(Code::DuplicateKey, again, message)
@@ -139,7 +139,7 @@ impl Reading<'_> {
         let texts = locate::scalars(self.text, &self.large);
         for (pointer, text) in self.large.drain(..).zip(texts) {
             if text.as_deref().is_none_or(is_integer) {
-                let location = Location::Node { pointer, part: Part::Value };
+                let location = Location::node(pointer, Part::Value);
                 let message = "this integer does not fit 64 bits, so it is rounded";
                 self.diagnostics.warning(Code::NumberRounded, location, message);
             }

@@ -1,16 +1,21 @@
-//! Whether the values of a document are the objects OpenAPI 3.0 describes.
+//! Whether the values of a document are the objects OpenAPI 3.0 describes, and those of an overlay
+//! the objects Overlay 1.0 describes.
 //!
-//! The walk follows the table in `objects` and hands references on. It never looks into what is
-//! free data: examples, defaults, enumerated values and extensions.
+//! The walk follows the table in `objects`, or that in `overlay`, and hands references on. It
+//! never looks into what is free data: examples, defaults, enumerated values and extensions other
+//! than those for this generator, which are in `extensions`.
 
 mod advice;
+mod extensions;
 mod objects;
+mod overlay;
 mod rules;
 mod types;
 
 use serde_json::{Map, Value};
 
 pub(super) use objects::{OPENAPI, SCHEMA};
+pub(super) use overlay::OVERLAY;
 pub(super) use types::{Object, Shape};
 
 use super::references::References;
@@ -28,11 +33,15 @@ pub(super) struct Repairs {
     pub(super) omissions: Vec<String>,
 }
 
-/// Checks the document.
-pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) -> Repairs {
+/// Checks a document of some kind.
+pub(super) fn check(
+    document: &Value,
+    kind: &'static Object,
+    diagnostics: &mut Diagnostics,
+) -> Repairs {
     let mut checker =
         Checker { references: References::new(document), repairs: Repairs::default(), diagnostics };
-    checker.check(document, Shape::Object(&OPENAPI), &Place::ROOT);
+    checker.check(document, Shape::Object(kind), &Place::ROOT);
     checker.repairs
 }
 
@@ -70,6 +79,7 @@ impl<'c> Checker<'c> {
                         self.repairs.omissions.push(place.pointer());
                     }
                     self.references.check(object, kind, place, self.diagnostics);
+                    self.check_extensions(object, kind, place);
                 } else {
                     self.check_object(object, kind, place);
                 }
@@ -94,6 +104,7 @@ impl<'c> Checker<'c> {
             let message = format!("{} needs the field `{field}`", kind.with_article());
             self.diagnostics.error(Code::MissingField, place, message).at_key();
         }
+        self.check_extensions(object, kind, place);
         for (key, value) in object {
             let place = place.key(key);
             match kind.shape_of(key) {
@@ -113,6 +124,22 @@ impl<'c> Checker<'c> {
         }
         if let Some(rule) = kind.rule {
             rule(object, place, self.diagnostics);
+        }
+    }
+
+    /// Checks what is meant for this generator.
+    fn check_extensions(&mut self, object: &Map<String, Value>, kind: &Object, place: &Place<'_>) {
+        for (key, value) in object.iter().filter(|(key, _)| extensions::is_ours(key)) {
+            let place = place.key(key);
+            match extensions::shape_of(key, kind) {
+                Ok(shape) if shape.accepts(value) => {}
+                Ok(shape) => self.report_type(value, shape, &place),
+                Err((message, help)) => {
+                    let diagnostic =
+                        self.diagnostics.error(Code::UnknownExtension, &place, message);
+                    diagnostic.at_key().help(help);
+                }
+            }
         }
     }
 

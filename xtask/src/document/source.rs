@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::locate;
-use crate::diagnostics::{Code, Diagnostics, Location};
+use crate::diagnostics::{Code, Diagnostics, Spot, Text};
 
 /// The text of a document and the name it goes by in diagnostics.
 #[derive(Clone, Debug)]
@@ -53,12 +53,67 @@ impl SourceFile {
         let name = self.name.as_bytes();
         name.len() >= 5 && name[name.len() - 5..].eq_ignore_ascii_case(b".json")
     }
+}
 
-    /// The bytes of the text that each location stands for.
+/// The texts that a document is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'s> {
+    /// The OpenAPI document.
+    pub spec: &'s SourceFile,
+    /// The overlay that is applied to it, if any.
+    pub overlay: Option<&'s SourceFile>,
+}
+
+impl<'s> Sources<'s> {
+    /// The source that has a text. What is in no overlay is in the spec.
+    pub(crate) fn of(self, text: Text) -> &'s SourceFile {
+        match (text, self.overlay) {
+            (Text::Overlay, Some(overlay)) => overlay,
+            _ => self.spec,
+        }
+    }
+
+    /// The bytes that each spot in one of the texts stands for.
     ///
-    /// The text is parsed once more for this, once for all locations. A node that cannot be found
+    /// A text is parsed once more for this, once for all spots in it. A node that cannot be found
     /// is shown by the nearest one around it.
-    pub(crate) fn locate(&self, locations: &[&Location]) -> Vec<Range<usize>> {
-        locate::ranges(&self.text, locations)
+    pub(crate) fn locate(self, spots: &[(Text, Spot)]) -> Vec<(Text, Range<usize>)> {
+        let ranges = self.find(spots, locate::ranges);
+        let texts = spots.iter().map(|(text, _)| *text);
+        texts.zip(ranges.into_iter().map(Option::unwrap_or_default)).collect()
+    }
+
+    /// The scalars at pointers of the texts as they are written there, where they can be found.
+    pub(super) fn scalars(self, pointers: &[(Text, String)]) -> Vec<Option<String>> {
+        self.find(pointers, |text, pointers| locate::scalars(text, pointers))
+            .into_iter()
+            .map(Option::flatten)
+            .collect()
+    }
+
+    /// What is found for each item in the text that it is in, where all items are looked for at
+    /// once.
+    fn find<I, R>(
+        self,
+        items: &[(Text, I)],
+        find: impl Fn(&str, &[&I]) -> Vec<R>,
+    ) -> Vec<Option<R>> {
+        let mut results: Vec<_> = items.iter().map(|_| None).collect();
+        for text in [Text::Spec, Text::Overlay] {
+            let here = items.iter().enumerate().filter(|(_, (in_text, _))| *in_text == text);
+            let (numbers, here): (Vec<_>, Vec<_>) =
+                here.map(|(number, (_, item))| (number, item)).unzip();
+            for (number, result) in numbers.into_iter().zip(find(&self.of(text).text, &here)) {
+                results[number] = Some(result);
+            }
+        }
+        results
+    }
+}
+
+/// A document without an overlay.
+impl<'s> From<&'s SourceFile> for Sources<'s> {
+    fn from(spec: &'s SourceFile) -> Self {
+        Self { spec, overlay: None }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use super::rules::{self, Rule};
 use crate::diagnostics::Code;
 
@@ -65,6 +67,21 @@ impl Shape {
         match self {
             Self::Object(kind) | Self::Referable(kind) | Self::FlagOrReferable(kind) => Some(kind),
             _ => None,
+        }
+    }
+
+    /// Whether a value is of the type that the shape is.
+    pub(super) fn accepts(self, value: &Value) -> bool {
+        match self {
+            Self::Text | Self::SchemaName => value.is_string(),
+            Self::OneOf(known) => value.as_str().is_some_and(|text| known.contains(&text)),
+            Self::Flag => value.is_boolean(),
+            Self::Number => value.is_number(),
+            Self::Count => value.is_u64(),
+            Self::Free => true,
+            Self::Array(_) => value.is_array(),
+            Self::Map(_) | Self::Object(_) | Self::Referable(_) => value.is_object(),
+            Self::FlagOrReferable(_) => value.is_boolean() || value.is_object(),
         }
     }
 

@@ -1,0 +1,80 @@
+//! Where a problem is.
+
+use std::ops::Range;
+
+use super::Place;
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The text it is in.
+    pub text: Text,
+    /// Where it is in the text.
+    pub spot: Spot,
+}
+
+/// The text that a location is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Text {
+    /// The document as it is after the overlay. Each of its nodes stands in one of the other texts.
+    Document,
+    /// The OpenAPI document as it was read.
+    Spec,
+    /// The overlay.
+    Overlay,
+}
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A node.
+    Node {
+        /// The JSON pointer (RFC 6901) of the node.
+        pointer: String,
+        /// What to underline.
+        part: Part,
+    },
+    /// A range of bytes, for problems that keep the text from being a document at all.
+    Bytes(Range<usize>),
+}
+
+/// The part of a node to underline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands
+    /// for them.
+    Value,
+    /// The key.
+    Key,
+    /// The key where it is written again: for the first time (1), the second (2) and so on.
+    RepeatedKey(usize),
+}
+
+impl Location {
+    /// A part of a node of the document.
+    #[must_use]
+    pub const fn node(pointer: String, part: Part) -> Self {
+        Self { text: Text::Document, spot: Spot::Node { pointer, part } }
+    }
+
+    /// The JSON pointer of the node, if it is one.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        match &self.spot {
+            Spot::Node { pointer, .. } => Some(pointer),
+            Spot::Bytes(_) => None,
+        }
+    }
+}
+
+impl From<&Place<'_>> for Location {
+    fn from(place: &Place<'_>) -> Self {
+        Self::node(place.pointer(), Part::Value)
+    }
+}
+
+impl From<Range<usize>> for Location {
+    fn from(bytes: Range<usize>) -> Self {
+        Self { text: Text::Document, spot: Spot::Bytes(bytes) }
+    }
+}
