@@ -172,9 +172,12 @@ impl<C, H> Request<C, H> {
     /// A URL on another host than the client's is refused when the request is built,
     /// because the credentials would go there.
     pub fn at(mut self, url: &str) -> Self {
-        let own = Url::parse(&self.uri());
-        match own.and_then(|own| Ok((own.join(url)?, own.origin()))) {
-            Ok((url, own)) if url.origin() != own => self.refuse(format!(
+        // Not the host of the own URL, of which a path without a slash in front may
+        // have become a part.
+        let base = Url::parse(self.client.base_url()).map(|base| base.origin());
+        let own = Url::parse(&self.uri()).and_then(|own| own.join(url));
+        match own.and_then(|url| Ok((url, base?))) {
+            Ok((url, base)) if url.origin() != base => self.refuse(format!(
                 "the URL leads to `{}`, which must not get the credentials of the client",
                 url.origin().ascii_serialization()
             )),
@@ -215,7 +218,7 @@ impl<C, H> Request<C, H> {
         path.contains('{').then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
-    fn uri(&self) -> String {
+    pub(crate) fn uri(&self) -> String {
         if let Some(url) = &self.url {
             return url.clone();
         }

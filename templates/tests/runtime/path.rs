@@ -135,9 +135,23 @@ fn urls_on_other_hosts() {
     check("https://flex-api.twilio.com:8443/", &elsewhere("https://flex-api.twilio.com:8443"));
     check("http://flex-api.twilio.com/", &elsewhere("http://flex-api.twilio.com"));
     check("javascript:alert(1)", &elsewhere("null"));
+    // Its origin is that of what is in it.
+    check("blob:https://flex-api.twilio.com/x", "the URL cannot be used: invalid authority");
     for credentials in ["hunter2", "u:hunter2", ":hunter2"] {
         let url = format!("https://{credentials}@flex-api.twilio.com/x");
         check(&url, "the URL must not contain credentials");
     }
     check("https://exa mple/?hunter2", "the URL cannot be read: invalid international domain name");
+}
+
+/// A path that would become part of the host does not make that host the client's own.
+#[test]
+fn urls_from_paths_that_are_none() {
+    for path in ["@evil.example/", ".evil.example/", ":8080/"] {
+        for url in ["", "/x", "https://evil.example/", "https://flex-api.twilio.com.evil.example/"]
+        {
+            let refusal = refusal(&get(path).at(url));
+            assert!(refusal.contains("was not sent"), "{path} {url}: {refusal}");
+        }
+    }
 }
