@@ -17,7 +17,7 @@ pub(crate) fn read<T: DeserializeOwned + Serialize>(value: Value) -> Result<T, V
 
 static NULL: Value = Value::Null;
 
-/// Up to here, 2^53, every integer is a float.
+/// Below this, 2^53, no float stands for more than one integer.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Whether two values are equal, where a property that is `null` is as good as none.
@@ -35,7 +35,7 @@ fn is_same(one: &Value, other: &Value) -> bool {
         // `1` is read as `1.0` where a fraction is possible, and is the same number as
         // long as a float can count to it.
         (Value::Number(one), Value::Number(other)) if one.is_f64() || other.is_f64() => {
-            one.as_f64() == other.as_f64() && one.as_f64().is_some_and(|n| n.abs() <= EXACT)
+            one.as_f64() == other.as_f64() && one.as_f64().is_some_and(|n| n.abs() < EXACT)
         }
         (one, other) => one == other,
     }

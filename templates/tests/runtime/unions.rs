@@ -23,6 +23,12 @@ fn a_variant_is_taken_if_nothing_is_lost_by_it() {
 #[test]
 fn an_integer_is_a_number_too() {
     assert_eq!(Shade::from(json!([1])), Shade::List(vec![1.0]));
+    // 2^53 - 1; those from 2^53 on may be the rounded ones of others.
+    let last = json!([-9_007_199_254_740_991_i64]);
+    assert_eq!(Shade::from(last), Shade::List(vec![-9_007_199_254_740_991.0]));
+    for rounded in [9_007_199_254_740_992_u64, 9_007_199_254_740_993] {
+        assert_eq!(Shade::from(json!([rounded])), Shade::Other(json!([rounded])));
+    }
 }
 
 #[test]
