@@ -8,8 +8,9 @@ use crate::union;
 
 /// A `T`, or any other JSON.
 ///
-/// JSON is read as a `T` only if nothing is lost by it; reading never fails. It is
-/// made from a `T` and from any [`Value`].
+/// JSON is read as a `T` only if nothing is lost by it, but for a property that is
+/// `null`; reading never fails. It is made from a `T` and from any [`Value`], which is
+/// sent exactly as it was given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Open<T> {
@@ -39,12 +40,18 @@ impl<T> Open<T> {
 
 impl<T: DeserializeOwned + Serialize> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
-        union::read(value).map_or_else(Self::Other, Self::Known)
+        match T::deserialize(&value) {
+            Ok(known) if serde_json::to_value(&known).is_ok_and(|written| written == value) => {
+                Self::Known(known)
+            }
+            _ => Self::Other(value),
+        }
     }
 }
 
 impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from)
+        let value = Value::deserialize(deserializer)?;
+        Ok(union::read(value).map_or_else(Self::Other, Self::Known))
     }
 }

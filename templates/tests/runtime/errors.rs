@@ -204,3 +204,19 @@ fn errors_are_ordinary_errors() {
     assert_eq!(check(api_error(500, &[], b"")), text);
     assert_eq!(check(Error::from(api_error(500, &[], b""))), text);
 }
+
+/// The stand-in for what an API's document says of errors is any JSON.
+#[test]
+fn content_as_described() {
+    for body in [json!({ "code": 1, "new": [null] }), json!([1]), json!("text"), json!(null)] {
+        let error = api_error(400, &[], body.to_string().as_bytes());
+        assert_eq!(error.content(), Some(&body));
+        assert_eq!(error.clone().content(), Some(&body));
+    }
+    for body in [&b""[..], b"<html>", b"{", b"{} {}", b"\"\xff\""] {
+        let error = api_error(400, &[], body);
+        assert_eq!(error.content(), None);
+        assert_eq!(error.body(), body);
+        assert_eq!(error.fields().len(), 0);
+    }
+}
