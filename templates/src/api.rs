@@ -1,11 +1,13 @@
 //! A stand-in for what is generated for each API.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::client::Client;
 use crate::identifier::identifier;
 use crate::pages::{Page, Pages};
+use crate::parameter::Json;
+use crate::request::Request;
 use crate::string_enum::string_enum;
 use crate::union;
 
@@ -75,6 +77,12 @@ impl From<Value> for Shade {
     }
 }
 
+impl<'de> Deserialize<'de> for Shade {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ThingPage {
@@ -96,10 +104,17 @@ impl Page for ThingPage {
     }
 }
 
+impl ThingPage {
+    /// The pages of a list that begins with the answer to a request.
+    pub fn pages(request: Request<Json<Self>>) -> Pages<Self> {
+        Pages::new(request)
+    }
+}
+
 impl Client {
     /// A list that comes page by page.
     pub fn list_things(&self) -> Pages<ThingPage> {
         let request = self.request("ListThing", http::Method::GET, "/Things");
-        Pages::new(request.query("PageSize", 2))
+        ThingPage::pages(request.query("PageSize", 2))
     }
 }

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
@@ -40,6 +41,7 @@ pub struct Pages<P, H = ()> {
     /// The request of the first page; those of others differ in the URL alone.
     request: Request<Json<P>, H>,
     position: Option<String>,
+    /// The URLs of the pages that were fetched.
     visited: HashSet<String>,
     fetch: Option<Fetch<P, H>>,
     is_done: bool,
@@ -50,14 +52,15 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
         Self { request, position: None, visited: HashSet::new(), fetch: None, is_done: false }
     }
 
-    /// Goes on at a [`position`](Self::position) of earlier pages of the same list.
-    pub fn starting_at(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
+    /// Goes on at a [`position`](Self::position) of earlier pages of the same list, also
+    /// after an error.
+    pub fn starting_at(self, position: impl Into<String>) -> Self {
+        Self { position: Some(position.into()), ..Self::new(self.request) }
     }
 
-    /// The URL of the page that comes next; none before the first page and after the
-    /// last one. After an error it is that of the page that could not be fetched.
+    /// The absolute URL of the page that comes next; none before the first page and
+    /// after the last one. After an error it is that of the page that could not be
+    /// fetched.
     pub fn position(&self) -> Option<&str> {
         self.position.as_deref()
     }
@@ -77,12 +80,9 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
             return Poll::Ready(None);
         }
         let fetch = self.fetch.get_or_insert_with(|| {
-            let mut request = self.request.clone();
-            if let Some(position) = &self.position {
-                if self.visited.contains(position) {
-                    request.refuse(format!("the page `{position}` was fetched before"));
-                }
-                request = request.at(position);
+            let mut request = upcoming(&self.request, self.position.as_deref());
+            if self.visited.contains(&request.uri()) {
+                request.refuse("the list leads back to a page that was fetched before".to_owned());
             }
             Box::pin(request.send_with_response())
         });
@@ -90,15 +90,31 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
         self.fetch = None;
         match &result {
             Ok(page) => {
-                self.visited.extend(self.position.take());
+                let own = upcoming(&self.request, self.position.as_deref()).uri();
                 let next = page.body().next_page().filter(|url| !url.is_empty());
-                self.position = next.map(str::to_owned);
+                self.position = next.map(|url| absolute(&own, url));
                 self.is_done = self.position.is_none();
+                self.visited.insert(own);
             }
             Err(_) => self.is_done = true,
         }
         Poll::Ready(Some(result))
     }
+}
+
+/// The request of the page at a position, of the first one if there is none.
+fn upcoming<C, H>(first: &Request<C, H>, position: Option<&str>) -> Request<C, H> {
+    let request = first.clone();
+    match position {
+        Some(url) => request.at(url),
+        None => request,
+    }
+}
+
+/// A URL as it is meant on a page; left as it is if it is none, to be refused later.
+fn absolute(page: &str, url: &str) -> String {
+    let joined = Url::parse(page).and_then(|page| page.join(url));
+    joined.map_or_else(|_| url.to_owned(), String::from)
 }
 
 impl<P: Page, H: FromHeaders + Send + 'static> Stream for Pages<P, H> {
@@ -109,11 +125,12 @@ impl<P: Page, H: FromHeaders + Send + 'static> Stream for Pages<P, H> {
     }
 }
 
+/// Shows the request that comes next; in the position itself there may be a secret, for
+/// which it is refused then.
 impl<P, H> fmt::Debug for Pages<P, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("request", &self.request)
-            .field("position", &self.position)
+            .field("request", &upcoming(&self.request, self.position.as_deref()))
             .field("is_done", &self.is_done)
             .finish_non_exhaustive()
     }

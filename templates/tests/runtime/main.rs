@@ -1,10 +1,13 @@
 //! Tests of the runtime through its public API: what goes into an `http::Request`, and what is
-//! made of an `http::Response`. Nothing is sent.
+//! made of an `http::Response`. Nothing is sent, but for lists: to a server on this machine.
 
 mod base_url;
 mod enums;
 mod errors;
 mod identifiers;
+mod lists;
+mod open;
+mod pages;
 mod parameters;
 mod path;
 mod responses;
