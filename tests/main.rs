@@ -4,6 +4,7 @@ mod bad_specs;
 mod determinism;
 mod documented_examples;
 mod fixtures;
+mod overlay;
 mod project;
 mod up_to_date;
 mod wire;

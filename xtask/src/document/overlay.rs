@@ -174,3 +174,91 @@ fn is_1_0(version: &str) -> bool {
     let patch = version.strip_prefix("1.0.");
     patch.is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Overlay;
+    use crate::diagnostics::{Diagnostics, Text, escape_segment};
+    use crate::document::SourceFile;
+
+    /// Checks that what is at and below a node is what is where the node is said to come from.
+    /// Returns how many values come from the overlay.
+    fn check(node: &Value, pointer: &str, texts: [&Value; 2], diagnostics: &Diagnostics) -> usize {
+        let (text, origin) = diagnostics.origin_of(pointer);
+        let found = texts[usize::from(text == Text::Overlay)].pointer(&origin);
+        let found = found.unwrap_or_else(|| panic!("{pointer} is not at {origin}"));
+        let child = |key: &str, child: &Value| {
+            check(child, &format!("{pointer}/{}", escape_segment(key)), texts, diagnostics)
+        };
+        match node {
+            Value::Object(fields) => {
+                assert!(found.is_object(), "{pointer} is not at {origin}");
+                fields.iter().map(|(key, field)| child(key, field)).sum()
+            }
+            Value::Array(entries) => {
+                assert!(found.is_array(), "{pointer} is not at {origin}");
+                entries.iter().enumerate().map(|(n, entry)| child(&n.to_string(), entry)).sum()
+            }
+            _ => {
+                assert_eq!(node, found, "{pointer} is not at {origin}");
+                usize::from(text == Text::Overlay)
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_is_where_it_is_said_to_come_from() {
+        let spec = json!({
+            "a/b": {"c~d": [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3, "more": [30, 31]}]},
+            "object": {"kept": "k", "changed": "old", "removed": "r", "inner": {"x": 1}},
+            "nested": [[1, 2], [3, {"deep": [4, 5]}]],
+        });
+        let overlay = json!({
+            "overlay": "1.0.0",
+            "info": {"title": "t", "version": "1"},
+            "actions": [
+                {"target": "$['a/b']['c~d'][?@.n == 0 || @.n == 2]", "remove": true},
+                {"target": "$['a/b']['c~d']", "update": {"n": 10, "list": [{"m": 11}]}},
+                {"target": "$['a/b']['c~d'][?@.n == 3]", "update": {"more": [32, [33]], "n": 34}},
+                {"target": "$['a/b']['c~d'][0]", "remove": true},
+                {"target": "$..list", "update": {"m": 12}},
+                {"target": "$..list[?@.m == 11]", "remove": true},
+                {"target": "$.object", "update": {"changed": "new", "inner": {"y": {"z": [2]}}}},
+                {"target": "$.object.removed", "remove": true},
+                {"target": "$.object", "update": {"removed": {"again": "s"}, "added": {"~/": 3}}},
+                {"target": "$.object.added", "update": {"~/": 4}},
+                {"target": "$.object.inner", "remove": true},
+                {"target": "$.object", "update": {"inner": {"x": 5}}},
+                {"target": "$.nested[0]", "remove": true},
+                {"target": "$.nested[0][1].deep", "update": 6},
+                {"target": "$.nested", "update": [7, 8]},
+            ],
+        });
+        let mut diagnostics = Diagnostics::new();
+        let source = SourceFile::new("overlay.json", &overlay.to_string());
+        let read = Overlay::read(&source, &mut diagnostics).expect("nothing is wrong with it");
+        let mut document = spec.clone();
+        read.apply(&mut document, &SourceFile::new("spec.json", ""), &mut diagnostics);
+
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let expected = json!({
+            "a/b": {"c~d": [
+                {"n": 34, "more": [30, 31, 32, [33]]},
+                {"n": 10, "list": [{"m": 12}]},
+            ]},
+            "object": {
+                "kept": "k",
+                "changed": "new",
+                "removed": {"again": "s"},
+                "added": {"~/": 4},
+                "inner": {"x": 5},
+            },
+            "nested": [[3, {"deep": [4, 5, 6]}], [7, 8]],
+        });
+        assert_eq!(document, expected);
+        let from_overlay = check(&document, "", [&spec, &overlay], &diagnostics);
+        assert_eq!(from_overlay, 12);
+    }
+}

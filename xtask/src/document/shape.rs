@@ -108,6 +108,7 @@ impl<'c> Checker<'c> {
         for (key, value) in object {
             let place = place.key(key);
             match kind.shape_of(key) {
+                None if extensions::is_ours(key) => {}
                 None => self.report_key(key, kind, &place),
                 Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
                     Shape::Free => {}

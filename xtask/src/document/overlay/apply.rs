@@ -83,9 +83,16 @@ impl<'a> Application<'a> {
         Ok(())
     }
 
-    /// Removes nodes, later entries of an array before earlier ones.
+    /// Removes nodes, later entries of an array before earlier ones. What is within something that
+    /// is removed goes with it.
     fn remove(&mut self, nodes: &[Vec<Step>], place: &Place<'_>) {
-        for steps in nodes.iter().rev() {
+        let mut outermost: Vec<&[Step]> = Vec::new();
+        for steps in nodes {
+            if !outermost.last().is_some_and(|outer| steps.starts_with(outer)) {
+                outermost.push(steps);
+            }
+        }
+        for steps in outermost.into_iter().rev() {
             let Some((last, parent)) = steps.split_last() else {
                 let message = "the document itself cannot be removed";
                 self.merging.diagnostics.error(Code::InvalidTarget, &place.key("target"), message);
@@ -117,7 +124,8 @@ impl<'a> Application<'a> {
         let mut help =
             "correct the target, or remove the action if nothing is left for it to do".to_owned();
         if let Some(description) = &action.description {
-            help = format!("{help}; it says: {}", quoted(description.trim()));
+            let words: Vec<_> = description.split_whitespace().collect();
+            help = format!("{help}; it says: {}", quoted(&words.join(" ")));
         }
         self.merging
             .diagnostics

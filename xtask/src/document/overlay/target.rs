@@ -111,11 +111,13 @@ fn nesting(text: &str) -> usize {
 fn advice(before: &str, rest: &str) -> Option<&'static str> {
     let advice = if before.is_empty() && !rest.starts_with('$') {
         "a target begins with `$`, which stands for the document"
-    } else if rest.trim().is_empty() && !rest.is_empty() {
+    } else if rest.is_empty() {
+        return None;
+    } else if rest.trim().is_empty() {
         "nothing may follow, not even a space or a line break; in YAML, write `>-` instead of `>`"
-    } else if rest.trim_start().starts_with('=') {
+    } else if rest.starts_with('=') {
         "in a filter, two values are compared by `==`"
-    } else if before.ends_with("..") || before.ends_with('.') || is_within_name(before, rest) {
+    } else if before.ends_with('.') || is_within_name(before, rest) {
         "names with other characters than letters, digits and `_` are written in brackets and \
          quotes, as in `$.paths['/users']` and `@['x-name']`"
     } else {
@@ -124,15 +126,20 @@ fn advice(before: &str, rest: &str) -> Option<&'static str> {
     Some(advice)
 }
 
-/// Whether a name written after a dot ends before a character that was meant to belong to it.
+/// Whether a name after a dot ends before a character that was meant to belong to it.
 fn is_within_name(before: &str, rest: &str) -> bool {
-    let name = before.trim_end_matches(|character: char| character.is_alphanumeric());
-    (name.ends_with(['.', '_']) && name.len() < before.len() || before.ends_with('_'))
+    let is_of_name = |character: char| character.is_alphanumeric() || character == '_';
+    let name = before.trim_end_matches(is_of_name);
+    name.len() < before.len()
+        && name.ends_with('.')
         && rest.starts_with(['-', '/', '{', '$', '@', ':', '+', '~'])
 }
 
 /// What the parser says, where that is in words.
 fn explanation(message: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+
     let reason = message.strip_prefix("in long-hand segment, ").unwrap_or(message);
-    (!reason.contains("parser error")).then(|| reason.to_owned())
+    let is_in_words = !reason.contains("parser error") && !reason.contains("lowercase alpha");
+    is_in_words.then(|| reason.chars().take(LONGEST).collect())
 }

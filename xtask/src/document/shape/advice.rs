@@ -1,4 +1,5 @@
-//! What to do about mistakes that are made often, mostly by writing another version of OpenAPI.
+//! What to do about mistakes that are made often, mostly by writing another version of OpenAPI or
+//! Overlay.
 
 use serde_json::Value;
 
@@ -56,6 +57,9 @@ pub(super) fn on_unknown_field(object: &str, key: &str) -> Option<&'static str> 
         | ("Info", "summary")
         | ("License", "identifier")
         | ("Components", "pathItems") => "OpenAPI 3.1 has it; in OpenAPI 3.0 it has no effect",
+        ("Action", "copy") | ("Overlay Info", "description") => {
+            "Overlay 1.1 has it; in Overlay 1.0 it has no effect"
+        }
         _ => return None,
     };
     Some(advice)

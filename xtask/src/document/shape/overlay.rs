@@ -48,7 +48,9 @@ fn does_something(action: &Map<String, Value>, place: &Place<'_>, diagnostics: &
         let message = format!("`target` must be a string, but is {}", type_of(target));
         diagnostics.error(Code::WrongType, &place.key("target"), message);
     }
-    let removes = action.get("remove") == Some(&Value::Bool(true));
+    // What is neither true nor false is reported with its type.
+    let remove = action.get("remove").unwrap_or(&Value::Bool(false));
+    let removes = *remove == Value::Bool(true);
     if removes && action.contains_key("update") {
         diagnostics
             .warning(
@@ -59,7 +61,7 @@ fn does_something(action: &Map<String, Value>, place: &Place<'_>, diagnostics: &
             .at_key()
             .help("remove it; to replace something, remove it with one action and add it with the next");
     }
-    if !removes && !action.contains_key("update") {
+    if *remove == Value::Bool(false) && !action.contains_key("update") {
         diagnostics
             .warning(Code::MissingField, place, "this action does nothing")
             .help("add `update`, or `remove: true`");

@@ -1,0 +1,206 @@
+//! Overlays: what becomes of a document, and what is said when something is wrong.
+//!
+//! `fixtures/overlay/` has a document, and in `good/` and `bad/` overlays for it; an overlay may
+//! have a document of its own beside it (`.spec.yaml`). The values that a good overlay makes of the
+//! document are in a file of the same name with `.expected.yaml` behind it, the exact diagnostics
+//! of a bad one with `.txt`. Run the tests with `UPDATE_EXPECT=1` in the environment to write both
+//! down as they are.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use roas_overlay::apply::{Apply, ApplyErrorKind};
+use serde_json::Value;
+use xtask::diagnostics::{Diagnostics, Rendering};
+use xtask::document::{Document, SourceFile, Sources};
+use xtask::{Input, OverlayFile, generate};
+
+/// The overlays of which roas-overlay makes something else, and how.
+const DISAGREEMENTS: [(&str, &str); 4] = [
+    // It removes entries in the order opposite to that in which they are selected, and so those
+    // that have moved up if they are selected backwards.
+    ("remove-backwards.yaml", "other values"),
+    // The specification says that selected nodes are objects or arrays. But not everything that
+    // its own examples remove is one.
+    ("remove-everything.yaml", "refused"),
+    ("remove-primitive.yaml", "refused"),
+    // It updates a node as often as it is selected.
+    ("selected-twice.yaml", "other values"),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/overlay")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// An overlay of the fixtures, and the document that it is for.
+struct Case {
+    name: String,
+    spec: SourceFile,
+    overlay: SourceFile,
+}
+
+impl Case {
+    /// The cases of a folder. Files that end in `expectation` belong to one.
+    fn all(folder: &Path, expectation: &str) -> Vec<Self> {
+        let entries = fs::read_dir(folder).expect("the folder of fixtures is there");
+        let names: BTreeSet<_> = entries
+            .map(|entry| entry.expect("the folder can be read").file_name())
+            .map(|name| name.into_string().expect("fixtures have plain names"))
+            .collect();
+        let is_overlay =
+            |name: &&String| !name.ends_with(expectation) && !name.ends_with(".spec.yaml");
+        let cases: Vec<_> = names
+            .iter()
+            .filter(is_overlay)
+            .map(|name| {
+                let stem = name.rsplit_once('.').expect("fixtures have an extension").0;
+                let own = folder.join(format!("{stem}.spec.yaml"));
+                let shared = folder.join("../spec.yaml");
+                let spec = if own.exists() { own } else { shared };
+                Self {
+                    name: name.clone(),
+                    spec: SourceFile::new("spec.yaml", &read(&spec)),
+                    overlay: SourceFile::new(name, &read(&folder.join(name))),
+                }
+            })
+            .collect();
+        for expected in names.iter().filter_map(|name| name.strip_suffix(expectation)) {
+            let belongs = cases.iter().any(|case| case.name == expected);
+            assert!(belongs, "{expected}{expectation} belongs to no overlay");
+        }
+        cases
+    }
+
+    /// The document with the overlay, and what is said about the two.
+    fn apply(&self) -> (Option<Value>, String) {
+        let mut diagnostics = Diagnostics::new();
+        let sources = Sources { spec: &self.spec, overlay: Some(&self.overlay) };
+        let document = Document::read(sources, &mut diagnostics);
+        assert_eq!(document.is_some(), !diagnostics.has_errors(), "{}", self.name);
+        let report = diagnostics.render(sources, &Rendering::default());
+        (document.map(|document| document.value), report)
+    }
+}
+
+/// Compares each result with the file that says what is expected, or writes the file.
+fn check(folder: &Path, expectation: &str, results: Vec<(String, String)>) {
+    let update = env::var_os("UPDATE_EXPECT").is_some();
+    let mut failures = Vec::new();
+    assert!(!results.is_empty(), "there are no fixtures");
+    for (name, found) in results {
+        let path = folder.join(format!("{name}{expectation}"));
+        if update {
+            fs::write(path, found).expect("the fixtures can be written");
+        } else if fs::read_to_string(&path).ok().as_ref() != Some(&found) {
+            failures
+                .push(format!("{name}: {} differs from what was found\n{found}", path.display()));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn documents_are_as_expected() {
+    let folder = folder().join("good");
+    let cases = Case::all(&folder, ".expected.yaml").into_iter().map(|case| {
+        let (document, report) = case.apply();
+        assert_eq!(report, "", "{}", case.name);
+        let document = document.expect("nothing is wrong with it");
+        (case.name, serde_yaml::to_string(&document).expect("values can be written as YAML"))
+    });
+    check(&folder, ".expected.yaml", cases.collect());
+}
+
+#[test]
+fn diagnostics_are_exact() {
+    let folder = folder().join("bad");
+    let cases = Case::all(&folder, ".txt").into_iter().map(|case| {
+        let (_, report) = case.apply();
+        assert_ne!(report, "", "nothing is said about {}", case.name);
+        (case.name, report)
+    });
+    check(&folder, ".txt", cases.collect());
+}
+
+#[test]
+fn another_program_makes_the_same_of_documents() {
+    let mut disagreements = Vec::new();
+    for case in Case::all(&folder().join("good"), ".expected.yaml") {
+        let (found, _) = case.apply();
+        let value = |source: &SourceFile| -> Value {
+            if source.name.ends_with("json") {
+                return serde_json::from_str(&source.text).expect("the fixture is JSON");
+            }
+            serde_yaml::from_str(&source.text).expect("the fixture is YAML")
+        };
+        let overlay: roas_overlay::v1_0::Overlay =
+            serde_json::from_value(value(&case.overlay)).expect("it is an overlay");
+        let mut expected = value(&case.spec);
+        match overlay
+            .apply(&mut expected, roas_overlay::apply::ApplyOptions::ErrorOnZeroMatch.into())
+        {
+            Ok(_) if found.as_ref() == Some(&expected) => {}
+            Ok(_) => disagreements.push((case.name, "other values")),
+            Err(error) => {
+                assert!(matches!(error.kind, ApplyErrorKind::PrimitiveActionTarget), "{error}");
+                disagreements.push((case.name, "refused"));
+            }
+        }
+    }
+    let disagreements: Vec<_> =
+        disagreements.iter().map(|(name, why)| (name.as_str(), *why)).collect();
+    assert_eq!(disagreements, DISAGREEMENTS);
+}
+
+/// What is said about the document of the fixtures with an overlay.
+fn report(overlay: &[u8]) -> String {
+    let output = generate(&Input {
+        spec: fs::read(folder().join("spec.yaml")).expect("the document is there"),
+        spec_name: "spec.yaml".to_owned(),
+        overlay: Some(OverlayFile { bytes: overlay.into(), name: "overlay.yaml".to_owned() }),
+        origin: "spec.yaml and overlay.yaml".to_owned(),
+        name: "shelf".to_owned(),
+    });
+    output.report(&Rendering::default())
+}
+
+/// How the overlays begin that are made here.
+const HEAD: &str = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n";
+
+#[test]
+fn an_overlay_that_is_no_text_is_described() {
+    let found = report(b"overlay: \xff");
+    assert!(found.contains("error[encoding]: byte 0xFF is not UTF-8\n"), "{found}");
+    assert!(found.contains("--> overlay.yaml:1:10\n"), "{found}");
+}
+
+#[test]
+fn nesting_is_limited_after_every_action() {
+    let (open, close) = ("[".repeat(60), "]".repeat(60));
+    let action =
+        |target: &str| format!("  - {{target: {target}, update: {{x-a: {open}{close}}}}}\n");
+    let fits = format!("{HEAD}{}", action("$.info"));
+    assert_eq!(report(fits.as_bytes()), "");
+
+    let target = format!("\"$.info['x-a']{}\"", "[0]".repeat(59));
+    let found = report(format!("{fits}{}", action(&target)).as_bytes());
+    let message = "error[nesting-limit]: this would nest values more than 100 levels deep\n";
+    assert!(found.starts_with(message), "{found}");
+    assert!(found.contains("--> overlay.yaml:5:"), "{found}");
+}
+
+#[test]
+fn what_is_added_to_many_nodes_is_limited() {
+    let text = "a".repeat(700_000);
+    let overlay =
+        |target: &str| format!("{HEAD}  - {{target: {target}, update: {{x-a: {text}}}}}\n");
+    assert_eq!(report(overlay("$.info").as_bytes()), "");
+    let found = report(overlay("'$..[?@.type]'").as_bytes());
+    let message = "error[size-limit]: the overlay makes the document too large\n";
+    assert!(found.starts_with(message), "{found}");
+}
