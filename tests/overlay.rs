@@ -173,6 +173,21 @@ fn report(overlay: &[u8]) -> String {
 const HEAD: &str = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n";
 
 #[test]
+fn numbers_that_must_be_strings_are_read_as_they_are_written() {
+    let spec = read(&folder().join("spec.yaml")).replace("version: '1'", "version: 1.20");
+    let overlay = format!("{HEAD}  - {{target: $.info, update: {{title: 1.10}}}}\n");
+    let case = Case {
+        name: "overlay.yaml".to_owned(),
+        spec: SourceFile::new("spec.yaml", &spec),
+        overlay: SourceFile::new("overlay.yaml", &overlay),
+    };
+    let (document, report) = case.apply();
+    let document = document.unwrap_or_else(|| panic!("{report}"));
+    assert_eq!(document["info"]["title"], "1.10");
+    assert_eq!(document["info"]["version"], "1.20");
+}
+
+#[test]
 fn an_overlay_that_is_no_text_is_described() {
     let found = report(b"overlay: \xff");
     assert!(found.contains("error[encoding]: byte 0xFF is not UTF-8\n"), "{found}");

@@ -35,14 +35,9 @@ impl Origins {
         Self { own: Origin::Overlay(pointer), ..Self::default() }
     }
 
-    /// A field of an object.
+    /// A field of an object. What is noted of one that is removed is forgotten when it is added again.
     pub(super) fn field(&mut self, key: &str) -> &mut Self {
         self.fields.entry(key.to_owned()).or_default()
-    }
-
-    /// Notes that a field is removed from an object.
-    pub(super) fn remove_field(&mut self, key: &str) {
-        self.fields.remove(key);
     }
 
     /// The entries of an array, which has so many. What is done to the array has to be done to them.

@@ -100,9 +100,8 @@ impl<'a> Application<'a> {
             };
             let parent = follow(self.document, &mut self.origins, parent);
             match (parent, last) {
-                (Some((Value::Object(fields), origins)), Step::Key(key)) => {
+                (Some((Value::Object(fields), _)), Step::Key(key)) => {
                     fields.shift_remove(key);
-                    origins.remove_field(key);
                 }
                 (Some((Value::Array(entries), origins)), Step::Index(index)) => {
                     if entries.get(*index).is_some_and(is_primitive) {
