@@ -122,7 +122,8 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
     };
     let many = |what: &str| what.repeat(2000);
     let long = "k".repeat(10_000);
-    let unknown: String = (0..100).map(|number| format!("bogus{number}: 1\n")).collect();
+    let unknown: Vec<String> = (0..100).map(|number| format!("bogus{number}: 1\n")).collect();
+    let unknown = unknown.concat();
     vec![
         ("deep-flow.yaml", yaml(&format!("x-a: {}", nested("[", "]")))),
         ("deep-hidden.yaml", yaml(&format!("x-a: {}", many("[ # ]]]\n ")))),

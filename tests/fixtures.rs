@@ -85,6 +85,7 @@ fn flattened(name: &str, document: &Path) -> Result<String, String> {
         spec,
         spec_name: format!("{name}.yaml"),
         overlay: None,
+        examples: Vec::new(),
         origin: format!("{name}.yaml"),
         name: name.to_owned(),
     });

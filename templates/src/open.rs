@@ -40,12 +40,7 @@ impl<T> Open<T> {
 
 impl<T: DeserializeOwned + Serialize> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
-        match T::deserialize(&value) {
-            Ok(known) if serde_json::to_value(&known).is_ok_and(|written| written == value) => {
-                Self::Known(known)
-            }
-            _ => Self::Other(value),
-        }
+        union::read_exactly(value).map_or_else(Self::Other, Self::Known)
     }
 }
 

@@ -6,11 +6,22 @@ use serde_json::Value;
 
 /// Reads a value as a `T`, and gives the value back if it is none, or if writing the
 /// `T` would not give the same again.
+#[allow(dead_code, reason = "an API may have only unions that are sent")]
 pub(crate) fn read<T: DeserializeOwned + Serialize>(value: Value) -> Result<T, Value> {
     match T::deserialize(&value) {
         Ok(read) if serde_json::to_value(&read).is_ok_and(|written| is_same(&written, &value)) => {
             Ok(read)
         }
+        _ => Err(value),
+    }
+}
+
+/// The same for what is to be sent, where it matters whether a property is `null` or
+/// missing.
+#[allow(dead_code, reason = "an API may have only unions that are received")]
+pub(crate) fn read_exactly<T: DeserializeOwned + Serialize>(value: Value) -> Result<T, Value> {
+    match T::deserialize(&value) {
+        Ok(read) if serde_json::to_value(&read).is_ok_and(|written| written == value) => Ok(read),
         _ => Err(value),
     }
 }

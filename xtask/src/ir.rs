@@ -319,6 +319,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property that tells which variant an object is.
     pub discriminator: Option<String>,
+    /// Whether requests contain it.
+    pub is_sent: bool,
     /// The name of the variant for any other JSON.
     pub other: Name,
 }

@@ -23,6 +23,7 @@ pub mod tree;
 
 use diagnostics::{Diagnostics, Rendering, Text};
 use document::{Document, SourceFile, Sources};
+use emit::TextFile;
 use tree::Tree;
 
 /// What a crate is generated from.
@@ -34,7 +35,10 @@ pub struct Input {
     pub spec_name: String,
     /// The overlay that is applied to the document, if any.
     pub overlay: Option<OverlayFile>,
-    /// What the generated files call it: the same on every machine.
+    /// Programs to ship with the crate as examples.
+    pub examples: Vec<ExampleFile>,
+    /// What the generated files call the document and the overlay: the same on every
+    /// machine.
     pub origin: String,
     /// The name of the crate.
     pub name: String,
@@ -47,6 +51,17 @@ pub struct OverlayFile {
     pub bytes: Vec<u8>,
     /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
     pub name: String,
+}
+
+/// A program that shows how to use the crate.
+#[derive(Debug, Clone)]
+pub struct ExampleFile {
+    /// Where it is copied from, as the generated file calls it.
+    pub origin: String,
+    /// The name of its file, such as `follow_channel.rs`.
+    pub name: String,
+    /// What it says.
+    pub text: String,
 }
 
 /// What came out of it.
@@ -86,11 +101,22 @@ pub fn generate(input: &Input) -> Output {
     let generated = Document::read(sources, &mut diagnostics)
         .and_then(|document| lower::lower(&document, &mut diagnostics))
         .and_then(|api| {
-            let emitted = emit::emit(&api, &input.name);
+            let mut emitted = emit::emit(&api, &input.name);
+            emitted.files.extend(input.examples.iter().map(TextFile::from));
             let tree = render::render(emitted, &input.origin, &mut diagnostics)?;
             Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
         });
     Output { generated, diagnostics, source, overlay }
+}
+
+impl From<&ExampleFile> for TextFile {
+    fn from(example: &ExampleFile) -> Self {
+        Self {
+            path: format!("examples/{}", example.name),
+            origin: Some(example.origin.clone()),
+            text: example.text.clone(),
+        }
+    }
 }
 
 impl Output {

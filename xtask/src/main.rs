@@ -9,13 +9,16 @@ use std::time::Instant;
 use clap::{Parser, Subcommand};
 use xtask::diagnostics::Rendering;
 use xtask::tree::Drift;
-use xtask::{Generated, Input, OverlayFile, generate};
+use xtask::{ExampleFile, Generated, Input, OverlayFile, generate};
 
 /// The project's own document, from the root of the workspace.
 const SPEC: &str = "spec/flex-interactions.yaml";
 
 /// What the project adds to it, if anything.
 const OVERLAY: &str = "spec/overlay.yaml";
+
+/// The programs that are shipped with the project's own crate as examples.
+const EXAMPLES: &str = "spec/examples";
 
 /// The project's own crate.
 const CRATE: (&str, &str) = ("generated", "flex-interactions");
@@ -151,7 +154,26 @@ fn input(options: &Codegen) -> Result<Input, String> {
         Some(overlay) => Some(OverlayFile { bytes: overlay.read()?, name: overlay.shown }),
         None => None,
     };
-    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, origin, name })
+    let examples = if options.spec.is_some() { Vec::new() } else { examples()? };
+    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, examples, origin, name })
+}
+
+/// The programs that come with the project's own document, by name.
+fn examples() -> Result<Vec<ExampleFile>, String> {
+    let folder = workspace().join(EXAMPLES);
+    let failed = |error: io::Error| format!("{EXAMPLES}: {error}");
+    let mut examples = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).map_err(failed)?;
+            let (name, origin) = (name.to_owned(), format!("{EXAMPLES}/{name}"));
+            examples.push(ExampleFile { origin, name, text });
+        }
+    }
+    examples.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(examples)
 }
 
 /// Where a text is read from.

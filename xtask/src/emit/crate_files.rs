@@ -27,7 +27,7 @@ fn manifest(api: &Api, name: &str) -> String {
         "\"api\", \"client\", \"http\""
     };
     let tokio = if api.is_twilio {
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }\n"
     } else {
         ""
     };

@@ -68,11 +68,12 @@ impl UnionEmitter<'_> {
         let deserializer = imports.name("serde", "Deserializer");
         let value = imports.name("serde_json", "Value");
         let union = imports.name("crate", "union");
+        let read = ident(if self.shape.is_sent { "read_exactly" } else { "read" });
         let body = if let Some(property) = &self.shape.discriminator {
             let arms = self.shape.variants.iter().filter(|variant| !variant.values.is_empty());
             let arms = arms.map(|variant| {
                 let (values, name) = (&variant.values, ident(&variant.name.type_name()));
-                quote!(Some(#(#values)|*) => #union::read(value).map_or_else(Self::#other, Self::#name),)
+                quote!(Some(#(#values)|*) => #union::#read(value).map_or_else(Self::#other, Self::#name),)
             });
             quote! {
                 match value.get(#property).and_then(#value::as_str) {
@@ -84,9 +85,9 @@ impl UnionEmitter<'_> {
             let tries = self.shape.variants.iter().enumerate().map(|(index, variant)| {
                 let name = ident(&variant.name.type_name());
                 if index == 0 {
-                    quote!(#union::read(value).map(Self::#name))
+                    quote!(#union::#read(value).map(Self::#name))
                 } else {
-                    quote!(.or_else(|value| #union::read(value).map(Self::#name)))
+                    quote!(.or_else(|value| #union::#read(value).map(Self::#name)))
                 }
             });
             quote!(#(#tries)*.unwrap_or_else(Self::#other))

@@ -52,6 +52,7 @@ impl<'a> Lowering<'a> {
             variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
         }
         let shape = Shape::Union(Union {
+            is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: data.discriminator.as_ref().map(|d| d.property_name.clone()),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),

@@ -15,13 +15,18 @@ pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
         model.is_open = open.contains(&model.name);
     }
     for model in models(groups) {
-        if let Shape::Struct(shape) = &mut model.shape {
-            shape.is_sent = sent.contains(&model.name);
-            for field in &mut shape.fields {
-                if !shape.is_sent && field.presence == Presence::OptionalNullable {
-                    field.presence = Presence::Nullable;
+        let is_sent = sent.contains(&model.name);
+        match &mut model.shape {
+            Shape::Struct(shape) => {
+                shape.is_sent = is_sent;
+                for field in &mut shape.fields {
+                    if !is_sent && field.presence == Presence::OptionalNullable {
+                        field.presence = Presence::Nullable;
+                    }
                 }
             }
+            Shape::Union(shape) => shape.is_sent = is_sent,
+            Shape::Enum(_) => {}
         }
     }
     settle_defaults(groups);
