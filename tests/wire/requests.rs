@@ -2,7 +2,9 @@
 
 use std::process::Command;
 
-use flex_interactions::models::Interaction;
+use flex_interactions::models::{
+    AgentChannel, ChannelType, Interaction, Participant, Routing, RoutingProperties,
+};
 use flex_interactions::{Client, Error, InteractionContextSid, InteractionSid};
 use http::Method;
 use serde_json::{Value, json};
@@ -35,40 +37,29 @@ fn check(request: &Received, line: &str, headers: &[&str], body: &str) {
 
 const FORM: &str = "content-type: application/x-www-form-urlencoded";
 
-/// The documented outbound message of an agent. The keys are in alphabetical order, because
-/// `serde_json` sorts them unless a crate in the same build wants them kept.
+/// The documented outbound message of an agent.
 fn agent_sms(client: &Client) -> flex_interactions::operations::CreateInteraction {
+    let participant = Participant::new().address("+13115552368").proxy_address("+192555512345");
+    let properties = RoutingProperties::new("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+        .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+        .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+        .worker_sid("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+        .task_channel_unique_name("sms")
+        .attributes(json!({ "customerAddress": "+13115552368", "customerName": "silly name" }));
     client
-        .create_interaction(json!({
-            "initiated_by": "agent",
-            "participants": [
-                { "address": "+13115552368", "proxy_address": "+192555512345" },
-            ],
-            "type": "sms",
-        }))
-        .routing(json!({
-            "properties": {
-                "attributes": {
-                    "customerAddress": "+13115552368",
-                    "customerName": "silly name",
-                },
-                "queue_sid": "WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-                "task_channel_unique_name": "sms",
-                "worker_sid": "WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-                "workflow_sid": "WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-                "workspace_sid": "WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
-            },
-        }))
+        .create_interaction(AgentChannel::new(ChannelType::Sms, [participant]))
+        .routing(Routing::new(properties))
 }
 
 const AGENT_SMS: &str = concat!(
-    "Channel=%7B%22initiated_by%22%3A%22agent%22%2C%22participants%22%3A%5B%7B%22address%22%3A%22",
-    "%2B13115552368%22%2C%22proxy_address%22%3A%22%2B192555512345%22%7D%5D%2C%22type%22%3A%22sms",
-    "%22%7D&Routing=%7B%22properties%22%3A%7B%22attributes%22%3A%7B%22customerAddress%22%3A%22",
-    "%2B13115552368%22%2C%22customerName%22%3A%22silly+name%22%7D%2C%22queue_sid%22%3A%22WQXXXXXX",
-    "XXXXXXXXXXXXXXXXXXXXXXXXXX%22%2C%22task_channel_unique_name%22%3A%22sms%22%2C%22worker_sid%22",
-    "%3A%22WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX%22%2C%22workflow_sid%22%3A%22WWXXXXXXXXXXXXXXXXXXXX",
-    "XXXXXXXXXXXX%22%2C%22workspace_sid%22%3A%22WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX%22%7D%7D",
+    "Channel=%7B%22type%22%3A%22sms%22%2C%22initiated_by%22%3A%22agent%22%2C%22participants%22%",
+    "3A%5B%7B%22address%22%3A%22%2B13115552368%22%2C%22proxy_address%22%3A%22%2B192555512345%22",
+    "%7D%5D%7D&Routing=%7B%22properties%22%3A%7B%22workspace_sid%22%3A%22WSXXXXXXXXXXXXXXXXXXXX",
+    "XXXXXXXXXXXX%22%2C%22workflow_sid%22%3A%22WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX%22%2C%22queue",
+    "_sid%22%3A%22WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX%22%2C%22worker_sid%22%3A%22WKXXXXXXXXXXXXX",
+    "XXXXXXXXXXXXXXXXXXX%22%2C%22task_channel_unique_name%22%3A%22sms%22%2C%22attributes%22%3A%",
+    "7B%22customerAddress%22%3A%22%2B13115552368%22%2C%22customerName%22%3A%22silly+name%22%7D%",
+    "7D%7D",
 );
 
 #[tokio::test]

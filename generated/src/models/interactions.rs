@@ -904,16 +904,14 @@ impl From<String> for Initiator {
 string_enum!(Initiator);
 
 /// What Twilio tells of the routing of an interaction or an invite: the task, or
-/// what was sent as `Routing`.
+/// what was sent as `Routing`. The `reservation` that stands beside a task is among
+/// the further fields; it is null in all examples.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoutingDetails {
     /// The task, or what was sent for its creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<TaskDetails>,
-
-    /// The reservation of the task, null in all documented examples.
-    pub reservation: Option<Value>,
 
     /// Fields that this version of the crate does not know.
     #[serde(flatten)]
