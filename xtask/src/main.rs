@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 use xtask::diagnostics::Rendering;
+use xtask::names::is_keyword;
 use xtask::tree::Drift;
 use xtask::{ExampleFile, Generated, Input, OverlayFile, generate};
 
@@ -67,7 +69,12 @@ struct Codegen {
 
 fn main() -> ExitCode {
     let Task::Codegen(options) = Arguments::parse().task;
-    match codegen(&options) {
+    let name = match name(&options) {
+        Ok(name) => name,
+        // Ends the process as clap does for any other mistake on the command line.
+        Err(message) => Arguments::command().error(ErrorKind::ValueValidation, message).exit(),
+    };
+    match codegen(&options, name) {
         Ok(code) => code,
         Err(message) => {
             eprintln!("error: {message}");
@@ -76,9 +83,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn codegen(options: &Codegen) -> Result<ExitCode, String> {
+fn codegen(options: &Codegen, name: String) -> Result<ExitCode, String> {
     let started = Instant::now();
-    let input = input(options)?;
+    let input = input(options, name)?;
     let output = generate(&input);
     let rendering = Rendering { color: io::stderr().is_terminal(), ..Rendering::default() };
     eprint!("{}", output.report(&rendering));
@@ -129,7 +136,19 @@ fn summary(drift: &Drift, check: bool, folder: &Path) -> String {
     }
 }
 
-fn input(options: &Codegen) -> Result<Input, String> {
+/// The name of the crate: as given, or else that of its folder.
+fn name(options: &Codegen) -> Result<String, String> {
+    match (&options.name, &options.out) {
+        (Some(name), _) => Ok(name.clone()),
+        (None, None) => Ok(CRATE.1.to_owned()),
+        (None, Some(out)) => {
+            let folder = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
+            crate_name(&folder).map_err(|why| format!("--out: {why}; choose a name with --name"))
+        }
+    }
+}
+
+fn input(options: &Codegen, name: String) -> Result<Input, String> {
     let spec = SourcePath::new(options.spec.as_deref(), SPEC);
     let overlay = match (&options.overlay, &options.spec) {
         (None, Some(_)) => None,
@@ -137,14 +156,6 @@ fn input(options: &Codegen) -> Result<Input, String> {
             Some(SourcePath::new(None, OVERLAY)).filter(|overlay| overlay.path.exists())
         }
         (path, _) => Some(SourcePath::new(path.as_deref(), OVERLAY)),
-    };
-    let name = match (&options.name, &options.out) {
-        (Some(name), _) => name.clone(),
-        (None, None) => CRATE.1.to_owned(),
-        (None, Some(out)) => {
-            let folder = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
-            crate_name(&folder).map_err(|why| format!("--out: {why}; choose a name with --name"))?
-        }
     };
     let origin = match &overlay {
         Some(overlay) => format!("{} and {}", spec.origin, overlay.origin),
@@ -219,11 +230,11 @@ fn workspace() -> PathBuf {
 fn crate_name(name: &str) -> Result<String, String> {
     let is_valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if is_valid {
+    if is_valid && !is_keyword(name) {
         Ok(name.to_owned())
     } else {
         Err(format!(
-            "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first"
+            "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first, and no keyword"
         ))
     }
 }

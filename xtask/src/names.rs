@@ -145,6 +145,11 @@ fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, step)
 }
 
+/// Whether a text is a keyword, and therefore no name.
+pub fn is_keyword(text: &str) -> bool {
+    KEYWORDS.contains(&text)
+}
+
 /// Characters that carry meaning even beside letters become words; whatever else
 /// cannot stand in an identifier separates words.
 fn spell_out(text: &str) -> String {

@@ -198,7 +198,7 @@ fn a_wrong_command_line_is_told_from_a_wrong_document() {
 #[test]
 fn a_folder_whose_name_is_no_name_of_a_crate_needs_one() {
     let place = Place::with(SPEC);
-    let (_, err) = place.run("codegen --spec pets.yaml --out 2pets", 1);
+    let (_, err) = place.run("codegen --spec pets.yaml --out 2pets", 2);
     assert!(err.contains("`2pets`") && err.contains("--name"), "{err}");
     assert!(!place.path("2pets").exists());
 }

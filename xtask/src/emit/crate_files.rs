@@ -40,6 +40,7 @@ description = {description}
 edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"
+documentation = "https://docs.rs/{name}"
 readme = "README.md"
 keywords = [{keywords}]
 categories = ["api-bindings", "web-programming::http-client"]
