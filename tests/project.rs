@@ -17,18 +17,34 @@ pub(crate) fn spec() -> String {
     fs::read_to_string(path("spec/flex-interactions.yaml")).expect("the document can be read")
 }
 
-/// The crate that is generated from a document under the project's names. It is read as JSON if
-/// `name`, the name of the file, says so.
-pub(crate) fn tree(name: &str, spec: &str) -> Tree {
-    let overlay = fs::read(path("spec/overlay.yaml")).ok();
+/// The overlay that the document comes with.
+pub(crate) fn overlay() -> String {
+    fs::read_to_string(path("spec/overlay.yaml")).expect("the overlay can be read")
+}
+
+/// A text as the name of its file says how to read it: JSON or YAML.
+pub(crate) struct Text {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Text {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into() }
+    }
+}
+
+/// The crate that is generated from a document, with an overlay or without, under the project's
+/// names.
+pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
     let origin = match &overlay {
         Some(_) => "spec/flex-interactions.yaml and spec/overlay.yaml",
         None => "spec/flex-interactions.yaml",
     };
     let output = generate(&Input {
-        spec: spec.as_bytes().to_vec(),
-        spec_name: name.to_owned(),
-        overlay: overlay.map(|bytes| OverlayFile { bytes, name: "overlay.yaml".to_owned() }),
+        spec: spec.text.into_bytes(),
+        spec_name: spec.name,
+        overlay: overlay.map(|Text { name, text }| OverlayFile { bytes: text.into_bytes(), name }),
         examples: examples(),
         origin: origin.to_owned(),
         name: "flex-interactions".to_owned(),
@@ -51,5 +67,6 @@ fn examples() -> Vec<ExampleFile> {
 
 /// The crate of the project.
 pub(crate) fn own_tree() -> Tree {
-    tree("flex-interactions.yaml", &spec())
+    let spec = Text::new("flex-interactions.yaml", spec());
+    tree(spec, Some(Text::new("overlay.yaml", overlay())))
 }

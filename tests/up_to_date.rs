@@ -127,7 +127,15 @@ fn a_missing_file_is_found() {
         fs::remove_file(folder.join("src/models.rs")).expect("it was written");
         fs::remove_dir_all(folder.join("src/operations")).expect("it was written");
     };
-    check(remove, "missing   src/models.rs\nmissing   src/operations/interactions.rs\n");
+    check(
+        remove,
+        "missing   src/models.rs\n\
+         missing   src/operations/channels.rs\n\
+         missing   src/operations/interactions.rs\n\
+         missing   src/operations/invites.rs\n\
+         missing   src/operations/participants.rs\n\
+         missing   src/operations/transfers.rs\n",
+    );
 }
 
 #[test]
