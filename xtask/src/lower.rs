@@ -7,6 +7,7 @@
 mod input;
 mod limits;
 mod model;
+mod naming;
 mod operation;
 mod pages;
 mod references;
@@ -119,7 +120,7 @@ impl<'a> Lowering<'a> {
     fn new(components: &'a Components, diagnostics: &'a mut Diagnostics) -> Self {
         let mut types = Scope::with(PRELUDE);
         let name = |(name, schema): (&'a String, _)| {
-            (name.as_str(), schema::component_name(name, schema, &mut types))
+            (name.as_str(), naming::component_name(name, schema, &mut types))
         };
         let component_names = components.schemas.iter().map(name).collect();
         Self {

@@ -4,7 +4,7 @@ use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::Lowering;
-use super::schema::Naming;
+use super::naming::Naming;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;

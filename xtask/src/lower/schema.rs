@@ -1,19 +1,17 @@
 //! Schemas as types.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, Schema};
 use serde_json::Value;
 
 use super::limits::limits_of;
+use super::naming::{Naming, RUST_NAME, rust_name, signature};
 use super::references::component_of;
 use super::view::{Kind, ObjectView, SchemaRef, View};
 use super::{Lowering, undescribed};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Identifier, Type};
-use crate::names::{Name, Scope};
-
-/// The extension that names the type of a schema.
-const RUST_NAME: &str = "x-rust-name";
+use crate::names::Name;
 
 /// The extension that marks JSON which may come as text.
 const JSON_TEXT: &str = "x-rust-json-text";
@@ -55,23 +53,6 @@ impl Lowered<'_> {
         match &self.limits {
             Some(sentence) => docs.and(sentence),
             None => docs,
-        }
-    }
-}
-
-/// What a schema is called, should it need a type of its own.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Naming<'n> {
-    /// A component's name, which is taken for it, and the name that the document has.
-    Component(&'n Name, &'n str),
-    /// A name after where it stands; it takes the first free one.
-    Inline(&'n Name),
-}
-
-impl Naming<'_> {
-    fn name(&self) -> &Name {
-        match self {
-            Naming::Component(name, _) | Naming::Inline(name) => name,
         }
     }
 }
@@ -340,21 +321,6 @@ fn is_model(view: &View<'_>) -> bool {
     }
 }
 
-/// What our extension of a schema calls its type.
-pub(super) fn rust_name(data: &SchemaData) -> Option<&str> {
-    data.extensions.get(RUST_NAME)?.as_str()
-}
-
-/// What has to be the same of schemas that are to be one type: everything but prose.
-fn signature(view: &View<'_>) -> String {
-    match &view.kind {
-        Kind::Object(object) => format!("{:?}", object.properties.keys()),
-        Kind::String { pattern } => format!("{pattern:?} {:?}", view.values),
-        Kind::OneOf(parts, keyword) => format!("{keyword} of {}", parts.len()),
-        kind => format!("{:?}", std::mem::discriminant(kind)),
-    }
-}
-
 /// The one schema among others that allow anything: `anyOf` of something and `{}` is
 /// that, or any other JSON.
 fn sole_variant(parts: &[SchemaRef<'_>]) -> Option<usize> {
@@ -381,31 +347,6 @@ fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
         (None, _) => Some(0).filter(|_| !parts.is_empty()),
         (Some(_), Some(_)) => None,
     }
-}
-
-/// The name of a component's type: the last part of a dotted name, if it is free.
-///
-/// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
-/// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
-///
-/// A name of ours (`x-rust-name`) goes before, and may stand for several components.
-pub(super) fn component_name(
-    component: &str,
-    schema: &ReferenceOr<Schema>,
-    types: &mut Scope,
-) -> Name {
-    if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
-        let name = Name::new(name);
-        types.claim(&name);
-        return name;
-    }
-    let whole = component.replace("_enum_", "_");
-    let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
-    let mut candidates: Vec<Name> = last_parts.collect();
-    candidates.push(Name::new(&whole));
-    candidates.push(Name::new(component));
-    candidates.push(Name::new(component).join(&Name::new("model")));
-    types.claim_one_of(&candidates)
 }
 
 /// Reads `^KD[0-9a-fA-F]{32}$`: the prefix, and the number of hexadecimal digits.

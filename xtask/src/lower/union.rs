@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::model::model_docs;
+use super::naming::Naming;
 use super::references::component_of;
-use super::schema::Naming;
 use super::view::{ObjectView, SchemaRef, View};
 use crate::diagnostics::Place;
 use crate::ir::{Model, Shape, Type, Union, Variant};

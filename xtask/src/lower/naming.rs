@@ -1,0 +1,66 @@
+//! What schemas are called as types.
+
+use openapiv3::{ReferenceOr, Schema, SchemaData};
+
+use super::view::{Kind, View};
+use crate::names::{Name, Scope};
+
+/// The extension that names the type of a schema.
+pub(super) const RUST_NAME: &str = "x-rust-name";
+
+/// What a schema is called, should it need a type of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Naming<'n> {
+    /// A component's name, which is taken for it, and the name that the document has.
+    Component(&'n Name, &'n str),
+    /// A name after where it stands; it takes the first free one.
+    Inline(&'n Name),
+}
+
+impl Naming<'_> {
+    pub(super) fn name(&self) -> &Name {
+        match self {
+            Naming::Component(name, _) | Naming::Inline(name) => name,
+        }
+    }
+}
+
+/// What our extension of a schema calls its type.
+pub(super) fn rust_name(data: &SchemaData) -> Option<&str> {
+    data.extensions.get(RUST_NAME)?.as_str()
+}
+
+/// What has to be the same of schemas that are to be one type: everything but prose.
+pub(super) fn signature(view: &View<'_>) -> String {
+    match &view.kind {
+        Kind::Object(object) => format!("{:?}", object.properties.keys()),
+        Kind::String { pattern } => format!("{pattern:?} {:?}", view.values),
+        Kind::OneOf(parts, keyword) => format!("{keyword} of {}", parts.len()),
+        kind => format!("{:?}", std::mem::discriminant(kind)),
+    }
+}
+
+/// The name of a component's type: the last part of a dotted name, if it is free.
+///
+/// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
+/// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
+///
+/// A name of ours (`x-rust-name`) goes before, and may stand for several components.
+pub(super) fn component_name(
+    component: &str,
+    schema: &ReferenceOr<Schema>,
+    types: &mut Scope,
+) -> Name {
+    if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
+        let name = Name::new(name);
+        types.claim(&name);
+        return name;
+    }
+    let whole = component.replace("_enum_", "_");
+    let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
+    let mut candidates: Vec<Name> = last_parts.collect();
+    candidates.push(Name::new(&whole));
+    candidates.push(Name::new(component));
+    candidates.push(Name::new(component).join(&Name::new("model")));
+    types.claim_one_of(&candidates)
+}
