@@ -31,8 +31,6 @@ impl Client {
     /// `error_code` and `error_message`.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     pub fn list_interaction_channels(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -55,11 +53,7 @@ impl Client {
     /// [Park an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `sid`: Identifier of the channel to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     pub fn fetch_interaction_channel(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -80,11 +74,7 @@ impl Client {
     /// `Routing` asks for their completion.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `sid`: Identifier of the channel to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `status`: The status to give to the channel.
     pub fn update_interaction_channel(
         &self,

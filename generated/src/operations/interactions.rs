@@ -97,8 +97,6 @@ impl Client {
     /// listed at the address in `links.channels` do, in their `status`.
     ///
     /// - `sid`: Identifier of the interaction to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     pub fn fetch_interaction(&self, sid: impl Into<InteractionSid>) -> FetchInteraction {
         FetchInteraction {
             client: self.clone(),
@@ -113,8 +111,6 @@ impl Client {
     /// The event webhook is all that this operation can set.
     ///
     /// - `sid`: Identifier of the interaction to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     pub fn update_interaction(
         &self,
         sid: impl Into<InteractionSid>,

@@ -26,11 +26,7 @@ impl Client {
     /// The `routing` of each invite shows its task.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     pub fn list_interaction_channel_invites(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -63,11 +59,7 @@ impl Client {
     /// [Conversations best practices](https://www.twilio.com/docs/flex/developer/conversations/best-practices).
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `routing`: How TaskRouter routes the task of the invite: a JSON object, sent
     ///   as its JSON text.
     ///

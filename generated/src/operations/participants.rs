@@ -30,11 +30,7 @@ impl Client {
     /// them apart.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     pub fn list_interaction_channel_participants(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -58,11 +54,7 @@ impl Client {
     /// agent, create an invite.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `type`: The part that the participant plays in the interaction.
     /// - `media_properties`: How the participant is reached on the media channel: a
     ///   JSON object, sent as its JSON text.
@@ -96,14 +88,8 @@ impl Client {
     /// until an agent is invited again.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `sid`: Identifier of the participant to update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UT[0-9a-fA-F]{32}$`.
     /// - `status`: The status to give to the participant.
     pub fn update_interaction_channel_participant(
         &self,

@@ -27,11 +27,7 @@ impl Client {
     /// takes JSON and not a form.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     pub fn create_interaction_transfer(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -52,14 +48,8 @@ impl Client {
     /// The `status` of the transfer tells how far it has come.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `sid`: Identifier of the transfer to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UX[0-9a-fA-F]{32}$`.
     pub fn fetch_interaction_transfer(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -82,14 +72,8 @@ impl Client {
     /// takes JSON and not a form.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    ///
-    ///   Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
     /// - `channel_sid`: Identifier of the channel.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UO[0-9a-fA-F]{32}$`.
     /// - `sid`: Identifier of the transfer to fetch or update.
-    ///
-    ///   Exactly 34 characters. Pattern: `^UX[0-9a-fA-F]{32}$`.
     pub fn update_interaction_transfer(
         &self,
         interaction_sid: impl Into<InteractionSid>,

@@ -221,6 +221,8 @@ impl<'a> Lowering<'a> {
                 Type::Json
             }
         };
+        // The type of an identifier says what its pattern does.
+        let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
         Lowered { ty, nullable, description, limits, constant }
     }
 
