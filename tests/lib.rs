@@ -32,6 +32,7 @@ mod runtime {
     pub mod nullable;
     pub mod open;
     pub mod pages;
+    pub mod pages_told;
     pub mod parameter;
     pub mod request;
     pub mod response;
@@ -60,6 +61,7 @@ pub mod fixtures {
     pub mod no_content;
     pub mod nullable;
     pub mod pages;
+    pub mod pages_told;
     pub mod paths;
     pub mod query;
     pub mod recursion;

@@ -28,6 +28,7 @@ use crate::docs::Docs;
 use crate::document::Document;
 use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
+use pages::Told;
 use response::DeclaredHeaders;
 use schema::Lowered;
 
@@ -45,11 +46,17 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);
     let error = lowering.common_error();
+    let told = std::mem::take(&mut lowering.told);
     let mut models = lowering.model_groups();
+    for id in pages::find(&mut resources, &mut models, &mut methods, &told) {
+        let message = format!("`x-rust-next-page` and `x-rust-page-items` do not fit `{id}`");
+        diagnostics
+            .error(Code::Unsupported, &Place::ROOT.key("paths"), message)
+            .help("they name properties of its response: a text, and an array");
+    }
     if diagnostics.has_errors() {
         return None;
     }
-    pages::find(&mut resources, &mut models, &mut methods);
     usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),
@@ -105,6 +112,8 @@ struct Lowering<'a> {
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas of the components that are forms: their properties are the operation's.
     forms: HashSet<&'a str>,
+    /// What the document says of pages, by the id of the operation.
+    told: HashMap<String, Told<'a>>,
     /// What responses that refuse a request contain.
     errors: Vec<Type>,
     identifiers: Vec<Identifier>,
@@ -130,6 +139,7 @@ impl<'a> Lowering<'a> {
             component_names,
             lowered: HashMap::new(),
             named: HashMap::new(),
+            told: HashMap::new(),
             forms: HashSet::new(),
             errors: Vec::new(),
             identifiers: Vec::new(),

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, SecurityScheme};
 
 use super::Lowering;
+use super::pages::Told;
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{self, Resource};
@@ -92,6 +93,7 @@ impl<'a> Lowering<'a> {
                 "callbacks are left out of the client",
             );
         }
+        self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
         let inputs = self.inputs(declared, &name, place);
         let (output, headers) = self.responses(operation, &name, place);
         ir::Operation {

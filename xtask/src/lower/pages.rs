@@ -35,29 +35,68 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// What the document says of pages itself, where they are not as usual.
+#[derive(Debug, Default)]
+pub(super) struct Told<'a> {
+    /// The properties that lead to the next page, joined by dots; empty for no pages.
+    pub(super) next: Option<&'a str>,
+    /// The property that has the items.
+    pub(super) items: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    /// What the extensions of an operation say; none if there are none.
+    pub(super) fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
+        let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
+        let told = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
+        Some(told).filter(|told| told.next.is_some() || told.items.is_some())
+    }
+}
+
 /// Marks operations and models as pages, and names the methods after what they list:
 /// `list_interaction_channels`.
-pub(super) fn find(resources: &mut [Resource], groups: &mut [ModelGroup], methods: &mut Scope) {
+///
+/// Returns the ids of operations of which the document says that they are paged, and
+/// that are not as it says.
+pub(super) fn find(
+    resources: &mut [Resource],
+    groups: &mut [ModelGroup],
+    methods: &mut Scope,
+    told: &HashMap<String, Told<'_>>,
+) -> Vec<String> {
     let models = groups.iter().flat_map(|group| &group.models);
     let structs: HashMap<&Name, &Struct> = models.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
+    let mut wrong = Vec::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        if let ("GET", Some(Type::Model(name))) = (operation.method, operation.output.json())
-            && let Some(page) = structs.get(name).and_then(|shape| page(shape, &structs))
-        {
-            operation.is_paged = true;
-            let plural = operation.name.with_last(&page.items);
-            if operation.name.words().starts_with("list_") && methods.claim(&plural) {
-                operation.name = plural;
-            }
-            pages.insert(name.clone(), page);
+        let told = told.get(&operation.id);
+        if told.is_some_and(|told| told.next == Some("")) {
+            continue;
         }
+        let found = match (operation.method, operation.output.json()) {
+            ("GET", Some(Type::Model(name))) => structs
+                .get(name)
+                .and_then(|shape| page(shape, &structs, told))
+                .map(|page| (name.clone(), page)),
+            _ => None,
+        };
+        let Some((name, page)) = found else {
+            wrong.extend(told.map(|_| operation.id.clone()));
+            continue;
+        };
+        operation.is_paged = true;
+        let plural = operation.name.with_last(&page.items);
+        if operation.name.words().starts_with("list_") && methods.claim(&plural) {
+            operation.name = plural;
+        }
+        pages.insert(name, page);
     }
     for model in groups.iter_mut().flat_map(|group| &mut group.models) {
         if let Shape::Struct(shape) = &mut model.shape {
             shape.page = pages.remove(&model.name);
         }
     }
+    wrong
 }
 
 fn as_struct(model: &Model) -> Option<(&Name, &Struct)> {
@@ -67,10 +106,18 @@ fn as_struct(model: &Model) -> Option<(&Name, &Struct)> {
     }
 }
 
-fn page(shape: &Struct, structs: &HashMap<&Name, &Struct>) -> Option<Page> {
-    let next = NEXT_PAGE.iter().find_map(|properties| next_page(shape, properties, structs))?;
+fn page(
+    shape: &Struct,
+    structs: &HashMap<&Name, &Struct>,
+    told: Option<&Told<'_>>,
+) -> Option<Page> {
+    let next = match told.and_then(|told| told.next) {
+        Some(path) => next_page(shape, &path.split('.').collect::<Vec<_>>(), structs)?,
+        None => NEXT_PAGE.iter().find_map(|properties| next_page(shape, properties, structs))?,
+    };
+    let items = told.and_then(|told| told.items);
     let mut lists = shape.fields.iter().filter_map(|field| match &field.ty {
-        Type::List(item) => Some((field, item)),
+        Type::List(item) if items.is_none_or(|items| field.wire == items) => Some((field, item)),
         _ => None,
     });
     let (field, item) = lists.next().filter(|_| lists.next().is_none())?;

@@ -16,13 +16,17 @@ struct Extension {
 
 /// All extensions. Each is read in `lower`; anything else beginning like them is refused, because
 /// it would have no effect.
-const EXTENSIONS: [Extension; 3] = [
+const EXTENSIONS: [Extension; 5] = [
     // Code to show in the documentation of the crate.
     Extension { name: "x-rust-example", shape: Shape::Text, of: &["OpenAPI"] },
     // The string may be the text of JSON.
     Extension { name: "x-rust-json-text", shape: Shape::Flag, of: &["Schema"] },
     // What to call the type.
     Extension { name: "x-rust-name", shape: Shape::Text, of: &["Schema"] },
+    // The properties that lead to the URL of the next page, joined by dots; empty for no pages.
+    Extension { name: "x-rust-next-page", shape: Shape::Text, of: &["Operation"] },
+    // The property that has the items of a page.
+    Extension { name: "x-rust-page-items", shape: Shape::Text, of: &["Operation"] },
 ];
 
 /// Whether a key is meant to be one of the extensions.
