@@ -32,7 +32,6 @@ mod runtime {
     pub mod nullable;
     pub mod open;
     pub mod pages;
-    pub mod pages_told;
     pub mod parameter;
     pub mod request;
     pub mod response;
