@@ -15,6 +15,8 @@
 
 #[cfg(test)]
 mod behaviour;
+#[cfg(doctest)]
+mod must_not_compile;
 
 /// Stands in for what is generated for an API as a whole.
 mod api {

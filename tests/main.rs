@@ -4,6 +4,8 @@ mod bad_specs;
 mod determinism;
 mod documented_examples;
 mod fixtures;
+mod follow_channel;
+mod lists;
 mod overlay;
 mod project;
 mod up_to_date;

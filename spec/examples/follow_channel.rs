@@ -67,7 +67,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
 }
 
 /// Asks for the channel of an interaction until it is active, or will not be.
-async fn settled_channel(
+pub(crate) async fn settled_channel(
     client: &Client,
     interaction: &InteractionSid,
     pause: Duration,
@@ -85,7 +85,7 @@ async fn settled_channel(
 }
 
 /// Why Twilio could not set a channel up.
-fn reason(channel: &InteractionChannel) -> String {
+pub(crate) fn reason(channel: &InteractionChannel) -> String {
     let code = channel.error_code.map_or_else(String::new, |code| format!("error {code}, "));
     format!("{code}{}", channel.error_message.as_deref().unwrap_or("no reason given"))
 }
