@@ -18,6 +18,11 @@ mod behaviour;
 #[cfg(doctest)]
 mod must_not_compile;
 
+/// The example of the README has to compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// Stands in for what is generated for an API as a whole.
 mod api {
     pub(crate) const BASE_URL: &str = "https://api.example.com";
