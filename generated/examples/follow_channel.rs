@@ -36,17 +36,22 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because: {error}");
+                cause = error.source();
+            }
             ExitCode::FAILURE
         }
     }
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env()?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [from, to, workspace, queue, worker] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let client = Client::from_env()?;
     let participant = Participant::new().proxy_address(from.as_str()).address(to.as_str());
     let properties = RoutingProperties::new(workspace.as_str())
         .queue_sid(queue.as_str())
@@ -76,9 +81,9 @@ pub(crate) async fn settled_channel(
     pause: Duration,
 ) -> Result<InteractionChannel, Box<dyn Error>> {
     for _ in 0..ATTEMPTS {
-        let mut channels = client.list_interaction_channels(interaction).items().limit(1);
+        let mut channels = client.list_interaction_channels(interaction).page_size(1).items();
         if let Some(channel) = channels.next().await.transpose()?
-            && channel.status != Some(InteractionChannelStatus::Setup)
+            && !matches!(channel.status, None | Some(InteractionChannelStatus::Setup))
         {
             return Ok(channel);
         }

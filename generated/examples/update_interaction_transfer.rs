@@ -28,17 +28,22 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because: {error}");
+                cause = error.source();
+            }
             ExitCode::FAILURE
         }
     }
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env()?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [interaction_sid, channel_sid, sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let client = Client::from_env()?;
     let mut request = client
         .update_interaction_transfer(
             interaction_sid.parse::<InteractionSid>()?,

@@ -48,6 +48,10 @@ fn header(comment: &str, origin: &str, end: &str) -> String {
 }
 
 fn with_header(file: &TextFile, origin: &str) -> String {
+    if file.path.starts_with("LICENSE") {
+        // The text of a licence is not ours to add to.
+        return file.text.clone();
+    }
     let from = file.origin.as_deref().unwrap_or(origin);
     let (comment, end) = match file.path.rsplit('.').next() {
         Some("rs") => ("// ", ""),

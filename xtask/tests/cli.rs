@@ -152,6 +152,22 @@ fn a_document_with_errors_is_described_and_nothing_is_written() {
 }
 
 #[test]
+fn a_crate_that_is_there_stays_as_it_is_if_the_document_has_errors() {
+    let place = Place::with(SPEC);
+    place.run("codegen --spec pets.yaml --out pets", 0);
+    let files = ["Cargo.toml", "README.md", "src/lib.rs", "src/operations.rs"];
+    let read = || files.map(|file| fs::read(place.path("pets").join(file)).expect("it is there"));
+    let before = read();
+    fs::write(place.path("pets.yaml"), SPEC.replace("3.0.3", "2.0")).expect("it can be written");
+    for arguments in
+        ["codegen --spec pets.yaml --out pets", "codegen --check --spec pets.yaml --out pets"]
+    {
+        place.run(arguments, 1);
+        assert_eq!(read(), before, "{arguments}");
+    }
+}
+
+#[test]
 fn warnings_are_printed_and_stop_nothing() {
     let place = Place::with(&SPEC.replace("servers: [{url: https://api.example.com}]\n", ""));
     let (out, err) = place.run("codegen --spec pets.yaml --out pets", 0);

@@ -143,7 +143,7 @@ pub struct AgentChannel {
 }
 
 impl AgentChannel {
-    /// Takes what is required; nothing else is set.
+    /// Takes what is required; nothing else is set. `initiated_by` is `agent`.
     pub fn new(
         r#type: impl Into<ChannelType>,
         participants: impl IntoIterator<Item = impl Into<Participant>>,
@@ -474,7 +474,7 @@ pub struct CustomerChannel {
 }
 
 impl CustomerChannel {
-    /// Takes what is required; nothing else is set.
+    /// Takes what is required; nothing else is set. `initiated_by` is `customer`.
     pub fn new(
         r#type: impl Into<ChannelType>,
         properties: impl Into<MediaChannel>,
@@ -572,7 +572,7 @@ pub struct ApiChannel {
 }
 
 impl ApiChannel {
-    /// Takes what is required; nothing else is set.
+    /// Takes what is required; nothing else is set. `initiated_by` is `api`.
     pub fn new(r#type: impl Into<ChannelType>) -> Self {
         Self {
             sid: None,

@@ -53,7 +53,7 @@ impl Client {
     /// [Park an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    /// - `sid`: Identifier of the channel to fetch or update.
+    /// - `sid`: Identifier of the channel.
     pub fn fetch_interaction_channel(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -74,7 +74,7 @@ impl Client {
     /// `Routing` asks for their completion.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
-    /// - `sid`: Identifier of the channel to fetch or update.
+    /// - `sid`: Identifier of the channel.
     /// - `status`: The status to give to the channel.
     pub fn update_interaction_channel(
         &self,

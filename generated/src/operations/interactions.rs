@@ -41,44 +41,7 @@ impl Client {
     /// See also
     /// <https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions#create-an-interaction-resource>.
     ///
-    /// - `channel`: The channel on which customer and agent communicate: a JSON object,
-    ///   sent as its JSON text. These are its documented fields, although some of
-    ///   Twilio's own examples leave out required ones:
-    ///
-    ///   - `sid`: an interaction channel that exists already.
-    ///   - `type` (required): the medium: `sms`, `whatsapp`, `web`, `chat`, `email`,
-    ///     `messenger` or `gbm`. It may differ from the task channel in `Routing`, which
-    ///     stands for an agent's capacity.
-    ///   - `initiated_by` (required): who started the interaction.
-    ///     - `customer`: creates an inbound task. `properties.media_channel_sid` is
-    ///       required, and the customer must already be a participant of that
-    ///       conversation.
-    ///     - `agent`: creates an outbound task for the agent who started it, and a new
-    ///       conversation that the agent joins. The agent must be available in Flex.
-    ///       `participants` is required, and so are `queue_sid` and `worker_sid` in
-    ///       `Routing.properties`.
-    ///     - `api`: a web form, an automation or the like; creates an inbound task.
-    ///       Without `properties.media_channel_sid`, a conversation is created and
-    ///       `participants` are added to it.
-    ///   - `properties`: details of the media channel, always one of Twilio
-    ///     Conversations. Optional if `sid` is given.
-    ///     - `media_channel_sid`: SID of the
-    ///       [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-    ///       which starts with `CH`.
-    ///     - `from` and `from_name`: email address and name of the contact centre team.
-    ///       Both are required if `type` is `email` and `initiated_by` is `agent` or
-    ///       `api`.
-    ///   - `participants`: array of the
-    ///     [participants](https://www.twilio.com/docs/conversations/api/conversation-participant-resource)
-    ///     who join both the interaction channel and its media channel. Required if
-    ///     `initiated_by` is `agent`.
-    ///     - For `sms` and `whatsapp`: `proxy_address`, the business's number, which
-    ///       Twilio must have verified (such as `+192555512345` or
-    ///       `whatsapp:+19251235555`), and `address`, the customer's phone number.
-    ///     - For `chat` and `web`: `identity`, the user's chat identity in Conversations.
-    ///       Avoid characters that are reserved in URIs.
-    ///     - For `email`: `level` (`to`, `cc` or `bcc`), `name`, which Flex displays, and
-    ///       `address`, the customer's email address.
+    /// - `channel`: The channel on which customer and agent communicate.
     pub fn create_interaction(&self, channel: impl Into<Channel>) -> CreateInteraction {
         CreateInteraction {
             client: self.clone(),
@@ -96,7 +59,7 @@ impl Client {
     /// The interaction itself does not say whether its channel was set up. The channels
     /// listed at the address in `links.channels` do, in their `status`.
     ///
-    /// - `sid`: Identifier of the interaction to fetch or update.
+    /// - `sid`: Identifier of the interaction.
     pub fn fetch_interaction(&self, sid: impl Into<InteractionSid>) -> FetchInteraction {
         FetchInteraction {
             client: self.clone(),
@@ -110,7 +73,7 @@ impl Client {
     ///
     /// The event webhook is all that this operation can set.
     ///
-    /// - `sid`: Identifier of the interaction to fetch or update.
+    /// - `sid`: Identifier of the interaction.
     pub fn update_interaction(
         &self,
         sid: impl Into<InteractionSid>,
@@ -135,30 +98,8 @@ pub struct CreateInteraction {
 }
 
 impl CreateInteraction {
-    /// How TaskRouter routes the interaction's task: a JSON object, sent as its JSON
-    /// text. It is required unless `Channel` has a `sid`. One of Twilio's own examples
-    /// sends an empty object.
-    ///
-    /// Its one documented field, `properties`, is required and holds what is needed to
-    /// create the task:
-    ///
-    /// - `workspace_sid` (required): SID of the TaskRouter workspace, which starts with
-    ///   `WS`.
-    /// - `workflow_sid`: SID of the workflow, which starts with `WW`. It may only be
-    ///   left out if there is exactly one workflow.
-    /// - `queue_sid`: SID of the task queue, which starts with `WQ`. Required if
-    ///   `Channel.initiated_by` is `agent`.
-    /// - `worker_sid`: SID of the worker, which starts with `WK`. Required if
-    ///   `Channel.initiated_by` is `agent`.
-    /// - `task_channel_sid`: SID of the task channel, which starts with `TC`.
-    /// - `task_channel_unique_name`: unique name of the task channel.
-    /// - `attributes`: attributes of the task.
-    /// - `priority`: priority of the task in its queue.
-    /// - `timeout`: timeout of the task or its reservation, in seconds.
-    ///
-    /// Attributes are copied to the task without change. Flex UI and Flex Insights give
-    /// a meaning to the
-    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    /// How TaskRouter routes the task. A new interaction needs it, unless its channel
+    /// has a `sid`.
     pub fn routing(mut self, value: impl Into<Open<Routing>>) -> Self {
         self.routing = Some(value.into());
         self

@@ -60,16 +60,8 @@ impl Client {
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
-    /// - `routing`: How TaskRouter routes the task of the invite: a JSON object, sent
-    ///   as its JSON text.
-    ///
-    ///   Its one documented field, `properties`, is required and has the same fields as
-    ///   in the `Routing` of a new interaction, among them `workspace_sid` (required),
-    ///   `workflow_sid`, `queue_sid`, `worker_sid` and `attributes`.
-    ///
-    ///   Attributes are copied to the task without change. Flex UI and Flex Insights give
-    ///   a meaning to the
-    ///   [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    /// - `routing`: How TaskRouter routes the task. A new interaction needs it, unless
+    ///   its channel has a `sid`.
     pub fn create_interaction_channel_invite(
         &self,
         interaction_sid: impl Into<InteractionSid>,

@@ -49,7 +49,7 @@ impl Client {
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
-    /// - `sid`: Identifier of the transfer to fetch or update.
+    /// - `sid`: Identifier of the transfer.
     pub fn fetch_interaction_transfer(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -73,7 +73,7 @@ impl Client {
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
-    /// - `sid`: Identifier of the transfer to fetch or update.
+    /// - `sid`: Identifier of the transfer.
     pub fn update_interaction_transfer(
         &self,
         interaction_sid: impl Into<InteractionSid>,

@@ -3,12 +3,14 @@
 use super::{TextFile, sample};
 use crate::ir::{Api, Operation};
 
-/// `Cargo.toml`, `README.md` and `rustfmt.toml` of the crate `name`.
+/// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
     let file = |path: &str, text: String| TextFile { path: path.to_owned(), origin: None, text };
     vec![
         file("Cargo.toml", manifest(api, name)),
         file("README.md", readme(api, name)),
+        file("LICENSE-MIT", include_str!("../../../LICENSE-MIT").to_owned()),
+        file("LICENSE-APACHE", include_str!("../../../LICENSE-APACHE").to_owned()),
         file(
             "rustfmt.toml",
             "# The generator formats what it generates; two formatters would disagree.\n\

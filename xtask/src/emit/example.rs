@@ -42,6 +42,11 @@ impl Example<'_> {
                     Ok(()) => ExitCode::SUCCESS,
                     Err(error) => {
                         eprintln!("error: {error}");
+                        let mut cause = error.source();
+                        while let Some(error) = cause {
+                            eprintln!("  because: {error}");
+                            cause = error.source();
+                        }
                         ExitCode::FAILURE
                     }
                 }
@@ -98,11 +103,11 @@ impl Example<'_> {
             },
         };
         quote! {
+            let client = #client::from_env()?;
             let arguments: Vec<String> = #env::args().skip(1).collect();
             let #pattern = arguments.as_slice() else {
                 return Err(USAGE.into());
             };
-            let client = #client::from_env()?;
             #request
             #send
             Ok(())

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::ir::{Field, Model, Presence, Struct, Type};
 
 /// Emits a struct, and if users have to make it, a constructor and setters.
@@ -142,7 +142,7 @@ impl Structure<'_> {
         let arguments: Vec<_> = arguments.collect();
         let values: Vec<_> = self.shape.fields.iter().map(initial).collect();
         let extra = ident(&self.shape.extra.field());
-        let docs = outer_docs(&Docs::own("Takes what is required; nothing else is set."));
+        let docs = outer_docs(&Docs::own(&self.constructor_docs()));
         let many = too_many_arguments(required.len());
         let map = match self.shape.extra_type {
             Type::Json => imports.name("serde_json", "Map"),
@@ -155,6 +155,15 @@ impl Structure<'_> {
                 Self { #(#values,)* #extra: #map::new() }
             }
         }
+    }
+
+    fn constructor_docs(&self) -> String {
+        let constants = self.shape.fields.iter().filter_map(|field| {
+            let value = field.constant.as_ref()?;
+            Some(format!(" {} is {}.", code_span(&field.wire), code_span(value)))
+        });
+        let constants: String = constants.collect();
+        format!("Takes what is required; nothing else is set.{constants}")
     }
 
     fn extra_setter(&self, imports: &mut Imports) -> TokenStream {
