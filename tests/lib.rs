@@ -57,6 +57,7 @@ pub mod fixtures {
     pub mod authentication;
     pub mod declared_headers;
     pub mod descriptions;
+    pub mod discriminators;
     pub mod enums;
     pub mod forms;
     pub mod header_parameters;

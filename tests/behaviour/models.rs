@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::fixtures::discriminators::models::{Garage, Vehicle};
 use crate::fixtures::enums::models::{Shirt, ShirtGrade, Washing};
 use crate::fixtures::identifier::identifiers::{ParentSid, ThingSid};
 use crate::fixtures::identifier::models::Thing;
@@ -169,4 +170,52 @@ fn a_union_keeps_what_fits_no_variant() {
     assert!(square.as_square().is_some());
     let other: Shape = check(&json!({ "corners": 5 }));
     assert!(matches!(other, Shape::Other(_)));
+}
+
+/// Checks which variant a vehicle is read as; `check` sees to it that nothing is lost.
+#[track_caller]
+fn check_vehicle(value: &Value, road: bool, rail: bool) {
+    let vehicle: Vehicle = check(value);
+    assert_eq!((vehicle.as_road().is_some(), vehicle.as_rail().is_some()), (road, rail), "{value}");
+    assert_eq!(matches!(vehicle, Vehicle::Other(_)), !road && !rail, "{value}");
+    assert_eq!(Vehicle::from(value.clone()), vehicle, "{value}");
+}
+
+#[test]
+fn a_discriminator_tells_which_variant_it_is() {
+    check_vehicle(&json!({ "kind": "road", "wheels": 4, "new": [null] }), true, false);
+    check_vehicle(&json!({ "kind": "lorry", "wheels": 6 }), true, false);
+    check_vehicle(&json!({ "kind": "rail" }), false, true);
+    check_vehicle(&json!({ "kind": "rail", "tows": { "kind": "road", "wheels": 4 } }), false, true);
+    check_vehicle(&json!({ "kind": "rail", "tows": { "kind": "air" } }), false, true);
+}
+
+#[test]
+fn whatever_does_not_fit_its_variant_is_kept() {
+    for value in [
+        json!({ "kind": "road", "wheels": "four" }),
+        json!({ "kind": "road" }),
+        json!({ "kind": "air", "wheels": 3 }),
+        json!({ "kind": 5, "wheels": 4 }),
+        json!({ "kind": "rail", "tows": null }),
+        json!({ "wheels": 4 }),
+        json!({}),
+        json!(["rail"]),
+        json!("rail"),
+        json!(null),
+    ] {
+        check_vehicle(&value, false, false);
+    }
+}
+
+#[test]
+fn unions_within_an_object_never_make_it_undecodable() {
+    for guest in [json!({ "kind": "Bicycle" }), json!({ "kind": "RoadVehicle" }), json!(7)] {
+        for owner in [json!("me"), json!(12), json!([1.5]), json!(null)] {
+            for note in [json!({ "kind": "any" }), json!({ "kind": 5 }), json!("text")] {
+                let garage = json!({ "guest": guest, "owner": owner, "note": note });
+                check::<Garage>(&garage);
+            }
+        }
+    }
 }
