@@ -53,6 +53,10 @@ async fn format_of_twilio() {
     assert_eq!(error.more_info(), Some("https://www.twilio.com/docs/errors/20404"));
     assert_eq!(error.details(), Some(&json!({ "field": "sid" })));
     assert_eq!(error.fields()["status"], 404);
+    let content = error.content().expect("it is as the document describes it");
+    assert_eq!((content.code, content.status), (Some(20404), Some(404)));
+    assert_eq!(content.message.as_deref(), error.message());
+    assert_eq!(content.details, Some(json!({ "field": "sid" })));
 }
 
 #[tokio::test]

@@ -108,5 +108,7 @@ fn discriminator_values(
     {
         values.push(only.clone());
     }
+    // The order of a mapping means nothing.
+    values.sort();
     values
 }
