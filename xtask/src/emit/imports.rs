@@ -1,7 +1,7 @@
 //! The `use` lines of a module.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -18,13 +18,13 @@ pub(super) struct Imports {
     /// The crate that `crate` stands for, if this module is outside of it.
     library: Option<String>,
     /// Where each imported name comes from.
-    origins: HashMap<String, String>,
+    origins: BTreeMap<String, String>,
 }
 
 impl Imports {
     /// The imports of a module that defines some names itself.
     pub(super) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
-        Self { home, local: local.into_iter().collect(), library: None, origins: HashMap::new() }
+        Self { home, local: local.into_iter().collect(), library: None, origins: BTreeMap::new() }
     }
 
     /// The imports of a program that uses the crate `library` and defines some names.
