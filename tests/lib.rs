@@ -32,17 +32,20 @@ mod api {
 #[path = "../templates/src"]
 mod runtime {
     pub mod client;
+    pub mod download;
     pub mod error;
     pub mod headers;
     pub mod identifier;
     pub mod json_text;
     pub mod nullable;
     pub mod open;
+    pub mod optional;
     pub mod pages;
     pub mod parameter;
     pub mod request;
     pub mod response;
     pub mod string_enum;
+    pub mod text;
     pub mod union;
 }
 

@@ -34,7 +34,11 @@ pub trait Content {
     /// # Errors
     ///
     /// Where the content is not as expected, and why.
-    fn decode(headers: &HeaderMap, body: &[u8]) -> Result<Self::Body, ContentError>;
+    fn decode(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &Bytes,
+    ) -> Result<Self::Body, ContentError>;
 }
 
 impl<T: DeserializeOwned> Content for Json<T> {
@@ -42,7 +46,7 @@ impl<T: DeserializeOwned> Content for Json<T> {
 
     const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
 
-    fn decode(_: &HeaderMap, body: &[u8]) -> Result<T, ContentError> {
+    fn decode(_: StatusCode, _: &HeaderMap, body: &Bytes) -> Result<T, ContentError> {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let value = serde_path_to_error::deserialize(&mut reader)
             .map_err(|error| ContentError::new(known(error.path()), error.into_inner()))?;
@@ -75,7 +79,7 @@ impl Content for NoContent {
 
     const ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
 
-    fn decode(_: &HeaderMap, _: &[u8]) -> Result<(), ContentError> {
+    fn decode(_: StatusCode, _: &HeaderMap, _: &Bytes) -> Result<(), ContentError> {
         Ok(())
     }
 }
@@ -94,7 +98,7 @@ impl Content for Redirect {
         status.is_redirection()
     }
 
-    fn decode(headers: &HeaderMap, _: &[u8]) -> Result<String, ContentError> {
+    fn decode(_: StatusCode, headers: &HeaderMap, _: &Bytes) -> Result<String, ContentError> {
         let location = headers::parse(headers, LOCATION.as_str());
         location.ok_or_else(|| ContentError::new("Location", "there is no such header"))
     }
@@ -140,6 +144,12 @@ impl<T, H> Response<T, H> {
     pub fn into_body(self) -> T {
         self.body
     }
+
+    /// The same response with other content, made from its own.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, H> {
+        let Self { status, raw_headers, headers, body } = self;
+        Response { status, raw_headers, headers, body: change(body) }
+    }
 }
 
 impl<T, H: FromHeaders> Response<T, H> {
@@ -158,7 +168,7 @@ impl<T, H: FromHeaders> Response<T, H> {
         if !C::is_answer(parts.status) {
             return Err(ApiError::new(operation, method, parts, body).into());
         }
-        match C::decode(&parts.headers, &body) {
+        match C::decode(parts.status, &parts.headers, &body) {
             Ok(content) => Ok(Self {
                 status: parts.status,
                 headers: H::from_headers(&parts.headers),

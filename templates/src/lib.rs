@@ -9,17 +9,20 @@
 
 mod api;
 mod client;
+mod download;
 mod error;
 mod headers;
 mod identifier;
 mod json_text;
 mod nullable;
 mod open;
+mod optional;
 mod pages;
 mod parameter;
 mod request;
 mod response;
 mod string_enum;
+mod text;
 mod twilio;
 mod union;
 
@@ -28,6 +31,7 @@ mod tests;
 
 pub use api::{Color, Shade, ThingPage, ThingSid};
 pub use client::{Client, ClientBuilder};
+pub use download::Download;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;

@@ -1,24 +1,24 @@
 //! A request: a plain value until it is sent.
 
+mod body;
+mod sending;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, PROXY_AUTHORIZATION,
-};
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use reqwest::Url;
 use serde::Serialize;
 
 use crate::client::Client;
-use crate::error::{BuildError, Error, TransportError};
-use crate::headers::FromHeaders;
 use crate::parameter::{Json, Parameter};
-use crate::response::{Content, Response};
+use body::Body;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -32,8 +32,8 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C, H = ()> {
     client: Client,
-    operation: &'static str,
-    method: Method,
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
     path: Cow<'static, str>,
     /// The whole URL, in place of path and query.
     url: Option<String>,
@@ -45,14 +45,6 @@ pub struct Request<C, H = ()> {
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
     response: PhantomData<fn() -> (C, H)>,
-}
-
-/// What a request carries.
-#[derive(Debug, Clone)]
-enum Body {
-    Empty,
-    Form(Vec<(Cow<'static, str>, String)>),
-    Json(Bytes),
 }
 
 impl<C, H> Request<C, H> {
@@ -135,7 +127,7 @@ impl<C, H> Request<C, H> {
         }
         match &mut self.body {
             Body::Form(fields) => fields.extend(texts.into_iter().map(|text| (name.clone(), text))),
-            Body::Empty | Body::Json(_) => {
+            Body::Empty | Body::Bytes(..) | Body::Stream(..) => {
                 self.refuse(format!("form field `{name}`: the request's body is not a form"));
             }
         }
@@ -146,12 +138,43 @@ impl<C, H> Request<C, H> {
     pub fn json<T: Serialize>(mut self, body: impl Into<Option<Json<T>>>) -> Self {
         match body.into().map(|Json(value)| serde_json::to_vec(&value)) {
             None => {}
-            Some(Ok(text)) => self.body = Body::Json(text.into()),
+            Some(Ok(text)) => self = self.body("application/json", text),
             Some(Err(error)) => {
                 self.refuse(format!("the body cannot be written as JSON: {error}"));
             }
         }
         self
+    }
+
+    /// Sets the body to content of any media type.
+    pub fn body(mut self, content_type: &str, content: impl Into<Bytes>) -> Self {
+        let content = content.into();
+        self.set_body(content_type, |content_type| Body::Bytes(content_type, content));
+        self
+    }
+
+    /// Sets the body to content that is not there yet: `open` is called each time the
+    /// request is sent, and returns the content or says why there is none.
+    pub fn streamed_body(
+        mut self,
+        content_type: &str,
+        open: impl Fn() -> Result<reqwest::Body, String> + Send + Sync + 'static,
+    ) -> Self {
+        self.set_body(content_type, |content_type| Body::Stream(content_type, Arc::new(open)));
+        self
+    }
+
+    fn set_body(&mut self, content_type: &str, body: impl FnOnce(HeaderValue) -> Body) {
+        match HeaderValue::try_from(content_type) {
+            Ok(content_type) => self.body = body(content_type),
+            Err(_) => self.refuse(format!("{content_type:?} is no media type")),
+        }
+    }
+
+    /// The same request for content of another kind, which the API may give as the
+    /// media type says.
+    pub fn accept<D>(self, media_type: &str) -> Request<D, H> {
+        self.answered_by().header("Accept", media_type)
     }
 
     /// Leaves the client's credentials out, for an operation that takes none.
@@ -188,6 +211,24 @@ impl<C, H> Request<C, H> {
             Err(error) => self.refuse(format!("the URL cannot be read: {error}")),
         }
         self
+    }
+
+    /// The same request for a response that is read as something else.
+    fn answered_by<D>(&self) -> Request<D, H> {
+        Request {
+            client: self.client.clone(),
+            operation: self.operation,
+            method: self.method.clone(),
+            path: self.path.clone(),
+            url: self.url.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            authenticated: self.authenticated,
+            timeout: self.timeout,
+            problem: self.problem.clone(),
+            response: PhantomData,
+        }
     }
 
     /// The texts of a parameter; what cannot be written as text is remembered.
@@ -235,137 +276,13 @@ impl<C, H> Request<C, H> {
     }
 }
 
-impl<C: Content, H: FromHeaders> Request<C, H> {
-    /// The request as the `http` crate's type: everything that goes over the wire
-    /// but what the HTTP client adds on its own. The credentials are in it (their
-    /// header is marked as sensitive).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Build`] says which parameter cannot be sent and why.
-    pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let refuse = |problem: String| BuildError::request(self.operation, problem);
-        if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
-            return Err(refuse(problem).into());
-        }
-        let mut request = http::Request::builder()
-            .method(&self.method)
-            .uri(self.uri())
-            .body(self.body.to_bytes())
-            .map_err(|error| refuse(format!("the URL cannot be used: {error}")))?;
-        let without_content = request.body().is_empty();
-        let headers = request.headers_mut();
-        headers.insert(ACCEPT, C::ACCEPT);
-        if let Some(content_type) = self.body.content_type() {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        if without_content && [Method::POST, Method::PUT, Method::PATCH].contains(&self.method) {
-            // RFC 9110, section 8.6. HTTP clients leave it out, and some servers
-            // answer 411 then.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        if self.authenticated && !self.headers.contains_key(AUTHORIZATION) {
-            let value = self.client.authorization().ok_or_else(|| {
-                refuse("the client has no credentials, and the operation needs them".to_owned())
-            })?;
-            headers.insert(AUTHORIZATION, value.clone());
-        }
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
-        }
-        Ok(request)
-    }
-
-    /// Sends the request and returns the content of the response.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] tells whether building, sending, the API's refusal or decoding was
-    /// the reason.
-    pub async fn send(self) -> Result<C::Body, Error> {
-        self.send_with_response().await.map(Response::into_body)
-    }
-
-    /// Sends the request and returns the whole response: content, status and
-    /// headers.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    pub async fn send_with_response(self) -> Result<Response<C::Body, H>, Error> {
-        let failed =
-            |error, status| TransportError::new(self.operation, &self.method, error, status);
-
-        let mut request =
-            reqwest::Request::try_from(self.to_http()?).map_err(|error| failed(error, None))?;
-        *request.timeout_mut() = self.timeout.or(self.client.timeout());
-
-        let received = self.client.http().execute(request).await;
-        let mut received = received.map_err(|error| failed(error, None))?;
-        let status = received.status();
-        let headers = std::mem::take(received.headers_mut());
-        let body = received.bytes().await.map_err(|error| failed(error, Some(status)))?;
-
-        let mut response = http::Response::new(body);
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        self.decode(response)
-    }
-
-    /// Reads a response to this request, from wherever it came.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
-    /// is not what the API's document says.
-    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body, H>, Error> {
-        Response::decode::<C>(self.operation, &self.method, response)
-    }
-}
-
 fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
-impl Body {
-    fn to_bytes(&self) -> Bytes {
-        match self {
-            Self::Empty => Bytes::new(),
-            Self::Form(fields) => {
-                let mut form = form_urlencoded::Serializer::new(String::new());
-                form.extend_pairs(fields);
-                form.finish().into()
-            }
-            Self::Json(text) => text.clone(),
-        }
-    }
-
-    fn content_type(&self) -> Option<HeaderValue> {
-        match self {
-            Self::Empty => None,
-            Self::Form(_) => Some("application/x-www-form-urlencoded"),
-            Self::Json(_) => Some("application/json"),
-        }
-        .map(HeaderValue::from_static)
-    }
-}
-
 impl<C, H> Clone for Request<C, H> {
     fn clone(&self) -> Self {
-        Self {
-            client: self.client.clone(),
-            operation: self.operation,
-            method: self.method.clone(),
-            path: self.path.clone(),
-            url: self.url.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-            authenticated: self.authenticated,
-            timeout: self.timeout,
-            problem: self.problem.clone(),
-            response: PhantomData,
-        }
+        self.answered_by()
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         ),
         part!("headers", ["FromHeaders"]),
         part!("parameter", ["Json", "Parameter"]),
-        part!("request", ["Request"]),
+        part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
     if !api.identifiers.is_empty() {

@@ -1,0 +1,130 @@
+//! How a request is built, sent and answered.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
+
+use super::Request;
+use crate::error::{BuildError, Error, TransportError};
+use crate::headers::FromHeaders;
+use crate::response::{Content, Response};
+
+impl<C: Content, H: FromHeaders> Request<C, H> {
+    /// The request as the `http` crate's type: everything that goes over the wire
+    /// but what the HTTP client adds on its own. The credentials are in it (their
+    /// header is marked as sensitive).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
+    /// is a stream, which [`to_streamed_http`](Self::to_streamed_http) can tell.
+    pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
+        let head = self.head()?;
+        match self.body.to_bytes() {
+            Some(bytes) => Ok(head.map(|()| bytes)),
+            None => Err(self.problem("the body is a stream, and not bytes".to_owned())),
+        }
+    }
+
+    /// The request as [`to_http`](Self::to_http) returns it, where the body may be a
+    /// stream.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
+    /// is a stream that has been sent before.
+    pub fn to_streamed_http(&self) -> Result<http::Request<reqwest::Body>, Error> {
+        let head = self.head()?;
+        let body = self.body.open().map_err(|problem| self.problem(problem))?;
+        Ok(head.map(|()| body))
+    }
+
+    /// Everything but the body.
+    fn head(&self) -> Result<http::Request<()>, Error> {
+        if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
+            return Err(self.problem(problem));
+        }
+        let mut request = http::Request::builder()
+            .method(&self.method)
+            .uri(self.uri())
+            .body(())
+            .map_err(|error| self.problem(format!("the URL cannot be used: {error}")))?;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, C::ACCEPT);
+        if let Some(content_type) = self.body.content_type() {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        if self.body.is_empty() && [Method::POST, Method::PUT, Method::PATCH].contains(&self.method)
+        {
+            // RFC 9110, section 8.6. HTTP clients leave it out, and some servers
+            // answer 411 then.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if self.authenticated && !self.headers.contains_key(AUTHORIZATION) {
+            let value = self.client.authorization().ok_or_else(|| {
+                let problem = "the client has no credentials, and the operation needs them";
+                self.problem(problem.to_owned())
+            })?;
+            headers.insert(AUTHORIZATION, value.clone());
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(request)
+    }
+
+    fn problem(&self, problem: String) -> Error {
+        BuildError::request(self.operation, problem).into()
+    }
+
+    /// Sends the request and returns the content of the response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] tells whether building, sending, the API's refusal or decoding was
+    /// the reason.
+    pub async fn send(self) -> Result<C::Body, Error> {
+        self.send_with_response().await.map(Response::into_body)
+    }
+
+    /// Sends the request and returns the whole response: content, status and
+    /// headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<Response<C::Body, H>, Error> {
+        let mut received = self.execute().await?;
+        let status = received.status();
+        let headers = std::mem::take(received.headers_mut());
+        let body = received.bytes().await.map_err(|error| self.failed(error, Some(status)))?;
+
+        let mut response = http::Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        self.decode(response)
+    }
+
+    /// Sends the request; what comes back is complete up to its content.
+    pub(crate) async fn execute(&self) -> Result<reqwest::Response, Error> {
+        let request = reqwest::Request::try_from(self.to_streamed_http()?);
+        let mut request = request.map_err(|error| self.failed(error, None))?;
+        *request.timeout_mut() = self.timeout.or(self.client.timeout());
+        let received = self.client.http().execute(request).await;
+        received.map_err(|error| self.failed(error, None))
+    }
+
+    pub(crate) fn failed(&self, error: reqwest::Error, status: Option<StatusCode>) -> Error {
+        TransportError::new(self.operation, &self.method, error, status).into()
+    }
+
+    /// Reads a response to this request, from wherever it came.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
+    /// is not what the API's document says.
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body, H>, Error> {
+        Response::decode::<C>(self.operation, &self.method, response)
+    }
+}
