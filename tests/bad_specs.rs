@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde_json::Value;
 use xtask::diagnostics::{Diagnostics, Rendering};
 use xtask::document::{Document, SourceFile};
 
@@ -18,8 +19,29 @@ fn diagnose(name: &str, bytes: &[u8]) -> String {
     let source = SourceFile::from_bytes(name, bytes, &mut diagnostics);
     let document = Document::read(&source, &mut diagnostics);
     assert_eq!(document.is_some(), !diagnostics.has_errors(), "{name}");
-    let rendering = Rendering { limit: 20, ..Rendering::default() };
-    diagnostics.render(&source, &rendering)
+    // Those of a document that has many are as users see them.
+    let verbose = diagnostics.iter().count() <= 20;
+    let rendering = Rendering { verbose, ..Rendering::default() };
+    let report = diagnostics.render(&source, &rendering);
+    if verbose {
+        check_json(&diagnostics.to_json(&source), &report);
+    }
+    report
+}
+
+/// Checks that tools are told the same as people.
+fn check_json(objects: &[Value], report: &str) {
+    let mut rest = report;
+    for object in objects {
+        let text = |key: &str| object[key].as_str().expect("it is a text");
+        let title = format!("{}[{}]: ", text("severity"), text("code"));
+        let (_, after) = rest.split_once(&title).unwrap_or_else(|| panic!("{object}: {report}"));
+        let (_, place) = after.split_once("--> ").expect("every diagnostic has a place");
+        let position = format!("{}:{}:{}\n", text("file"), object["line"], object["column"]);
+        assert!(place.starts_with(&position), "{object}: {report}");
+        rest = place;
+    }
+    assert_eq!(rest.matches("\n --> ").count(), 0, "{report}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod bad_specs;
 mod determinism;
 mod documented_examples;
+mod explanations;
 mod fixtures;
 mod follow_channel;
 mod lists;

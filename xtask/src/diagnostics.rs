@@ -5,12 +5,15 @@
 //! costs nothing until a problem is reported. Lines and columns are worked out later still, when
 //! the problems are [rendered](Diagnostics::render).
 
+mod code;
+mod excerpt;
+mod found;
+mod json;
 mod location;
 mod place;
 mod render;
 
-use std::fmt;
-
+pub use code::{Code, UnknownCode};
 pub use location::{Location, Part, Spot, Text};
 pub use place::Place;
 pub(crate) use place::escape_segment;
@@ -25,123 +28,6 @@ pub enum Severity {
     Error,
     /// A client is generated, but something in the document has no effect on it.
     Warning,
-}
-
-/// The stable name of a kind of problem, printed as in `error[duplicate-key]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Code {
-    /// Two paths differ only in the names of their parameters.
-    AmbiguousPath,
-    /// Two fields are given of which only one may be.
-    ConflictingFields,
-    /// A mapping has the same key twice.
-    DuplicateKey,
-    /// Two operations have the same `operationId`.
-    DuplicateOperationId,
-    /// Two parameters of one list have the same name and location.
-    DuplicateParameter,
-    /// The text is not UTF-8.
-    Encoding,
-    /// A mistake of the generator itself.
-    Internal,
-    /// A path that does not begin with `/` or has unbalanced braces.
-    InvalidPath,
-    /// A key of a Responses Object that is not a status code.
-    InvalidStatusCode,
-    /// The target of an overlay's action that is no JSONPath, or selects what the action cannot be
-    /// applied to.
-    InvalidTarget,
-    /// A required field is absent.
-    MissingField,
-    /// Values are nested deeper than any sensible document.
-    NestingLimit,
-    /// A number that JSON cannot express.
-    NumberNotFinite,
-    /// An integer that does not fit 64 bits.
-    NumberRounded,
-    /// An overlay that says it is for another document.
-    OtherDocument,
-    /// Path templates and path parameters that do not match.
-    PathParameter,
-    /// A chain of references that ends nowhere.
-    ReferenceCycle,
-    /// Fields beside a `$ref`, which have no effect.
-    ReferenceSiblings,
-    /// Aliases that expand to far more than the text they stand in.
-    SizeLimit,
-    /// The text is not YAML or JSON.
-    Syntax,
-    /// A security requirement names a scheme that is not declared.
-    UndeclaredSecurityScheme,
-    /// An extension for this generator that it does not know.
-    UnknownExtension,
-    /// A field the object does not have.
-    UnknownKeyword,
-    /// A string that is not one of those allowed.
-    UnknownValue,
-    /// The target of an overlay's action that selects nothing.
-    UnmatchedTarget,
-    /// A reference to something that is not in the document.
-    UnresolvedReference,
-    /// Something legal that this generator cannot turn into a client.
-    Unsupported,
-    /// A reference to another document, or to something that cannot be referred to.
-    UnsupportedReference,
-    /// A YAML tag of an application.
-    UnsupportedTag,
-    /// Not OpenAPI 3.0.
-    UnsupportedVersion,
-    /// A reference to a component of another kind than is needed.
-    WrongReference,
-    /// A value of another type than is needed.
-    WrongType,
-}
-
-impl Code {
-    /// The name as it is printed.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AmbiguousPath => "ambiguous-path",
-            Self::ConflictingFields => "conflicting-fields",
-            Self::DuplicateKey => "duplicate-key",
-            Self::DuplicateOperationId => "duplicate-operation-id",
-            Self::DuplicateParameter => "duplicate-parameter",
-            Self::Encoding => "encoding",
-            Self::Internal => "internal",
-            Self::InvalidPath => "invalid-path",
-            Self::InvalidStatusCode => "invalid-status-code",
-            Self::InvalidTarget => "invalid-target",
-            Self::MissingField => "missing-field",
-            Self::NestingLimit => "nesting-limit",
-            Self::NumberNotFinite => "number-not-finite",
-            Self::NumberRounded => "number-rounded",
-            Self::OtherDocument => "other-document",
-            Self::PathParameter => "path-parameter",
-            Self::ReferenceCycle => "reference-cycle",
-            Self::ReferenceSiblings => "reference-siblings",
-            Self::SizeLimit => "size-limit",
-            Self::Syntax => "syntax",
-            Self::UndeclaredSecurityScheme => "undeclared-security-scheme",
-            Self::UnknownExtension => "unknown-extension",
-            Self::UnknownKeyword => "unknown-keyword",
-            Self::UnknownValue => "unknown-value",
-            Self::UnmatchedTarget => "unmatched-target",
-            Self::UnresolvedReference => "unresolved-reference",
-            Self::Unsupported => "unsupported",
-            Self::UnsupportedReference => "unsupported-reference",
-            Self::UnsupportedTag => "unsupported-tag",
-            Self::UnsupportedVersion => "unsupported-version",
-            Self::WrongReference => "wrong-reference",
-            Self::WrongType => "wrong-type",
-        }
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
 }
 
 /// One problem.
@@ -221,6 +107,13 @@ impl Diagnostics {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         self.push(Severity::Warning, code, location.into(), message.into())
+    }
+
+    /// Makes errors of all warnings.
+    pub fn deny_warnings(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Error;
+        }
     }
 
     /// Whether any error was reported.

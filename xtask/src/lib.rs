@@ -24,6 +24,7 @@ pub mod tree;
 use diagnostics::{Diagnostics, Rendering, Text};
 use document::{Document, SourceFile, Sources};
 use emit::TextFile;
+use serde_json::Value;
 use tree::Tree;
 
 /// What a crate is generated from.
@@ -120,10 +121,27 @@ impl From<&ExampleFile> for TextFile {
 }
 
 impl Output {
+    /// Makes errors of all warnings: if there are any, there is no crate.
+    pub fn deny_warnings(&mut self) {
+        self.diagnostics.deny_warnings();
+        if self.diagnostics.has_errors() {
+            self.generated = None;
+        }
+    }
+
     /// The diagnostics as text, sorted by place; empty if there are none.
     #[must_use]
     pub fn report(&self, rendering: &Rendering) -> String {
-        let sources = Sources { spec: &self.source, overlay: self.overlay.as_ref() };
-        self.diagnostics.render(sources, rendering)
+        self.diagnostics.render(self.sources(), rendering)
+    }
+
+    /// The diagnostics as objects for tools, sorted by place.
+    #[must_use]
+    pub fn report_json(&self) -> Vec<Value> {
+        self.diagnostics.to_json(self.sources())
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources { spec: &self.source, overlay: self.overlay.as_ref() }
     }
 }

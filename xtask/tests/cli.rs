@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const SPEC: &str = "openapi: 3.0.3
@@ -175,6 +176,133 @@ fn warnings_are_printed_and_stop_nothing() {
     assert!(out.starts_with("pets: 1 operation"), "{out}");
 }
 
+/// A document with so many warnings of three kinds each.
+fn with_warnings(number: usize) -> String {
+    let fields = (0..number)
+        .map(|number| format!("foo{number}: 1\nx-{number}: 12345678901234567890{number}"));
+    let fields: Vec<_> = fields.collect();
+    let operation = "get:\n      callbacks: {done: {}}\n      bar: 1";
+    SPEC.replace("get:", operation) + &fields.join("\n")
+}
+
+#[test]
+fn many_warnings_are_grouped_so_that_they_fit_a_screen() {
+    let place = Place::with(&with_warnings(200));
+    let command = "codegen --spec pets.yaml --out pets";
+    let (_, err) = place.run(command, 0);
+    assert!(err.lines().count() <= 40, "{err}");
+    let note = "note: 199 more like it, on lines 15, 17, 19, 21, 23 ...";
+    assert!(err.contains("`foo0`") && err.contains(note) && !err.contains("`foo1`"), "{err}");
+    let last = "warning: pets.yaml: 402 warnings of 4 kinds, see `--verbose`\n";
+    assert!(err.ends_with(last), "{err}");
+    assert!(err.contains("rounded (pets.yaml:14:6, and 199 more)\n"), "{err}");
+
+    let (_, err) = place.run(&format!("{command} --verbose"), 0);
+    assert!(err.contains("`foo199`"), "{err}");
+    assert!(err.ends_with("\nwarning: pets.yaml: 402 warnings\n"), "{err}");
+}
+
+#[test]
+fn few_warnings_are_shown_one_by_one() {
+    let place = Place::with(&with_warnings(0));
+    let (_, err) = place.run("codegen --spec pets.yaml --out pets", 0);
+    assert_eq!(err.matches("--> pets.yaml:").count(), 2, "{err}");
+    assert!(err.ends_with("\nwarning: pets.yaml: 2 warnings\n"), "{err}");
+}
+
+#[test]
+fn warnings_that_are_denied_are_errors() {
+    let place = Place::with(&with_warnings(1));
+    let (out, err) = place.run("codegen --spec pets.yaml --out pets --deny warnings", 1);
+    assert_eq!(out, "");
+    assert!(err.starts_with("error[") && !err.contains("warning["), "{err}");
+    assert!(err.contains("\nerror: pets.yaml: 4 errors\n"), "{err}");
+    assert!(!place.path("pets").exists());
+
+    let place = Place::with(SPEC);
+    place.run("codegen --spec pets.yaml --out pets --deny warnings", 0);
+}
+
+/// The objects that are printed for tools.
+#[track_caller]
+fn objects(place: &Place, arguments: &str, code: i32) -> Vec<Value> {
+    let (out, err) = place.run(&format!("codegen --message-format json {arguments}"), code);
+    assert_eq!(err, "");
+    out.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+}
+
+#[test]
+fn tools_are_told_everything_in_json() {
+    let place = Place::with(&SPEC.replace("operationId", "operationID"));
+    let arguments = "--spec pets.yaml --out pets";
+    let told = objects(&place, arguments, 0);
+    let diagnostic = json!({
+        "reason": "diagnostic",
+        "severity": "warning",
+        "code": "unknown-keyword",
+        "message": "an Operation Object has no field `operationID`",
+        "file": "pets.yaml",
+        "line": 7,
+        "column": 7,
+        "end_line": 7,
+        "end_column": 18,
+        "pointer": "/paths/~1pets/get/operationID",
+        "help": "did you mean `operationId`?",
+        "related": null,
+    });
+    assert_eq!(told[0], diagnostic);
+    let done = &told[1];
+    assert_eq!(told.len(), 2);
+    let expected = json!({
+        "reason": "codegen",
+        "success": true,
+        "error": null,
+        "crate": "pets",
+        "spec": "pets.yaml",
+        "overlay": null,
+        "out": "pets",
+        "check": false,
+        "errors": 0,
+        "warnings": 1,
+        "operations": 1,
+        "models": 0,
+        "changed": [],
+        "missing": done["missing"],
+        "orphaned": [],
+        "unchanged": 0,
+        "milliseconds": done["milliseconds"],
+    });
+    assert_eq!(done, &expected);
+    let files = done["missing"].as_array().expect("it is a list").len();
+    assert_eq!(files, file_count(&place.path("pets")));
+
+    fs::remove_file(place.path("pets/src/lib.rs")).expect("it was written");
+    let told = objects(&place, &format!("--check {arguments}"), 1);
+    assert_eq!(told[1]["success"], false);
+    assert_eq!(told[1]["missing"], json!(["src/lib.rs"]));
+
+    let told = objects(&place, &format!("--deny warnings {arguments}"), 1);
+    assert_eq!(told[0]["severity"], "error");
+    assert_eq!(told[1]["changed"], Value::Null);
+
+    let told = objects(&place, "--spec cats.yaml --out pets", 1);
+    let error = told[0]["error"].as_str().unwrap_or_default();
+    assert!(error.starts_with("cats.yaml: "), "{told:?}");
+}
+
+#[test]
+fn codes_are_explained() {
+    let place = Place::with(SPEC);
+    let (out, _) = place.run("explain reference-siblings", 0);
+    assert!(out.starts_with("reference-siblings: Fields beside a `$ref`"), "{out}");
+    assert!(out.contains("\n```yaml\nopenapi: 3.0.3\n"), "{out}");
+    let (list, _) = place.run("explain", 0);
+    assert!(list.contains("\nduplicate-key               A mapping has"), "{list}");
+    let (out, err) = place.run("explain nonsense", 2);
+    assert_eq!(out, "");
+    assert!(err.starts_with("error: there is no code `nonsense`"), "{err}");
+}
+
 #[test]
 fn what_cannot_be_read_or_written_is_named() {
     let place = Place::with(SPEC);
@@ -229,6 +357,9 @@ fn help_explains_options_and_exit_codes() {
         "--overlay <FILE>",
         "--out <DIR>",
         "--name <CRATE>",
+        "--verbose",
+        "--deny <WHAT>",
+        "--message-format <FORMAT>",
         "Exit codes: 0",
     ] {
         assert!(out.contains(part), "{part}: {out}");

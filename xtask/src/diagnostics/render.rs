@@ -1,26 +1,41 @@
-//! Diagnostics as text.
+//! Diagnostics as text for people.
 
-use std::ops::Range;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Title};
+use indexmap::IndexMap;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-
-use super::{Code, Diagnostic, Diagnostics, Location, Severity, Spot, Text};
-use crate::document::{SourceFile, Sources};
+use super::excerpt::Excerpts;
+use super::found::Found;
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::document::Sources;
 
 /// How diagnostics are rendered.
 #[derive(Clone, Copy, Debug)]
 pub struct Rendering {
     /// Whether to colour the text, for terminals.
     pub color: bool,
-    /// How many errors, and how many warnings, are shown at most. The others are counted.
-    pub limit: usize,
+    /// Whether each diagnostic is shown by itself, however many there are. Otherwise many warnings
+    /// are grouped by kind, so that they fit a screen, and errors beyond the first are counted.
+    pub verbose: bool,
 }
 
 impl Default for Rendering {
     fn default() -> Self {
-        Self { color: false, limit: 50 }
+        Self { color: false, verbose: true }
     }
 }
+
+/// How many errors are shown if not all are.
+const ERRORS: usize = 50;
+
+/// How many warnings are shown one by one; of more warnings, how many kinds are shown with an
+/// excerpt.
+const EXCERPTS: usize = 3;
+
+/// How many other kinds of warnings are shown in a line each.
+const LINES: usize = 12;
+
+/// How many further places of one kind are listed.
+const PLACES: usize = 5;
 
 impl Diagnostics {
     /// The diagnostics as text, in the order of their places, followed by a line that counts them.
@@ -33,214 +48,135 @@ impl Diagnostics {
         }
         let sources = sources.into();
         let renderer = if rendering.color { Renderer::styled() } else { Renderer::plain() };
-        let excerpts = Excerpts::new(sources);
-        let mut shown = Vec::new();
-        let mut errors = Count::default();
-        let mut warnings = Count::default();
-        for found in self.in_order(sources) {
-            let count = match found.diagnostic.severity {
-                Severity::Error => &mut errors,
-                Severity::Warning => &mut warnings,
-            };
-            count.total += 1;
-            if count.total > rendering.limit {
-                count.hidden += 1;
-            } else {
-                shown.push(renderer.render(&[found.report(&excerpts)]));
+        let mut printer = Printer { excerpts: Excerpts::new(sources), renderer, parts: Vec::new() };
+        let found = self.in_order(sources);
+        let is_error = |found: &&Found<'_>| found.diagnostic.severity == Severity::Error;
+        let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(is_error);
+        let counts = if rendering.verbose {
+            for found in &found {
+                printer.print(found, None);
             }
-        }
-
-        let counts = [errors.describe("error"), warnings.describe("warning")];
-        let counts: Vec<_> = counts.into_iter().flatten().collect();
-        let level = if self.has_errors() { Level::ERROR } else { Level::WARNING };
-        let summary = format!("{}: {}", excerpts.names(), counts.join(", "));
-        shown.push(renderer.render(&[Group::with_title(level.primary_title(summary))]));
-        shown.join("\n\n") + "\n"
-    }
-
-    /// The diagnostics with their places in the texts, in the order of these. What is said twice
-    /// of one place, as of one that several aliases stand for, is kept once.
-    fn in_order(&self, sources: Sources<'_>) -> Vec<Found<'_>> {
-        let mut places = Vec::new();
-        for diagnostic in self.iter() {
-            places.push(self.resolve(&diagnostic.location));
-            places.extend(diagnostic.related.iter().map(|(location, _)| self.resolve(location)));
-        }
-        let mut spans = sources.locate(&places).into_iter();
-        let mut next = || spans.next().unwrap_or((Text::Spec, 0..0));
-        let mut found = Vec::new();
-        for diagnostic in self.iter() {
-            let span = next();
-            let related = diagnostic.related.as_ref().map(|(_, label)| (next(), label.as_str()));
-            found.push(Found { diagnostic, span, related });
-        }
-        found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
-        found.dedup_by(|left, right| left.sort_key() == right.sort_key());
-        found
-    }
-
-    /// A location in one of the texts that were read.
-    fn resolve(&self, location: &Location) -> (Text, Spot) {
-        match (location.text, &location.spot) {
-            (Text::Document, Spot::Node { pointer, part }) => {
-                let (text, pointer) = self.origin_of(pointer);
-                (text, Spot::Node { pointer, part: *part })
-            }
-            (Text::Document, Spot::Bytes(range)) => (Text::Spec, Spot::Bytes(range.clone())),
-            (text, spot) => (text, spot.clone()),
-        }
-    }
-}
-
-#[derive(Default)]
-struct Count {
-    total: usize,
-    hidden: usize,
-}
-
-impl Count {
-    fn describe(&self, what: &str) -> Option<String> {
-        let plural = if self.total == 1 { "" } else { "s" };
-        let count = format!("{} {what}{plural}", self.total);
-        match (self.total, self.hidden) {
-            (0, _) => None,
-            (_, 0) => Some(count),
-            (_, hidden) => Some(format!("{count} ({hidden} not shown)")),
-        }
-    }
-}
-
-/// A diagnostic and its places in the texts.
-struct Found<'d> {
-    diagnostic: &'d Diagnostic,
-    span: (Text, Range<usize>),
-    related: Option<((Text, Range<usize>), &'d str)>,
-}
-
-impl<'d> Found<'d> {
-    fn sort_key(&self) -> (Text, usize, usize, Code, &str) {
-        let (text, range) = &self.span;
-        (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
-    }
-
-    fn report(&self, excerpts: &Excerpts<'d>) -> Group<'d> {
-        let Diagnostic { severity, code, message, help, .. } = self.diagnostic;
-        let level = match severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+            [count(errors.len(), "error"), count(warnings.len(), "warning")]
+        } else {
+            [printer.print_errors(&errors), printer.print_warnings(&warnings, errors.is_empty())]
         };
-        let mut report = level.primary_title(message).id(code.as_str()).element(excerpts.excerpt(
-            &self.span,
-            AnnotationKind::Primary,
-            None,
-        ));
-        if let Some((span, label)) = &self.related {
-            let label = Some(*label);
-            report = report.element(excerpts.excerpt(span, AnnotationKind::Context, label));
+        let counts: Vec<_> = counts.into_iter().flatten().collect();
+        let level = if errors.is_empty() { Level::WARNING } else { Level::ERROR };
+        let summary = format!("{}: {}", printer.excerpts.names(), counts.join(", "));
+        printer.print_group(Group::with_title(level.primary_title(summary)));
+        printer.parts.join("\n\n") + "\n"
+    }
+}
+
+/// How many there are of something, if any.
+fn count(number: usize, what: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        number => Some(format!("{number} {what}s")),
+    }
+}
+
+/// Prints diagnostics, in parts that are separated by blank lines.
+struct Printer<'s> {
+    excerpts: Excerpts<'s>,
+    renderer: Renderer,
+    parts: Vec<String>,
+}
+
+impl Printer<'_> {
+    /// Prints the first of many errors, and returns how many there are.
+    fn print_errors(&mut self, errors: &[&Found<'_>]) -> Option<String> {
+        for found in errors.iter().take(ERRORS) {
+            self.print(found, None);
         }
-        if let Some(help) = help {
+        let count = count(errors.len(), "error")?;
+        Some(match errors.len().saturating_sub(ERRORS) {
+            0 => count,
+            hidden => format!("{count} ({hidden} not shown, see `--verbose`)"),
+        })
+    }
+
+    /// Prints warnings by kind if there are many, and returns how many there are. Excerpts are for
+    /// when there is nothing more urgent.
+    fn print_warnings(&mut self, warnings: &[&Found<'_>], with_excerpts: bool) -> Option<String> {
+        let count = count(warnings.len(), "warning")?;
+        if with_excerpts && warnings.len() <= EXCERPTS {
+            for found in warnings {
+                self.print(found, None);
+            }
+            return Some(count);
+        }
+        let mut kinds: IndexMap<_, Vec<_>> = IndexMap::new();
+        for found in warnings {
+            kinds.entry(found.kind()).or_default().push(*found);
+        }
+        let number = kinds.len();
+        let mut kinds = kinds.into_values();
+        for kind in kinds.by_ref().take(if with_excerpts { EXCERPTS } else { 0 }) {
+            self.print(kind[0], self.others(&kind));
+        }
+        let lines: Vec<_> = kinds.take(LINES).map(|kind| self.line(&kind)).collect();
+        if !lines.is_empty() {
+            self.parts.push(lines.join("\n"));
+        }
+        let plural = if number == 1 { "" } else { "s" };
+        Some(format!("{count} of {number} kind{plural}, see `--verbose`"))
+    }
+
+    /// Prints a diagnostic with the lines that it is about.
+    fn print(&mut self, found: &Found<'_>, note: Option<String>) {
+        let mut report = title(found.diagnostic, &found.diagnostic.message)
+            .element(self.excerpts.excerpt(&found.span, AnnotationKind::Primary, None));
+        if let Some((span, label)) = &found.related {
+            let label = Some((*label).to_owned());
+            report = report.element(self.excerpts.excerpt(span, AnnotationKind::Context, label));
+        }
+        if let Some(note) = note {
+            report = report.element(Level::NOTE.message(note));
+        }
+        if let Some(help) = &found.diagnostic.help {
             let help = annotate_snippets::normalize_untrusted_str(help);
             report = report.element(Level::HELP.message(help));
         }
-        report
+        self.print_group(report);
+    }
+
+    fn print_group(&mut self, group: Group<'_>) {
+        self.parts.push(self.renderer.render(&[group]));
+    }
+
+    /// Where there are more warnings of a kind than the first, if there are.
+    fn others(&self, kind: &[&Found<'_>]) -> Option<String> {
+        let (first, others) = kind.split_first().filter(|(_, others)| !others.is_empty())?;
+        let here = others.iter().filter(|other| other.span.0 == first.span.0);
+        let line = |other: &&Found<'_>| self.excerpts.line_and_column(&other.span).0.to_string();
+        let mut lines: Vec<_> = here.map(line).collect();
+        lines.dedup();
+        let dots = if lines.len() > PLACES { " ..." } else { "" };
+        lines.truncate(PLACES);
+        let word = if lines.len() == 1 { "line" } else { "lines" };
+        Some(format!("{} more like it, on {word} {}{dots}", others.len(), lines.join(", ")))
+    }
+
+    /// All warnings of a kind in a line.
+    fn line(&self, kind: &[&Found<'_>]) -> String {
+        let (file, (line, column)) =
+            (self.excerpts.name(&kind[0].span), self.excerpts.line_and_column(&kind[0].span));
+        let others = match kind.len() {
+            1 => String::new(),
+            number => format!(", and {} more", number - 1),
+        };
+        let Diagnostic { message, .. } = kind[0].diagnostic;
+        let text = format!("{message} ({file}:{line}:{column}{others})");
+        self.renderer.render(&[Group::with_title(title(kind[0].diagnostic, &text))])
     }
 }
 
-/// Cuts lines out of the texts.
-struct Excerpts<'s> {
-    spec: Lines<'s>,
-    overlay: Option<Lines<'s>>,
-}
-
-impl<'s> Excerpts<'s> {
-    fn new(sources: Sources<'s>) -> Self {
-        Self { spec: Lines::new(sources.spec), overlay: sources.overlay.map(Lines::new) }
-    }
-
-    fn names(&self) -> String {
-        match &self.overlay {
-            Some(overlay) => format!("{} with {}", self.spec.name, overlay.name),
-            None => self.spec.name.clone(),
-        }
-    }
-
-    fn excerpt(
-        &self,
-        (text, range): &(Text, Range<usize>),
-        kind: AnnotationKind,
-        label: Option<&'s str>,
-    ) -> Snippet<'s, Annotation<'s>> {
-        match (text, &self.overlay) {
-            (Text::Overlay, Some(overlay)) => overlay.excerpt(range, kind, label),
-            _ => self.spec.excerpt(range, kind, label),
-        }
-    }
-}
-
-/// Cuts lines out of a text.
-struct Lines<'s> {
-    name: String,
-    text: &'s str,
-    /// The bytes at which lines begin.
-    starts: Vec<usize>,
-}
-
-impl<'s> Lines<'s> {
-    fn new(source: &'s SourceFile) -> Self {
-        let text = source.text.as_str();
-        let line_breaks = text.match_indices(['\n', '\r']);
-        let starts = line_breaks.filter_map(|(start, line_break)| {
-            let next = start + 1;
-            (line_break == "\n" || !text[next..].starts_with('\n')).then_some(next)
-        });
-        Self {
-            name: harmless(&annotate_snippets::normalize_untrusted_str(&source.name)),
-            text,
-            starts: std::iter::once(0).chain(starts).collect(),
-        }
-    }
-
-    /// The line on which a range begins, with the part of the range that is on it underlined.
-    fn excerpt(
-        &self,
-        range: &Range<usize>,
-        kind: AnnotationKind,
-        label: Option<&'s str>,
-    ) -> Snippet<'s, Annotation<'s>> {
-        const LONGEST_UNDERLINE: usize = 60;
-        const LONGEST_REST: usize = 200;
-
-        let line = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
-        let line_start = self.starts[line];
-        let rest = &self.text[line_start..];
-        let content = rest.split(['\n', '\r']).next().unwrap_or_default();
-
-        let start = boundary(content, range.start - line_start);
-        let end = range.end.saturating_sub(line_start).max(start);
-        let end = boundary(content, end.min(start + LONGEST_UNDERLINE));
-        let end = start + content[start..end].trim_end().len();
-        // The renderer cuts long lines to what fits a terminal, but takes its time over it.
-        let cut = boundary(content, end + LONGEST_REST);
-
-        let before = harmless(&content[..start]);
-        let underlined = harmless(&content[start..end]);
-        let annotation = kind.span(before.len()..before.len() + underlined.len());
-        let after = harmless(&content[end..cut]);
-        Snippet::source(before + &underlined + &after)
-            .path(self.name.clone())
-            .line_start(line + 1)
-            .annotation(annotation.label(label))
-    }
-}
-
-/// Text without the control characters that the renderer lets through, although some terminals
-/// obey them.
-fn harmless(text: &str) -> String {
-    text.replace(|character| matches!(character, '\u{80}'..='\u{9f}'), "\u{fffd}")
-}
-
-/// The last position up to another at which a text can be cut.
-fn boundary(text: &str, position: usize) -> usize {
-    let position = position.min(text.len());
-    (0..=position).rev().find(|position| text.is_char_boundary(*position)).unwrap_or_default()
+fn title<'t>(diagnostic: &Diagnostic, text: &'t str) -> Title<'t> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    level.primary_title(text).id(diagnostic.code.as_str())
 }

@@ -1,0 +1,133 @@
+//! `codegen`: has a crate made, writes it, and says what was done.
+
+mod input;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+use xtask::names::is_keyword;
+use xtask::tree::{Drift, TreeError};
+use xtask::{Input, Output, generate};
+
+use crate::Usage;
+
+/// The project's own crate: its folder, from the root of the workspace, and its name.
+const CRATE: (&str, &str) = ("generated", "flex-interactions");
+
+#[derive(clap::Args)]
+pub(crate) struct Codegen {
+    /// Write nothing; list files that are out of date, and fail if there are any
+    #[arg(long)]
+    check: bool,
+    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default: spec/flex-interactions.yaml]
+    #[arg(long, value_name = "FILE", requires = "out")]
+    spec: Option<PathBuf>,
+    /// An OpenAPI Overlay 1.0 document, which changes the OpenAPI document before anything is made
+    /// from it [default: spec/overlay.yaml if it is there; none with `--spec`]
+    #[arg(long, value_name = "FILE", requires = "out")]
+    overlay: Option<PathBuf>,
+    /// The folder of the crate [default: generated]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the crate [default: the name of the folder]
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    name: Option<String>,
+    /// Show every warning by itself, rather than those of a kind together
+    #[arg(long, short)]
+    verbose: bool,
+    /// Make errors of warnings: nothing is written if there are any
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// Whom to print for: `human`, or `json`, which prints an object on a line of standard output
+    /// for each diagnostic, and one for what was done
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum MessageFormat {
+    Human,
+    Json,
+}
+
+/// What came out of it.
+struct Outcome {
+    input: Input,
+    output: Output,
+    /// What differed from the folder; none if there is no crate.
+    drift: Option<Result<Drift, TreeError>>,
+    took: Duration,
+}
+
+impl Codegen {
+    pub(crate) fn run(&self) -> Result<ExitCode, Usage> {
+        let outcome = self.generate(self.name()?);
+        match self.message_format {
+            MessageFormat::Human => report::for_people(self, &outcome),
+            MessageFormat::Json => report::for_tools(self, &outcome),
+        }
+        let is_done = outcome.is_ok_and(|outcome| self.is_done(&outcome));
+        Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// Does everything but to report it.
+    fn generate(&self, name: String) -> Result<Outcome, String> {
+        let started = Instant::now();
+        let input = input::read(self, name)?;
+        let mut output = generate(&input);
+        match self.deny {
+            Some(Deny::Warnings) => output.deny_warnings(),
+            None => {}
+        }
+        let folder = self.folder();
+        let drift = output.generated.as_ref().map(|generated| {
+            let tree = &generated.tree;
+            if self.check { tree.compare(&folder) } else { tree.write(&folder) }
+        });
+        Ok(Outcome { input, output, drift, took: started.elapsed() })
+    }
+
+    /// Whether all is well.
+    fn is_done(&self, outcome: &Outcome) -> bool {
+        matches!(&outcome.drift, Some(Ok(drift)) if !self.check || drift.is_none())
+    }
+
+    /// The folder of the crate.
+    fn folder(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| input::workspace().join(CRATE.0))
+    }
+
+    /// The name of the crate: as given, or else that of its folder.
+    fn name(&self) -> Result<String, Usage> {
+        match (&self.name, &self.out) {
+            (Some(name), _) => Ok(name.clone()),
+            (None, None) => Ok(CRATE.1.to_owned()),
+            (None, Some(out)) => {
+                let folder = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
+                let usage = |why| Usage(format!("--out: {why}; choose a name with --name"));
+                crate_name(&folder).map_err(usage)
+            }
+        }
+    }
+}
+
+/// What cargo accepts as the name of a package that is a library.
+fn crate_name(name: &str) -> Result<String, String> {
+    let is_valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if is_valid && !is_keyword(name) {
+        Ok(name.to_owned())
+    } else {
+        Err(format!(
+            "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first, and no keyword"
+        ))
+    }
+}

@@ -1,0 +1,57 @@
+//! Diagnostics as JSON for tools.
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+
+use super::excerpt::Excerpts;
+use super::found::Found;
+use super::{Diagnostic, Diagnostics, Severity, Text};
+use crate::document::Sources;
+
+impl Diagnostics {
+    /// The diagnostics as objects, in the order of their places. ARCHITECTURE.md describes them.
+    #[must_use]
+    pub fn to_json<'s>(&self, sources: impl Into<Sources<'s>>) -> Vec<Value> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let sources = sources.into();
+        let excerpts = Excerpts::new(sources);
+        let to_json = |found: &Found<'_>| {
+            let Diagnostic { severity, code, message, help, .. } = found.diagnostic;
+            let (start, end) = span(&found.span, &excerpts);
+            json!({
+                "reason": "diagnostic",
+                "severity": match severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                },
+                "code": code.as_str(),
+                "message": message,
+                "file": sources.of(found.span.0).name,
+                "line": start.0,
+                "column": start.1,
+                "end_line": end.0,
+                "end_column": end.1,
+                "pointer": found.pointer,
+                "help": help,
+                "related": found.related.as_ref().map(|(place, label)| {
+                    let ((line, column), _) = span(place, &excerpts);
+                    let file = &sources.of(place.0).name;
+                    json!({"message": label, "file": file, "line": line, "column": column})
+                }),
+            })
+        };
+        self.in_order(sources).iter().map(to_json).collect()
+    }
+}
+
+/// The lines and columns at which a range begins and ends.
+fn span(
+    (text, range): &(Text, Range<usize>),
+    excerpts: &Excerpts<'_>,
+) -> ((usize, usize), (usize, usize)) {
+    let position = |byte| excerpts.line_and_column(&(*text, byte..byte));
+    (position(range.start), position(range.end))
+}
