@@ -2,6 +2,7 @@
 
 mod models;
 mod requests;
+mod types;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;

@@ -31,9 +31,14 @@ mod api {
 
 #[path = "../templates/src"]
 mod runtime {
+    pub mod base64;
+    pub mod calendar;
     pub mod client;
+    pub mod date;
+    pub mod date_time;
     pub mod download;
     pub mod error;
+    pub mod formatted;
     pub mod headers;
     pub mod identifier;
     pub mod json_text;
@@ -44,6 +49,7 @@ mod runtime {
     pub mod parameter;
     pub mod request;
     pub mod response;
+    pub mod rfc_2822;
     pub mod string_enum;
     pub mod text;
     pub mod union;
@@ -62,6 +68,7 @@ pub mod fixtures {
     pub mod descriptions;
     pub mod discriminators;
     pub mod enums;
+    pub mod formats;
     pub mod forms;
     pub mod header_parameters;
     pub mod identifier;
@@ -80,4 +87,5 @@ pub mod fixtures {
     pub mod success_codes;
     pub mod unions;
     pub mod untyped;
+    pub mod values;
 }

@@ -4,8 +4,11 @@
 #![doc = include_str!("../README.md")]
 
 mod api;
+mod calendar;
 mod client;
+mod date_time;
 mod error;
+mod formatted;
 mod headers;
 mod identifier;
 mod identifiers;
@@ -23,6 +26,7 @@ mod twilio;
 mod union;
 
 pub use client::{Client, ClientBuilder};
+pub use date_time::DateTime;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;

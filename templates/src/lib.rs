@@ -8,9 +8,14 @@
 //! `twilio` is copied only for APIs of Twilio.
 
 mod api;
+mod base64;
+mod calendar;
 mod client;
+mod date;
+mod date_time;
 mod download;
 mod error;
+mod formatted;
 mod headers;
 mod identifier;
 mod json_text;
@@ -21,6 +26,7 @@ mod pages;
 mod parameter;
 mod request;
 mod response;
+mod rfc_2822;
 mod string_enum;
 mod text;
 mod twilio;
@@ -30,7 +36,10 @@ mod union;
 mod tests;
 
 pub use api::{Color, Shade, ThingPage, ThingSid};
+pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
+pub use date::Date;
+pub use date_time::DateTime;
 pub use download::Download;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
@@ -42,3 +51,4 @@ pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
+pub use rfc_2822::Rfc2822DateTime;

@@ -21,7 +21,7 @@ use crate::nullable::Nullable;
 
 /// Checks that a text is read and written again as it was.
 #[track_caller]
-fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(json: &Value) -> T {
+pub(super) fn check<T: DeserializeOwned + Serialize + PartialEq + Debug>(json: &Value) -> T {
     let model: T = serde_json::from_value(json.clone()).expect("the model can be read");
     assert_eq!(&serde_json::to_value(&model).expect("the model can be written"), json);
     model

@@ -38,6 +38,15 @@ impl Docs {
         self
     }
 
+    /// Appends a sentence of our own to a single paragraph, or else a paragraph.
+    #[must_use]
+    pub fn continued(self, sentence: &str) -> Self {
+        if self.leading_prose() < self.0.len() {
+            return self.and(sentence);
+        }
+        Self(paragraphs(&unbroken(&format!("{} {sentence}", self.0.join(" ")))))
+    }
+
     /// Appends a block of code that is not Rust.
     #[must_use]
     pub fn and_code(mut self, code: &str) -> Self {

@@ -3,6 +3,8 @@
 //! [`lower`](crate::lower) makes it from a document, and [`emit`](crate::emit)
 //! writes it down as Rust. It is plain data, and knows nothing of either side.
 
+use std::fmt;
+
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -277,7 +279,28 @@ pub struct Field {
     /// When it is there.
     pub presence: Presence,
     /// The only value it has, which nobody needs to give.
-    pub constant: Option<String>,
+    pub constant: Option<Constant>,
+}
+
+/// A value that is always the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constant {
+    /// Text.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl fmt::Display for Constant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Boolean(boolean) => boolean.fmt(f),
+        }
+    }
 }
 
 /// When a field is there, and whether it may be `null`.
@@ -349,6 +372,10 @@ pub enum Type {
     Int32,
     /// An integer of 64 bits.
     Int64,
+    /// An integer of 32 bits that is not negative.
+    Uint32,
+    /// An integer of 64 bits that is not negative.
+    Uint64,
     /// A number, possibly with a fraction.
     Number,
     /// Any JSON.
@@ -365,8 +392,47 @@ pub enum Type {
     Enum(Name),
     /// Something, or any other JSON.
     Open(Box<Type>),
+    /// Text of a format that the runtime knows.
+    Formatted(Format),
     /// JSON that may come as itself or as text.
     JsonText,
     /// A type that would contain itself without a pointer.
     Boxed(Box<Type>),
+}
+
+/// A format of text for which the runtime has a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A point in time as in RFC 3339.
+    DateTime,
+    /// A point in time as in RFC 2822.
+    Rfc2822,
+    /// A day as in RFC 3339.
+    Date,
+    /// Bytes as in RFC 4648, section 4.
+    Base64,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::DateTime, Self::Rfc2822, Self::Date, Self::Base64];
+
+    /// The name of its type.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::DateTime => "DateTime",
+            Self::Rfc2822 => "Rfc2822DateTime",
+            Self::Date => "Date",
+            Self::Base64 => "Base64",
+        }
+    }
+
+    /// What it is, as the documentation says it of a value without a description.
+    pub fn prose(self) -> &'static str {
+        match self {
+            Self::DateTime | Self::Rfc2822 => "date time",
+            Self::Date => "date",
+            Self::Base64 => "bytes",
+        }
+    }
 }

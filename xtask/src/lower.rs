@@ -195,8 +195,9 @@ fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
         }
         Type::String => "Text.".to_owned(),
         Type::Boolean => "True or false.".to_owned(),
-        Type::Int32 | Type::Int64 => "An integer.".to_owned(),
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "An integer.".to_owned(),
         Type::Number => "A number.".to_owned(),
+        Type::Formatted(format) => format!("A {}.", format.prose()),
         Type::List(_) => "A list.".to_owned(),
         Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
         Type::Map(_) | Type::Json | Type::Boxed(_) => "An object.".to_owned(),

@@ -70,7 +70,7 @@ pub struct InteractionChannel {
     /// Why the channel failed, in words. May be empty if it did not.
     pub error_message: Option<String>,
 
-    /// Absolute URL of the channel.
+    /// Absolute URL of the channel. Format: `uri`.
     pub url: Option<String>,
 
     /// Absolute URLs of related resources by name: `participants`, `invites` and
@@ -157,7 +157,7 @@ string_enum!(InteractionChannelStatus);
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// URL of the first page.
+    /// URL of the first page. Format: `uri`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_page_url: Option<String>,
 
@@ -165,7 +165,7 @@ pub struct PageMeta {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 
-    /// URL of the next page; null on the last one.
+    /// URL of the next page; null on the last one. Format: `uri`.
     pub next_page_url: Option<String>,
 
     /// Number of the page, counted from 0.
@@ -176,10 +176,10 @@ pub struct PageMeta {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_size: Option<i64>,
 
-    /// URL of the page before; null on the first one.
+    /// URL of the page before; null on the first one. Format: `uri`.
     pub previous_page_url: Option<String>,
 
-    /// URL of this page.
+    /// URL of this page. Format: `uri`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 

@@ -802,7 +802,7 @@ pub struct Interaction {
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
     pub routing: Option<Open<RoutingDetails>>,
 
-    /// Absolute URL of the interaction.
+    /// Absolute URL of the interaction. Format: `uri`.
     pub url: Option<String>,
 
     /// Absolute URLs of related resources by name. `channels` leads to the
@@ -1040,7 +1040,7 @@ pub struct ErrorBody {
     /// What is wrong.
     pub message: Option<String>,
 
-    /// URL of the documentation of `code`.
+    /// URL of the documentation of `code`. Format: `uri`.
     pub more_info: Option<String>,
 
     /// The HTTP status.

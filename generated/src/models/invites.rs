@@ -67,7 +67,7 @@ pub struct InteractionChannelInvite {
     /// [parking an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
     pub routing: Option<Open<RoutingDetails>>,
 
-    /// Absolute URL of the invite.
+    /// Absolute URL of the invite. Format: `uri`.
     pub url: Option<String>,
 
     /// Fields that this version of the crate does not know.

@@ -60,7 +60,7 @@ pub struct InteractionChannelParticipant {
     /// Identifier of the channel that the participant is in.
     pub channel_sid: Option<InteractionChannelSid>,
 
-    /// Absolute URL of the participant.
+    /// Absolute URL of the participant. Format: `uri`.
     pub url: Option<String>,
 
     /// The participant's task: in the documented examples an object with `task_sid`,

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::date_time::DateTime;
 use crate::identifiers::{
     AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid,
     InteractionChannelSid, InteractionSid, InteractionTransferSid, NoteSid,
@@ -57,12 +58,12 @@ pub struct InteractionTransfer {
     pub summary_sid: Option<NoteSid>,
 
     /// Time of creation.
-    pub date_created: Option<String>,
+    pub date_created: Option<DateTime>,
 
     /// Time of the last change.
-    pub date_updated: Option<String>,
+    pub date_updated: Option<DateTime>,
 
-    /// Absolute URL of the transfer.
+    /// Absolute URL of the transfer. Format: `uri`.
     pub url: Option<String>,
 
     /// Fields that this version of the crate does not know.

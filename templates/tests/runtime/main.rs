@@ -2,6 +2,7 @@
 //! made of an `http::Response`. Nothing is sent, but for lists: to a server on this machine.
 
 mod base_url;
+mod dates;
 mod enums;
 mod errors;
 mod identifiers;

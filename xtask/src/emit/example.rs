@@ -124,8 +124,10 @@ fn option_arm(input: &Input, imports: &mut Imports) -> TokenStream {
 /// The value of an input, from its text on the command line.
 fn parse(input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStream {
     match &input.ty {
-        Type::String | Type::Enum(_) => quote!(#text.to_owned()),
-        Type::List(items) if matches!(**items, Type::String | Type::Enum(_)) => {
+        Type::String | Type::Enum(_) | Type::Formatted(_) => quote!(#text.to_owned()),
+        Type::List(items)
+            if matches!(**items, Type::String | Type::Enum(_) | Type::Formatted(_)) =>
+        {
             quote!(#text.split(','))
         }
         Type::Identifier(_) => {

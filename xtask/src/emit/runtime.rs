@@ -1,7 +1,7 @@
 //! The runtime: modules of `templates`, copied as they stand.
 
 use super::TextFile;
-use crate::ir::{Api, Presence, Shape, Type};
+use crate::ir::{Api, Format, Presence, Shape, Type};
 
 /// A module of the runtime.
 pub(super) struct Part {
@@ -57,6 +57,18 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if types(api).any(|ty| uses(ty, |ty| matches!(ty, Type::Open(_)))) {
         parts.push(part!("open", ["Open"]));
     }
+    let formats: Vec<Part> = Format::ALL
+        .into_iter()
+        .filter(|format| has_format(api, *format))
+        .map(format_part)
+        .collect();
+    if !formats.is_empty() {
+        parts.push(part!("formatted", []));
+    }
+    if formats.iter().any(|part| part.module != "base64") {
+        parts.push(part!("calendar", []));
+    }
+    parts.extend(formats);
     if api.is_paged() {
         parts.push(part!("pages", ["Items", "Page", "Pages"]));
     }
@@ -98,13 +110,26 @@ fn types(api: &Api) -> impl Iterator<Item = &Type> {
 }
 
 /// Whether a type or a part of it is of some kind.
-fn uses(ty: &Type, kind: fn(&Type) -> bool) -> bool {
+fn uses(ty: &Type, kind: impl Fn(&Type) -> bool + Copy) -> bool {
     match ty {
         ty if kind(ty) => true,
         Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Open(inner) => {
             uses(inner, kind)
         }
         _ => false,
+    }
+}
+
+fn has_format(api: &Api, format: Format) -> bool {
+    types(api).any(|ty| uses(ty, |ty| *ty == Type::Formatted(format)))
+}
+
+fn format_part(format: Format) -> Part {
+    match format {
+        Format::DateTime => part!("date_time", ["DateTime"]),
+        Format::Rfc2822 => part!("rfc_2822", ["Rfc2822DateTime"]),
+        Format::Date => part!("date", ["Date"]),
+        Format::Base64 => part!("base64", ["Base64"]),
     }
 }
 

@@ -55,9 +55,9 @@ fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
 
 fn argument(api: &Api, ty: &Type) -> Option<String> {
     Some(match ty {
-        Type::String | Type::Enum(_) => "\"text\"".to_owned(),
+        Type::String | Type::Enum(_) | Type::Formatted(_) => "\"text\"".to_owned(),
         Type::Boolean => "true".to_owned(),
-        Type::Int32 | Type::Int64 => "1".to_owned(),
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "1".to_owned(),
         Type::Number => "1.0".to_owned(),
         Type::Identifier(name) => {
             let identifier = api.identifiers.iter().find(|identifier| identifier.name == *name)?;

@@ -1,13 +1,13 @@
 //! Objects as structs.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Field, Model, Presence, Struct, Type};
+use crate::ir::{Constant, Field, Model, Presence, Struct, Type};
 
 /// Emits a struct, and if users have to make it, a constructor and setters.
 pub(super) struct Structure<'a> {
@@ -160,7 +160,7 @@ impl Structure<'_> {
     fn constructor_docs(&self) -> String {
         let constants = self.shape.fields.iter().filter_map(|field| {
             let value = field.constant.as_ref()?;
-            Some(format!(" {} is {}.", code_span(&field.wire), code_span(value)))
+            Some(format!(" {} is {}.", code_span(&field.wire), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
         format!("Takes what is required; nothing else is set.{constants}")
@@ -198,13 +198,21 @@ fn is_required(field: &Field) -> bool {
 fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name.field());
     match field.presence {
-        Presence::Required if field.constant.is_some() => {
-            let constant = &field.constant;
-            quote!(#name: #constant.to_owned())
+        Presence::Required if let Some(constant) = &field.constant => {
+            let value = constant_value(constant);
+            quote!(#name: #value)
         }
         Presence::Required => initializer(&name, &argument_value(&field.ty, &quote!(#name))),
         Presence::Nullable | Presence::Optional => quote!(#name: None),
         Presence::OptionalNullable => quote!(#name: Nullable::Absent),
+    }
+}
+
+fn constant_value(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => quote!(#text.to_owned()),
+        Constant::Integer(integer) => Literal::i64_unsuffixed(*integer).into_token_stream(),
+        Constant::Boolean(boolean) => quote!(#boolean),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use crate::ir::Type;
+use crate::ir::{Format, Type};
 
 /// A type as it is written.
 pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
@@ -13,7 +13,12 @@ pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
         Type::Boolean => quote!(bool),
         Type::Int32 => quote!(i32),
         Type::Int64 => quote!(i64),
+        Type::Uint32 => quote!(u32),
+        Type::Uint64 => quote!(u64),
         Type::Number => quote!(f64),
+        Type::Formatted(format) => {
+            imports.name(&format!("crate::{}", format_module(*format)), format.type_name())
+        }
         Type::Json => imports.name("serde_json", "Value"),
         Type::List(items) => {
             let items = type_of(items, imports);
@@ -39,6 +44,16 @@ pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
             let inner = type_of(inner, imports);
             quote!(Box<#inner>)
         }
+    }
+}
+
+/// The module of the runtime that has the type of a format.
+pub(super) fn format_module(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "date_time",
+        Format::Rfc2822 => "rfc_2822",
+        Format::Date => "date",
+        Format::Base64 => "base64",
     }
 }
 
@@ -92,6 +107,8 @@ fn converts(ty: &Type) -> bool {
         Type::Boolean
             | Type::Int32
             | Type::Int64
+            | Type::Uint32
+            | Type::Uint64
             | Type::Number
             | Type::List(_)
             | Type::Map(_)

@@ -310,7 +310,10 @@ fn is_text(ty: &Type) -> bool {
             | Type::Boolean
             | Type::Int32
             | Type::Int64
+            | Type::Uint32
+            | Type::Uint64
             | Type::Number
+            | Type::Formatted(_)
             | Type::Identifier(_)
             | Type::Enum(_)
     )

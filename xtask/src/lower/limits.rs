@@ -1,26 +1,35 @@
-//! What a schema demands beyond its type, as a sentence for the documentation.
+//! What a schema demands beyond its type, as sentences for the documentation.
 //!
 //! The client does not enforce it: the API does, and its rules change.
 
+use std::fmt::Display;
+
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
-use super::view::{Kind, Limits, View};
+use super::view::{Kind, View};
 use crate::docs::code_span;
 
-/// A sentence about limits, values and the default, or none.
+/// What is counted: one, and several.
+type Unit = (&'static str, &'static str);
+
+const CHARACTERS: Unit = ("character", "characters");
+const ELEMENTS: Unit = ("element", "elements");
+const PROPERTIES: Unit = ("property", "properties");
+
+/// Sentences about limits, values and the default; none if there is nothing to say.
 pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
     let mut sentences = Vec::new();
-    if let Some(range) = range(&view.limits) {
-        sentences.push(range);
-    }
-    if let Kind::String { pattern: Some(pattern) } = view.kind {
-        sentences.push(format!("Pattern: {}.", code_span(pattern)));
+    match &view.schema.schema_kind {
+        SchemaKind::Type(ty) => of_type(ty, &mut sentences),
+        SchemaKind::Any(any) => of_any(any, &mut sentences),
+        SchemaKind::Not { not } => sentences.push(excluded(not)),
+        SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } => {}
     }
     // The values of strings become the variants of an enumeration.
     if !matches!(view.kind, Kind::String { .. }) && !view.values.is_empty() {
-        let values: Vec<String> =
-            view.values.iter().map(|value| code_span(&value.to_string())).collect();
-        sentences.push(format!("One of {}.", values.join(", ")));
+        let one = if view.values.len() == 1 { "Always" } else { "One of" };
+        sentences.push(format!("{one} {}.", listed(&view.values)));
     }
     if let Some(default) = &view.data.default {
         let text = match default {
@@ -35,14 +44,109 @@ pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn range(limits: &Limits) -> Option<String> {
-    let what = match (&limits.minimum, &limits.maximum) {
+fn of_type(ty: &Type, sentences: &mut Vec<String>) {
+    match ty {
+        Type::String(string) => {
+            sentences.extend(size(string.min_length, string.max_length, CHARACTERS));
+            sentences.extend(string.pattern.as_deref().map(pattern));
+        }
+        Type::Integer(integer) => {
+            let exclusive = (integer.exclusive_minimum, integer.exclusive_maximum);
+            sentences.extend(range(integer.minimum, integer.maximum, exclusive));
+            sentences.extend(integer.multiple_of.map(multiple));
+        }
+        Type::Number(number) => {
+            let exclusive = (number.exclusive_minimum, number.exclusive_maximum);
+            sentences.extend(range(number.minimum, number.maximum, exclusive));
+            sentences.extend(number.multiple_of.map(multiple));
+        }
+        Type::Array(array) => {
+            sentences.extend(size(array.min_items, array.max_items, ELEMENTS));
+            sentences.extend(array.unique_items.then(unique));
+        }
+        Type::Object(object) => {
+            sentences.extend(size(object.min_properties, object.max_properties, PROPERTIES));
+        }
+        Type::Boolean(_) => {}
+    }
+}
+
+/// The same for a schema whose keywords fit no one type.
+fn of_any(any: &AnySchema, sentences: &mut Vec<String>) {
+    let exclusive = (any.exclusive_minimum == Some(true), any.exclusive_maximum == Some(true));
+    sentences.extend(size(any.min_length, any.max_length, CHARACTERS));
+    sentences.extend(any.pattern.as_deref().map(pattern));
+    sentences.extend(range(any.minimum, any.maximum, exclusive));
+    sentences.extend(any.multiple_of.map(multiple));
+    sentences.extend(size(any.min_items, any.max_items, ELEMENTS));
+    sentences.extend((any.unique_items == Some(true)).then(unique));
+    sentences.extend(size(any.min_properties, any.max_properties, PROPERTIES));
+    sentences.extend(any.not.as_deref().map(excluded));
+}
+
+fn pattern(pattern: &str) -> String {
+    format!("Pattern: {}.", code_span(pattern))
+}
+
+fn multiple(of: impl Display) -> String {
+    format!("A multiple of {of}.")
+}
+
+fn unique() -> String {
+    "No element twice.".to_owned()
+}
+
+/// What a value must not be.
+fn excluded(schema: &ReferenceOr<Schema>) -> String {
+    let text = match schema {
+        ReferenceOr::Reference { reference } => {
+            reference.rsplit('/').next().unwrap_or_default().to_owned()
+        }
+        ReferenceOr::Item(schema) => match View::new(schema).values.as_slice() {
+            [] => serde_json::to_string(schema).unwrap_or_default(),
+            values => return format!("None of {}.", listed(values)),
+        },
+    };
+    format!("Not {}.", code_span(&text))
+}
+
+fn listed(values: &[Value]) -> String {
+    let values: Vec<String> = values.iter().map(|value| code_span(&value.to_string())).collect();
+    values.join(", ")
+}
+
+/// How long or large something is.
+fn size(minimum: Option<usize>, maximum: Option<usize>, unit: Unit) -> Option<String> {
+    let what = between(minimum, maximum, (false, false))?;
+    let unit = if what.ends_with(" 1") { unit.0 } else { unit.1 };
+    Some(format!("{what} {unit}."))
+}
+
+/// How great a number is.
+fn range<T: Display + PartialEq>(
+    minimum: Option<T>,
+    maximum: Option<T>,
+    exclusive: (bool, bool),
+) -> Option<String> {
+    Some(between(minimum, maximum, exclusive)? + ".")
+}
+
+fn between<T: Display + PartialEq>(
+    minimum: Option<T>,
+    maximum: Option<T>,
+    (above, below): (bool, bool),
+) -> Option<String> {
+    let least = if above { "More than" } else { "At least" };
+    let most = if below { "less than" } else { "at most" };
+    Some(match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) if above || below => {
+            format!("{least} {minimum} and {most} {maximum}")
+        }
         (Some(minimum), Some(maximum)) if minimum == maximum => format!("Exactly {minimum}"),
         (Some(minimum), Some(maximum)) => format!("From {minimum} to {maximum}"),
-        (Some(minimum), None) => format!("At least {minimum}"),
+        (Some(minimum), None) => format!("{least} {minimum}"),
+        (None, Some(maximum)) if below => format!("Less than {maximum}"),
         (None, Some(maximum)) => format!("At most {maximum}"),
         (None, None) => return None,
-    };
-    let unit = limits.unit;
-    Some(if unit.is_empty() { format!("{what}.") } else { format!("{what} {unit}.") })
+    })
 }

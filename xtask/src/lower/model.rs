@@ -54,33 +54,22 @@ impl<'a> Lowering<'a> {
     }
 
     /// A model for an enumeration of strings.
-    pub(super) fn enumeration(
-        &mut self,
-        view: &View<'a>,
-        naming: Naming<'_>,
-        place: Place<'_>,
-    ) -> Type {
+    pub(super) fn enumeration(&mut self, view: &View<'a>, naming: Naming<'_>) -> Type {
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(view.values.len());
-        for (index, value) in view.values.iter().enumerate() {
-            match value {
-                Value::Null => {}
-                // The same value again means nothing more.
-                Value::String(text)
-                    if values.iter().any(|known: &EnumValue| known.wire == *text) => {}
-                Value::String(text) => values.push(EnumValue {
-                    name: scope.claim_one_of(&[Name::new(text)]),
-                    wire: text.clone(),
-                }),
-                _ => {
-                    let values = place.key("enum");
-                    self.unsupported(
-                        values.index(index),
-                        "a value that is no string in an enumeration of strings",
-                    );
-                }
+        for value in &view.values {
+            let text = match value {
+                Value::Null => continue,
+                Value::String(text) => text.clone(),
+                // Reported already: what is meant is the text of it.
+                other => other.to_string(),
+            };
+            // The same value again means nothing more.
+            if !values.iter().any(|known: &EnumValue| known.wire == text) {
+                let name = scope.claim_one_of(&[Name::new(&text)]);
+                values.push(EnumValue { name, wire: text });
             }
         }
         let unrecognized =

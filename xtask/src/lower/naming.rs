@@ -34,7 +34,7 @@ pub(super) fn rust_name(data: &SchemaData) -> Option<&str> {
 pub(super) fn signature(view: &View<'_>) -> String {
     match &view.kind {
         Kind::Object(object) => format!("{:?}", object.properties.keys()),
-        Kind::String { pattern } => format!("{pattern:?} {:?}", view.values),
+        Kind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
         Kind::OneOf(parts, keyword) => format!("{keyword} of {}", parts.len()),
         kind => format!("{:?}", std::mem::discriminant(kind)),
     }

@@ -140,9 +140,13 @@ impl<'a> Lowering<'a> {
             };
             let lowered = self.header_schema(schema.into(), wire, here.key("schema"));
             let ty = match lowered.ty {
-                Type::Boolean | Type::Int32 | Type::Int64 | Type::Number | Type::Enum(_) => {
-                    lowered.ty.clone()
-                }
+                Type::Boolean
+                | Type::Int32
+                | Type::Int64
+                | Type::Uint32
+                | Type::Uint64
+                | Type::Number
+                | Type::Enum(_) => lowered.ty.clone(),
                 // An identifier off its pattern would be lost, were it parsed.
                 _ => Type::String,
             };

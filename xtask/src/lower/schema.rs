@@ -9,8 +9,8 @@ use super::references::component_of;
 use super::view::{Kind, ObjectView, SchemaRef, View};
 use super::{Lowering, undescribed};
 use crate::diagnostics::Place;
-use crate::docs::Docs;
-use crate::ir::{Identifier, Type};
+use crate::docs::{Docs, code_span};
+use crate::ir::{Constant, Format, Identifier, Type};
 use crate::names::Name;
 
 /// The extension that marks JSON which may come as text.
@@ -25,14 +25,23 @@ pub(super) struct Lowered<'a> {
     pub(super) description: Option<&'a str>,
     /// A sentence about its limits, which the type does not tell.
     pub(super) limits: Option<String>,
+    /// The name of its format, if the type does not tell.
+    pub(super) format: Option<String>,
     /// The only value it allows.
-    pub(super) constant: Option<String>,
+    pub(super) constant: Option<Constant>,
 }
 
 impl Lowered<'_> {
     /// Stands for a schema that has been reported.
     fn unknown() -> Self {
-        Self { ty: Type::Json, nullable: true, description: None, limits: None, constant: None }
+        Self {
+            ty: Type::Json,
+            nullable: true,
+            description: None,
+            limits: None,
+            format: None,
+            constant: None,
+        }
     }
 
     /// Text, whatever a schema of strings says of it.
@@ -43,6 +52,7 @@ impl Lowered<'_> {
             nullable: view.data.nullable,
             description: view.data.description.as_deref(),
             limits: limits_of(&view),
+            format: view.kind.format().map(str::to_owned),
             constant: None,
         }
     }
@@ -50,6 +60,10 @@ impl Lowered<'_> {
     /// The documentation of a field or a parameter of this schema.
     pub(super) fn docs(&self, wire: &str, description: Option<&str>) -> Docs {
         let docs = Docs::of(description.or(self.description), || undescribed(wire));
+        let docs = match &self.format {
+            Some(format) => docs.continued(&format!("Format: {}.", code_span(format))),
+            None => docs,
+        };
         match &self.limits {
             Some(sentence) => docs.and(sentence),
             None => docs,
@@ -114,6 +128,7 @@ impl<'a> Lowering<'a> {
                     nullable: view.data.nullable,
                     description: view.data.description.as_deref(),
                     limits: None,
+                    format: None,
                     constant: None,
                 });
                 self.lowered.insert(component, known);
@@ -156,6 +171,7 @@ impl<'a> Lowering<'a> {
         let mut description = view.data.description.as_deref();
         let mut constant = None;
         let limits = limits_of(&view);
+        let format = view.kind.format().map(str::to_owned);
         let name = naming.name();
         let ty = match view.kind {
             Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
@@ -163,23 +179,24 @@ impl<'a> Lowering<'a> {
             }
             Kind::Any => Type::Json,
             Kind::Boolean => Type::Boolean,
-            Kind::Number => Type::Number,
-            Kind::Integer { format: Some(format) } if format == "int32" => Type::Int32,
-            Kind::Integer { .. } => Type::Int64,
-            Kind::String { pattern } => match (naming, pattern.and_then(identifier_pattern)) {
-                (Naming::Component(..), Some((prefix, digits))) => {
-                    self.identifier(name, description, prefix, digits)
-                }
-                _ if view.values.is_empty() => Type::String,
-                _ => match (naming, view.values.as_slice()) {
-                    // One value alone is no choice.
-                    (Naming::Inline(_), [Value::String(only)]) => {
-                        constant = Some(only.clone());
-                        Type::String
+            Kind::Number { .. } => Type::Number,
+            Kind::Integer { ref format } => integer(format.as_deref()),
+            Kind::String { pattern, ref format } => {
+                match (naming, pattern.and_then(identifier_pattern)) {
+                    (Naming::Component(..), Some((prefix, digits))) => {
+                        self.identifier(name, description, prefix, digits)
                     }
-                    _ => self.enumeration(&view, naming, place),
-                },
-            },
+                    _ if view.values.is_empty() => text(format.as_deref()),
+                    _ => match (naming, view.values.as_slice()) {
+                        // One value alone is no choice.
+                        (Naming::Inline(_), [Value::String(only)]) => {
+                            constant = Some(Constant::Text(only.clone()));
+                            Type::String
+                        }
+                        _ => self.enumeration(&view, naming),
+                    },
+                }
+            }
             Kind::Array { items } => {
                 let (item, here) = (name.join(&Name::new("item")), place.key("items"));
                 let items = items.map(|items| self.schema(items, &item, here).ty);
@@ -221,9 +238,15 @@ impl<'a> Lowering<'a> {
                 Type::Json
             }
         };
+        if let [only] = view.values.as_slice()
+            && constant.is_none()
+        {
+            constant = constant_of(&ty, only);
+        }
         // The type of an identifier says what its pattern does.
         let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
-        Lowered { ty, nullable, description, limits, constant }
+        let format = format.filter(|format| !tells(&ty, format));
+        Lowered { ty, nullable, description, limits, format, constant }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
@@ -348,6 +371,48 @@ fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
         (Some(sole), None) => Some(sole),
         (None, _) => Some(0).filter(|_| !parts.is_empty()),
         (Some(_), Some(_)) => None,
+    }
+}
+
+/// The type of an integer.
+fn integer(format: Option<&str>) -> Type {
+    match format {
+        Some("int32") => Type::Int32,
+        Some("uint32") => Type::Uint32,
+        Some("uint64") => Type::Uint64,
+        _ => Type::Int64,
+    }
+}
+
+/// The type of text.
+fn text(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::Formatted(Format::DateTime),
+        Some("date-time-rfc-2822") => Type::Formatted(Format::Rfc2822),
+        Some("date") => Type::Formatted(Format::Date),
+        Some("byte") => Type::Formatted(Format::Base64),
+        _ => Type::String,
+    }
+}
+
+/// Whether a type tells of a format.
+fn tells(ty: &Type, format: &str) -> bool {
+    match ty {
+        Type::Formatted(_) | Type::Identifier(_) => true,
+        Type::Int64 => format == "int64",
+        Type::Number => format == "double",
+        ty => *ty != Type::String && *ty == integer(Some(format)),
+    }
+}
+
+/// The only value of a type.
+fn constant_of(ty: &Type, value: &Value) -> Option<Constant> {
+    match (ty, value) {
+        (Type::Int32 | Type::Int64, Value::Number(number)) => {
+            number.as_i64().map(Constant::Integer)
+        }
+        (Type::Boolean, Value::Bool(boolean)) => Some(Constant::Boolean(*boolean)),
+        _ => None,
     }
 }
 

@@ -72,7 +72,8 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         }
         Type::String => vec![Name::new("text")],
         Type::Boolean => vec![Name::new("boolean")],
-        Type::Int32 | Type::Int64 => vec![Name::new("integer")],
+        Type::Formatted(format) => vec![Name::new(format.prose())],
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
         Type::Number => vec![Name::new("number")],
         Type::List(_) => vec![Name::new("list")],
         Type::Map(_) | Type::Json => vec![Name::new("object")],

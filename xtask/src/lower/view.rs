@@ -40,14 +40,14 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 /// What a schema says.
 #[derive(Debug)]
 pub(super) struct View<'a> {
+    /// The schema itself.
+    pub(super) schema: &'a Schema,
     /// Keywords that go with every kind.
     pub(super) data: &'a SchemaData,
     /// What values it describes.
     pub(super) kind: Kind<'a>,
     /// `enum`, in the order of the document.
     pub(super) values: Vec<Value>,
-    /// Limits of the value, for documentation.
-    pub(super) limits: Limits,
 }
 
 /// What values a schema describes.
@@ -57,11 +57,14 @@ pub(super) enum Kind<'a> {
     Any,
     String {
         pattern: Option<&'a str>,
+        format: Option<String>,
     },
     Integer {
         format: Option<String>,
     },
-    Number,
+    Number {
+        format: Option<String>,
+    },
     Boolean,
     Array {
         items: Option<SchemaRef<'a>>,
@@ -75,6 +78,18 @@ pub(super) enum Kind<'a> {
     Unsupported(&'static str),
 }
 
+impl Kind<'_> {
+    /// The format of text or a number.
+    pub(super) fn format(&self) -> Option<&str> {
+        match self {
+            Self::String { format, .. } | Self::Integer { format } | Self::Number { format } => {
+                format.as_deref()
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The keywords of an object.
 #[derive(Debug, Default)]
 pub(super) struct ObjectView<'a> {
@@ -83,114 +98,102 @@ pub(super) struct ObjectView<'a> {
     pub(super) additional: Option<&'a AdditionalProperties>,
 }
 
-/// Limits as the document gives them: length, size or magnitude.
-#[derive(Debug, Default)]
-pub(super) struct Limits {
-    pub(super) minimum: Option<String>,
-    pub(super) maximum: Option<String>,
-    /// What the limits count, such as `characters`; empty for magnitudes.
-    pub(super) unit: &'static str,
-}
-
-impl Limits {
-    fn new<T: ToString>(minimum: Option<T>, maximum: Option<T>, unit: &'static str) -> Self {
-        let text = |limit: Option<T>| limit.map(|limit| limit.to_string());
-        Self { minimum: text(minimum), maximum: text(maximum), unit }
-    }
-}
-
 impl<'a> View<'a> {
     pub(super) fn new(schema: &'a Schema) -> Self {
-        let data = &schema.schema_data;
-        match &schema.schema_kind {
-            SchemaKind::Type(ty) => Self::of_type(data, ty),
-            SchemaKind::Any(any) => Self::of_any(data, any),
+        let (kind, values) = match &schema.schema_kind {
+            SchemaKind::Type(ty) => of_type(ty),
+            SchemaKind::Any(any) => (of_any(any), any.enumeration.clone()),
             SchemaKind::AllOf { all_of } => {
-                Self::plain(data, Kind::AllOf(refs(all_of), ObjectView::default()))
+                (Kind::AllOf(refs(all_of), ObjectView::default()), Vec::new())
             }
-            SchemaKind::OneOf { one_of } => Self::plain(data, Kind::OneOf(refs(one_of), "oneOf")),
-            SchemaKind::AnyOf { any_of } => Self::plain(data, Kind::OneOf(refs(any_of), "anyOf")),
+            SchemaKind::OneOf { one_of } => (Kind::OneOf(refs(one_of), "oneOf"), Vec::new()),
+            SchemaKind::AnyOf { any_of } => (Kind::OneOf(refs(any_of), "anyOf"), Vec::new()),
             // What a value is not says nothing about what it is.
-            SchemaKind::Not { .. } => Self::plain(data, Kind::Any),
+            SchemaKind::Not { .. } => (Kind::Any, Vec::new()),
+        };
+        Self { schema, data: &schema.schema_data, kind, values }
+    }
+}
+
+fn of_type(ty: &Type) -> (Kind<'_>, Vec<Value>) {
+    match ty {
+        Type::String(string) => (
+            Kind::String { pattern: string.pattern.as_deref(), format: format(&string.format) },
+            values(&string.enumeration),
+        ),
+        Type::Integer(integer) => {
+            (Kind::Integer { format: format(&integer.format) }, values(&integer.enumeration))
+        }
+        Type::Number(number) => {
+            (Kind::Number { format: format(&number.format) }, values(&number.enumeration))
+        }
+        Type::Boolean(boolean) => (Kind::Boolean, values(&boolean.enumeration)),
+        Type::Array(array) => {
+            (Kind::Array { items: array.items.as_ref().map(SchemaRef::from) }, Vec::new())
+        }
+        Type::Object(object) => {
+            let additional = object.additional_properties.as_ref();
+            let view = ObjectView::new(&object.properties, &object.required, additional);
+            (Kind::Object(view), Vec::new())
         }
     }
+}
 
-    fn plain(data: &'a SchemaData, kind: Kind<'a>) -> Self {
-        Self { data, kind, values: Vec::new(), limits: Limits::default() }
-    }
-
-    fn of_type(data: &'a SchemaData, ty: &'a Type) -> Self {
-        let (kind, values, limits) = match ty {
-            Type::String(string) => (
-                Kind::String { pattern: string.pattern.as_deref() },
-                values(&string.enumeration),
-                Limits::new(string.min_length, string.max_length, "characters"),
-            ),
-            Type::Integer(integer) => (
-                Kind::Integer { format: format(&integer.format) },
-                values(&integer.enumeration),
-                Limits::new(integer.minimum, integer.maximum, ""),
-            ),
-            Type::Number(number) => (
-                Kind::Number,
-                values(&number.enumeration),
-                Limits::new(number.minimum, number.maximum, ""),
-            ),
-            Type::Boolean(boolean) => {
-                (Kind::Boolean, values(&boolean.enumeration), Limits::default())
-            }
-            Type::Array(array) => (
-                Kind::Array { items: array.items.as_ref().map(SchemaRef::from) },
-                Vec::new(),
-                Limits::new(array.min_items, array.max_items, "elements"),
-            ),
-            Type::Object(object) => (
-                Kind::Object(ObjectView::new(
-                    &object.properties,
-                    &object.required,
-                    object.additional_properties.as_ref(),
-                )),
-                Vec::new(),
-                Limits::new(object.min_properties, object.max_properties, "properties"),
-            ),
-        };
-        Self { data, kind, values, limits }
-    }
-
-    /// A schema whose keywords fit no one type, or that names none.
-    fn of_any(data: &'a SchemaData, any: &'a AnySchema) -> Self {
-        let is_object = !any.properties.is_empty() || any.additional_properties.is_some();
-        let all_strings = !any.enumeration.is_empty()
-            && any.enumeration.iter().all(|value| value.is_string() || value.is_null());
-        let kind = match any.typ.as_deref() {
-            _ if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => {
-                Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
-            }
-            _ if is_object && !(any.one_of.is_empty() && any.any_of.is_empty()) => {
-                Kind::Unsupported("`oneOf` or `anyOf` beside properties")
-            }
-            _ if !any.one_of.is_empty() && any.any_of.is_empty() => {
-                Kind::OneOf(refs(&any.one_of), "oneOf")
-            }
-            _ if !any.any_of.is_empty() && any.one_of.is_empty() => {
-                Kind::OneOf(refs(&any.any_of), "anyOf")
-            }
-            _ if !any.any_of.is_empty() => Kind::Unsupported("`oneOf` beside `anyOf`"),
-            Some("string") => Kind::String { pattern: any.pattern.as_deref() },
-            Some("integer") => Kind::Integer { format: any.format.clone() },
-            Some("number") => Kind::Number,
+/// A schema whose keywords fit no one type, or that names none.
+fn of_any(any: &AnySchema) -> Kind<'_> {
+    let is_object = !any.properties.is_empty() || any.additional_properties.is_some();
+    let items = || any.items.as_ref().map(SchemaRef::from);
+    let (pattern, format) = (any.pattern.as_deref(), any.format.clone());
+    match any.typ.as_deref() {
+        _ if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => {
+            Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
+        }
+        _ if is_object && !(any.one_of.is_empty() && any.any_of.is_empty()) => {
+            Kind::Unsupported("`oneOf` or `anyOf` beside properties")
+        }
+        _ if !any.one_of.is_empty() && any.any_of.is_empty() => {
+            Kind::OneOf(refs(&any.one_of), "oneOf")
+        }
+        _ if !any.any_of.is_empty() && any.one_of.is_empty() => {
+            Kind::OneOf(refs(&any.any_of), "anyOf")
+        }
+        _ if !any.any_of.is_empty() => Kind::Unsupported("`oneOf` beside `anyOf`"),
+        Some("string") => Kind::String { pattern, format },
+        Some("integer") => Kind::Integer { format },
+        Some("number") => Kind::Number { format },
+        Some("boolean") => Kind::Boolean,
+        Some("array") => Kind::Array { items: items() },
+        Some("object") => Kind::Object(ObjectView::of_any(any)),
+        None if is_object => Kind::Object(ObjectView::of_any(any)),
+        None if any.items.is_some() => Kind::Array { items: items() },
+        _ => match value_kind(&any.enumeration) {
+            Some("string") => Kind::String { pattern, format },
+            Some("integer") => Kind::Integer { format },
+            Some("number") => Kind::Number { format },
             Some("boolean") => Kind::Boolean,
-            Some("array") => Kind::Array { items: any.items.as_ref().map(SchemaRef::from) },
-            Some("object") => Kind::Object(ObjectView::of_any(any)),
-            None if is_object => Kind::Object(ObjectView::of_any(any)),
-            None if any.items.is_some() => {
-                Kind::Array { items: any.items.as_ref().map(SchemaRef::from) }
-            }
-            None if all_strings => Kind::String { pattern: any.pattern.as_deref() },
             _ => Kind::Any,
-        };
-        Self { data, kind, values: any.enumeration.clone(), limits: Limits::default() }
+        },
     }
+}
+
+/// The type that all values of an enumeration have in common, `null` aside.
+fn value_kind(values: &[Value]) -> Option<&'static str> {
+    let kinds = values.iter().filter_map(|value| match value {
+        Value::Null => None,
+        Value::String(_) => Some("string"),
+        Value::Number(number) if number.is_i64() => Some("integer"),
+        Value::Number(_) => Some("number"),
+        Value::Bool(_) => Some("boolean"),
+        Value::Array(_) | Value::Object(_) => Some("any"),
+    });
+    kinds
+        .map(Some)
+        .reduce(|one, other| match (one, other) {
+            (one, other) if one == other => one,
+            (Some("integer" | "number"), Some("integer" | "number")) => Some("number"),
+            _ => None,
+        })
+        .flatten()
 }
 
 impl<'a> ObjectView<'a> {

@@ -141,6 +141,25 @@ pub(super) fn schema(
             .warning(Code::MissingField, place, "this array does not say what its `items` are")
             .help("add `items`; `items: {}` allows anything, as is assumed now");
     }
+    let values = schema.get("enum").and_then(Value::as_array).filter(|_| kind == Some("string"));
+    for (index, value) in values.into_iter().flatten().enumerate() {
+        let message = "a value that is no string in an enumeration of strings";
+        let list = place.key("enum");
+        let place = list.index(index);
+        match value {
+            Value::String(_) | Value::Null => {}
+            // The type of the value and that of the schema exclude each other, but what is meant
+            // is plain.
+            Value::Number(_) | Value::Bool(_) => {
+                diagnostics
+                    .warning(Code::WrongType, &place, message)
+                    .help("put it in quotes; it is read as a string");
+            }
+            Value::Array(_) | Value::Object(_) => {
+                diagnostics.error(Code::WrongType, &place, message);
+            }
+        }
+    }
 }
 
 /// The value of a field, if it has any.
