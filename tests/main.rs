@@ -10,4 +10,5 @@ mod lists;
 mod overlay;
 mod project;
 mod up_to_date;
+mod upstream;
 mod wire;

@@ -7,15 +7,15 @@
 /// An agent has to say who joins.
 ///
 /// ```compile_fail,E0061
-/// use flex_interactions::models::{AgentChannel, ChannelType, Participant};
+/// use flex_interactions::models::{AgentChannel, ChannelType, ChatParticipant};
 ///
-/// AgentChannel::new(ChannelType::Sms);
+/// AgentChannel::new(ChannelType::Chat);
 /// ```
 ///
 /// ```
-/// use flex_interactions::models::{AgentChannel, ChannelType, Participant};
+/// use flex_interactions::models::{AgentChannel, ChannelType, ChatParticipant};
 ///
-/// AgentChannel::new(ChannelType::Sms, [Participant::new()]);
+/// AgentChannel::new(ChannelType::Chat, [ChatParticipant::new("ada")]);
 /// ```
 mod agent_channel_without_participants {}
 
@@ -48,6 +48,66 @@ mod customer_channel_without_media_channel {}
 /// MediaChannel::new("CH0");
 /// ```
 mod media_channel_without_sid {}
+
+/// A number is reached from another.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::models::PhoneParticipant;
+///
+/// PhoneParticipant::new("+13115552368");
+/// ```
+///
+/// ```
+/// use flex_interactions::models::PhoneParticipant;
+///
+/// PhoneParticipant::new("+13115552368", "+192555512345");
+/// ```
+mod phone_participant_without_proxy_address {}
+
+/// Who gets an email has a name.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::models::{EmailLevel, EmailParticipant};
+///
+/// EmailParticipant::new(EmailLevel::To, "ada@example.com");
+/// ```
+///
+/// ```
+/// use flex_interactions::models::{EmailLevel, EmailParticipant};
+///
+/// EmailParticipant::new(EmailLevel::To, "Ada", "ada@example.com");
+/// ```
+mod email_participant_without_name {}
+
+/// Email comes from somebody with a name.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::models::EmailProperties;
+///
+/// EmailProperties::new("support@example.com");
+/// ```
+///
+/// ```
+/// use flex_interactions::models::EmailProperties;
+///
+/// EmailProperties::new("support@example.com", "Support");
+/// ```
+mod email_properties_without_name {}
+
+/// The properties of a customer's channel name its conversation: those of email are not enough.
+///
+/// ```compile_fail,E0277
+/// use flex_interactions::models::{ChannelType, CustomerChannel, EmailProperties, MediaChannel};
+///
+/// CustomerChannel::new(ChannelType::Email, EmailProperties::new("support@example.com", "Support"));
+/// ```
+///
+/// ```
+/// use flex_interactions::models::{ChannelType, CustomerChannel, EmailProperties, MediaChannel};
+///
+/// CustomerChannel::new(ChannelType::Email, MediaChannel::new("CH0"));
+/// ```
+mod customer_channel_with_email_properties {}
 
 /// Every channel has a type.
 ///
@@ -234,3 +294,68 @@ mod invite_with_the_properties_alone {}
 /// }
 /// ```
 mod channel_update_without_status {}
+
+/// Who takes part has to be reached somehow.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::models::{ChatParticipant, InteractionChannelParticipantType};
+/// use flex_interactions::{Client, InteractionChannelSid, InteractionSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, ada: ChatParticipant) {
+///     let part = InteractionChannelParticipantType::Customer;
+///     let _ = client.create_interaction_channel_participant(sid, channel, part);
+/// }
+/// ```
+///
+/// ```
+/// use flex_interactions::models::{ChatParticipant, InteractionChannelParticipantType};
+/// use flex_interactions::{Client, InteractionChannelSid, InteractionSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, ada: ChatParticipant) {
+///     let part = InteractionChannelParticipantType::Customer;
+///     let _ = client.create_interaction_channel_participant(sid, channel, part, ada);
+/// }
+/// ```
+mod participant_without_media_properties {}
+
+/// What becomes of a participant has to be said.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::models::InteractionChannelParticipantStatus;
+/// use flex_interactions::{Client, InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, who: &InteractionChannelParticipantSid) {
+///     let closed = InteractionChannelParticipantStatus::Closed;
+///     let _ = client.update_interaction_channel_participant(sid, channel, who);
+/// }
+/// ```
+///
+/// ```
+/// use flex_interactions::models::InteractionChannelParticipantStatus;
+/// use flex_interactions::{Client, InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, who: &InteractionChannelParticipantSid) {
+///     let closed = InteractionChannelParticipantStatus::Closed;
+///     let _ = client.update_interaction_channel_participant(sid, channel, who, closed);
+/// }
+/// ```
+mod participant_update_without_status {}
+
+/// A transfer is fetched from a channel of an interaction.
+///
+/// ```compile_fail,E0061
+/// use flex_interactions::{Client, InteractionChannelSid, InteractionSid, InteractionTransferSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, transfer: &InteractionTransferSid) {
+///     let _ = client.fetch_interaction_transfer(sid, transfer);
+/// }
+/// ```
+///
+/// ```
+/// use flex_interactions::{Client, InteractionChannelSid, InteractionSid, InteractionTransferSid};
+///
+/// fn request(client: &Client, sid: &InteractionSid, channel: &InteractionChannelSid, transfer: &InteractionTransferSid) {
+///     let _ = client.fetch_interaction_transfer(sid, channel, transfer);
+/// }
+/// ```
+mod transfer_without_channel {}

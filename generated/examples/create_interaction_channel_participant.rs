@@ -15,8 +15,8 @@ use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-use flex_interactions::{Client, InteractionChannelSid, InteractionSid};
-use serde_json::Value;
+use flex_interactions::models::{Participant, ParticipantTask};
+use flex_interactions::{Client, InteractionChannelSid, InteractionSid, Open};
 
 const USAGE: &str = "usage: create_interaction_channel_participant INTERACTION_SID CHANNEL_SID TYPE MEDIA_PROPERTIES [RoutingProperties=...]";
 
@@ -48,12 +48,15 @@ async fn run() -> Result<(), Box<dyn Error>> {
             interaction_sid.parse::<InteractionSid>()?,
             channel_sid.parse::<InteractionChannelSid>()?,
             r#type.to_owned(),
-            serde_json::from_str::<Value>(media_properties)?,
+            serde_json::from_str::<Participant>(media_properties)?,
         );
     for option in options {
         request = match option.split_once('=') {
             Some(("RoutingProperties", value)) => {
-                request.routing_properties(serde_json::from_str::<Value>(value)?)
+                request
+                    .routing_properties(
+                        serde_json::from_str::<Open<ParticipantTask>>(value)?,
+                    )
             }
             _ => return Err(USAGE.into()),
         };

@@ -14,8 +14,8 @@ use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-use flex_interactions::{Client, InteractionChannelSid, InteractionSid};
-use serde_json::Value;
+use flex_interactions::models::ClosedTasks;
+use flex_interactions::{Client, InteractionChannelSid, InteractionSid, Open};
 
 const USAGE: &str = "usage: update_interaction_channel INTERACTION_SID SID STATUS [Routing=...]";
 
@@ -50,7 +50,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     for option in options {
         request = match option.split_once('=') {
             Some(("Routing", value)) => {
-                request.routing(serde_json::from_str::<Value>(value)?)
+                request.routing(serde_json::from_str::<Open<ClosedTasks>>(value)?)
             }
             _ => return Err(USAGE.into()),
         };

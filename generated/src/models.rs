@@ -10,18 +10,20 @@ mod participants;
 mod transfers;
 
 pub use channels::{
-    InteractionChannel, InteractionChannelPage, InteractionChannelStatus, PageMeta,
-    UpdateInteractionChannelStatus,
+    ClosedTasks, InteractionChannel, InteractionChannelPage, InteractionChannelStatus,
+    PageMeta, UpdateInteractionChannelStatus,
 };
 pub use interactions::{
     AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelProperties, ChannelType,
-    CustomerChannel, EmailLevel, ErrorBody, Initiator, Interaction, MediaChannel,
-    Participant, Routing, RoutingDetails, RoutingProperties, TaskDetails,
+    ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant, EmailProperties,
+    ErrorBody, Initiator, Interaction, MediaChannel, Participant, PhoneParticipant,
+    Routing, RoutingDetails, RoutingProperties, TaskDetails,
 };
 pub use invites::{InteractionChannelInvite, InteractionChannelInvitePage};
 pub use participants::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
     InteractionChannelParticipantStatus, InteractionChannelParticipantType,
+    ParticipantTask,
 };
 pub use transfers::{
     InteractionTransfer, InteractionTransferStatus, InteractionTransferType,

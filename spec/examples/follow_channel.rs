@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use flex_interactions::models::{
-    AgentChannel, ChannelType, InteractionChannel, InteractionChannelStatus, Participant, Routing,
-    RoutingProperties,
+    AgentChannel, ChannelType, InteractionChannel, InteractionChannelStatus, PhoneParticipant,
+    Routing, RoutingProperties,
 };
 use flex_interactions::{Client, InteractionSid};
 
@@ -49,7 +49,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [from, to, workspace, queue, worker] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let participant = Participant::new().proxy_address(from.as_str()).address(to.as_str());
+    let participant = PhoneParticipant::new(to.as_str(), from.as_str());
     let properties = RoutingProperties::new(workspace.as_str())
         .queue_sid(queue.as_str())
         .worker_sid(worker.as_str());

@@ -8,9 +8,9 @@ use std::{env, fs};
 
 use bytes::Bytes;
 use flex_interactions::models::{
-    AgentChannel, ApiChannel, Channel, ChannelType, InteractionChannelParticipantStatus,
-    InteractionChannelParticipantType, Participant, Routing, RoutingProperties,
-    UpdateInteractionChannelStatus,
+    AgentChannel, ApiChannel, Channel, ChannelType, ClosedTasks, EmailLevel, EmailParticipant,
+    InteractionChannelParticipantStatus, InteractionChannelParticipantType, ParticipantTask,
+    PhoneParticipant, Routing, RoutingProperties, UpdateInteractionChannelStatus,
 };
 use flex_interactions::{Client, Error, InteractionContextSid, Open};
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ use crate::project::path;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The request of an example, as a user would write it: with types, except where the example
-/// leaves out what the documents require, or where they do not describe what is sent.
+/// leaves out what the documents require.
 fn written(client: &Client, operation: &str, example: &str) -> Result<http::Request<Bytes>, Error> {
     match operation {
         "CreateInteraction" => interaction_created(client, example),
@@ -38,8 +38,9 @@ fn written(client: &Client, operation: &str, example: &str) -> Result<http::Requ
                 |status| client.update_interaction_channel(interaction(), channel(), status);
             let request = match example {
                 "update" | "closed" => update(UpdateInteractionChannelStatus::Closed),
-                "inactive" => update(UpdateInteractionChannelStatus::Inactive)
-                    .routing(json!({ "status": "closed" })),
+                "inactive" => {
+                    update(UpdateInteractionChannelStatus::Inactive).routing(ClosedTasks::new())
+                }
                 _ => unknown(operation, example),
             };
             request.into_request().to_http()
@@ -84,7 +85,7 @@ fn unknown(operation: &str, example: &str) -> ! {
 }
 
 fn interaction_created(client: &Client, example: &str) -> Result<http::Request<Bytes>, Error> {
-    let customer = || Participant::new().address("+13115552368").proxy_address("+192555512345");
+    let customer = || PhoneParticipant::new("+13115552368", "+192555512345");
     let request = match example {
         "minimal" => client.create_interaction(json!({})),
         // Its conversation, which is required, is missing.
@@ -138,18 +139,15 @@ fn participant_created(client: &Client, example: &str) -> Result<http::Request<B
                 interaction(),
                 channel(),
                 InteractionChannelParticipantType::Customer,
-                json!({
-                    "level": "to",
-                    "name": "Random Person test",
-                    "address": "random@person.com",
-                    "type": "email",
-                }),
+                EmailParticipant::new(EmailLevel::To, "Random Person test", "random@person.com")
+                    .extra("type", "email"),
             )
-            .routing_properties(json!({
-                "task_sid": "WTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "worker_sid": "WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-                "reservation_sid": "WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-            })),
+            .routing_properties(
+                ParticipantTask::new()
+                    .task_sid("WTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+                    .worker_sid("WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+                    .reservation_sid("WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+            ),
         _ => unknown("CreateInteractionChannelParticipant", example),
     };
     request.into_request().to_http()

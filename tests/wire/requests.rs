@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use flex_interactions::models::{
-    AgentChannel, ChannelType, Interaction, Participant, Routing, RoutingProperties,
+    AgentChannel, ChannelType, Interaction, PhoneParticipant, Routing, RoutingProperties,
 };
 use flex_interactions::{Client, Error, InteractionContextSid, InteractionSid};
 use http::Method;
@@ -39,7 +39,7 @@ const FORM: &str = "content-type: application/x-www-form-urlencoded";
 
 /// The documented outbound message of an agent.
 fn agent_sms(client: &Client) -> flex_interactions::operations::CreateInteraction {
-    let participant = Participant::new().address("+13115552368").proxy_address("+192555512345");
+    let participant = PhoneParticipant::new("+13115552368", "+192555512345");
     let properties = RoutingProperties::new("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
         .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
         .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")

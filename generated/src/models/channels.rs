@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::ChannelType;
+use crate::open::Open;
 use crate::pages::Page;
 use crate::string_enum::string_enum;
 
@@ -228,3 +229,44 @@ impl From<String> for UpdateInteractionChannelStatus {
 }
 
 string_enum!(UpdateInteractionChannelStatus);
+
+/// The tasks of a channel that becomes closed or inactive are completed, not put
+/// into `wrapping`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ClosedTasks {
+    /// The new status of the tasks.
+    pub status: String,
+
+    /// Fields that this version of the crate does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl ClosedTasks {
+    /// Takes what is required; nothing else is set. `status` is `closed`.
+    pub fn new() -> Self {
+        Self {
+            status: "closed".to_owned(),
+            extra: Map::new(),
+        }
+    }
+
+    /// Adds a field that this version of the crate does not know.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.into(), value.into());
+        self
+    }
+}
+
+impl Default for ClosedTasks {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<ClosedTasks> for Open<ClosedTasks> {
+    fn from(value: ClosedTasks) -> Self {
+        Self::Known(value)
+    }
+}

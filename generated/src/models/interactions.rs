@@ -133,7 +133,7 @@ pub struct AgentChannel {
     /// Who joins the channel and its conversation.
     pub participants: Vec<Participant>,
 
-    /// Details of the media channel. For email, `from` and `from_name` are required.
+    /// Details of the media channel. Email needs them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<ChannelProperties>,
 
@@ -164,7 +164,7 @@ impl AgentChannel {
         self
     }
 
-    /// Details of the media channel. For email, `from` and `from_name` are required.
+    /// Details of the media channel. Email needs them.
     pub fn properties(mut self, value: impl Into<ChannelProperties>) -> Self {
         self.properties = Some(value.into());
         self
@@ -256,81 +256,184 @@ impl From<String> for ChannelType {
 
 string_enum!(ChannelType);
 
-/// Somebody who joins a channel and its conversation. What is required depends on
-/// the medium:
-///
-/// - SMS and WhatsApp: `address` and `proxy_address`.
-/// - chat and web: `identity`.
-/// - email: `level`, `name` and `address`.
+/// Somebody who joins a channel and its conversation, by the kind of address.
 ///
 /// See also the
 /// [participants of conversations](https://www.twilio.com/docs/conversations/api/conversation-participant-resource).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
-pub struct Participant {
-    /// The customer's phone number or email address, such as `+13115552368`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
+pub enum Participant {
+    /// A participant with an email address.
+    Email(EmailParticipant),
+
+    /// A participant with a phone number, for SMS and WhatsApp.
+    Phone(PhoneParticipant),
+
+    /// A participant with a chat identity, for chat and web.
+    Chat(ChatParticipant),
+
+    /// Anything else, as it is.
+    Other(Value),
+}
+
+impl Participant {
+    /// The content, if it is [`Email`](Self::Email).
+    #[must_use]
+    pub fn as_email(&self) -> Option<&EmailParticipant> {
+        match self {
+            Self::Email(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`Phone`](Self::Phone).
+    #[must_use]
+    pub fn as_phone(&self) -> Option<&PhoneParticipant> {
+        match self {
+            Self::Phone(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`Chat`](Self::Chat).
+    #[must_use]
+    pub fn as_chat(&self) -> Option<&ChatParticipant> {
+        match self {
+            Self::Chat(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl From<EmailParticipant> for Participant {
+    fn from(value: EmailParticipant) -> Self {
+        Self::Email(value)
+    }
+}
+
+impl From<PhoneParticipant> for Participant {
+    fn from(value: PhoneParticipant) -> Self {
+        Self::Phone(value)
+    }
+}
+
+impl From<ChatParticipant> for Participant {
+    fn from(value: ChatParticipant) -> Self {
+        Self::Chat(value)
+    }
+}
+
+/// Any JSON: a known variant if it fits, and otherwise kept as it is.
+impl From<Value> for Participant {
+    fn from(value: Value) -> Self {
+        union::read_exactly(value)
+            .map(Self::Email)
+            .or_else(|value| union::read_exactly(value).map(Self::Phone))
+            .or_else(|value| union::read_exactly(value).map(Self::Chat))
+            .unwrap_or_else(Self::Other)
+    }
+}
+
+impl<'de> Deserialize<'de> for Participant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// A participant with a phone number, for SMS and WhatsApp.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PhoneParticipant {
+    /// The customer's number, such as `+13115552368`.
+    pub address: String,
 
     /// The business's number, which Twilio must have verified, such as `+192555512345`
     /// or `whatsapp:+19251235555`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proxy_address: Option<String>,
-
-    /// The user's chat identity in Twilio Conversations. Avoid characters that are
-    /// reserved in URIs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub identity: Option<String>,
-
-    /// The field of the email in which the address stands.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<EmailLevel>,
-
-    /// The customer's name, which Flex displays.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub proxy_address: String,
 
     /// Fields that this version of the crate does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-impl Participant {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
+impl PhoneParticipant {
+    /// Takes what is required; nothing else is set.
+    pub fn new(address: impl Into<String>, proxy_address: impl Into<String>) -> Self {
+        Self {
+            address: address.into(),
+            proxy_address: proxy_address.into(),
+            extra: Map::new(),
+        }
     }
 
-    /// The customer's phone number or email address, such as `+13115552368`.
-    pub fn address(mut self, value: impl Into<String>) -> Self {
-        self.address = Some(value.into());
+    /// Adds a field that this version of the crate does not know.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.into(), value.into());
         self
     }
+}
 
-    /// The business's number, which Twilio must have verified, such as `+192555512345`
-    /// or `whatsapp:+19251235555`.
-    pub fn proxy_address(mut self, value: impl Into<String>) -> Self {
-        self.proxy_address = Some(value.into());
-        self
+/// A participant with a chat identity, for chat and web.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ChatParticipant {
+    /// The user's identity in Twilio Conversations. Avoid characters that are reserved
+    /// in URIs.
+    pub identity: String,
+
+    /// Fields that this version of the crate does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl ChatParticipant {
+    /// Takes what is required; nothing else is set.
+    pub fn new(identity: impl Into<String>) -> Self {
+        Self {
+            identity: identity.into(),
+            extra: Map::new(),
+        }
     }
 
-    /// The user's chat identity in Twilio Conversations. Avoid characters that are
-    /// reserved in URIs.
-    pub fn identity(mut self, value: impl Into<String>) -> Self {
-        self.identity = Some(value.into());
+    /// Adds a field that this version of the crate does not know.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.into(), value.into());
         self
     }
+}
 
+/// A participant with an email address.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EmailParticipant {
     /// The field of the email in which the address stands.
-    pub fn level(mut self, value: impl Into<EmailLevel>) -> Self {
-        self.level = Some(value.into());
-        self
-    }
+    pub level: EmailLevel,
 
     /// The customer's name, which Flex displays.
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
+    pub name: String,
+
+    /// The customer's email address.
+    pub address: String,
+
+    /// Fields that this version of the crate does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl EmailParticipant {
+    /// Takes what is required; nothing else is set.
+    pub fn new(
+        level: impl Into<EmailLevel>,
+        name: impl Into<String>,
+        address: impl Into<String>,
+    ) -> Self {
+        Self {
+            level: level.into(),
+            name: name.into(),
+            address: address.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -387,55 +490,138 @@ impl From<String> for EmailLevel {
 
 string_enum!(EmailLevel);
 
-/// Details of a media channel, which is always a conversation.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// Details of a media channel, which is always a conversation: those of email, or
+/// the SID of a conversation that exists already.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 #[non_exhaustive]
-pub struct ChannelProperties {
+pub enum ChannelProperties {
+    /// The contact centre team as the sender of email.
+    EmailProperties(EmailProperties),
+
+    /// A media channel that exists already, which is always a conversation.
+    MediaChannel(MediaChannel),
+
+    /// Anything else, as it is.
+    Other(Value),
+}
+
+impl ChannelProperties {
+    /// The content, if it is [`EmailProperties`](Self::EmailProperties).
+    #[must_use]
+    pub fn as_email_properties(&self) -> Option<&EmailProperties> {
+        match self {
+            Self::EmailProperties(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`MediaChannel`](Self::MediaChannel).
+    #[must_use]
+    pub fn as_media_channel(&self) -> Option<&MediaChannel> {
+        match self {
+            Self::MediaChannel(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl From<EmailProperties> for ChannelProperties {
+    fn from(value: EmailProperties) -> Self {
+        Self::EmailProperties(value)
+    }
+}
+
+impl From<MediaChannel> for ChannelProperties {
+    fn from(value: MediaChannel) -> Self {
+        Self::MediaChannel(value)
+    }
+}
+
+/// Any JSON: a known variant if it fits, and otherwise kept as it is.
+impl From<Value> for ChannelProperties {
+    fn from(value: Value) -> Self {
+        union::read_exactly(value)
+            .map(Self::EmailProperties)
+            .or_else(|value| union::read_exactly(value).map(Self::MediaChannel))
+            .unwrap_or_else(Self::Other)
+    }
+}
+
+impl<'de> Deserialize<'de> for ChannelProperties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// The contact centre team as the sender of email.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct EmailProperties {
+    /// The team's email address, such as `support@example.com`.
+    pub from: String,
+
+    /// The team's name, such as `Twilio Support`.
+    pub from_name: String,
+
     /// SID of the
-    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-    /// which starts with `CH`.
+    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
+    /// if it exists already, which starts with `CH`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_channel_sid: Option<String>,
-
-    /// Email address of the contact centre team, such as `support@example.com`.
-    /// Required for email.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
-
-    /// Name of the contact centre team, such as `Twilio Support`. Required for email.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from_name: Option<String>,
 
     /// Fields that this version of the crate does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-impl ChannelProperties {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
+impl EmailProperties {
+    /// Takes what is required; nothing else is set.
+    pub fn new(from: impl Into<String>, from_name: impl Into<String>) -> Self {
+        Self {
+            from: from.into(),
+            from_name: from_name.into(),
+            media_channel_sid: None,
+            extra: Map::new(),
+        }
     }
 
     /// SID of the
-    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-    /// which starts with `CH`.
+    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
+    /// if it exists already, which starts with `CH`.
     pub fn media_channel_sid(mut self, value: impl Into<String>) -> Self {
         self.media_channel_sid = Some(value.into());
         self
     }
 
-    /// Email address of the contact centre team, such as `support@example.com`.
-    /// Required for email.
-    pub fn from(mut self, value: impl Into<String>) -> Self {
-        self.from = Some(value.into());
+    /// Adds a field that this version of the crate does not know.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.into(), value.into());
         self
     }
+}
 
-    /// Name of the contact centre team, such as `Twilio Support`. Required for email.
-    pub fn from_name(mut self, value: impl Into<String>) -> Self {
-        self.from_name = Some(value.into());
-        self
+/// A media channel that exists already, which is always a conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MediaChannel {
+    /// SID of the
+    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
+    /// which starts with `CH`.
+    pub media_channel_sid: String,
+
+    /// Fields that this version of the crate does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl MediaChannel {
+    /// Takes what is required; nothing else is set.
+    pub fn new(media_channel_sid: impl Into<String>) -> Self {
+        Self {
+            media_channel_sid: media_channel_sid.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -511,36 +697,6 @@ impl CustomerChannel {
     }
 }
 
-/// A media channel that exists already, which is always a conversation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MediaChannel {
-    /// SID of the
-    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-    /// which starts with `CH`.
-    pub media_channel_sid: String,
-
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-impl MediaChannel {
-    /// Takes what is required; nothing else is set.
-    pub fn new(media_channel_sid: impl Into<String>) -> Self {
-        Self {
-            media_channel_sid: media_channel_sid.into(),
-            extra: Map::new(),
-        }
-    }
-
-    /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.extra.insert(name.into(), value.into());
-        self
-    }
-}
-
 /// A channel that a web form, an automation or the like starts: an inbound task.
 ///
 /// Without `media_channel_sid` in `properties`, a conversation is created and
@@ -558,7 +714,7 @@ pub struct ApiChannel {
     /// Who starts the interaction.
     pub initiated_by: String,
 
-    /// Details of the media channel. For email, `from` and `from_name` are required.
+    /// Details of the media channel. Email needs them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<ChannelProperties>,
 
@@ -590,7 +746,7 @@ impl ApiChannel {
         self
     }
 
-    /// Details of the media channel. For email, `from` and `from_name` are required.
+    /// Details of the media channel. Email needs them.
     pub fn properties(mut self, value: impl Into<ChannelProperties>) -> Self {
         self.properties = Some(value.into());
         self

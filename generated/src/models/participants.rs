@@ -10,6 +10,7 @@ use crate::identifiers::{
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
 };
 use crate::models::PageMeta;
+use crate::open::Open;
 use crate::pages::Page;
 use crate::string_enum::string_enum;
 
@@ -65,7 +66,7 @@ pub struct InteractionChannelParticipant {
 
     /// The participant's task: in the documented examples an object with `task_sid`,
     /// `worker_sid` and `reservation_sid`, or null.
-    pub routing_properties: Option<Value>,
+    pub routing_properties: Option<Open<ParticipantTask>>,
 
     /// Fields that this version of the crate does not know.
     #[serde(flatten)]
@@ -130,6 +131,66 @@ impl From<String> for InteractionChannelParticipantType {
 }
 
 string_enum!(InteractionChannelParticipantType);
+
+/// The task through which an agent takes part in a channel.
+///
+/// Twilio documents no fields. These are in the examples.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ParticipantTask {
+    /// SID of the task, which starts with `WT`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task_sid: Option<String>,
+
+    /// SID of the worker, which starts with `WK`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worker_sid: Option<String>,
+
+    /// SID of the reservation, which starts with `WR`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reservation_sid: Option<String>,
+
+    /// Fields that this version of the crate does not know.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl ParticipantTask {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// SID of the task, which starts with `WT`.
+    pub fn task_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_sid = Some(value.into());
+        self
+    }
+
+    /// SID of the worker, which starts with `WK`.
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
+        self
+    }
+
+    /// SID of the reservation, which starts with `WR`.
+    pub fn reservation_sid(mut self, value: impl Into<String>) -> Self {
+        self.reservation_sid = Some(value.into());
+        self
+    }
+
+    /// Adds a field that this version of the crate does not know.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.into(), value.into());
+        self
+    }
+}
+
+impl From<ParticipantTask> for Open<ParticipantTask> {
+    fn from(value: ParticipantTask) -> Self {
+        Self::Known(value)
+    }
+}
 
 /// The status that an update gives to an agent in a channel:
 ///

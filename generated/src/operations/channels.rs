@@ -7,14 +7,15 @@
 //! one media channel (a conversation), and may have several tasks.
 
 use http::Method;
-use serde_json::Value;
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::{
-    InteractionChannel, InteractionChannelPage, UpdateInteractionChannelStatus,
+    ClosedTasks, InteractionChannel, InteractionChannelPage,
+    UpdateInteractionChannelStatus,
 };
+use crate::open::Open;
 use crate::pages::{Items, Pages};
 use crate::parameter::Json;
 use crate::request::Request;
@@ -224,7 +225,7 @@ pub struct UpdateInteractionChannel {
     interaction_sid: InteractionSid,
     sid: InteractionChannelSid,
     status: UpdateInteractionChannelStatus,
-    routing: Option<Value>,
+    routing: Option<Open<ClosedTasks>>,
 }
 
 impl UpdateInteractionChannel {
@@ -233,7 +234,7 @@ impl UpdateInteractionChannel {
     /// Its one documented field is `status`, whose only value is `closed`: the tasks
     /// are completed. Without `Routing`, they are put into `wrapping`. It is required
     /// if `Status` is `inactive`.
-    pub fn routing(mut self, value: impl Into<Value>) -> Self {
+    pub fn routing(mut self, value: impl Into<Open<ClosedTasks>>) -> Self {
         self.routing = Some(value.into());
         self
     }

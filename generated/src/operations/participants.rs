@@ -4,7 +4,6 @@
 //! Participants of channels: customers, agents, supervisors and others.
 
 use http::Method;
-use serde_json::Value;
 
 use crate::client::Client;
 use crate::error::Error;
@@ -13,8 +12,10 @@ use crate::identifiers::{
 };
 use crate::models::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
-    InteractionChannelParticipantStatus, InteractionChannelParticipantType,
+    InteractionChannelParticipantStatus, InteractionChannelParticipantType, Participant,
+    ParticipantTask,
 };
+use crate::open::Open;
 use crate::pages::{Items, Pages};
 use crate::parameter::Json;
 use crate::request::Request;
@@ -56,17 +57,16 @@ impl Client {
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
     /// - `type`: The part that the participant plays in the interaction.
-    /// - `media_properties`: How the participant is reached on the media channel: a
-    ///   JSON object, sent as its JSON text.
+    /// - `media_properties`: How the participant is reached on the media channel.
     ///
-    ///   Twilio documents no fields. The example for email has `type` (`email`), `level`
-    ///   (`to`), `name` and `address`.
+    ///   Twilio documents no fields. The example is an `EmailParticipant` that has a
+    ///   `type`, `email`, besides.
     pub fn create_interaction_channel_participant(
         &self,
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
         r#type: impl Into<InteractionChannelParticipantType>,
-        media_properties: impl Into<Value>,
+        media_properties: impl Into<Participant>,
     ) -> CreateInteractionChannelParticipant {
         CreateInteractionChannelParticipant {
             client: self.clone(),
@@ -201,17 +201,16 @@ pub struct CreateInteractionChannelParticipant {
     interaction_sid: InteractionSid,
     channel_sid: InteractionChannelSid,
     r#type: InteractionChannelParticipantType,
-    media_properties: Value,
-    routing_properties: Option<Value>,
+    media_properties: Participant,
+    routing_properties: Option<Open<ParticipantTask>>,
 }
 
 impl CreateInteractionChannelParticipant {
-    /// The participant's task: a JSON object, sent as its JSON text.
-    ///
-    /// Twilio documents no fields. The example has `task_sid` (SID of the task, which
-    /// starts with `WT`), `worker_sid` (SID of the worker, which starts with `WK`) and
-    /// `reservation_sid` (SID of the reservation, which starts with `WR`).
-    pub fn routing_properties(mut self, value: impl Into<Value>) -> Self {
+    /// The task through which an agent takes part.
+    pub fn routing_properties(
+        mut self,
+        value: impl Into<Open<ParticipantTask>>,
+    ) -> Self {
         self.routing_properties = Some(value.into());
         self
     }

@@ -151,6 +151,23 @@ async fn positions() {
     assert_eq!(pages.position(), None);
 }
 
+#[tokio::test]
+async fn positions_of_items() {
+    let server = three_pages().await;
+    let url = |page: &str| Some(format!("{}{page}", server.url()));
+    let mut items = server.list().items();
+    let mut found = vec![items.position().map(str::to_owned)];
+    while let Some(item) = items.next().await {
+        item.expect("an item");
+        found.push(items.position().map(str::to_owned));
+    }
+    // Between `a` and `b`, the position is that of their page; after `b`, that of the next one.
+    assert_eq!(found, [None, url(FIRST), url("/Things?PageSize=2&Page=1"), None]);
+
+    let position = found[1].as_deref().expect("there are more items");
+    assert_eq!(rest(server.list().starting_at(position).items()).await, ["a", "b", "c"]);
+}
+
 /// Also while a page is on its way.
 #[tokio::test]
 async fn starting_elsewhere_gives_up_the_page_on_its_way() {

@@ -5,7 +5,8 @@
 //!
 //! In two points this is stricter than the specification, lest an overlay stops doing what it is
 //! there for without anybody noticing: an action that selects nothing is an error, and so is one
-//! that merges what does not fit, such as an object into a string.
+//! that merges what does not fit, such as an object into a string. An action for what only some
+//! documents have says so with an extension, `x-rust-when`.
 
 mod apply;
 mod target;
@@ -18,6 +19,9 @@ use super::source::SourceFile;
 use super::{reader, shape};
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 
+/// The extension by which an action is only for documents in which a JSONPath finds something.
+const WHEN: &str = "x-rust-when";
+
 /// An overlay in which nothing is wrong that can be told without the document.
 pub(super) struct Overlay {
     /// What it says it is to be applied to.
@@ -29,6 +33,8 @@ pub(super) struct Overlay {
 /// One change.
 struct Action {
     target: Target,
+    /// What has to be in the document, or else nothing is done.
+    condition: Option<Target>,
     description: Option<String>,
     change: Change,
 }
@@ -118,13 +124,17 @@ impl Action {
         };
         let target = fields.get("target")?.as_str()?;
         let target = Target::parse(target, &place.key("target"), diagnostics)?;
+        let condition = match fields.get(WHEN).and_then(Value::as_str) {
+            Some(condition) => Some(Target::parse(condition, &place.key(WHEN), diagnostics)?),
+            None => None,
+        };
         let description = fields.get("description").and_then(Value::as_str).map(str::to_owned);
         let change = if fields.get("remove") == Some(&Value::Bool(true)) {
             Change::Remove
         } else {
             fields.shift_remove("update").map_or(Change::None, Change::Update)
         };
-        Some(Self { target, description, change })
+        Some(Self { target, condition, description, change })
     }
 }
 

@@ -152,7 +152,10 @@ impl<'a> Lowering<'a> {
         let description = view.data.description.as_deref();
         match self.named.get(&name) {
             Some((known, lowered)) if *known == signature => {
-                return Lowered { description, ..lowered.clone() };
+                // Whether it may be null is said by each, unless it is the type within that says so.
+                let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
+                let nullable = is_nullable(&view) || is_wrapper && lowered.nullable;
+                return Lowered { description, nullable, ..lowered.clone() };
             }
             None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
             _ => {
@@ -167,7 +170,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn typed(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
-        let mut nullable = view.data.nullable || view.values.iter().any(Value::is_null);
+        let mut nullable = is_nullable(&view);
         let mut description = view.data.description.as_deref();
         let mut constant = None;
         let limits = limits_of(&view);
@@ -334,6 +337,11 @@ impl<'a> Lowering<'a> {
             Some(AdditionalProperties::Any(_)) | None => Type::Json,
         }
     }
+}
+
+/// Whether a schema itself allows null.
+fn is_nullable(view: &View<'_>) -> bool {
+    view.data.nullable || view.values.iter().any(Value::is_null)
 }
 
 /// Whether a schema becomes a struct or a union whatever its parts become.

@@ -36,6 +36,11 @@ impl<'a> Application<'a> {
         number: usize,
         place: &Place<'_>,
     ) -> Result<(), Stop> {
+        let is_meant =
+            action.condition.as_ref().is_none_or(|path| !path.select(self.document).is_empty());
+        if !is_meant {
+            return Ok(());
+        }
         let nodes = action.target.select(self.document);
         if nodes.is_empty() {
             self.report_unmatched(action, number, place);

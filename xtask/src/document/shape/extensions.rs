@@ -14,9 +14,9 @@ struct Extension {
     of: &'static [&'static str],
 }
 
-/// All extensions. Each is read in `lower`; anything else beginning like them is refused, because
+/// All extensions. Those of the document are read in `lower`; anything else beginning like them is refused, because
 /// it would have no effect.
-const EXTENSIONS: [Extension; 5] = [
+const EXTENSIONS: [Extension; 6] = [
     // Code to show in the documentation of the crate.
     Extension { name: "x-rust-example", shape: Shape::Text, of: &["OpenAPI"] },
     // The string may be the text of JSON.
@@ -27,6 +27,8 @@ const EXTENSIONS: [Extension; 5] = [
     Extension { name: "x-rust-next-page", shape: Shape::Text, of: &["Operation"] },
     // The property that has the items of a page.
     Extension { name: "x-rust-page-items", shape: Shape::Text, of: &["Operation"] },
+    // What has to be in the document for an action of an overlay to be done. It is read there.
+    Extension { name: "x-rust-when", shape: Shape::Text, of: &["Action"] },
 ];
 
 /// Whether a key is meant to be one of the extensions.
