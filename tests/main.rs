@@ -9,6 +9,7 @@ mod follow_channel;
 mod lists;
 mod overlay;
 mod project;
+mod typed_objects;
 mod up_to_date;
 mod upstream;
 mod wire;

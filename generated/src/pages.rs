@@ -44,6 +44,8 @@ pub struct Pages<P, H = ()> {
     /// The request of the first page; those of others differ in the URL alone.
     request: Request<Json<P>, H>,
     position: Option<String>,
+    /// The URL of the page that was fetched last.
+    latest: Option<String>,
     /// The URLs of the pages that were fetched.
     visited: HashSet<String>,
     fetch: Option<Fetch<P, H>>,
@@ -52,7 +54,14 @@ pub struct Pages<P, H = ()> {
 
 impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
     pub(crate) fn new(request: Request<Json<P>, H>) -> Self {
-        Self { request, position: None, visited: HashSet::new(), fetch: None, is_done: false }
+        Self {
+            request,
+            position: None,
+            latest: None,
+            visited: HashSet::new(),
+            fetch: None,
+            is_done: false,
+        }
     }
 
     /// Goes on at a [`position`](Self::position) of earlier pages of the same list, also
@@ -97,7 +106,8 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
                 let next = page.body().next_page().filter(|url| !url.is_empty());
                 self.position = next.map(|url| absolute(&own, url));
                 self.is_done = self.position.is_none();
-                self.visited.insert(own);
+                self.visited.insert(own.clone());
+                self.latest = Some(own);
             }
             Err(_) => self.is_done = true,
         }
@@ -155,6 +165,14 @@ impl<P: Page, H: FromHeaders + Send + 'static> Items<P, H> {
     pub fn limit(mut self, count: usize) -> Self {
         self.limit = Some(count);
         self
+    }
+
+    /// The absolute URL of the page that has the item that comes next, where the
+    /// [`pages`](Pages::starting_at) of the same list can go on later; none before the
+    /// first item and after the last page. Those of the page's items that were given
+    /// already are given again then.
+    pub fn position(&self) -> Option<&str> {
+        if self.buffer.is_empty() { self.pages.position() } else { self.pages.latest.as_deref() }
     }
 
     /// The next one; none after the last.

@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
                 // Whether it may be null is said by each, unless it is the type within that says so.
                 let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
                 let nullable = is_nullable(&view) || is_wrapper && lowered.nullable;
-                return Lowered { description, nullable, ..lowered.clone() };
+                return Lowered { nullable, description, ..lowered.clone() };
             }
             None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
             _ => {
