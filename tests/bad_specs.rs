@@ -12,6 +12,7 @@ use std::{env, fs};
 use serde_json::Value;
 use xtask::diagnostics::{Diagnostics, Rendering};
 use xtask::document::{Document, SourceFile};
+use xtask::lower::lower;
 
 /// The diagnostics of a document as they are printed.
 fn diagnose(name: &str, bytes: &[u8]) -> String {
@@ -19,6 +20,11 @@ fn diagnose(name: &str, bytes: &[u8]) -> String {
     let source = SourceFile::from_bytes(name, bytes, &mut diagnostics);
     let document = Document::read(&source, &mut diagnostics);
     assert_eq!(document.is_some(), !diagnostics.has_errors(), "{name}");
+    // What reading has nothing to say about may still be what no client can be made of.
+    if let Some(document) = document.filter(|_| diagnostics.iter().next().is_none()) {
+        let api = lower(&document, &mut diagnostics);
+        assert_eq!(api.is_some(), !diagnostics.has_errors(), "{name}");
+    }
     // Those of a document that has many are as users see them.
     let verbose = diagnostics.iter().count() <= 20;
     let rendering = Rendering { verbose, ..Rendering::default() };

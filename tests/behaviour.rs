@@ -1,5 +1,6 @@
 //! What the code of the fixtures does: requests as they would be sent, responses as they are read.
 
+mod contents;
 mod models;
 mod requests;
 mod types;
@@ -16,6 +17,12 @@ use crate::response::{Content, Response};
 /// A client with credentials, for requests that are not sent.
 fn client() -> Client {
     Client::new("AC0", "secret").expect("these credentials can be used")
+}
+
+/// A client of a server on this machine.
+fn client_of(server: &wiremock::MockServer) -> Client {
+    let client = Client::builder().base_url(server.uri()).build();
+    client.expect("plain http to this machine is allowed")
 }
 
 /// Checks method and URL of a request, its content type if it has one, and its body.

@@ -64,6 +64,8 @@ pub use runtime::*;
 #[rustfmt::skip]
 pub mod fixtures {
     pub mod authentication;
+    pub mod by_status;
+    pub mod contents;
     pub mod declared_headers;
     pub mod descriptions;
     pub mod discriminators;

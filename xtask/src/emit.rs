@@ -8,6 +8,7 @@ mod headers;
 mod identifiers;
 mod imports;
 mod operation;
+mod response;
 mod root;
 mod runtime;
 mod sample;
@@ -19,7 +20,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
-use crate::ir::{Api, ModelGroup, Resource, Shape};
+use crate::ir::{Api, ModelGroup, Operation, Output, Resource, Shape};
+use crate::names::Name;
 use imports::Imports;
 
 /// A file of the generated crate that is Rust, as tokens.
@@ -108,10 +110,8 @@ fn models(group: &ModelGroup) -> Module {
 }
 
 fn operations(api: &Api, resource: &Resource) -> Module {
-    let mut imports = Imports::new(
-        "crate::operations",
-        resource.operations.iter().map(|operation| operation.name.type_name()),
-    );
+    let mut imports =
+        Imports::new("crate::operations", resource.operations.iter().flat_map(types_of));
     let emitters: Vec<_> = resource
         .operations
         .iter()
@@ -132,6 +132,16 @@ fn operations(api: &Api, resource: &Resource) -> Module {
             #requests
         },
     }
+}
+
+/// The names of the types that an operation defines.
+fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
+    let answers = match &operation.output {
+        Output::ByStatus(answers) => Some(answers),
+        Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+    };
+    let by_status = answers.into_iter().chain(&operation.refusals);
+    [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
 }
 
 /// An identifier as [`names`](crate::names) spells it, raw ones included.

@@ -3,10 +3,13 @@
 //! [`lower`](crate::lower) makes it from a document, and [`emit`](crate::emit)
 //! writes it down as Rust. It is plain data, and knows nothing of either side.
 
+mod response;
+
 use std::fmt;
 
 use crate::docs::Docs;
 use crate::names::Name;
+pub use response::{Alternative, ByStatus, Case, Content, Output, Status};
 
 /// A client for one API.
 #[derive(Debug)]
@@ -39,15 +42,19 @@ pub struct Api {
 }
 
 impl Api {
+    /// All operations.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
     /// How many operations there are.
     pub fn operation_count(&self) -> usize {
-        self.resources.iter().map(|resource| resource.operations.len()).sum()
+        self.operations().count()
     }
 
     /// Whether any response is one page of a list.
     pub fn is_paged(&self) -> bool {
-        let mut operations = self.resources.iter().flat_map(|resource| &resource.operations);
-        operations.any(|operation| operation.is_paged)
+        self.operations().any(|operation| operation.is_paged)
     }
 
     /// How many models there are.
@@ -126,34 +133,32 @@ pub struct Operation {
     pub inputs: Vec<Input>,
     /// What a response that answers it is read as.
     pub output: Output,
+    /// The media types to ask for, if the output does not tell.
+    pub accept: Option<String>,
+    /// Contents that a response may have instead.
+    pub alternatives: Vec<Alternative>,
+    /// What the responses that refuse it contain, if there is more to say than
+    /// [`Api::error`].
+    pub refusals: Option<ByStatus>,
     /// The index of the set of headers that a successful response declares.
     pub headers: Option<usize>,
     /// Whether a response is one page of a list.
     pub is_paged: bool,
 }
 
-/// What a response is read as.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Output {
-    /// It has no content.
-    Nothing,
-    /// Its content is JSON.
-    Json(Type),
-    /// Where it leads to, as a redirect.
-    Redirect,
-}
-
-impl Output {
-    /// The type of the content, if that is JSON.
-    pub fn json(&self) -> Option<&Type> {
-        match self {
-            Self::Json(ty) => Some(ty),
-            Self::Nothing | Self::Redirect => None,
-        }
-    }
-}
-
 impl Operation {
+    /// All contents that a response may have.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        let refusals = self.refusals.iter().flat_map(|refusals| &refusals.cases);
+        let others = self.alternatives.iter().map(|alternative| &alternative.content);
+        self.output.contents().chain(others).chain(refusals.map(|case| &case.content))
+    }
+
+    /// The types of everything that is sent or received as something with a type.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.inputs.iter().map(|input| &input.ty).chain(self.contents().filter_map(Content::json))
+    }
+
     /// What the operation cannot be called without.
     pub fn required(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| input.required)

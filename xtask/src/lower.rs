@@ -4,8 +4,11 @@
 //! it; what the client cannot do is reported with its place. A document with errors
 //! has no representation.
 
+mod content;
+mod declared_headers;
 mod input;
 mod limits;
+mod media;
 mod model;
 mod naming;
 mod operation;
@@ -28,8 +31,8 @@ use crate::docs::Docs;
 use crate::document::Document;
 use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
+use declared_headers::DeclaredHeaders;
 use pages::Told;
-use response::DeclaredHeaders;
 use schema::Lowered;
 
 /// The representation of a document, or none if something is wrong with it.
@@ -47,6 +50,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     let identifiers = std::mem::take(&mut lowering.identifiers);
     let error = lowering.common_error();
     let told = std::mem::take(&mut lowering.told);
+    let mut types = std::mem::take(&mut lowering.types);
     let mut models = lowering.model_groups();
     for id in pages::find(&mut resources, &mut models, &mut methods, &told) {
         let message = format!("`x-rust-next-page` and `x-rust-page-items` do not fit `{id}`");
@@ -57,6 +61,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     if diagnostics.has_errors() {
         return None;
     }
+    response::name_by_status(&mut resources, error.is_some(), &mut types, &mut methods);
     usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),

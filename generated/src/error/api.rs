@@ -11,7 +11,9 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::api::ErrorBody;
+use crate::error::ContentError;
 use crate::headers;
+use crate::response::Content;
 
 /// The API answered with a status outside 2xx.
 ///
@@ -91,6 +93,15 @@ impl ApiError {
     #[must_use]
     pub fn content(&self) -> Option<&ErrorBody> {
         self.content.as_deref()
+    }
+
+    /// The body read as something else, a `Json<T>` say.
+    ///
+    /// # Errors
+    ///
+    /// Where the body is not as expected, and why.
+    pub fn read<C: Content>(&self) -> Result<C::Body, ContentError> {
+        C::decode(self.status, &self.headers, &self.body)
     }
 
     /// All fields of the body; empty if it is not a JSON object.

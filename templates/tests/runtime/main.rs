@@ -1,8 +1,10 @@
 //! Tests of the runtime through its public API: what goes into an `http::Request`, and what is
-//! made of an `http::Response`. Nothing is sent, but for lists: to a server on this machine.
+//! made of an `http::Response`. What is sent goes to servers on this machine.
 
 mod base_url;
+mod contents;
 mod dates;
+mod downloads;
 mod enums;
 mod errors;
 mod identifiers;

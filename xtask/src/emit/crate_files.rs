@@ -1,7 +1,7 @@
 //! The files of the crate that are not Rust.
 
 use super::{TextFile, sample};
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Content, Operation};
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
@@ -33,7 +33,9 @@ fn manifest(api: &Api, name: &str) -> String {
     } else {
         ""
     };
-    let futures = if api.is_paged() { "futures-core = \"0.3\"\n" } else { "" };
+    let has_bytes = api.operations().any(|it| it.contents().any(|it| *it == Content::Bytes));
+    let futures = if api.is_paged() || has_bytes { "futures-core = \"0.3\"\n" } else { "" };
+    let http_body = if has_bytes { "http-body = \"1\"\n" } else { "" };
     format!(
         r#"[package]
 name = "{name}"
@@ -59,7 +61,7 @@ base64 = "0.23"
 bytes = "1"
 form_urlencoded = "1"
 {futures}http = "1"
-percent-encoding = "2"
+{http_body}percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
 secrecy = "0.10"
 serde = {{ version = "1", features = ["derive"] }}

@@ -7,7 +7,7 @@ use super::imports::Imports;
 use super::types::type_of;
 use super::{Module, ident, inner_docs};
 use crate::docs::Docs;
-use crate::ir::{Input, Operation, Output, Type};
+use crate::ir::{Content, Input, Operation, Output, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
 pub(super) struct Example<'a> {
@@ -94,9 +94,18 @@ impl Example<'_> {
             };
             (quote!([#(#names,)* options @ ..]), request)
         };
-        let send = match self.operation.output {
-            Output::Nothing => quote!(request.send().await?;),
-            Output::Json(_) | Output::Redirect => quote! {
+        let send = match &self.operation.output {
+            Output::One(Content::Nothing) => quote!(request.send().await?;),
+            Output::One(Content::Text) => quote!(println!("{}", request.send().await?);),
+            Output::One(Content::Bytes) => {
+                let (stdout, write) =
+                    (imports.name("std::io", "stdout"), imports.name("std::io", "Write"));
+                quote!(#write::write_all(&mut #stdout(), &request.send().await?)?;)
+            }
+            Output::Optional(_) | Output::ByStatus(_) => {
+                quote!(println!("{:#?}", request.send().await?);)
+            }
+            Output::One(Content::Json(_)) | Output::Redirect => quote! {
                 let response = request.send().await?;
                 let text = serde_json::to_string_pretty(&response)?;
                 println!("{text}");

@@ -6,9 +6,9 @@ use quote::quote;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, outer_docs};
+use super::{ident, outer_docs, response};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Input, Location, Operation, Output};
+use crate::ir::{Api, Content, Input, Location, Operation, Output};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -72,6 +72,16 @@ impl OperationEmitter<'_> {
         let conversion = self.conversion(imports);
         let send = self.send(imports);
         let pages = self.operation.is_paged.then(|| self.pages(imports));
+        let streamed = matches!(self.operation.output, Output::One(Content::Bytes))
+            .then(|| self.send_streamed(imports));
+        let headers = self.headers(imports);
+        let alternatives: Vec<_> = self
+            .operation
+            .alternatives
+            .iter()
+            .map(|alternative| response::alternative(alternative, headers.as_ref(), imports))
+            .collect();
+        let by_status = response::by_status(self.operation, imports);
         quote! {
             #docs
             #[derive(Debug, Clone)]
@@ -84,9 +94,13 @@ impl OperationEmitter<'_> {
             impl #name {
                 #(#setters)*
                 #conversion
+                #(#alternatives)*
                 #send
+                #streamed
                 #pages
             }
+
+            #by_status
         }
     }
 
@@ -102,14 +116,7 @@ impl OperationEmitter<'_> {
         let docs = outer_docs(&Docs::own(
             "The request in its general form, to add what this crate does not know.",
         ));
-        let content = match output {
-            Output::Json(ty) => {
-                let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
-                quote!(#json<#ty>)
-            }
-            Output::Nothing => imports.name("crate::response", "NoContent"),
-            Output::Redirect => imports.name("crate::response", "Redirect"),
-        };
+        let content = response::marker(output, imports);
         let headers = self.headers(imports);
         let request = imports.name("crate::request", "Request");
         let http_method = imports.name("http", "Method");
@@ -121,6 +128,11 @@ impl OperationEmitter<'_> {
             .media_type
             .as_ref()
             .map(|media_type| quote!(.header("Content-Type", #media_type)));
+        // What answers by status says itself what it accepts.
+        let accept = match output {
+            Output::ByStatus(_) => None,
+            _ => self.operation.accept.as_ref().map(|accept| quote!(.header("Accept", #accept))),
+        };
         let unauthenticated = (!authenticated).then(|| quote!(.unauthenticated()));
         quote! {
             #docs
@@ -129,6 +141,7 @@ impl OperationEmitter<'_> {
                     .request(#id, #http_method::#verb, #path)
                     #(#calls)*
                     #content_type
+                    #accept
                     #unauthenticated
             }
         }
@@ -157,27 +170,36 @@ impl OperationEmitter<'_> {
     }
 
     fn send(&self, imports: &mut Imports) -> TokenStream {
-        let (body, what) = match &self.operation.output {
-            Output::Json(ty) => (type_of(ty, imports), "returns the content of the response"),
-            Output::Nothing => (quote!(()), "waits for the response, which has no content"),
-            Output::Redirect => (quote!(String), "returns the URL that the response redirects to"),
+        let output = &self.operation.output;
+        let body = response::body(output, imports);
+        let what = match output {
+            Output::One(Content::Nothing) => "waits for the response, which has no content",
+            Output::One(_) => "returns the content of the response",
+            Output::Optional(_) => "returns the content of the response, if it has some",
+            Output::ByStatus(_) => "returns what the status of the response says",
+            Output::Redirect => "returns the URL that the response redirects to",
         };
         let headers = self.headers(imports);
         let error = imports.name("crate::error", "Error");
         let response = imports.name("crate::response", "Response");
-        let parts = match self.operation.output {
-            Output::Nothing => "status and headers",
-            Output::Json(_) | Output::Redirect => "content, status and headers",
+        let parts = match output {
+            Output::One(Content::Nothing) => "status and headers",
+            _ => "content, status and headers",
         };
         let response_docs =
             outer_docs(&Docs::own(&format!("Sends the request and returns {parts}.")));
         let send_docs = outer_docs(&Docs::own(&format!("Sends the request and {what}.")));
+        let refusals = self.operation.refusals.as_ref().map(|refusals| {
+            let name = refusals.name.type_name();
+            outer_docs(&Docs::own(&format!("[`{name}`] has what the API says if it refuses.")))
+        });
         quote! {
             #send_docs
             ///
             /// # Errors
             ///
             /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            #refusals
             pub async fn send(self) -> Result<#body, #error> {
                 self.into_request().send().await
             }
@@ -189,6 +211,26 @@ impl OperationEmitter<'_> {
             /// As [`send`](Self::send).
             pub async fn send_with_response(self) -> Result<#response<#body, #headers>, #error> {
                 self.into_request().send_with_response().await
+            }
+        }
+    }
+
+    /// A way to get content without waiting for its end.
+    fn send_streamed(&self, imports: &mut Imports) -> TokenStream {
+        let headers = self.headers(imports);
+        let error = imports.name("crate::error", "Error");
+        let response = imports.name("crate::response", "Response");
+        let download = imports.name("crate::download", "Download");
+        let docs = "Sends the request and returns the response before its content, which can be read as it arrives.";
+        let docs = outer_docs(&Docs::own(docs));
+        quote! {
+            #docs
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_streamed(self) -> Result<#response<#download, #headers>, #error> {
+                self.into_request().send_streamed().await
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, ident, inner_docs, runtime};
+use super::{Module, ident, inner_docs, runtime, types_of};
 use crate::docs::Docs;
 use crate::ir::Api;
 
@@ -84,7 +84,7 @@ pub(super) fn models(api: &Api) -> Module {
 /// `src/operations.rs`.
 pub(super) fn operations(api: &Api) -> Module {
     let resources = api.resources.iter().map(|resource| {
-        let names = resource.operations.iter().map(|operation| operation.name.type_name());
+        let names = resource.operations.iter().flat_map(types_of);
         (resource.name.module(), names.collect())
     });
     let docs = "Requests, each made by the method of [`Client`](crate::Client) of the same name.";

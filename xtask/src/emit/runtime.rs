@@ -1,7 +1,7 @@
 //! The runtime: modules of `templates`, copied as they stand.
 
 use super::TextFile;
-use crate::ir::{Api, Format, Presence, Shape, Type};
+use crate::ir::{Api, Content, Format, Operation, Output, Presence, Shape, Type};
 
 /// A module of the runtime.
 pub(super) struct Part {
@@ -42,6 +42,15 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
+    if contents(api).any(|content| *content == Content::Bytes) {
+        parts.push(part!("download", ["Download"]));
+    }
+    if contents(api).any(|content| *content == Content::Text) {
+        parts.push(part!("text", []));
+    }
+    if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
+        parts.push(part!("optional", []));
+    }
     if !api.identifiers.is_empty() {
         parts.push(part!("identifier", ["ParseIdentifierError"]));
     }
@@ -103,10 +112,12 @@ fn types(api: &Api) -> impl Iterator<Item = &Type> {
         Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
         Shape::Enum(_) => Vec::new(),
     });
-    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
-    models.chain(operations.flat_map(|operation| {
-        operation.inputs.iter().map(|input| &input.ty).chain(operation.output.json())
-    }))
+    models.chain(api.operations().flat_map(Operation::types))
+}
+
+/// All contents of responses.
+fn contents(api: &Api) -> impl Iterator<Item = &Content> {
+    api.operations().flat_map(Operation::contents)
 }
 
 /// Whether a type or a part of it is of some kind.

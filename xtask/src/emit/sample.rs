@@ -1,6 +1,6 @@
 //! A call to show in the documentation.
 
-use crate::ir::{Api, Operation, Output, Shape, Type};
+use crate::ir::{Api, Content, Operation, Output, Shape, Type};
 use crate::names::Name;
 
 /// The lines of an example that is compiled and not run, for the crate `name`; none
@@ -37,7 +37,7 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     lines.push(format!("let client = {client};"));
     let method = format!("    .{}({})", operation.name.field(), arguments.join(", "));
     let chain = [method.as_str(), "    .send()", "    .await?;"].map(str::to_owned);
-    if operation.output == Output::Nothing {
+    if matches!(operation.output, Output::One(Content::Nothing)) {
         lines.push("client".to_owned());
         lines.extend(chain);
     } else {

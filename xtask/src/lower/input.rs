@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::media::is_json;
 use super::operation::Declared;
 use super::view::SchemaRef;
 use crate::diagnostics::Place;
@@ -24,6 +25,7 @@ const REQUEST_METHODS: &[&str] = &[
     "items",
     "pages",
     "send",
+    "send_streamed",
     "send_with_response",
 ];
 
@@ -64,13 +66,13 @@ impl Inputs<'_> {
 
 impl<'a> Lowering<'a> {
     /// Path parameters in the order of the path, then other parameters, then the
-    /// body, in the order of the document.
+    /// body, in the order of the document; and the names that the request has.
     pub(super) fn inputs(
         &mut self,
         declared: Declared<'a>,
         operation: &Name,
         place: Place<'_>,
-    ) -> Vec<Input> {
+    ) -> (Vec<Input>, Scope) {
         let mut inputs =
             Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
         let mut parameters = self.parameters(declared, place);
@@ -92,7 +94,7 @@ impl<'a> Lowering<'a> {
                 self.body(body, &mut inputs, here);
             }
         }
-        inputs.list
+        (inputs.list, inputs.scope)
     }
 
     /// The parameters of an operation; its own take the place of those of its path.
@@ -317,10 +319,4 @@ fn is_text(ty: &Type) -> bool {
             | Type::Identifier(_)
             | Type::Enum(_)
     )
-}
-
-/// Whether a media type is JSON (RFC 6839 for the suffix).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

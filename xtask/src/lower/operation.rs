@@ -5,6 +5,7 @@ use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, SecurityScheme};
 
 use super::Lowering;
 use super::pages::Told;
+use super::response::Responses;
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{self, Resource};
@@ -94,8 +95,9 @@ impl<'a> Lowering<'a> {
             );
         }
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
-        let inputs = self.inputs(declared, &name, place);
-        let (output, headers) = self.responses(operation, &name, place);
+        let (inputs, mut names) = self.inputs(declared, &name, place);
+        let Responses { output, accept, alternatives, refusals, headers } =
+            self.responses(operation, &name, &mut names, place);
         ir::Operation {
             docs: operation_docs(operation, &id),
             id,
@@ -106,6 +108,9 @@ impl<'a> Lowering<'a> {
             media_type: self.json_media_type(operation, place),
             inputs,
             output,
+            accept,
+            alternatives,
+            refusals,
             headers,
             is_paged: false,
         }

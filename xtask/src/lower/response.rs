@@ -1,84 +1,159 @@
 //! Responses: what comes back.
 
-use openapiv3::{Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
+use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use super::Lowering;
-use super::input::is_json;
-use super::schema::Lowered;
-use super::view::{Kind, SchemaRef, View};
+use super::content::Received;
+use super::media::{Handling, is_json};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
-use crate::ir::{Header, HeaderSet, Output, Type};
+use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
 use crate::names::{Name, Scope};
 
 /// Responses with their statuses.
-type Declared<'a> = Vec<(String, &'a ReferenceOr<Response>)>;
+type Declared<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
-/// Headers that some operations declare, before the set has a name.
-pub(super) struct DeclaredHeaders {
-    headers: Vec<Header>,
-    operations: Vec<Name>,
+/// A response that answers an operation, and what it contains.
+type Answer<'a> = (Status, &'a Response, Received<'a>);
+
+/// What the responses to an operation are.
+pub(super) struct Responses {
+    pub(super) output: Output,
+    pub(super) accept: Option<String>,
+    pub(super) alternatives: Vec<Alternative>,
+    pub(super) refusals: Option<ByStatus>,
+    /// The index of the set of headers that the answers declare.
+    pub(super) headers: Option<usize>,
 }
 
 impl<'a> Lowering<'a> {
-    /// What the responses that answer an operation are read as, and the index of the
-    /// set of headers that they declare.
+    /// What the responses to an operation are read as. `methods` are the names that
+    /// its request has already.
     pub(super) fn responses(
         &mut self,
         operation: &'a Operation,
         name: &Name,
+        methods: &mut Scope,
         place: Place<'_>,
-    ) -> (Output, Option<usize>) {
+    ) -> Responses {
         let place = place.key("responses");
-        let mut output: Option<Output> = None;
-        let mut headers: Vec<Header> = Vec::new();
         let (answers, refusals) = answers_and_refusals(operation);
-        for (status, response) in answers {
-            let here = place.key(&status);
-            let components = &self.components.responses;
-            let Some(response) = self.resolve(response, "responses", components, here) else {
-                continue;
-            };
+        let mut headers = Vec::new();
+        let mut received = Vec::new();
+        for (status, response, name) in self.named(answers, name, "response", place) {
+            let key = key_of(status);
+            let here = place.key(&key);
             self.headers(response, &mut headers, here);
-            let content = match self.content(response, name, here) {
-                _ if status.starts_with('3') => Output::Redirect,
-                Some(ty) => Output::Json(ty),
-                None => Output::Nothing,
-            };
-            match &output {
-                None => output = Some(content),
-                Some(known) if *known == content => {}
-                Some(_) => self.unsupported(
-                    here,
-                    "successful responses with different contents are not supported",
-                ),
-            }
+            received.push((status, response, self.content(response, &name, here)));
         }
-        if output.is_none() {
-            let message = "an operation without a successful response is not supported";
-            self.unsupported(place, message);
-        }
-        for (status, response) in refusals {
-            self.failure(response, name, place.key(&status));
-        }
-        let set = (!headers.is_empty()).then(|| self.header_set(headers, name));
-        (output.unwrap_or(Output::Nothing), set)
+        let accept = accept(&received);
+        let (output, alternatives) = self.output(received, name, methods, place);
+        let refusals = self.refusals(refusals, name, place);
+        let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
+        Responses { output, accept, alternatives, refusals, headers }
     }
 
-    /// The content of a response that refuses a request; whatever it is, the error
-    /// keeps the body.
-    fn failure(&mut self, response: &'a ReferenceOr<Response>, name: &Name, place: Place<'_>) {
+    /// Responses with the names for types of their contents, should they need some:
+    /// after the status if there are several.
+    fn named(
+        &mut self,
+        responses: Declared<'a>,
+        operation: &Name,
+        what: &str,
+        place: Place<'_>,
+    ) -> Vec<(Status, &'a Response, Name)> {
         let components = &self.components.responses;
-        let Some(response) = self.resolve(response, "responses", components, place) else { return };
+        let mut resolved = Vec::with_capacity(responses.len());
+        for (status, response) in responses {
+            let key = key_of(status);
+            let response = self.resolve(response, "responses", components, place.key(&key));
+            resolved.extend(response.map(|response| (status, response)));
+        }
+        let has_json =
+            |(_, response): &&(_, &Response)| response.content.keys().any(|key| is_json(key));
+        let contents = resolved.iter().filter(has_json).count();
+        let name = |status| match contents {
+            0 | 1 => operation.join(&Name::new(what)),
+            _ => operation.join(&name_of(status)).join(&Name::new(what)),
+        };
+        resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
+    }
+
+    /// What answers are read as, and what else can be asked for.
+    fn output(
+        &mut self,
+        received: Vec<Answer<'a>>,
+        name: &Name,
+        methods: &mut Scope,
+        place: Place<'_>,
+    ) -> (Output, Vec<Alternative>) {
+        match received.first() {
+            None => {
+                let message = "no successful response is described: its content is bytes";
+                self.left_out(place, message);
+                return (Output::One(Content::Bytes), Vec::new());
+            }
+            Some((status, ..)) if class_of(*status) == Some(3) => {
+                return (Output::Redirect, Vec::new());
+            }
+            Some(_) => {}
+        }
+        if let Some(output) = same_content(&received) {
+            return (output, alternatives(&received, methods));
+        }
+        for (status, _, received) in &received {
+            for (media_type, _) in &received.others {
+                let key = key_of(*status);
+                let (response, here) = (place.key(&key), "content");
+                self.left_out(
+                    response.key(here).key(media_type),
+                    "the client does not ask for this, because answers differ by status",
+                );
+            }
+        }
+        let cases = received.into_iter().map(|(status, response, received)| {
+            (status, response.description.as_str(), received.content)
+        });
+        (Output::ByStatus(by_status(name, "answer", cases.collect())), Vec::new())
+    }
+
+    /// What refuses an operation, if there is more to say than that it is JSON.
+    fn refusals(
+        &mut self,
+        refusals: Declared<'a>,
+        operation: &Name,
+        place: Place<'_>,
+    ) -> Option<ByStatus> {
+        let mut cases = Vec::with_capacity(refusals.len());
+        let mut is_typed = false;
+        for (status, response, name) in self.named(refusals, operation, "error", place) {
+            let key = key_of(status);
+            let content = self.refusal(response, &name, place.key(&key));
+            if let Some(ty) = content.json() {
+                is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
+                self.errors.push(ty.clone());
+            }
+            cases.push((status, response.description.as_str(), content));
+        }
+        is_typed.then(|| by_status(operation, "refusal", cases))
+    }
+
+    /// The content of a response that refuses a request. Whatever it is, the error
+    /// keeps the body, so there is nothing to report.
+    fn refusal(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
+        let content = place.key("content");
         let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
-        if let Some((media_type, media)) = json
-            && let Some(schema) = &media.schema
-        {
-            let name = name.join(&Name::new("error"));
-            let content = place.key("content");
+        if let Some((media_type, media)) = json {
+            let Some(schema) = &media.schema else { return Content::Json(Type::Json) };
             let media = content.key(media_type);
-            let lowered = self.schema(schema.into(), &name, media.key("schema"));
-            self.errors.push(lowered.ty);
+            return Content::Json(self.schema(schema.into(), name, media.key("schema")).ty);
+        }
+        match response.content.first() {
+            None => Content::Nothing,
+            Some((media_type, media)) => match self.handling(media_type, media) {
+                Handling::Text => Content::Text,
+                _ => Content::Bytes,
+            },
         }
     }
 
@@ -91,163 +166,181 @@ impl<'a> Lowering<'a> {
             _ => None,
         }
     }
+}
 
-    fn content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Option<Type> {
-        if response.content.is_empty() {
-            return None;
+/// The names of the types that tell responses apart by status. All other names are
+/// known by then. Refusals that are alike in the whole API need none.
+pub(super) fn name_by_status(
+    resources: &mut [Resource],
+    has_common_error: bool,
+    types: &mut Scope,
+    methods: &mut Scope,
+) {
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        if has_common_error {
+            operation.refusals = None;
         }
-        let content = place.key("content");
-        let Some((media_type, media)) =
-            response.content.iter().find(|(media_type, _)| is_json(media_type))
-        else {
-            self.unsupported(content, "only JSON is supported as the content of a response");
-            return None;
+        let answers = match &mut operation.output {
+            Output::ByStatus(answers) => Some(answers),
+            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
         };
-        for other in response.content.keys().filter(|other| *other != media_type) {
-            self.left_out(content.key(other), format!("the client only accepts `{media_type}`"));
-        }
-        let media_place = content.key(media_type);
-        let schema = media.schema.as_ref();
-        let page = schema.and_then(|schema| self.page_name(schema.into()));
-        let name = page.unwrap_or_else(|| name.join(&Name::new("response")));
-        let lowered =
-            schema.map(|schema| self.schema(schema.into(), &name, media_place.key("schema")));
-        Some(lowered.map_or(Type::Json, |lowered| lowered.ty))
-    }
-
-    /// Adds the headers of one response to those of others of the operation.
-    fn headers(&mut self, response: &'a Response, known: &mut Vec<Header>, place: Place<'_>) {
-        let headers = place.key("headers");
-        let mut scope = Scope::default();
-        for header in known.iter() {
-            scope.claim(&header.name);
-        }
-        for (wire, header) in &response.headers {
-            // Described by the content instead (OpenAPI 3.0.3, Response Object).
-            if wire.eq_ignore_ascii_case("content-type")
-                || known.iter().any(|known| known.wire == *wire)
-            {
-                continue;
+        let all = [(answers, "answer"), (operation.refusals.as_mut(), "refusal")];
+        for (by_status, what) in all.into_iter().filter_map(|(all, what)| Some((all?, what))) {
+            // Requests are types too, named after the methods that make them.
+            let mut name = operation.name.join(&Name::new(what));
+            while !methods.claim(&name) {
+                name = name.join(&Name::new(what));
             }
-            let here = headers.key(wire);
-            let components = &self.components.headers;
-            let Some(header) = self.resolve(header, "headers", components, here) else {
-                continue;
-            };
-            let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-                self.unsupported(here, "`content` in a header is not supported");
-                continue;
-            };
-            let lowered = self.header_schema(schema.into(), wire, here.key("schema"));
-            let ty = match lowered.ty {
-                Type::Boolean
-                | Type::Int32
-                | Type::Int64
-                | Type::Uint32
-                | Type::Uint64
-                | Type::Number
-                | Type::Enum(_) => lowered.ty.clone(),
-                // An identifier off its pattern would be lost, were it parsed.
-                _ => Type::String,
-            };
-            known.push(Header {
-                wire: wire.clone(),
-                name: scope.claim_one_of(&[Name::new(wire)]),
-                docs: lowered.docs(wire, header.description.as_deref()),
-                ty,
-            });
+            by_status.name = types.claim_one_of(&[name]);
         }
     }
+}
 
-    /// The type of a header. Values that are spelled out in it become no enumeration
-    /// of their own: each operation would have another one.
-    fn header_schema(
-        &mut self,
-        schema: SchemaRef<'a>,
-        wire: &str,
-        place: Place<'_>,
-    ) -> Lowered<'a> {
-        match schema {
-            SchemaRef::Inline(inline) if matches!(View::new(inline).kind, Kind::String { .. }) => {
-                Lowered::text(inline)
-            }
-            schema => self.schema(schema, &Name::new(wire), place),
-        }
+/// The one way to read all answers, if there is one.
+fn same_content(received: &[Answer<'_>]) -> Option<Output> {
+    let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
+    let contents: Vec<&Content> =
+        received.iter().map(|(_, _, received)| &received.content).collect();
+    if same(&contents) {
+        return Some(Output::One((*contents.first()?).clone()));
     }
+    // These statuses never come with content (RFC 9110, section 15.3), so that its
+    // absence tells them.
+    let is_empty = |status: Status| matches!(status, Status::Code(204 | 205));
+    let others = received.iter().filter(|(status, ..)| !is_empty(*status));
+    let others: Vec<&Content> = others.map(|(_, _, received)| &received.content).collect();
+    let content = *others.first()?;
+    (same(&others) && *content != Content::Nothing).then(|| Output::Optional(content.clone()))
+}
 
-    /// The index of a set of headers, which is shared by all operations that declare
-    /// the same.
-    fn header_set(&mut self, headers: Vec<Header>, operation: &Name) -> usize {
-        let same = self.header_sets.iter().position(|set| set.headers == headers);
-        let index = same.unwrap_or_else(|| {
-            self.header_sets.push(DeclaredHeaders { headers, operations: Vec::new() });
-            self.header_sets.len() - 1
+/// What can be asked for in place of the usual content, each once.
+fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative> {
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    for (media_type, content) in received.iter().flat_map(|(_, _, received)| &received.others) {
+        if alternatives.iter().any(|known| known.media_type == *media_type) {
+            continue;
+        }
+        alternatives.push(Alternative {
+            name: methods.claim_one_of(&[Name::new("accept").join(&media_name(media_type))]),
+            media_type: (*media_type).to_owned(),
+            content: content.clone(),
         });
-        self.header_sets[index].operations.push(operation.clone());
-        index
     }
+    alternatives
+}
 
-    /// The sets of headers. The one that most operations share is the API's; each
-    /// other one is named after the first operation that declares it.
-    pub(super) fn named_header_sets(&mut self) -> Vec<HeaderSet> {
-        let sets = std::mem::take(&mut self.header_sets);
-        let most = sets.iter().map(|set| set.operations.len()).max().unwrap_or_default();
-        let common = sets
-            .iter()
-            .position(|set| set.operations.len() == most && (most > 1 || sets.len() == 1));
-        let name = |index: usize, set: &DeclaredHeaders, scope: &mut Scope| {
-            let suffix = Name::new("headers");
-            let own = set.operations.first().map_or(suffix.clone(), |first| first.join(&suffix));
-            let name = if Some(index) == common { Name::new("response_headers") } else { own };
-            scope.claim_one_of(&[name])
-        };
-        let mut named = Vec::with_capacity(sets.len());
-        for (index, set) in sets.into_iter().enumerate() {
-            let docs = match set.operations.as_slice() {
-                [only] => {
-                    format!("Headers of the response to [`{0}`](crate::Client::{0}).", only.field())
-                }
-                _ => "Headers that the responses to several operations have in common.".to_owned(),
-            };
-            named.push(HeaderSet {
-                name: name(index, &set, &mut self.types),
-                docs: Docs::own(&docs),
-                headers: set.headers,
-            });
+/// What to ask for, unless that is what the client asks for anyway: anything, or
+/// plain JSON.
+fn accept(received: &[Answer<'_>]) -> Option<String> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for (_, _, received) in received {
+        for media_type in &received.media_types {
+            if !media_types.contains(media_type) {
+                media_types.push(media_type);
+            }
         }
-        named
     }
+    let is_usual = media_types.iter().all(|media_type| match *media_type {
+        "*/*" => true,
+        media_type => media_type.eq_ignore_ascii_case("application/json"),
+    });
+    media_types.sort_unstable();
+    (!is_usual).then(|| media_types.join(", "))
+}
+
+fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) -> ByStatus {
+    let mut scope = Scope::with(&["self"]);
+    let case = |(status, description, content): (Status, &str, Content)| {
+        let statuses = match status {
+            Status::Default => "any other status".to_owned(),
+            status => format!("status {}", key_of(status)),
+        };
+        Case {
+            status,
+            name: scope.claim_one_of(&[name_of(status)]),
+            docs: Docs::of(Some(description), || "Not described.".to_owned())
+                .and(&format!("With {statuses}.")),
+            content,
+        }
+    };
+    let mut cases: Vec<Case> = cases.into_iter().map(case).collect();
+    // What is said of one status goes before what is said of a range.
+    cases.sort_by_key(|case| case.status);
+    let other = scope.claim_one_of(&[Name::new("other"), Name::new("other status")]);
+    ByStatus { name: operation.join(&Name::new(what)), cases, other }
 }
 
 /// The responses of an operation by status: those that answer it, and those that
 /// refuse it.
 ///
-/// Answers are those of 2xx; else redirects; else, if no other is declared, the default
-/// one.
+/// Answers are those of 2xx; else redirects; else the default one.
 fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
     let responses = &operation.responses;
-    let all = responses.responses.iter();
-    let default = responses.default.iter().map(|response| ("default".to_owned(), response));
-    let classes: Vec<u16> = responses.responses.keys().map(class_of).collect();
-    let Some(class) = [2, 3].into_iter().find(|class| classes.contains(class)) else {
-        let others = all.map(|(status, response)| (status.to_string(), response)).collect();
-        return if classes.is_empty() {
-            (default.collect(), Vec::new())
-        } else {
-            (Vec::new(), others)
-        };
+    let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
+    let all: Declared<'_> = responses.responses.iter().map(named).collect();
+    let default = responses.default.iter().map(|response| (Status::Default, response));
+    let has = |class| all.iter().any(|(status, _)| class_of(*status) == Some(class));
+    let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
+        return (default.collect(), all);
     };
-    let (answers, refusals): (Vec<_>, Vec<_>) =
-        all.partition(|(status, _)| class_of(status) == class);
-    let named = |(status, response): (&StatusCode, _)| (status.to_string(), response);
-    let refusals = refusals.into_iter().map(named).chain(default);
-    (answers.into_iter().map(named).collect(), refusals.collect())
+    let (answers, refusals): (Declared<'_>, Declared<'_>) =
+        all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
+    (answers, refusals.into_iter().chain(default).collect())
+}
+
+fn status_of(status: &StatusCode) -> Status {
+    match status {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(class) => Status::Class(*class),
+    }
 }
 
 /// The class of a status: 2 for 200.
-fn class_of(status: &StatusCode) -> u16 {
+fn class_of(status: Status) -> Option<u16> {
     match status {
-        StatusCode::Code(code) => code / 100,
-        StatusCode::Range(class) => *class,
+        Status::Code(code) => Some(code / 100),
+        Status::Class(class) => Some(class),
+        Status::Default => None,
+    }
+}
+
+/// The key of a status in the document.
+fn key_of(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// What a status is called (RFC 9110, section 15).
+fn name_of(status: Status) -> Name {
+    let words = match status {
+        Status::Default => "default",
+        Status::Class(1) => "informational",
+        Status::Class(2) => "success",
+        Status::Class(3) => "redirection",
+        Status::Class(4) => "client error",
+        Status::Class(5) => "server error",
+        Status::Class(class) => return Name::new(&format!("status {class}xx")),
+        Status::Code(code) => {
+            let known = http::StatusCode::from_u16(code).ok();
+            match known.and_then(|status| status.canonical_reason()) {
+                Some(reason) => reason,
+                None => return Name::new(&format!("status {code}")),
+            }
+        }
+    };
+    Name::new(words)
+}
+
+/// What a media type is called: its subtype.
+fn media_name(media_type: &str) -> Name {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    match essence.split_once('/') {
+        Some(("text", "plain")) | None => Name::new("text"),
+        Some(("*", _)) => Name::new("anything"),
+        Some((kind, "*")) => Name::new(kind),
+        Some((_, subtype)) => Name::new(subtype),
     }
 }

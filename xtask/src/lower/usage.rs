@@ -84,8 +84,7 @@ fn open_types(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Name
     let mut open = HashSet::new();
     let operations = resources.iter().flat_map(|resource| &resource.operations);
     for operation in operations {
-        let inputs = operation.inputs.iter().map(|input| &input.ty);
-        inputs.chain(operation.output.json()).for_each(|ty| collect_open(ty, &mut open));
+        operation.types().for_each(|ty| collect_open(ty, &mut open));
     }
     for model in models(groups) {
         for ty in parts(model) {

@@ -1,0 +1,150 @@
+//! Content other than plain JSON, and content that differs by status, from a server on this
+//! machine.
+
+use http::StatusCode;
+use serde_json::json;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+use super::client_of;
+use crate::error::{ApiError, Error};
+use crate::fixtures::by_status::operations::{
+    FetchBuildRefusal, StartBuildAnswer, StartBuildRefusal,
+};
+
+/// A server that gives the same answer to every request.
+async fn serve(status: u16, body: impl Into<Vec<u8>>, content_type: &str) -> MockServer {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(status).set_body_raw(body, content_type);
+    server.register(Mock::given(any()).respond_with(answer)).await;
+    server
+}
+
+/// What the last request said that it accepts.
+async fn accepted(server: &MockServer) -> String {
+    let requests = server.received_requests().await.expect("requests are recorded");
+    let last = requests.last().expect("there was a request");
+    last.headers["accept"].to_str().expect("media types are text").to_owned()
+}
+
+#[tokio::test]
+async fn text() {
+    let server = serve(200, "Über\n", "text/plain").await;
+    let poem = client_of(&server).fetch_poem().send().await.expect("a text");
+    assert_eq!(poem, "Über\n");
+    assert_eq!(accepted(&server).await, "text/plain");
+}
+
+#[tokio::test]
+async fn json_of_a_special_kind() {
+    let server = serve(200, "[\"a\"]", "application/vnd.verses+json").await;
+    let verses = client_of(&server).fetch_verses().send().await.expect("JSON");
+    assert_eq!(verses, ["a"]);
+    assert_eq!(accepted(&server).await, "application/vnd.verses+json; charset=utf-8");
+}
+
+#[tokio::test]
+async fn bytes_as_a_whole_and_as_they_arrive() {
+    let picture = vec![0x89, b'P', b'N', b'G', 0, 0xff];
+    let server = serve(200, picture.clone(), "image/png").await;
+    let client = client_of(&server);
+    let response = client.fetch_picture().send_with_response().await.expect("bytes");
+    assert_eq!(response.header::<String>("content-type").as_deref(), Some("image/png"));
+    assert_eq!(response.into_body(), picture);
+    assert_eq!(accepted(&server).await, "image/jpeg, image/png");
+
+    let mut download = client.fetch_picture().send_streamed().await.expect("bytes").into_body();
+    let mut received = Vec::new();
+    while let Some(chunk) = download.next().await {
+        received.extend(chunk.expect("the connection holds"));
+    }
+    assert_eq!(received, picture);
+}
+
+#[tokio::test]
+async fn the_caller_chooses_among_contents() {
+    let server = serve(200, "[1,2]", "text/whatever").await;
+    let client = client_of(&server);
+    assert_eq!(client.fetch_report().send().await.expect("JSON"), [1, 2]);
+    assert_eq!(accepted(&server).await, "application/json");
+    let csv = client.fetch_report().accept_csv().send().await.expect("a text");
+    assert_eq!(csv, "[1,2]");
+    assert_eq!(accepted(&server).await, "text/csv");
+    let pdf = client.fetch_report().accept_pdf().send().await.expect("bytes");
+    assert_eq!(pdf, "[1,2]");
+    assert_eq!(accepted(&server).await, "application/pdf");
+}
+
+#[tokio::test]
+async fn content_that_may_be_missing() {
+    let server = serve(200, "{\"name\":\"a\"}", "application/json").await;
+    let job = client_of(&server).fetch_job().send().await.expect("a job");
+    assert_eq!(job.and_then(|job| job.name).as_deref(), Some("a"));
+    let server = serve(204, "", "application/json").await;
+    assert_eq!(client_of(&server).fetch_job().send().await.expect("no job"), None);
+}
+
+async fn start(status: u16, body: &str) -> Result<StartBuildAnswer, Error> {
+    let server = serve(status, body, "application/json").await;
+    let answer = client_of(&server).start_build().send().await;
+    assert_eq!(accepted(&server).await, "application/json, text/plain");
+    answer
+}
+
+#[tokio::test]
+async fn answers_by_status() {
+    let answer = start(200, "{\"number\":7}").await.expect("a build");
+    assert!(matches!(&answer, StartBuildAnswer::Ok(build) if build.number == 7), "{answer:?}");
+    let answer = start(202, "{\"number\":7}").await.expect("a text");
+    assert_eq!(answer, StartBuildAnswer::Accepted("{\"number\":7}".to_owned()));
+    assert_eq!(start(204, "").await.expect("nothing"), StartBuildAnswer::NoContent);
+    let answer = start(203, "{\"text\":\"a\"}").await.expect("a notice");
+    assert!(matches!(&answer, StartBuildAnswer::Success(notice) if notice.text == "a"));
+
+    let error = start(200, "{}").await.expect_err("a build has a number");
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.body(), "{}");
+}
+
+async fn refused(status: u16, body: &str) -> ApiError {
+    match start(status, body).await {
+        Err(Error::Api(error)) => *error,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn refusals_by_status() {
+    let refusal = StartBuildRefusal::from(&refused(400, "{\"text\":\"a\"}").await);
+    assert!(matches!(&refusal, StartBuildRefusal::BadRequest(notice) if notice.text == "a"));
+    let refusal = StartBuildRefusal::from(&refused(404, "gone").await);
+    assert_eq!(refusal, StartBuildRefusal::NotFound);
+    let refusal = StartBuildRefusal::from(&refused(502, "<html>").await);
+    assert_eq!(refusal, StartBuildRefusal::ServerError("<html>".to_owned()));
+    let refusal = StartBuildRefusal::from(&refused(418, "{\"title\":\"b\"}").await);
+    assert!(matches!(&refusal, StartBuildRefusal::Default(problem) if problem.title == "b"));
+}
+
+#[tokio::test]
+async fn refusals_that_are_not_as_described() {
+    for status in [400, 418] {
+        let error = refused(status, "<html>").await;
+        let status = StatusCode::from_u16(status).expect("a status");
+        let other = StartBuildRefusal::Other(status, "<html>".into());
+        assert_eq!(StartBuildRefusal::from(&error), other);
+        assert_eq!(error.body(), "<html>");
+    }
+    let server = serve(500, "x", "text/plain").await;
+    let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    let other = FetchBuildRefusal::Other(StatusCode::INTERNAL_SERVER_ERROR, "x".into());
+    assert_eq!(FetchBuildRefusal::from(&*error), other);
+
+    let server = serve(409, json!([{ "number": 1 }]).to_string(), "application/json").await;
+    let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    let FetchBuildRefusal::Conflict(builds) = FetchBuildRefusal::from(&*error) else {
+        panic!("{error:?}")
+    };
+    assert_eq!(builds[0].number, 1);
+}

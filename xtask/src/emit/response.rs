@@ -1,0 +1,241 @@
+//! Responses: how they are read, and types that tell them apart by status.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::types::type_of;
+use super::{ident, outer_docs};
+use crate::docs::Docs;
+use crate::ir::{Alternative, ByStatus, Case, Content, Operation, Output, Status};
+
+/// The type that says how the responses to an operation are read.
+pub(super) fn marker(output: &Output, imports: &mut Imports) -> TokenStream {
+    match output {
+        Output::One(content) => content_marker(content, imports),
+        Output::Optional(content) => {
+            let content = content_marker(content, imports);
+            quote!(Option<#content>)
+        }
+        Output::ByStatus(answers) => imports.name("crate::operations", &answers.name.type_name()),
+        Output::Redirect => imports.name("crate::response", "Redirect"),
+    }
+}
+
+fn content_marker(content: &Content, imports: &mut Imports) -> TokenStream {
+    match content {
+        Content::Nothing => imports.name("crate::response", "NoContent"),
+        Content::Json(ty) => {
+            let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
+            quote!(#json<#ty>)
+        }
+        Content::Text | Content::Bytes => content_type(content, imports),
+    }
+}
+
+/// The type of what is read.
+pub(super) fn body(output: &Output, imports: &mut Imports) -> TokenStream {
+    match output {
+        Output::One(content) => content_type(content, imports),
+        Output::Optional(content) => {
+            let content = content_type(content, imports);
+            quote!(Option<#content>)
+        }
+        Output::ByStatus(_) => marker(output, imports),
+        Output::Redirect => quote!(String),
+    }
+}
+
+fn content_type(content: &Content, imports: &mut Imports) -> TokenStream {
+    match content {
+        Content::Nothing => quote!(()),
+        Content::Json(ty) => type_of(ty, imports),
+        Content::Text => quote!(String),
+        Content::Bytes => imports.name("bytes", "Bytes"),
+    }
+}
+
+/// The method that asks for other content than usual.
+pub(super) fn alternative(
+    alternative: &Alternative,
+    headers: Option<&TokenStream>,
+    imports: &mut Imports,
+) -> TokenStream {
+    let Alternative { name, media_type, content } = alternative;
+    let name = ident(&name.field());
+    let docs = format!("The request for content of the type `{media_type}` instead.");
+    let docs = outer_docs(&Docs::own(&docs));
+    let request = imports.name("crate::request", "Request");
+    let content = content_marker(content, imports);
+    quote! {
+        #docs
+        pub fn #name(self) -> #request<#content, #headers> {
+            self.into_request().accept(#media_type)
+        }
+    }
+}
+
+/// The types of an operation that tell responses apart by status.
+pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    if let Output::ByStatus(answers) = &operation.output {
+        let docs = format!(
+            "What answers [`Client::{0}`](crate::Client::{0}), by status.",
+            operation.name.field()
+        );
+        tokens.extend(enumeration(answers, &docs, imports));
+        tokens.extend(answer(answers, operation.accept.as_deref(), imports));
+    }
+    if let Some(refusals) = &operation.refusals {
+        let docs = format!(
+            "What refuses [`Client::{0}`](crate::Client::{0}), by status.",
+            operation.name.field()
+        );
+        tokens.extend(enumeration(refusals, &docs, imports));
+        tokens.extend(refusal(refusals, imports));
+    }
+    tokens
+}
+
+fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> TokenStream {
+    let docs = outer_docs(&Docs::own(docs));
+    let name = ident(&by_status.name.type_name());
+    let other = ident(&by_status.other.type_name());
+    let status_code = imports.name("http", "StatusCode");
+    let bytes = imports.name("bytes", "Bytes");
+    let variants: Vec<_> = by_status
+        .cases
+        .iter()
+        .map(|case| {
+            let docs = outer_docs(&case.docs);
+            let name = ident(&case.name.type_name());
+            match &case.content {
+                Content::Nothing => quote!(#docs #name,),
+                content => {
+                    let ty = content_type(content, imports);
+                    quote!(#docs #name(#ty),)
+                }
+            }
+        })
+        .collect();
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// Anything else, with its status.
+            #other(#status_code, #bytes),
+        }
+    }
+}
+
+fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> TokenStream {
+    let name = ident(&answers.name.type_name());
+    let other = ident(&answers.other.type_name());
+    let content = imports.name("crate::response", "Content");
+    let content_error = imports.name("crate::error", "ContentError");
+    let [bytes, status_code, header_map, header_value] = [
+        ("bytes", "Bytes"),
+        ("http", "StatusCode"),
+        ("http", "HeaderMap"),
+        ("http", "HeaderValue"),
+    ]
+    .map(|(module, name)| imports.name(module, name));
+    let has_json = answers.cases.iter().any(|case| case.content.json().is_some());
+    let accept = accept.unwrap_or(if has_json { "application/json" } else { "*/*" });
+    let arms = answers.cases.iter().map(|case| {
+        let variant = ident(&case.name.type_name());
+        let pattern = pattern(case.status, &quote!(status));
+        match &case.content {
+            Content::Nothing => quote!(#pattern => Ok(Self::#variant),),
+            content => {
+                let marker = turbofish(content, imports);
+                quote!(#pattern => #marker::decode(status, headers, body).map(Self::#variant),)
+            }
+        }
+    });
+    let arms: Vec<_> = arms.collect();
+    quote! {
+        impl #content for #name {
+            type Body = Self;
+
+            const ACCEPT: #header_value = #header_value::from_static(#accept);
+
+            fn decode(
+                status: #status_code,
+                headers: &#header_map,
+                body: &#bytes,
+            ) -> Result<Self, #content_error> {
+                match status.as_u16() {
+                    #(#arms)*
+                    _ => Ok(Self::#other(status, body.clone())),
+                }
+            }
+        }
+    }
+}
+
+fn refusal(refusals: &ByStatus, imports: &mut Imports) -> TokenStream {
+    let name = ident(&refusals.name.type_name());
+    let other = ident(&refusals.other.type_name());
+    let api_error = imports.name("crate::error", "ApiError");
+    let arm = |case: &Case, imports: &mut Imports| {
+        let variant = ident(&case.name.type_name());
+        let pattern = pattern(case.status, &quote!(error.status()));
+        match &case.content {
+            Content::Nothing => quote!(#pattern => Ok(Self::#variant),),
+            content => {
+                let marker = content_marker(content, imports);
+                quote!(#pattern => error.read::<#marker>().map(Self::#variant),)
+            }
+        }
+    };
+    let arms: Vec<_> = refusals.cases.iter().map(|case| arm(case, imports)).collect();
+    let has_default = refusals.cases.iter().any(|case| case.status == Status::Default);
+    let rest = (!has_default).then(|| quote!(_ => return other(),));
+    quote! {
+        /// What does not fit its status is other content.
+        impl From<&#api_error> for #name {
+            fn from(error: &#api_error) -> Self {
+                let other = || Self::#other(error.status(), error.body().clone());
+                let read = match error.status().as_u16() {
+                    #(#arms)*
+                    #rest
+                };
+                read.unwrap_or_else(|_| other())
+            }
+        }
+    }
+}
+
+/// The pattern of statuses; `status` is the one that is matched.
+fn pattern(case: Status, status: &TokenStream) -> TokenStream {
+    match case {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Class(1) => quote!(_ if #status.is_informational()),
+        Status::Class(2) => quote!(_ if #status.is_success()),
+        Status::Class(3) => quote!(_ if #status.is_redirection()),
+        Status::Class(4) => quote!(_ if #status.is_client_error()),
+        Status::Class(5) => quote!(_ if #status.is_server_error()),
+        Status::Class(class) => {
+            let class = Literal::u16_unsuffixed(class);
+            quote!(_ if #status.as_u16() / 100 == #class)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+/// How content is named where a function of it is called.
+fn turbofish(content: &Content, imports: &mut Imports) -> TokenStream {
+    match content {
+        Content::Json(ty) => {
+            let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
+            quote!(#json::<#ty>)
+        }
+        content => content_marker(content, imports),
+    }
+}

@@ -1,0 +1,107 @@
+//! What comes back.
+
+use super::Type;
+use crate::docs::Docs;
+use crate::names::Name;
+
+/// What a response that answers an operation is read as.
+#[derive(Debug)]
+pub enum Output {
+    /// The same, whatever the status.
+    One(Content),
+    /// Content, or nothing where the status says so.
+    Optional(Content),
+    /// What the status says.
+    ByStatus(ByStatus),
+    /// Where it leads to, as a redirect.
+    Redirect,
+}
+
+/// The content of a response.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// There is none.
+    Nothing,
+    /// JSON.
+    Json(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// Contents that differ by status.
+#[derive(Debug)]
+pub struct ByStatus {
+    /// The name of the type that has them all.
+    pub name: Name,
+    /// What the statuses stand for, a status on its own before a range of them.
+    pub cases: Vec<Case>,
+    /// The name of the variant for any other status.
+    pub other: Name,
+}
+
+/// What a status stands for.
+#[derive(Debug)]
+pub struct Case {
+    /// The status.
+    pub status: Status,
+    /// The name of its variant.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// What comes with it.
+    pub content: Content,
+}
+
+/// Statuses that stand for the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One alone.
+    Code(u16),
+    /// All that begin with a digit.
+    Class(u16),
+    /// All others.
+    Default,
+}
+
+/// Content that the API gives in place of the usual one, if it is asked for.
+#[derive(Debug)]
+pub struct Alternative {
+    /// The name of the method that asks for it.
+    pub name: Name,
+    /// The media type to ask for.
+    pub media_type: String,
+    /// What it is.
+    pub content: Content,
+}
+
+impl Output {
+    /// The type of the content, if that is always JSON.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::One(content) => content.json(),
+            Self::Optional(_) | Self::ByStatus(_) | Self::Redirect => None,
+        }
+    }
+
+    /// All contents that it may have.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        let (one, cases) = match self {
+            Self::One(content) | Self::Optional(content) => (Some(content), &[][..]),
+            Self::ByStatus(by_status) => (None, by_status.cases.as_slice()),
+            Self::Redirect => (None, &[][..]),
+        };
+        one.into_iter().chain(cases.iter().map(|case| &case.content))
+    }
+}
+
+impl Content {
+    /// The type of JSON.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Nothing | Self::Text | Self::Bytes => None,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Media types: what is behind them.
+
+use openapiv3::{MediaType, SchemaKind, StringFormat, VariantOrUnknownOrEmpty};
+
+use super::Lowering;
+use super::view::{Kind, SchemaRef, View};
+use crate::diagnostics::Place;
+
+/// What the content of a media type is handled as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Handling {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// What a schema says of content that is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// Nothing.
+    Nothing,
+    /// It is text.
+    Text,
+    /// It is bytes.
+    Bytes,
+    /// It has parts, or a type other than text.
+    Structure,
+}
+
+impl<'a> Lowering<'a> {
+    /// What the content of a media type is handled as. A schema of bytes has the last
+    /// word; where the media type is a range, so has any other.
+    pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
+        let essence = essence(media_type);
+        match (essence.as_str(), self.says(media)) {
+            (_, Says::Bytes) => Handling::Bytes,
+            ("application/x-www-form-urlencoded", _) => Handling::Form,
+            ("multipart/form-data", _) => Handling::Multipart,
+            ("*/*" | "application/*", Says::Structure) => Handling::Json,
+            ("*/*" | "application/*", Says::Text) => Handling::Text,
+            (essence, _) if is_json(essence) => Handling::Json,
+            (essence, _) if is_text(essence) => Handling::Text,
+            _ => Handling::Bytes,
+        }
+    }
+
+    /// Whether a schema says more of some content than that it is text or bytes.
+    pub(super) fn has_structure(&self, media: &'a MediaType) -> bool {
+        self.says(media) == Says::Structure
+    }
+
+    /// Reports a structure that the client does not know: whoever uses it has to read
+    /// or write that.
+    pub(super) fn report_structure(&mut self, media: &'a MediaType, what: &str, place: Place<'_>) {
+        if self.has_structure(media) {
+            let message = format!("the client does not know this format: its content is {what}");
+            self.left_out(place, message);
+        }
+    }
+
+    fn says(&self, media: &'a MediaType) -> Says {
+        let Some(schema) = &media.schema else { return Says::Nothing };
+        let mut schema = SchemaRef::from(schema);
+        // A chain longer than the components are many goes in a circle.
+        for _ in 0..=self.components.schemas.len() {
+            match schema {
+                SchemaRef::Inline(inline) => return says(inline),
+                SchemaRef::Reference(reference) => match self.referenced(reference) {
+                    Some((_, next)) => schema = next,
+                    None => break,
+                },
+            }
+        }
+        Says::Structure
+    }
+}
+
+fn says(schema: &openapiv3::Schema) -> Says {
+    if is_binary(schema) {
+        return Says::Bytes;
+    }
+    match View::new(schema).kind {
+        Kind::Any => Says::Nothing,
+        Kind::String { .. } => Says::Text,
+        _ => Says::Structure,
+    }
+}
+
+/// Whether a schema is a text whose format is `binary`.
+pub(super) fn is_binary(schema: &openapiv3::Schema) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::Type(openapiv3::Type::String(string)) => {
+            string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
+        }
+        SchemaKind::Any(any) => {
+            any.typ.as_deref() == Some("string") && any.format.as_deref() == Some("binary")
+        }
+        _ => false,
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON (RFC 6839 for the suffix).
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// Whether content of a media type is text as a whole. A stream of events or of lines
+/// is none, because it may have no end.
+fn is_text(essence: &str) -> bool {
+    const SUBTYPES: [&str; 8] =
+        ["xml", "yaml", "x-yaml", "toml", "javascript", "graphql", "sql", "x-www-form-urlencoded"];
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+    let suffix = subtype.rsplit('+').next().unwrap_or_default();
+    match kind {
+        "text" => subtype != "event-stream",
+        "application" => SUBTYPES.contains(&suffix),
+        _ => suffix == "xml" && suffix != subtype,
+    }
+}
