@@ -1,6 +1,6 @@
 //! Media types: what is behind them.
 
-use openapiv3::{MediaType, SchemaKind, StringFormat, VariantOrUnknownOrEmpty};
+use openapiv3::{MediaType, Schema};
 
 use super::Lowering;
 use super::view::{Kind, SchemaRef, View};
@@ -77,28 +77,19 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn says(schema: &openapiv3::Schema) -> Says {
-    if is_binary(schema) {
-        return Says::Bytes;
-    }
+fn says(schema: &Schema) -> Says {
     match View::new(schema).kind {
         Kind::Any => Says::Nothing,
+        _ if is_binary(schema) => Says::Bytes,
         Kind::String { .. } => Says::Text,
         _ => Says::Structure,
     }
 }
 
 /// Whether a schema is a text whose format is `binary`.
-pub(super) fn is_binary(schema: &openapiv3::Schema) -> bool {
-    match &schema.schema_kind {
-        SchemaKind::Type(openapiv3::Type::String(string)) => {
-            string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
-        }
-        SchemaKind::Any(any) => {
-            any.typ.as_deref() == Some("string") && any.format.as_deref() == Some("binary")
-        }
-        _ => false,
-    }
+pub(super) fn is_binary(schema: &Schema) -> bool {
+    let kind = View::new(schema).kind;
+    matches!(kind, Kind::String { .. }) && kind.format() == Some("binary")
 }
 
 /// A media type without its parameters, in lower case.
