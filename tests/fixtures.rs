@@ -4,6 +4,9 @@
 //! that are alike for all. Here they are compared; `lib.rs` compiles them, all in one crate with one
 //! copy of the runtime. Run the tests with `UPDATE_EXPECT=1` in the environment to write the files
 //! as the generator has them.
+//!
+//! In `apis/` it is the same with all that a crate has of its own: credentials and servers, of which
+//! one crate cannot have several. Each has a test of its own, which is a crate with its runtime.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,14 +18,22 @@ use xtask::{Input, generate};
 /// The modules of a crate that depend on the document, by their names.
 const MODULES: [&str; 4] = ["identifiers", "models", "operations", "response_headers"];
 
+/// Those of which a crate has one, besides.
+const OF_A_CRATE: [&str; 2] = ["api", "credentials"];
+
 #[test]
 fn generated_code_is_exact() {
+    compare("fixtures");
+    compare("apis");
+}
+
+fn compare(folder: &str) {
     let update = env::var_os("UPDATE_EXPECT").is_some();
-    let documents = files_with("yaml");
+    let documents = files_with(folder, "yaml");
     let mut failures = Vec::new();
     for (name, document) in &documents {
-        let expectation = folder().join(format!("{name}.rs"));
-        let generated = match flattened(name, document) {
+        let expectation = document.with_extension("rs");
+        let generated = match flattened(folder, name, document) {
             Ok(generated) => generated,
             Err(report) => {
                 failures.push(report);
@@ -38,7 +49,7 @@ fn generated_code_is_exact() {
             failures.push(format!("{name}.rs{difference}"));
         }
     }
-    for (name, file) in files_with("rs") {
+    for (name, file) in files_with(folder, "rs") {
         if documents.contains_key(&name) {
             continue;
         }
@@ -58,18 +69,19 @@ fn every_fixture_is_compiled() {
         .lines()
         .filter_map(|line| line.trim().strip_prefix("pub mod ")?.strip_suffix(';'))
         .collect();
-    for name in files_with("yaml").keys() {
+    for name in files_with("fixtures", "yaml").keys() {
         assert!(compiled.contains(name.as_str()), "lib.rs lacks `pub mod {name};`");
+    }
+    for name in files_with("apis", "yaml").keys() {
+        let line = format!("path = \"apis/{name}/main.rs\"");
+        assert!(include_str!("Cargo.toml").contains(&line), "Cargo.toml lacks `{line}`");
     }
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
-}
-
-/// The files of `fixtures/` with an extension, by their names without it.
-fn files_with(extension: &str) -> BTreeMap<String, PathBuf> {
-    let entries = fs::read_dir(folder()).expect("the folder of fixtures is there");
+/// The files of a folder with an extension, by their names without it.
+fn files_with(folder: &str, extension: &str) -> BTreeMap<String, PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(folder).expect("the folder of fixtures is there");
     entries
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -79,7 +91,7 @@ fn files_with(extension: &str) -> BTreeMap<String, PathBuf> {
 
 /// The generated modules of a fixture as one file; or what is said about its document, in which
 /// nothing must be wrong.
-fn flattened(name: &str, document: &Path) -> Result<String, String> {
+fn flattened(folder: &str, name: &str, document: &Path) -> Result<String, String> {
     let spec = fs::read(document).expect("a fixture can be read");
     let output = generate(&Input {
         spec,
@@ -90,19 +102,21 @@ fn flattened(name: &str, document: &Path) -> Result<String, String> {
         name: name.to_owned(),
     });
     let report = output.report(&Rendering::default());
-    let generated = output.generated.filter(|_| report.is_empty());
+    let is_crate = folder == "apis";
+    let generated = output.generated.filter(|_| is_crate || report.is_empty());
     let generated = generated.ok_or(report)?;
     let files: BTreeMap<&str, &str> = generated.tree.files().collect();
 
     let mut text = format!("//! Generated from `{name}.yaml`; see `../fixtures.rs`.\n");
-    for module in MODULES {
+    let of_a_crate = OF_A_CRATE.iter().filter(|_| is_crate);
+    for module in of_a_crate.chain(&MODULES) {
         if let Some(source) = files.get(format!("src/{module}.rs").as_str()) {
             text.push_str(&format!("\npub mod {module} {{\n"));
             append_indented(&mut text, &with_submodules(module, source, &files));
             text.push_str("}\n");
         }
     }
-    for module in MODULES {
+    for module in MODULES.iter().filter(|_| !is_crate) {
         text = text
             .replace(&format!("crate::{module}"), &format!("crate::fixtures::{name}::{module}"));
     }

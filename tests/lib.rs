@@ -25,13 +25,40 @@ struct Readme;
 
 /// Stands in for what is generated for an API as a whole.
 mod api {
+    use crate::client::{Client, ClientBuilder};
+    use crate::error::Error;
+
     pub(crate) const BASE_URL: &str = "https://api.example.com";
+    /// Most of the documents have no security, and need no credentials.
+    pub(crate) const SECURITY: &[&[&str]] = &[&["basic"], &[]];
     pub(crate) type ErrorBody = serde_json::Value;
+
+    impl Client {
+        /// A client with credentials.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::Build`] if they cannot be used.
+        pub fn new(
+            username: impl Into<String>,
+            password: impl Into<String>,
+        ) -> Result<Self, Error> {
+            Self::builder().credentials(username, password).build()
+        }
+    }
+
+    impl ClientBuilder {
+        /// For HTTP basic authentication.
+        pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
+            self.basic("basic", &username.into(), &password.into())
+        }
+    }
 }
 
 #[path = "../templates/src"]
 mod runtime {
     pub mod base64;
+    pub mod basic;
     pub mod calendar;
     pub mod client;
     pub mod date;

@@ -6,5 +6,9 @@
 /// Where requests go, unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
 
+/// Which security schemes operations need, unless they say otherwise: all of
+/// one of these sets.
+pub(crate) const SECURITY: &[&[&str]] = &[&["accountSid_authToken"]];
+
 /// What the content of an error is read as.
 pub(crate) type ErrorBody = crate::models::ErrorBody;

@@ -3,16 +3,14 @@
 
 //! The client: where requests go, with which credentials, and for how long.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use http::{HeaderValue, Method};
+use http::{HeaderMap, Method};
 use reqwest::Url;
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::api;
 use crate::error::{BuildError, Error};
@@ -40,28 +38,26 @@ struct Shared {
     http: reqwest::Client,
     /// Without a slash at its end.
     base_url: String,
-    authorization: Option<HeaderValue>,
+    /// By the names of security schemes in the API's document.
+    credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     timeout: Option<Duration>,
 }
 
-impl Client {
-    /// A client with the given credentials for HTTP basic authentication, and
-    /// defaults for everything else.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Build`] if the HTTP client cannot be set up, for example without
-    /// root certificates on the system.
-    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Self, Error> {
-        Self::builder().credentials(username, password).build()
-    }
+/// What proves to the API who calls it.
+///
+/// It has no `Debug`, so that nothing that contains it can show it.
+pub(crate) trait Credential: Send + Sync {
+    /// Adds itself to a request that does not have the like already.
+    fn apply(&self, uri: &mut String, headers: &mut HeaderMap);
+}
 
+impl Client {
     /// A builder, to set the credentials, the base URL, time limits or the HTTP
     /// client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             base_url: api::BASE_URL.to_owned(),
-            credentials: None,
+            credentials: BTreeMap::new(),
             timeout: Some(DEFAULT_TIMEOUT),
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
             http: None,
@@ -98,8 +94,11 @@ impl Client {
         self.shared.timeout
     }
 
-    pub(crate) fn authorization(&self) -> Option<&HeaderValue> {
-        self.shared.authorization.as_ref()
+    /// The credentials for the first of some sets of security schemes for which the
+    /// client has them all.
+    pub(crate) fn credentials(&self, sets: &[&[&str]]) -> Option<Vec<&Arc<dyn Credential>>> {
+        let known = &self.shared.credentials;
+        sets.iter().find_map(|schemes| schemes.iter().map(|scheme| known.get(*scheme)).collect())
     }
 }
 
@@ -118,7 +117,8 @@ impl fmt::Debug for Client {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(crate) base_url: String,
-    credentials: Option<(String, SecretString)>,
+    /// By the names of security schemes; for values that cannot be used, why.
+    pub(crate) credentials: BTreeMap<&'static str, Result<Arc<dyn Credential>, &'static str>>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
     http: Option<reqwest::Client>,
@@ -128,12 +128,6 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// The username and the password of HTTP basic authentication.
-    pub fn credentials(mut self, username: impl Into<String>, password: impl Into<String>) -> Self {
-        self.credentials = Some((username.into(), password.into().into()));
-        self
-    }
-
     /// Where requests go instead of the API's own server: a recording server in a
     /// test, or a proxy. A path in it is kept as a prefix.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -186,11 +180,13 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(BuildError::configuration(problem).into());
         }
-        let url = check_base_url(&self.base_url, self.allow_plain_http)?;
-        let authorization = match &self.credentials {
-            Some((username, password)) => Some(basic(username, password)?),
-            None => None,
-        };
+        // Without credentials, the API's own server may be as open as its document says.
+        let is_open = self.credentials.is_empty() && self.base_url == api::BASE_URL;
+        let url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
+        let mut credentials = BTreeMap::new();
+        for (scheme, credential) in self.credentials {
+            credentials.insert(scheme, credential.map_err(BuildError::configuration)?);
+        }
         let http = match self.http {
             Some(http) => http,
             None => default_http_client(&url, self.connect_timeout)?,
@@ -199,7 +195,7 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 http,
                 base_url: url.as_str().trim_end_matches('/').to_owned(),
-                authorization,
+                credentials,
                 timeout: self.timeout,
             }),
         })
@@ -237,33 +233,18 @@ fn default_http_client(
     builder.build().map_err(BuildError::http_client)
 }
 
-/// The value of the `Authorization` header (RFC 7617), marked as a secret.
-fn basic(username: &str, password: &SecretString) -> Result<HeaderValue, BuildError> {
-    if username.is_empty() || username.contains(':') {
-        return Err(BuildError::configuration("the username must not be empty or contain a colon"));
-    }
-    let password = password.expose_secret();
-    if username.chars().chain(password.chars()).any(char::is_control) {
-        return Err(BuildError::configuration(
-            "the credentials must not contain control characters, such as a line break",
-        ));
-    }
-    let pair = format!("{username}:{password}");
-    let mut value = HeaderValue::try_from(format!("Basic {}", BASE64_STANDARD.encode(pair)))
-        .map_err(|_| BuildError::configuration("the credentials cannot be put into a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
 /// Refuses what would make requests go astray. The URL itself is not repeated in
 /// the message, because it may contain a password.
 fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
     let refuse = |why| Err(BuildError::configuration(why));
+    if text.is_empty() {
+        return refuse("the API has no server that its document names; set one with `base_url`");
+    }
     let Ok(url) = Url::parse(text) else {
         return refuse("the base URL is not an absolute URL such as `https://api.example.com`");
     };
     if !url.username().is_empty() || url.password().is_some() {
-        return refuse("the base URL must not contain credentials; use `credentials`");
+        return refuse("the base URL must not contain credentials; the builder takes them");
     }
     if url.query().is_some() || url.fragment().is_some() {
         return refuse("the base URL must not have a query or a fragment");

@@ -4,9 +4,12 @@
 #![doc = include_str!("../README.md")]
 
 mod api;
+mod basic;
 mod calendar;
 mod client;
+mod credentials;
 mod date_time;
+mod environment;
 mod error;
 mod formatted;
 mod headers;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::client::Client;
+use crate::client::{Client, ClientBuilder};
+use crate::error::Error;
 use crate::identifier::identifier;
 use crate::pages::{Page, Pages};
 use crate::parameter::Json;
@@ -13,6 +14,9 @@ use crate::union;
 
 /// Where requests go unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
+
+/// What operations need unless they say otherwise.
+pub(crate) const SECURITY: &[&[&str]] = &[&["basic"]];
 
 /// What the content of an error is read as.
 pub(crate) type ErrorBody = Value;
@@ -112,9 +116,45 @@ impl ThingPage {
 }
 
 impl Client {
+    /// A client with credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Build`] if they cannot be used.
+    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Self, Error> {
+        Self::builder().credentials(username, password).build()
+    }
+
     /// A list that comes page by page.
     pub fn list_things(&self) -> Pages<ThingPage> {
         let request = self.request("ListThing", http::Method::GET, "/Things");
         ThingPage::pages(request.query("PageSize", 2))
+    }
+}
+
+impl ClientBuilder {
+    /// For HTTP basic authentication.
+    pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
+        self.basic("basic", &username.into(), &password.into())
+    }
+
+    /// A bearer token.
+    pub fn token(self, token: impl Into<String>) -> Self {
+        self.bearer("bearer", &token.into())
+    }
+
+    /// A key in the header `X-Key`.
+    pub fn key_in_header(self, key: impl Into<String>) -> Self {
+        self.header_key("header", "X-Key", &key.into())
+    }
+
+    /// A key in the query, under `a key`.
+    pub fn key_in_query(self, key: impl Into<String>) -> Self {
+        self.query_key("query", "a key", &key.into())
+    }
+
+    /// A key in the cookie `session`.
+    pub fn key_in_cookie(self, key: impl Into<String>) -> Self {
+        self.cookie_key("cookie", "session", &key.into())
     }
 }

@@ -5,17 +5,22 @@
 //! here, reviewed once. They know nothing of the generator and nothing of one API
 //! in particular; what an API needs of its own is generated into `api` (the
 //! module of that name here is a stand-in, and the only one that is not copied).
-//! `twilio` is copied only for APIs of Twilio.
+//! `twilio` and `environment` are copied only for APIs of Twilio.
 
 mod api;
 mod base64;
+mod basic;
+mod bearer;
 mod calendar;
 mod client;
+mod cookie_key;
 mod date;
 mod date_time;
 mod download;
+mod environment;
 mod error;
 mod formatted;
+mod header_key;
 mod headers;
 mod identifier;
 mod json_text;
@@ -24,6 +29,7 @@ mod open;
 mod optional;
 mod pages;
 mod parameter;
+mod query_key;
 mod request;
 mod response;
 mod rfc_2822;

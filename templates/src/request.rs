@@ -16,6 +16,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 use reqwest::Url;
 use serde::Serialize;
 
+use crate::api;
 use crate::client::Client;
 use crate::parameter::{Json, Parameter};
 use body::Body;
@@ -40,7 +41,8 @@ pub struct Request<C, H = ()> {
     query: Vec<(Cow<'static, str>, String)>,
     headers: HeaderMap,
     body: Body,
-    authenticated: bool,
+    /// The security schemes of which all in a set are needed, by alternatives.
+    security: &'static [&'static [&'static str]],
     timeout: Option<Duration>,
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
@@ -63,7 +65,7 @@ impl<C, H> Request<C, H> {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::Empty,
-            authenticated: true,
+            security: api::SECURITY,
             timeout: None,
             problem: None,
             response: PhantomData,
@@ -178,8 +180,15 @@ impl<C, H> Request<C, H> {
     }
 
     /// Leaves the client's credentials out, for an operation that takes none.
-    pub fn unauthenticated(mut self) -> Self {
-        self.authenticated = false;
+    pub fn unauthenticated(self) -> Self {
+        self.security(&[&[]])
+    }
+
+    /// Which credentials go along: those for the first of some sets of security schemes
+    /// for which the client has them all. The schemes are called as in the API's
+    /// document.
+    pub fn security(mut self, sets: &'static [&'static [&'static str]]) -> Self {
+        self.security = sets;
         self
     }
 
@@ -224,7 +233,7 @@ impl<C, H> Request<C, H> {
             query: self.query.clone(),
             headers: self.headers.clone(),
             body: self.body.clone(),
-            authenticated: self.authenticated,
+            security: self.security,
             timeout: self.timeout,
             problem: self.problem.clone(),
             response: PhantomData,
@@ -276,7 +285,7 @@ impl<C, H> Request<C, H> {
     }
 }
 
-fn encode(text: &str) -> PercentEncode<'_> {
+pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 

@@ -1,6 +1,9 @@
 //! Tests of what is not public. The other tests are in `tests/runtime`.
 
+use http::Method;
+
 use crate::client::Client;
+use crate::response::NoContent;
 
 /// What the client is set up with, or why there is none.
 fn from(variables: &[(&str, &str)]) -> String {
@@ -10,8 +13,9 @@ fn from(variables: &[(&str, &str)]) -> String {
     };
     match Client::from_variables(get) {
         Ok(client) => {
-            let authorization = client.authorization().expect("credentials are set");
-            let text = authorization.to_str().expect("base64 is ASCII");
+            let request = client.request::<NoContent, ()>("FetchThing", Method::GET, "/").to_http();
+            let request = request.expect("credentials are set");
+            let text = request.headers()["authorization"].to_str().expect("base64 is ASCII");
             format!("{} {text}", client.base_url())
         }
         Err(error) => error.to_string(),

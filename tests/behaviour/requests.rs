@@ -172,7 +172,6 @@ fn credentials_go_where_the_document_wants_them() {
         (client.list_accounts().into_request(), true),
         (client.maybe_sign_in().into_request(), true),
         (client.sign_up().into_request(), false),
-        (client.close_sessions().into_request(), false),
     ];
     for (request, is_authenticated) in requests {
         let sent = request.to_http().expect("the request can be sent");

@@ -47,6 +47,14 @@ impl Docs {
         Self(paragraphs(&unbroken(&format!("{} {sentence}", self.0.join(" ")))))
     }
 
+    /// Appends other documentation.
+    #[must_use]
+    pub fn and_docs(mut self, other: &Docs) -> Self {
+        self.0.push(String::new());
+        self.0.extend_from_slice(&other.0);
+        self
+    }
+
     /// Appends a block of code that is not Rust.
     #[must_use]
     pub fn and_code(mut self, code: &str) -> Self {

@@ -2,6 +2,7 @@
 //! decided, one emitter for each kind of generated thing.
 
 mod crate_files;
+mod credentials;
 mod enumeration;
 mod example;
 mod headers;
@@ -56,7 +57,7 @@ pub struct Emitted {
 /// All files of the crate `name` for an API.
 #[must_use]
 pub fn emit(api: &Api, name: &str) -> Emitted {
-    let mut modules = vec![root::lib(api), root::api(api)];
+    let mut modules = vec![root::lib(api), root::api(api), credentials::module(api)];
     if !api.identifiers.is_empty() {
         modules.push(identifiers::module(api));
     }
@@ -71,7 +72,7 @@ pub fn emit(api: &Api, name: &str) -> Emitted {
     modules.extend(api.resources.iter().map(|resource| operations(api, resource)));
     let mut files = runtime::files(api);
     files.extend(crate_files::files(api, name));
-    if api.is_twilio {
+    if api.has_environment() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         let library = &name.replace('-', "_");
         let examples = operations.map(|operation| example::Example { operation, library });

@@ -7,7 +7,7 @@ mod response;
 
 use std::fmt;
 
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::names::Name;
 pub use response::{Alternative, ByStatus, Case, Content, Output, Status};
 
@@ -28,6 +28,8 @@ pub struct Api {
     /// Whether the API is Twilio's, whose users expect certain environment
     /// variables, edges and regions.
     pub is_twilio: bool,
+    /// Which credentials it takes.
+    pub security: Security,
     /// Kinds of identifiers.
     pub identifiers: Vec<Identifier>,
     /// Sets of response headers, each shared by all operations that declare it.
@@ -57,9 +59,78 @@ impl Api {
         self.operations().any(|operation| operation.is_paged)
     }
 
+    /// Whether clients can be set up by environment variables: Twilio has some for
+    /// basic authentication.
+    pub fn has_environment(&self) -> bool {
+        let schemes = self.security.schemes.as_slice();
+        self.is_twilio && matches!(schemes, [Scheme { kind: SchemeKind::Basic, .. }])
+    }
+
     /// How many models there are.
     pub fn model_count(&self) -> usize {
         self.models.iter().map(|group| group.models.len()).sum()
+    }
+}
+
+/// Which credentials an API takes.
+#[derive(Debug)]
+pub struct Security {
+    /// Everything that operations need, in the order of the document.
+    pub schemes: Vec<Scheme>,
+    /// What operations need unless they say otherwise.
+    pub default: Sets,
+}
+
+/// Names of security schemes of which all in a set are needed, by alternatives. Never
+/// empty; an empty set is last, and means that no credentials are needed.
+pub type Sets = Vec<Vec<String>>;
+
+/// A kind of credentials.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub wire: String,
+    /// The name of the method that takes them.
+    pub name: Name,
+    /// What they are.
+    pub docs: Docs,
+    /// How they are sent.
+    pub kind: SchemeKind,
+}
+
+/// How credentials are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// As HTTP basic authentication.
+    Basic,
+    /// As a bearer token.
+    Bearer,
+    /// In the header of this name.
+    HeaderKey(String),
+    /// In the query, under this name.
+    QueryKey(String),
+    /// In the cookie of this name.
+    CookieKey(String),
+}
+
+impl SchemeKind {
+    /// What the method that takes the credentials is called, if there is one such.
+    pub fn setter(&self) -> &'static str {
+        match self {
+            Self::Basic => "credentials",
+            Self::Bearer => "token",
+            Self::HeaderKey(_) | Self::QueryKey(_) | Self::CookieKey(_) => "api_key",
+        }
+    }
+
+    /// The part of a request that has them, as running text.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Basic | Self::Bearer => "the header `Authorization`".to_owned(),
+            Self::HeaderKey(name) => format!("the header `{name}`"),
+            Self::QueryKey(name) => format!("the query parameter {}", code_span(name)),
+            Self::CookieKey(name) => format!("the cookie {}", code_span(name)),
+        }
     }
 }
 
@@ -124,8 +195,8 @@ pub struct Operation {
     pub path: String,
     /// What it does.
     pub docs: Docs,
-    /// Whether the client's credentials are sent.
-    pub authenticated: bool,
+    /// Which of the client's credentials are sent.
+    pub security: Sets,
     /// The media type of a JSON body, if it is not `application/json`.
     pub media_type: Option<String>,
     /// Parameters, fields of the form and the body, in the order in which they are

@@ -16,6 +16,7 @@ mod pages;
 mod references;
 mod response;
 mod schema;
+mod security;
 mod service;
 mod union;
 mod usage;
@@ -44,7 +45,9 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     let mut lowering = Lowering::new(components, diagnostics);
     let base_url = lowering.base_url(openapi);
     let mut methods = Scope::with(operation::CLIENT_METHODS);
-    let mut resources = lowering.resources(openapi, &base_url, &mut methods);
+    let common = lowering.common_security(openapi);
+    let mut resources = lowering.resources(openapi, &base_url, &common, &mut methods);
+    let security = lowering.used_security(openapi, &common, &resources);
     lowering.unused_components();
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);
@@ -72,6 +75,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
         is_twilio: service::is_twilio(&base_url),
         base_url,
+        security,
         identifiers,
         header_sets,
         error,

@@ -1,18 +1,21 @@
 //! How a request is built, sent and answered.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::Request;
+use crate::client::Credential;
 use crate::error::{BuildError, Error, TransportError};
 use crate::headers::FromHeaders;
 use crate::response::{Content, Response};
 
 impl<C: Content, H: FromHeaders> Request<C, H> {
     /// The request as the `http` crate's type: everything that goes over the wire
-    /// but what the HTTP client adds on its own. The credentials are in it (their
-    /// header is marked as sensitive).
+    /// but what the HTTP client adds on its own. The credentials are in it (headers
+    /// with them are marked as sensitive; the URL has them if they are in the query).
     ///
     /// # Errors
     ///
@@ -44,12 +47,8 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
         if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
             return Err(self.problem(problem));
         }
-        let mut request = http::Request::builder()
-            .method(&self.method)
-            .uri(self.uri())
-            .body(())
-            .map_err(|error| self.problem(format!("the URL cannot be used: {error}")))?;
-        let headers = request.headers_mut();
+        let mut uri = self.uri();
+        let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, C::ACCEPT);
         if let Some(content_type) = self.body.content_type() {
             headers.insert(CONTENT_TYPE, content_type);
@@ -60,17 +59,34 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
             // answer 411 then.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        if self.authenticated && !self.headers.contains_key(AUTHORIZATION) {
-            let value = self.client.authorization().ok_or_else(|| {
-                let problem = "the client has no credentials, and the operation needs them";
-                self.problem(problem.to_owned())
-            })?;
-            headers.insert(AUTHORIZATION, value.clone());
-        }
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
+        for credential in self.credentials()? {
+            credential.apply(&mut uri, &mut headers);
+        }
+        let mut request = http::Request::builder()
+            .method(&self.method)
+            .uri(uri)
+            .body(())
+            .map_err(|error| self.problem(format!("the URL cannot be used: {error}")))?;
+        *request.headers_mut() = headers;
         Ok(request)
+    }
+
+    /// The credentials that go along.
+    fn credentials(&self) -> Result<Vec<&Arc<dyn Credential>>, Error> {
+        // Who sets this header proves in another way who they are.
+        if self.headers.contains_key(AUTHORIZATION) {
+            return Ok(Vec::new());
+        }
+        self.client.credentials(self.security).ok_or_else(|| {
+            let sets: Vec<String> = self.security.iter().map(|set| set.join(" with ")).collect();
+            let needed = sets.join(", or ");
+            self.problem(format!(
+                "the client has no credentials, and the operation needs them: {needed}"
+            ))
+        })
     }
 
     fn problem(&self, problem: String) -> Error {

@@ -46,14 +46,14 @@ fn refused() {
         assert_eq!(text, format!("the client cannot be built: {expected}"), "{given}");
     }
     const RELATIVE: &str = "the base URL is not an absolute URL such as `https://api.example.com`";
-    const CREDENTIALS: &str = "the base URL must not contain credentials; use `credentials`";
+    const CREDENTIALS: &str = "the base URL must not contain credentials; the builder takes them";
     const QUERY: &str = "the base URL must not have a query or a fragment";
     const SCHEME: &str = "the base URL must start with `https://`";
     const PLAIN: &str = "the base URL must use https, because credentials are sent along; \
         `allow_plain_http` permits http to other hosts than this machine";
 
+    check("", "the API has no server that its document names; set one with `base_url`");
     for given in [
-        "",
         "/",
         "api.example.com",
         "//api.example.com",

@@ -3,6 +3,7 @@
 
 mod base_url;
 mod contents;
+mod credentials;
 mod dates;
 mod downloads;
 mod enums;

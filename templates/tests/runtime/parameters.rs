@@ -153,7 +153,8 @@ fn credentials() {
     let request = || anonymous.request::<Json<Value>, ()>("FetchThing", Method::GET, "/");
     assert_eq!(
         refusal(&request()),
-        "FetchThing was not sent: the client has no credentials, and the operation needs them"
+        "FetchThing was not sent: the client has no credentials, and the operation needs them: \
+         basic"
     );
     let without = http(&request().unauthenticated());
     assert!(!without.headers().contains_key("authorization"));

@@ -1,6 +1,6 @@
 //! The files of the crate that are not Rust.
 
-use super::{TextFile, sample};
+use super::{TextFile, runtime, sample};
 use crate::ir::{Api, Content, Operation};
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
@@ -28,7 +28,7 @@ fn manifest(api: &Api, name: &str) -> String {
     } else {
         "\"api\", \"client\", \"http\""
     };
-    let tokio = if api.is_twilio {
+    let tokio = if api.has_environment() {
         "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }\n"
     } else {
         ""
@@ -36,6 +36,9 @@ fn manifest(api: &Api, name: &str) -> String {
     let has_bytes = api.operations().any(|it| it.contents().any(|it| *it == Content::Bytes));
     let futures = if api.is_paged() || has_bytes { "futures-core = \"0.3\"\n" } else { "" };
     let http_body = if has_bytes { "http-body = \"1\"\n" } else { "" };
+    let has_base64 =
+        runtime::parts(api).iter().any(|part| ["base64", "basic"].contains(&part.module));
+    let base64 = if has_base64 { "base64 = \"0.23\"\n" } else { "" };
     format!(
         r#"[package]
 name = "{name}"
@@ -57,13 +60,11 @@ rustls = ["reqwest/rustls"]
 native-tls = ["reqwest/native-tls"]
 
 [dependencies]
-base64 = "0.23"
-bytes = "1"
+{base64}bytes = "1"
 form_urlencoded = "1"
 {futures}http = "1"
 {http_body}percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
-secrecy = "0.10"
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
 serde_path_to_error = "0.1"

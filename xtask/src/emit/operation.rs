@@ -8,7 +8,7 @@ use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs, response};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Content, Input, Location, Operation, Output};
+use crate::ir::{Api, Content, Input, Location, Operation, Output, Sets};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -112,7 +112,7 @@ impl OperationEmitter<'_> {
 
     /// The one place where it is said what goes where in the request.
     fn conversion(&self, imports: &mut Imports) -> TokenStream {
-        let Operation { id, method, path, authenticated, output, .. } = self.operation;
+        let Operation { id, method, path, security, output, .. } = self.operation;
         let docs = outer_docs(&Docs::own(
             "The request in its general form, to add what this crate does not know.",
         ));
@@ -133,7 +133,7 @@ impl OperationEmitter<'_> {
             Output::ByStatus(_) => None,
             _ => self.operation.accept.as_ref().map(|accept| quote!(.header("Accept", #accept))),
         };
-        let unauthenticated = (!authenticated).then(|| quote!(.unauthenticated()));
+        let security = self.security(security);
         quote! {
             #docs
             pub fn into_request(self) -> #request<#content, #headers> {
@@ -142,8 +142,19 @@ impl OperationEmitter<'_> {
                     #(#calls)*
                     #content_type
                     #accept
-                    #unauthenticated
+                    #security
             }
+        }
+    }
+
+    /// The call that says which credentials are needed, unless they are as usual.
+    fn security(&self, sets: &Sets) -> Option<TokenStream> {
+        if *sets == self.api.security.default {
+            None
+        } else if *sets == [[""; 0]] {
+            Some(quote!(.unauthenticated()))
+        } else {
+            Some(quote!(.security(&[#(&[#(#sets),*]),*])))
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) fn lib(api: &Api) -> Module {
         );
     }
     modules.insert("api", (false, Vec::new()));
+    modules.insert("credentials", (false, Vec::new()));
     modules.insert("operations", (true, Vec::new()));
     if !api.models.is_empty() {
         modules.insert("models", (true, Vec::new()));
@@ -53,6 +54,7 @@ pub(super) fn lib(api: &Api) -> Module {
 pub(super) fn api(api: &Api) -> Module {
     let docs = inner_docs(&Docs::own("What the runtime has to know about this API."));
     let base_url = &api.base_url;
+    let security = &api.security.default;
     let error = match &api.error {
         Some(name) => {
             let name = ident(&name.type_name());
@@ -66,6 +68,10 @@ pub(super) fn api(api: &Api) -> Module {
             #docs
             /// Where requests go, unless the builder of the client says otherwise.
             pub(crate) const BASE_URL: &str = #base_url;
+
+            /// Which security schemes operations need, unless they say otherwise: all of
+            /// one of these sets.
+            pub(crate) const SECURITY: &[&[&str]] = &[#(&[#(#security),*]),*];
 
             /// What the content of an error is read as.
             pub(crate) type ErrorBody = #error;

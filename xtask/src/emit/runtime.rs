@@ -1,7 +1,7 @@
 //! The runtime: modules of `templates`, copied as they stand.
 
 use super::TextFile;
-use crate::ir::{Api, Content, Format, Operation, Output, Presence, Shape, Type};
+use crate::ir::{Api, Content, Format, Operation, Output, Presence, SchemeKind, Shape, Type};
 
 /// A module of the runtime.
 pub(super) struct Part {
@@ -84,6 +84,19 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
     if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) || types(api).any(is_open) {
         parts.push(part!("union", []));
+    }
+    let mut has_scheme = |part, is_kind: fn(&SchemeKind) -> bool| {
+        if api.security.schemes.iter().any(|scheme| is_kind(&scheme.kind)) {
+            parts.push(part);
+        }
+    };
+    has_scheme(part!("basic", []), |kind| matches!(kind, SchemeKind::Basic));
+    has_scheme(part!("bearer", []), |kind| matches!(kind, SchemeKind::Bearer));
+    has_scheme(part!("header_key", []), |kind| matches!(kind, SchemeKind::HeaderKey(_)));
+    has_scheme(part!("query_key", []), |kind| matches!(kind, SchemeKind::QueryKey(_)));
+    has_scheme(part!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
+    if api.has_environment() {
+        parts.push(part!("environment", []));
     }
     if api.is_twilio {
         parts.push(part!("twilio", []));

@@ -1,6 +1,6 @@
 //! A call to show in the documentation.
 
-use crate::ir::{Api, Content, Operation, Output, Shape, Type};
+use crate::ir::{Api, Content, Operation, Output, Scheme, SchemeKind, Shape, Type};
 use crate::names::Name;
 
 /// The lines of an example that is compiled and not run, for the crate `name`; none
@@ -13,11 +13,7 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     let (operation, arguments) =
         operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
     let library = name.replace('-', "_");
-    let client = match (operation.authenticated, api.is_twilio) {
-        (true, true) => "Client::from_env()?",
-        (true, false) => "Client::new(\"username\", \"password\")?",
-        (false, _) => "Client::builder().build()?",
-    };
+    let client = client(api, operation);
     let identifiers: Vec<String> = operation
         .required()
         .filter_map(|input| match &input.ty {
@@ -47,6 +43,35 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     Some(lines)
+}
+
+/// The client that can call an operation.
+fn client(api: &Api, operation: &Operation) -> String {
+    let security = &api.security;
+    let needed = operation.security.first().map_or(&[][..], Vec::as_slice);
+    if api.has_environment() && !needed.is_empty() {
+        return "Client::from_env()?".to_owned();
+    }
+    let base_url = api.base_url.is_empty().then_some("\"https://api.example.com\"");
+    let arguments = |scheme: &Scheme| match scheme.kind {
+        SchemeKind::Basic => "\"username\", \"password\"",
+        SchemeKind::Bearer => "\"token\"",
+        _ => "\"key\"",
+    };
+    let is_new = match security.schemes.as_slice() {
+        [] => true,
+        [_] => !needed.is_empty(),
+        _ => false,
+    };
+    if is_new {
+        let arguments = base_url.into_iter().chain(security.schemes.iter().map(arguments));
+        return format!("Client::new({})?", arguments.collect::<Vec<_>>().join(", "));
+    }
+    let mut calls: String = base_url.map(|url| format!(".base_url({url})")).unwrap_or_default();
+    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire)) {
+        calls.push_str(&format!(".{}({})", scheme.name.field(), arguments(scheme)));
+    }
+    format!("Client::builder(){calls}.build()?")
 }
 
 fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {

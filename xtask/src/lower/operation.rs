@@ -1,22 +1,22 @@
 //! Operations, by resource.
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, SecurityScheme};
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use super::Lowering;
 use super::pages::Told;
 use super::response::Responses;
 use crate::diagnostics::Place;
-use crate::docs::Docs;
-use crate::ir::{self, Resource};
+use crate::docs::{Docs, code_span};
+use crate::ir::{self, Resource, Sets};
 use crate::names::{Name, Scope};
 
 /// Methods that the runtime's client has already.
 pub(super) const CLIENT_METHODS: &[&str] = &[
-    "authorization",
     "base_url",
     "builder",
     "clone",
+    "credentials",
     "fmt",
     "from",
     "from_env",
@@ -45,6 +45,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         openapi: &'a OpenAPI,
         base_url: &str,
+        common: &Sets,
         methods: &mut Scope,
     ) -> Vec<Resource> {
         let root = Place::ROOT;
@@ -64,8 +65,7 @@ impl<'a> Lowering<'a> {
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 self.group = Name::new(tag);
                 let declared = Declared { method, path, item, operation };
-                let authenticated = self.is_authenticated(openapi, operation, place);
-                let operation = self.operation(declared, authenticated, methods, place);
+                let operation = self.operation(declared, common, methods, place);
                 let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
                     name: self.group.clone(),
                     docs: tag_docs(openapi, tag),
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
     fn operation(
         &mut self,
         declared: Declared<'a>,
-        authenticated: bool,
+        common: &Sets,
         methods: &mut Scope,
         place: Place<'_>,
     ) -> ir::Operation {
@@ -95,16 +95,17 @@ impl<'a> Lowering<'a> {
             );
         }
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
+        let (security, scopes) = self.security(operation, common, place);
         let (inputs, mut names) = self.inputs(declared, &name, place);
         let Responses { output, accept, alternatives, refusals, headers } =
             self.responses(operation, &name, &mut names, place);
         ir::Operation {
-            docs: operation_docs(operation, &id),
+            docs: operation_docs(operation, &id, &scopes),
             id,
             name,
             method,
             path: path.to_owned(),
-            authenticated,
+            security,
             media_type: self.json_media_type(operation, place),
             inputs,
             output,
@@ -114,35 +115,6 @@ impl<'a> Lowering<'a> {
             headers,
             is_paged: false,
         }
-    }
-
-    /// Whether the client's credentials go along with an operation.
-    fn is_authenticated(
-        &mut self,
-        openapi: &OpenAPI,
-        operation: &Operation,
-        place: Place<'_>,
-    ) -> bool {
-        let requirements = operation.security.as_ref().or(openapi.security.as_ref());
-        let Some(requirements) = requirements.filter(|requirements| !requirements.is_empty())
-        else {
-            return false;
-        };
-        let components = self.components;
-        let is_basic = |scheme: &String| match components.security_schemes.get(scheme) {
-            Some(ReferenceOr::Item(SecurityScheme::HTTP { scheme, .. })) => {
-                scheme.eq_ignore_ascii_case("basic")
-            }
-            _ => false,
-        };
-        if requirements.iter().any(|schemes| !schemes.is_empty() && schemes.keys().all(is_basic)) {
-            return true;
-        }
-        if !requirements.iter().any(IndexMap::is_empty) {
-            let at = if operation.security.is_some() { place } else { Place::ROOT };
-            self.unsupported(at.key("security"), "only HTTP basic authentication is supported");
-        }
-        false
     }
 }
 
@@ -163,7 +135,7 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
 }
 
 /// The summary, and the description unless it says the same.
-fn operation_docs(operation: &Operation, id: &str) -> Docs {
+fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
     let summary = operation.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let description =
         operation.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -181,6 +153,12 @@ fn operation_docs(operation: &Operation, id: &str) -> Docs {
             docs.and(&format!("See also <{}>.", link.url))
         }
         _ => docs,
+    };
+    let docs = if scopes.is_empty() {
+        docs
+    } else {
+        let scopes: Vec<String> = scopes.iter().map(|scope| code_span(scope)).collect();
+        docs.and(&format!("Needs the scopes {}.", scopes.join(", ")))
     };
     if operation.deprecated { docs.and("Deprecated.") } else { docs }
 }

@@ -15,26 +15,33 @@ impl Lowering<'_> {
         components: &'d IndexMap<String, ReferenceOr<T>>,
         place: Place<'_>,
     ) -> Option<&'d T> {
-        let mut item = item;
-        // A chain longer than the components are many goes in a circle.
-        for _ in 0..=components.len() {
-            match item {
-                ReferenceOr::Item(item) => return Some(item),
-                ReferenceOr::Reference { reference } => {
-                    let name = component_of(reference, kind);
-                    item = match name.and_then(|name| components.get(name.as_str())) {
-                        Some(next) => next,
-                        None => break,
-                    };
-                }
+        let found = follow(item, kind, components);
+        if found.is_none() {
+            self.unsupported(
+                place,
+                format!("the reference does not lead to an entry of `#/components/{kind}`"),
+            );
+        }
+        found
+    }
+}
+
+/// What an item is, through references to components of some kind where needed.
+pub(super) fn follow<'d, T>(
+    mut item: &'d ReferenceOr<T>,
+    kind: &str,
+    components: &'d IndexMap<String, ReferenceOr<T>>,
+) -> Option<&'d T> {
+    // A chain longer than the components are many goes in a circle.
+    for _ in 0..=components.len() {
+        match item {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference } => {
+                item = components.get(component_of(reference, kind)?.as_str())?;
             }
         }
-        self.unsupported(
-            place,
-            format!("the reference does not lead to an entry of `#/components/{kind}`"),
-        );
-        None
     }
+    None
 }
 
 /// The name of the component in a reference such as `#/components/schemas/Pet`.

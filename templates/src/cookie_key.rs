@@ -1,0 +1,54 @@
+//! API keys that are sent in a cookie.
+
+use std::sync::Arc;
+
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue};
+
+use crate::client::{ClientBuilder, Credential};
+
+struct CookieKey {
+    name: &'static str,
+    key: String,
+}
+
+impl Credential for CookieKey {
+    fn apply(&self, _: &mut String, headers: &mut HeaderMap) {
+        let own = headers.get(COOKIE).and_then(|cookies| cookies.to_str().ok());
+        let mut cookies = own.unwrap_or_default().split("; ");
+        if cookies.any(|cookie| cookie.split('=').next() == Some(self.name)) {
+            return;
+        }
+        let cookie = format!("{}={}", self.name, self.key);
+        let all = own.map_or(cookie.clone(), |own| format!("{own}; {cookie}"));
+        // Neither can fail: the key is checked, and the rest was a header already.
+        if let Ok(mut value) = HeaderValue::try_from(all) {
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// The key for a security scheme of the type `apiKey` in a cookie.
+    pub(crate) fn cookie_key(
+        mut self,
+        scheme: &'static str,
+        name: &'static str,
+        key: &str,
+    ) -> Self {
+        let credential = if !key.is_empty() && key.bytes().all(is_cookie_octet) {
+            Ok(Arc::new(CookieKey { name, key: key.to_owned() }) as _)
+        } else {
+            Err("the key must not be empty, and must be ASCII without spaces, quotes, commas, \
+                 semicolons and backslashes")
+        };
+        self.credentials.insert(scheme, credential);
+        self
+    }
+}
+
+/// What the value of a cookie is made of (RFC 6265, section 4.1.1).
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\')
+}

@@ -1,0 +1,292 @@
+//! Generated from `keys.yaml`; see `../fixtures.rs`.
+
+pub mod api {
+    //! What the runtime has to know about this API.
+
+    /// Where requests go, unless the builder of the client says otherwise.
+    pub(crate) const BASE_URL: &str = "https://api.example.com";
+
+    /// Which security schemes operations need, unless they say otherwise: all of
+    /// one of these sets.
+    pub(crate) const SECURITY: &[&[&str]] = &[&["partnerKey"]];
+
+    /// What the content of an error is read as.
+    pub(crate) type ErrorBody = serde_json::Value;
+}
+
+pub mod credentials {
+    //! What proves to the API who calls it.
+
+    use crate::client::ClientBuilder;
+
+    impl ClientBuilder {
+        /// The API key, which goes into the header `X-Partner-Key`.
+        pub fn partner_key(self, key: impl Into<String>) -> Self {
+            self.header_key("partnerKey", "X-Partner-Key", &key.into())
+        }
+
+        /// The access token of OAuth 2.0, which this crate does not fetch. It comes from
+        /// `https://login.example.com/token`.
+        ///
+        /// Ask the partner desk for a client.
+        pub fn token(self, token: impl Into<String>) -> Self {
+            self.bearer("login", &token.into())
+        }
+
+        /// The API key, which goes into the cookie `sid`.
+        pub fn session(self, key: impl Into<String>) -> Self {
+            self.cookie_key("session", "sid", &key.into())
+        }
+
+        /// The API key, which goes into the header `X-CSRF-Token`.
+        pub fn csrf(self, key: impl Into<String>) -> Self {
+            self.header_key("csrf", "X-CSRF-Token", &key.into())
+        }
+
+        /// The username and the password of HTTP basic authentication.
+        pub fn credentials(
+            self,
+            username: impl Into<String>,
+            password: impl Into<String>,
+        ) -> Self {
+            self.basic("accountAndPassword", &username.into(), &password.into())
+        }
+
+        /// The API key, which goes into the query parameter `key`.
+        ///
+        /// Shown on the page of the account.
+        pub fn build_api_key(self, key: impl Into<String>) -> Self {
+            self.query_key("build", "key", &key.into())
+        }
+    }
+}
+
+pub mod operations {
+    //! Requests, each made by the method of [`Client`](crate::Client) of the same name.
+
+    mod accounts {
+        //! Operations on accounts.
+
+        use http::Method;
+
+        use crate::client::Client;
+        use crate::error::Error;
+        use crate::request::Request;
+        use crate::response::{NoContent, Response};
+
+        impl Client {
+            /// Needs what the document says for all.
+            ///
+            /// `GET /accounts`
+            pub fn list_accounts(&self) -> ListAccounts {
+                ListAccounts {
+                    client: self.clone(),
+                }
+            }
+
+            /// May do without.
+            ///
+            /// `PUT /accounts`
+            ///
+            /// Needs the scopes `accounts.read`, `accounts.write`.
+            pub fn maybe_sign_in(&self) -> MaybeSignIn {
+                MaybeSignIn {
+                    client: self.clone(),
+                }
+            }
+
+            /// Needs nothing.
+            ///
+            /// `POST /accounts`
+            pub fn sign_up(&self) -> SignUp {
+                SignUp { client: self.clone() }
+            }
+
+            /// Needs a key in the query.
+            ///
+            /// `DELETE /accounts`
+            pub fn close_account(&self) -> CloseAccount {
+                CloseAccount {
+                    client: self.clone(),
+                }
+            }
+
+            /// Needs two at once, or another.
+            ///
+            /// `PATCH /accounts`
+            pub fn change_account(&self) -> ChangeAccount {
+                ChangeAccount {
+                    client: self.clone(),
+                }
+            }
+        }
+
+        /// The request of [`Client::list_accounts`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ListAccounts {
+            client: Client,
+        }
+
+        impl ListAccounts {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client.request("ListAccounts", Method::GET, "/accounts")
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+
+        /// The request of [`Client::maybe_sign_in`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct MaybeSignIn {
+            client: Client,
+        }
+
+        impl MaybeSignIn {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("MaybeSignIn", Method::PUT, "/accounts")
+                    .security(&[&["login"], &[]])
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+
+        /// The request of [`Client::sign_up`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct SignUp {
+            client: Client,
+        }
+
+        impl SignUp {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client.request("SignUp", Method::POST, "/accounts").unauthenticated()
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+
+        /// The request of [`Client::close_account`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct CloseAccount {
+            client: Client,
+        }
+
+        impl CloseAccount {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("CloseAccount", Method::DELETE, "/accounts")
+                    .security(&[&["build"]])
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+
+        /// The request of [`Client::change_account`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ChangeAccount {
+            client: Client,
+        }
+
+        impl ChangeAccount {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("ChangeAccount", Method::PATCH, "/accounts")
+                    .security(&[&["session", "csrf"], &["accountAndPassword"]])
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+    }
+
+    pub use accounts::{ChangeAccount, CloseAccount, ListAccounts, MaybeSignIn, SignUp};
+}

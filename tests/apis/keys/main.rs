@@ -1,0 +1,93 @@
+//! Several kinds of credentials.
+
+#![cfg(not(update_expect))]
+
+#[rustfmt::skip]
+#[path = "../keys.rs"]
+pub mod generated;
+/// One copy for each API, because what is generated is a part of it.
+#[path = "../../../templates/src"]
+pub mod runtime {
+    pub mod basic;
+    pub mod bearer;
+    pub mod client;
+    pub mod cookie_key;
+    pub mod error;
+    pub mod header_key;
+    pub mod headers;
+    pub mod parameter;
+    pub mod query_key;
+    pub mod request;
+    pub mod response;
+}
+
+// Generated code looks for everything in the root of its crate.
+pub use generated::*;
+pub use runtime::client::Client;
+pub use runtime::error::Error;
+pub use runtime::*;
+
+use std::error::Error as _;
+
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
+
+/// Every header of a request that proves who sends it, and its query.
+fn proofs(request: &request::Request<response::NoContent>) -> String {
+    let sent = request.to_http().expect("the request can be sent");
+    let header = |name: &&str| sent.headers().contains_key(*name);
+    let names = ["authorization", "cookie", "x-csrf-token", "x-partner-key"];
+    let headers: Vec<&str> = names.into_iter().filter(header).collect();
+    format!("{}?{}", headers.join(" "), sent.uri().query().unwrap_or_default())
+}
+
+#[test]
+fn each_operation_gets_what_it_needs() {
+    let all = Client::builder()
+        .partner_key("p")
+        .token("t")
+        .session("s")
+        .csrf("c")
+        .credentials("a", "b")
+        .build_api_key("k");
+    let all = all.build().expect("the credentials can be used");
+    assert_eq!(proofs(&all.list_accounts().into_request()), "x-partner-key?");
+    assert_eq!(proofs(&all.sign_up().into_request()), "?");
+    assert_eq!(proofs(&all.maybe_sign_in().into_request()), "authorization?");
+    assert_eq!(proofs(&all.change_account().into_request()), "cookie x-csrf-token?");
+    assert_eq!(proofs(&all.close_account().into_request()), "?key=k");
+
+    let one = Client::builder().credentials("a", "b").csrf("c").build().expect("a client");
+    assert_eq!(proofs(&one.maybe_sign_in().into_request()), "?");
+    assert_eq!(proofs(&one.change_account().into_request()), "authorization?");
+    let refused = one.list_accounts().into_request().to_http();
+    assert_eq!(
+        refused.expect_err("the key is missing").to_string(),
+        "ListAccounts was not sent: the client has no credentials, and the operation needs them: \
+         partnerKey"
+    );
+}
+
+#[tokio::test]
+async fn a_key_in_the_query_is_on_the_wire_and_in_no_error() {
+    const KEY: &str = "hunter2 &";
+
+    let client = |url: &str| Client::builder().base_url(url).build_api_key(KEY).build();
+    let server = MockServer::start().await;
+    let refuses = ResponseTemplate::new(403);
+    Mock::given(matchers::any()).respond_with(refuses).mount(&server).await;
+    for url in [&server.uri(), "http://127.0.0.1:1"] {
+        let close = client(url).expect("a client").close_account();
+        let error = close.send().await.expect_err("no server accepts it");
+        let mut shown = format!("{error} {error:?}");
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            shown = format!("{shown} {error} {error:?}");
+            cause = error.source();
+        }
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+    let received = server.received_requests().await.expect("requests are recorded");
+    assert_eq!(received[0].url.query(), Some("key=hunter2%20%26"));
+    let plain = client("http://api.example.com").expect_err("the key would be readable");
+    assert!(plain.to_string().contains("must use https"), "{plain}");
+}

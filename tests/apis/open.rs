@@ -1,0 +1,94 @@
+//! Generated from `open.yaml`; see `../fixtures.rs`.
+
+pub mod api {
+    //! What the runtime has to know about this API.
+
+    /// Where requests go, unless the builder of the client says otherwise.
+    pub(crate) const BASE_URL: &str = "http://api.example.com/v1";
+
+    /// Which security schemes operations need, unless they say otherwise: all of
+    /// one of these sets.
+    pub(crate) const SECURITY: &[&[&str]] = &[&[]];
+
+    /// What the content of an error is read as.
+    pub(crate) type ErrorBody = serde_json::Value;
+}
+
+pub mod credentials {
+    //! What proves to the API who calls it.
+
+    use crate::client::Client;
+    use crate::error::Error;
+
+    impl Client {
+        /// A client with defaults for everything.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::Build`] if the HTTP client cannot be set up, for example without
+        /// root certificates on the system.
+        pub fn new() -> Result<Self, Error> {
+            Self::builder().build()
+        }
+    }
+}
+
+pub mod operations {
+    //! Requests, each made by the method of [`Client`](crate::Client) of the same name.
+
+    mod status {
+        //! Operations on status.
+
+        use http::Method;
+
+        use crate::client::Client;
+        use crate::error::Error;
+        use crate::request::Request;
+        use crate::response::{NoContent, Response};
+
+        impl Client {
+            /// Says whether all is well.
+            ///
+            /// `GET /status`
+            pub fn fetch_status(&self) -> FetchStatus {
+                FetchStatus {
+                    client: self.clone(),
+                }
+            }
+        }
+
+        /// The request of [`Client::fetch_status`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchStatus {
+            client: Client,
+        }
+
+        impl FetchStatus {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client.request("FetchStatus", Method::GET, "/status")
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+    }
+
+    pub use status::FetchStatus;
+}

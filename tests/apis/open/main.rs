@@ -1,0 +1,38 @@
+//! No credentials at all.
+
+#![cfg(not(update_expect))]
+
+#[rustfmt::skip]
+#[path = "../open.rs"]
+pub mod generated;
+/// One copy for each API, because what is generated is a part of it.
+#[path = "../../../templates/src"]
+pub mod runtime {
+    pub mod client;
+    pub mod error;
+    pub mod headers;
+    pub mod parameter;
+    pub mod request;
+    pub mod response;
+}
+
+// Generated code looks for everything in the root of its crate.
+pub use generated::*;
+pub use runtime::client::Client;
+pub use runtime::error::Error;
+pub use runtime::*;
+
+#[test]
+fn an_open_api_has_the_server_that_its_document_names() {
+    let client = Client::new().expect("nothing is secret");
+    let status = client.fetch_status().into_request().to_http().expect("a request");
+    assert_eq!(status.uri(), "http://api.example.com/v1/status");
+    assert!(!status.headers().contains_key("authorization"));
+}
+
+#[test]
+fn other_servers_have_to_use_https() {
+    let other = Client::builder().base_url("http://other.example.com").build();
+    let refused = other.expect_err("it is not what the document says");
+    assert!(refused.to_string().contains("must use https"), "{refused}");
+}

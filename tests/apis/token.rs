@@ -1,0 +1,145 @@
+//! Generated from `token.yaml`; see `../fixtures.rs`.
+
+pub mod api {
+    //! What the runtime has to know about this API.
+
+    /// Where requests go, unless the builder of the client says otherwise.
+    pub(crate) const BASE_URL: &str = "";
+
+    /// Which security schemes operations need, unless they say otherwise: all of
+    /// one of these sets.
+    pub(crate) const SECURITY: &[&[&str]] = &[&["token"]];
+
+    /// What the content of an error is read as.
+    pub(crate) type ErrorBody = serde_json::Value;
+}
+
+pub mod credentials {
+    //! What proves to the API who calls it.
+
+    use crate::client::{Client, ClientBuilder};
+    use crate::error::Error;
+
+    impl Client {
+        /// A client of the API at a base URL, with the given token, and defaults for
+        /// everything else.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::Build`] if the HTTP client cannot be set up, for example without
+        /// root certificates on the system.
+        pub fn new(
+            base_url: impl Into<String>,
+            token: impl Into<String>,
+        ) -> Result<Self, Error> {
+            Self::builder().base_url(base_url).token(token).build()
+        }
+    }
+
+    impl ClientBuilder {
+        /// The bearer token, in the format `JWT`.
+        pub fn token(self, token: impl Into<String>) -> Self {
+            self.bearer("token", &token.into())
+        }
+    }
+}
+
+pub mod operations {
+    //! Requests, each made by the method of [`Client`](crate::Client) of the same name.
+
+    mod me {
+        //! Operations on me.
+
+        use http::Method;
+
+        use crate::client::Client;
+        use crate::error::Error;
+        use crate::parameter::Json;
+        use crate::request::Request;
+        use crate::response::{NoContent, Response};
+
+        impl Client {
+            /// Says who the token is for.
+            ///
+            /// `GET /me`
+            pub fn fetch_me(&self) -> FetchMe {
+                FetchMe { client: self.clone() }
+            }
+
+            /// Says whether all is well.
+            ///
+            /// `GET /status`
+            pub fn fetch_status(&self) -> FetchStatus {
+                FetchStatus {
+                    client: self.clone(),
+                }
+            }
+        }
+
+        /// The request of [`Client::fetch_me`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchMe {
+            client: Client,
+        }
+
+        impl FetchMe {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<Json<String>> {
+                self.client.request("FetchMe", Method::GET, "/me")
+            }
+
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<String, Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<String>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+
+        /// The request of [`Client::fetch_status`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchStatus {
+            client: Client,
+        }
+
+        impl FetchStatus {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client.request("FetchStatus", Method::GET, "/status").unauthenticated()
+            }
+
+            /// Sends the request and waits for the response, which has no content.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`](crate::Error) says in which phase the call failed, and why.
+            pub async fn send(self) -> Result<(), Error> {
+                self.into_request().send().await
+            }
+
+            /// Sends the request and returns status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
+                self.into_request().send_with_response().await
+            }
+        }
+    }
+
+    pub use me::{FetchMe, FetchStatus};
+}

@@ -1,0 +1,108 @@
+//! The credentials that clients take.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::{Module, ident, inner_docs, outer_docs};
+use crate::docs::Docs;
+use crate::ir::{Api, Scheme, SchemeKind};
+
+/// `src/credentials.rs`: how a client is made, and what it proves who calls with.
+pub(super) fn module(api: &Api) -> Module {
+    let mut imports = Imports::new("", []);
+    let constructor = constructor(api, &mut imports);
+    let setters: Vec<_> = api.security.schemes.iter().map(setter).collect();
+    let builder = (!setters.is_empty()).then(|| {
+        let builder = imports.name("crate::client", "ClientBuilder");
+        quote!(impl #builder { #(#setters)* })
+    });
+    let docs = inner_docs(&Docs::own("What proves to the API who calls it."));
+    Module {
+        path: "src/credentials.rs".to_owned(),
+        tokens: quote!(#docs #imports #constructor #builder),
+    }
+}
+
+/// `Client::new`, unless there are several kinds of credentials to choose from.
+fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
+    let (what, scheme) = match api.security.schemes.as_slice() {
+        [] => ("", None),
+        [scheme] => (
+            match scheme.kind {
+                SchemeKind::Basic => " with the given credentials for HTTP basic authentication,",
+                SchemeKind::Bearer => " with the given token,",
+                _ => " with the given API key,",
+            },
+            Some(scheme),
+        ),
+        _ => return None,
+    };
+    let (docs, server) = if api.base_url.is_empty() {
+        let server = quote!(base_url: impl Into<String>,);
+        (
+            format!("A client of the API at a base URL,{what} and defaults for everything else."),
+            Some(server),
+        )
+    } else if scheme.is_none() {
+        ("A client with defaults for everything.".to_owned(), None)
+    } else {
+        (format!("A client{what} and defaults for everything else."), None)
+    };
+    let docs = outer_docs(&Docs::own(&docs));
+    let base_url = server.is_some().then(|| quote!(.base_url(base_url)));
+    let arguments = scheme.map(arguments).unwrap_or_default();
+    let parameters = arguments.iter().map(|name| {
+        let name = ident(name);
+        quote!(#name: impl Into<String>)
+    });
+    let call = scheme.map(|scheme| {
+        let (setter, names) =
+            (ident(&scheme.name.field()), arguments.iter().map(|name| ident(name)));
+        quote!(.#setter(#(#names),*))
+    });
+    let client = imports.name("crate::client", "Client");
+    let error = imports.name("crate::error", "Error");
+    Some(quote! {
+        impl #client {
+            #docs
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Build`] if the HTTP client cannot be set up, for example without
+            /// root certificates on the system.
+            pub fn new(#server #(#parameters),*) -> Result<Self, #error> {
+                Self::builder() #base_url #call .build()
+            }
+        }
+    })
+}
+
+/// What a method that takes credentials is called with.
+fn arguments(scheme: &Scheme) -> &'static [&'static str] {
+    match scheme.kind {
+        SchemeKind::Basic => &["username", "password"],
+        SchemeKind::Bearer => &["token"],
+        SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => &["key"],
+    }
+}
+
+fn setter(scheme: &Scheme) -> TokenStream {
+    let docs = outer_docs(&scheme.docs);
+    let (name, wire) = (ident(&scheme.name.field()), &scheme.wire);
+    let arguments: Vec<_> = arguments(scheme).iter().map(|name| ident(name)).collect();
+    let (method, place) = match &scheme.kind {
+        SchemeKind::Basic => ("basic", None),
+        SchemeKind::Bearer => ("bearer", None),
+        SchemeKind::HeaderKey(name) => ("header_key", Some(name)),
+        SchemeKind::QueryKey(name) => ("query_key", Some(name)),
+        SchemeKind::CookieKey(name) => ("cookie_key", Some(name)),
+    };
+    let (method, place) = (ident(method), place.map(|name| quote!(#name,)));
+    quote! {
+        #docs
+        pub fn #name(self, #(#arguments: impl Into<String>),*) -> Self {
+            self.#method(#wire, #place #(&#arguments.into()),*)
+        }
+    }
+}
