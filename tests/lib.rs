@@ -59,7 +59,6 @@ mod api {
 mod runtime {
     pub mod base64;
     pub mod basic;
-    pub mod calendar;
     pub mod client;
     pub mod date;
     pub mod date_time;

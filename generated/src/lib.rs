@@ -5,7 +5,6 @@
 
 mod api;
 mod basic;
-mod calendar;
 mod client;
 mod credentials;
 mod date_time;

@@ -11,7 +11,6 @@ mod api;
 mod base64;
 mod basic;
 mod bearer;
-mod calendar;
 mod client;
 mod cookie_key;
 mod date;

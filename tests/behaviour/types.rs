@@ -1,7 +1,6 @@
 //! Types of single values: as they are written and read, and what happens to others.
 
-use std::time::{Duration, SystemTime};
-
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::models::check;
@@ -50,12 +49,13 @@ fn text_of_a_format_is_kept_and_understood() {
         "day": "2015-07-30", "picture": "AAEC", "size": 4_294_967_295_u32,
         "bytes": 18_446_744_073_709_551_615_u64,
     }));
-    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_438_287_359);
-    assert_eq!(event.at.to_system_time(), Some(time));
-    assert_eq!(event.created.as_option().and_then(Rfc2822DateTime::to_system_time), Some(time));
+    let time = Timestamp::from_second(1_438_287_359).expect("it is in range");
+    assert_eq!(event.at.to_timestamp().ok(), Some(time));
+    let created = event.created.as_option().map(Rfc2822DateTime::to_timestamp);
+    assert_eq!(created.and_then(Result::ok), Some(time));
     assert_eq!(event.picture.and_then(|picture| picture.decode()), Some(vec![0, 1, 2]));
     let event: Event = check(&json!({ "at": "soon", "id": "", "created": null, "day": "today" }));
-    assert_eq!(event.at.to_system_time(), None);
+    event.at.to_timestamp().expect_err("it is no point in time");
     let event = Event::new(time, "1").day("2015-07-30").picture(vec![0, 1, 2]).bytes(u64::MAX);
     assert_eq!(
         serde_json::to_value(event).expect("it can be written"),

@@ -33,6 +33,14 @@ fn manifest(api: &Api, name: &str) -> String {
     } else {
         ""
     };
+    let (jiff, jiff_feature) = if runtime::has_dates(api) {
+        (
+            "jiff = { version = \"0.2\", default-features = false, features = [\"std\"], optional = true }\n",
+            "# Dates and points in time as types of jiff.\njiff = [\"dep:jiff\"]\n",
+        )
+    } else {
+        ("", "")
+    };
     let has_bytes = api.operations().any(|it| it.contents().any(|it| *it == Content::Bytes));
     let futures = if api.is_paged() || has_bytes { "futures-core = \"0.3\"\n" } else { "" };
     let http_body = if has_bytes { "http-body = \"1\"\n" } else { "" };
@@ -58,12 +66,12 @@ default = ["rustls"]
 rustls = ["reqwest/rustls"]
 # TLS by the operating system's own library; OpenSSL on Linux.
 native-tls = ["reqwest/native-tls"]
-
+{jiff_feature}
 [dependencies]
 {base64}bytes = "1"
 form_urlencoded = "1"
 {futures}http = "1"
-{http_body}percent-encoding = "2"
+{http_body}{jiff}percent-encoding = "2"
 reqwest = {{ version = "0.13", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
@@ -116,9 +124,12 @@ fn readme(api: &Api, name: &str) -> String {
     text.push_str(
         "\n| feature | what it does |\n| --- | --- |\n\
          | `rustls` (default) | TLS by rustls with the certificates of the operating system; its cryptography, `aws-lc`, needs a C compiler to build |\n\
-         | `native-tls` | TLS by the operating system's own library |\n\n\
-         Without either, only plain `http` is possible, or an HTTP client of your own.\n",
+         | `native-tls` | TLS by the operating system's own library |\n",
     );
+    if runtime::has_dates(api) {
+        text.push_str("| `jiff` | dates and points in time as types of jiff |\n");
+    }
+    text.push_str("\nWithout TLS, only plain `http` is possible, or an HTTP client of your own.\n");
     text
 }
 

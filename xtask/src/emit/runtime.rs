@@ -74,9 +74,6 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if !formats.is_empty() {
         parts.push(part!("formatted", []));
     }
-    if formats.iter().any(|part| part.module != "base64") {
-        parts.push(part!("calendar", []));
-    }
     parts.extend(formats);
     if api.is_paged() {
         parts.push(part!("pages", ["Items", "Page", "Pages"]));
@@ -142,6 +139,11 @@ fn uses(ty: &Type, kind: impl Fn(&Type) -> bool + Copy) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether there are dates, which a feature of the crate reads and writes.
+pub(super) fn has_dates(api: &Api) -> bool {
+    [Format::DateTime, Format::Rfc2822, Format::Date].iter().any(|format| has_format(api, *format))
 }
 
 fn has_format(api: &Api, format: Format) -> bool {
