@@ -92,6 +92,8 @@ pub mod fixtures {
     pub mod authentication;
     pub mod by_status;
     pub mod contents;
+    pub mod composition;
+    pub mod containers;
     pub mod declared_headers;
     pub mod descriptions;
     pub mod discriminators;
@@ -100,6 +102,7 @@ pub mod fixtures {
     pub mod forms;
     pub mod header_parameters;
     pub mod identifier;
+    pub mod inheritance;
     pub mod json_bodies;
     pub mod maps;
     pub mod names;

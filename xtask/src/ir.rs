@@ -435,6 +435,8 @@ pub struct Variant {
     pub ty: Type,
     /// The values of the discriminator that stand for it.
     pub values: Vec<String>,
+    /// Whether objects with any other value of the discriminator are read as it, too.
+    pub takes_rest: bool,
 }
 
 /// A type of a value.
@@ -460,6 +462,8 @@ pub enum Type {
     List(Box<Type>),
     /// An object whose keys are data.
     Map(Box<Type>),
+    /// An element or a value that may be `null`.
+    Nullable(Box<Type>),
     /// An [`Identifier`], by name.
     Identifier(Name),
     /// A [`Model`], by name.

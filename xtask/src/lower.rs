@@ -4,8 +4,10 @@
 //! it; what the client cannot do is reported with its place. A document with errors
 //! has no representation.
 
+mod compose;
 mod content;
 mod declared_headers;
+mod families;
 mod input;
 mod limits;
 mod media;
@@ -33,6 +35,7 @@ use crate::document::Document;
 use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
 use declared_headers::DeclaredHeaders;
+use families::Families;
 use pages::Told;
 use schema::Lowered;
 
@@ -121,6 +124,10 @@ struct Lowering<'a> {
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas of the components that are forms: their properties are the operation's.
     forms: HashSet<&'a str>,
+    /// Schemas that inherit from others.
+    families: Families<'a>,
+    /// Schemas that turned out to contain themselves without a model in between.
+    recursive: HashSet<&'a str>,
     /// What the document says of pages, by the id of the operation.
     told: HashMap<String, Told<'a>>,
     /// What responses that refuse a request contain.
@@ -148,6 +155,8 @@ impl<'a> Lowering<'a> {
             component_names,
             lowered: HashMap::new(),
             named: HashMap::new(),
+            families: Families::new(components),
+            recursive: HashSet::new(),
             told: HashMap::new(),
             forms: HashSet::new(),
             errors: Vec::new(),
@@ -163,7 +172,10 @@ impl<'a> Lowering<'a> {
     fn unused_components(&mut self) {
         self.group = Name::new("components");
         let components = self.components;
-        for name in components.schemas.keys() {
+        // The order of components means nothing.
+        let mut names: Vec<&'a String> = components.schemas.keys().collect();
+        names.sort_unstable();
+        for name in names {
             if !self.forms.contains(name.as_str()) {
                 self.component(name);
             }
@@ -198,6 +210,7 @@ fn undescribed(wire: &str) -> String {
 
 /// Documentation for a schema that stands among others.
 fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
+    let ty = if let Type::Nullable(inner) = ty { &**inner } else { ty };
     Docs::of(description, || match ty {
         Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
             format!("The {}.", name.prose())
@@ -209,6 +222,6 @@ fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
         Type::Formatted(format) => format!("A {}.", format.prose()),
         Type::List(_) => "A list.".to_owned(),
         Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
-        Type::Map(_) | Type::Json | Type::Boxed(_) => "An object.".to_owned(),
+        Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
     })
 }

@@ -37,6 +37,12 @@ impl Name {
         Some(Self::new(rest))
     }
 
+    /// The name without its first words, if they are those of another.
+    pub fn strip_prefix(&self, other: &Name) -> Option<Self> {
+        let rest = self.0.strip_prefix(&other.0)?.strip_prefix('_')?;
+        Some(Self::new(rest))
+    }
+
     /// The name with others in place of its last word.
     #[must_use]
     pub fn with_last(&self, words: &Name) -> Self {

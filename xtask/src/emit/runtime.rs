@@ -118,7 +118,9 @@ fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
 /// All types that the models and operations of an API are made of.
 fn types(api: &Api) -> impl Iterator<Item = &Type> {
     let models = shapes(api).flat_map(|shape| match shape {
-        Shape::Struct(shape) => shape.fields.iter().map(|field| &field.ty).collect(),
+        Shape::Struct(shape) => {
+            shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
+        }
         Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
         Shape::Enum(_) => Vec::new(),
     });
@@ -134,9 +136,11 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
 fn uses(ty: &Type, kind: impl Fn(&Type) -> bool + Copy) -> bool {
     match ty {
         ty if kind(ty) => true,
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Open(inner) => {
-            uses(inner, kind)
-        }
+        Type::List(inner)
+        | Type::Map(inner)
+        | Type::Boxed(inner)
+        | Type::Open(inner)
+        | Type::Nullable(inner) => uses(inner, kind),
         _ => false,
     }
 }

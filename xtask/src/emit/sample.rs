@@ -92,7 +92,7 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
         Type::List(items) => format!("[{}]", argument(api, items)?),
         Type::Json | Type::Open(_) | Type::JsonText => "json!({})".to_owned(),
         Type::Model(name) if is_union(api, name) => "json!({})".to_owned(),
-        Type::Map(_) | Type::Model(_) | Type::Boxed(_) => return None,
+        Type::Map(_) | Type::Model(_) | Type::Boxed(_) | Type::Nullable(_) => return None,
     })
 }
 

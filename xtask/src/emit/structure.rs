@@ -199,7 +199,7 @@ fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name.field());
     match field.presence {
         Presence::Required if let Some(constant) = &field.constant => {
-            let value = constant_value(constant);
+            let value = constant_value(constant, &field.ty);
             quote!(#name: #value)
         }
         Presence::Required => initializer(&name, &argument_value(&field.ty, &quote!(#name))),
@@ -208,8 +208,9 @@ fn initial(field: &Field) -> TokenStream {
     }
 }
 
-fn constant_value(constant: &Constant) -> TokenStream {
+fn constant_value(constant: &Constant, ty: &Type) -> TokenStream {
     match constant {
+        Constant::Text(text) if *ty != Type::String => quote!(#text.into()),
         Constant::Text(text) => quote!(#text.to_owned()),
         Constant::Integer(integer) => Literal::i64_unsuffixed(*integer).into_token_stream(),
         Constant::Boolean(boolean) => quote!(#boolean),

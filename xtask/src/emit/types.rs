@@ -44,6 +44,10 @@ pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
             let inner = type_of(inner, imports);
             quote!(Box<#inner>)
         }
+        Type::Nullable(inner) => {
+            let inner = type_of(inner, imports);
+            quote!(Option<#inner>)
+        }
     }
 }
 
@@ -113,5 +117,6 @@ fn converts(ty: &Type) -> bool {
             | Type::List(_)
             | Type::Map(_)
             | Type::Boxed(_)
+            | Type::Nullable(_)
     )
 }

@@ -70,7 +70,13 @@ impl UnionEmitter<'_> {
         let union = imports.name("crate", "union");
         let read = ident(if self.shape.is_sent { "read_exactly" } else { "read" });
         let body = if let Some(property) = &self.shape.discriminator {
-            let arms = self.shape.variants.iter().filter(|variant| !variant.values.is_empty());
+            let variants = self.shape.variants.iter();
+            let rest = variants.clone().find(|variant| variant.takes_rest).map(|variant| {
+                let name = ident(&variant.name.type_name());
+                quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
+            });
+            let rest = rest.unwrap_or(quote!(Self::#other(value)));
+            let arms = variants.filter(|variant| !variant.values.is_empty() && !variant.takes_rest);
             let arms = arms.map(|variant| {
                 let (values, name) = (&variant.values, ident(&variant.name.type_name()));
                 quote!(Some(#(#values)|*) => #union::#read(value).map_or_else(Self::#other, Self::#name),)
@@ -78,7 +84,7 @@ impl UnionEmitter<'_> {
             quote! {
                 match value.get(#property).and_then(#value::as_str) {
                     #(#arms)*
-                    _ => Self::#other(value),
+                    _ => #rest,
                 }
             }
         } else {
@@ -90,7 +96,12 @@ impl UnionEmitter<'_> {
                     quote!(.or_else(|value| #union::#read(value).map(Self::#name)))
                 }
             });
-            quote!(#(#tries)*.unwrap_or_else(Self::#other))
+            if let [only] = self.shape.variants.as_slice() {
+                let name = ident(&only.name.type_name());
+                quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
+            } else {
+                quote!(#(#tries)*.unwrap_or_else(Self::#other))
+            }
         };
         quote! {
             /// Any JSON: a known variant if it fits, and otherwise kept as it is.

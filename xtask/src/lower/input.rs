@@ -256,7 +256,7 @@ impl<'a> Lowering<'a> {
     fn form(&mut self, media: &'a MediaType, inputs: &mut Inputs<'_>, place: Place<'_>) {
         let schema_place = place.key("schema");
         let schema = media.schema.as_ref().map(SchemaRef::from);
-        let object = schema.and_then(|schema| self.object(schema, 0));
+        let object = schema.and_then(|schema| self.object(schema));
         let Some(object) = object.filter(|object| object.additional.is_none_or(is_closed)) else {
             self.unsupported(schema_place, "a form has to be an object with known properties");
             return;

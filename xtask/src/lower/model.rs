@@ -1,6 +1,5 @@
 //! Objects and enumerations as models.
 
-use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::Lowering;
@@ -8,15 +7,16 @@ use super::naming::Naming;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
-use crate::ir::{Enum, EnumValue, Field, Model, Presence, Shape, Struct, Type};
+use crate::ir::{Constant, Enum, EnumValue, Field, Model, Presence, Shape, Struct, Type};
 use crate::names::{Name, Scope};
 
 impl<'a> Lowering<'a> {
     /// A model for an object with known properties.
     pub(super) fn structure(
         &mut self,
-        data: &'a SchemaData,
+        description: Option<&str>,
         object: &ObjectView<'a>,
+        limits: Option<&str>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
@@ -25,11 +25,19 @@ impl<'a> Lowering<'a> {
         // A constructor and the methods of derived traits are named like this.
         let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
+        let tag = component.and_then(|component| self.families.tag(component));
+        let tag = tag.map(|(property, value)| (property, value.to_owned()));
         let mut fields = Vec::with_capacity(object.properties.len());
         for (&wire, &schema) in &object.properties {
             let field = Name::new(wire);
             let here = properties.key(wire);
-            let lowered = self.schema(schema, &name.join(&field), here);
+            let mut lowered = self.schema(schema, &name.join(&field), here);
+            if let Some((property, value)) = &tag
+                && *property == wire
+                && matches!(lowered.ty, Type::String | Type::Enum(_))
+            {
+                lowered.constant = Some(Constant::Text(value.clone()));
+            }
             fields.push(Field {
                 wire: wire.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
@@ -48,7 +56,8 @@ impl<'a> Lowering<'a> {
             has_default: false,
             page: None,
         });
-        let docs = model_docs(data, component, &name);
+        let docs = model_docs(description, component, &name);
+        let docs = limits.into_iter().fold(docs, Docs::and);
         self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Model(name)
     }
@@ -75,7 +84,7 @@ impl<'a> Lowering<'a> {
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = Shape::Enum(Enum { values, unrecognized });
-        let docs = model_docs(view.data, component, &name);
+        let docs = model_docs(view.description, component, &name);
         self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Enum(name)
     }
@@ -93,8 +102,7 @@ impl<'a> Lowering<'a> {
 
 /// Documentation of a model: of a component of the document, if that is its name, or
 /// of a schema within another.
-pub(super) fn model_docs(data: &SchemaData, component: Option<&str>, name: &Name) -> Docs {
-    let description = data.description.as_deref().or(data.title.as_deref());
+pub(super) fn model_docs(description: Option<&str>, component: Option<&str>, name: &Name) -> Docs {
     Docs::of(description, || match component {
         Some(component) => {
             format!("The schema `{component}`, which the API's document does not describe.")

@@ -35,7 +35,7 @@ pub(super) fn signature(view: &View<'_>) -> String {
     match &view.kind {
         Kind::Object(object) => format!("{:?}", object.properties.keys()),
         Kind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
-        Kind::OneOf(parts, keyword) => format!("{keyword} of {}", parts.len()),
+        Kind::OneOf(choice) => format!("{} of {}", choice.keyword, choice.parts.len()),
         kind => format!("{:?}", std::mem::discriminant(kind)),
     }
 }

@@ -32,15 +32,21 @@ pub(super) struct Lowered<'a> {
 }
 
 impl Lowered<'_> {
+    /// A type of which nothing more is to be said.
+    pub(super) fn of(ty: Type) -> Self {
+        Self { ty, nullable: false, description: None, limits: None, format: None, constant: None }
+    }
+
     /// Stands for a schema that has been reported.
     fn unknown() -> Self {
-        Self {
-            ty: Type::Json,
-            nullable: true,
-            description: None,
-            limits: None,
-            format: None,
-            constant: None,
+        Self { nullable: true, ..Self::of(Type::Json) }
+    }
+
+    /// The type where it is not a property that could be left out.
+    pub(super) fn nullable_type(self) -> Type {
+        match self.ty {
+            ty if !self.nullable || ty == Type::Json => ty,
+            ty => Type::Nullable(Box::new(ty)),
         }
     }
 
@@ -50,7 +56,7 @@ impl Lowered<'_> {
         Lowered {
             ty: Type::String,
             nullable: view.data.nullable,
-            description: view.data.description.as_deref(),
+            description: view.description,
             limits: limits_of(&view),
             format: view.kind.format().map(str::to_owned),
             constant: None,
@@ -81,7 +87,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Lowered<'a> {
         match schema {
-            SchemaRef::Inline(schema) => self.view(View::new(schema), Naming::Inline(name), place),
+            SchemaRef::Inline(schema) => self.view(&View::new(schema), Naming::Inline(name), place),
             SchemaRef::Reference(reference) => match self.referenced(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
@@ -109,9 +115,9 @@ impl<'a> Lowering<'a> {
         match self.lowered.get(component) {
             Some(Some(lowered)) => return lowered.clone(),
             Some(None) => {
-                let message = format!("the schema `{component}` consists of nothing but itself");
-                self.unsupported(place, message);
-                return Lowered::unknown();
+                // Its own parts are still being lowered; it gets a type of its own.
+                self.recursive.insert(component);
+                return Lowered::of(Type::Model(self.component_names[component].clone()));
             }
             None => {}
         }
@@ -123,21 +129,24 @@ impl<'a> Lowering<'a> {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 // It may contain itself, so it is known before its parts are.
-                let known = is_model(&view).then(|| Lowered {
-                    ty: Type::Model(name.clone()),
-                    nullable: view.data.nullable,
-                    description: view.data.description.as_deref(),
-                    limits: None,
-                    format: None,
-                    constant: None,
-                });
+                let known =
+                    self.is_model(&view, Naming::Component(&name, component)).then(|| Lowered {
+                        nullable: view.data.nullable,
+                        description: view.description,
+                        ..Lowered::of(Type::Model(name.clone()))
+                    });
                 self.lowered.insert(component, known);
-                self.view(view, Naming::Component(&name, component), place)
+                self.view(&view, Naming::Component(&name, component), place)
             }
             SchemaRef::Reference(_) => {
                 self.lowered.insert(component, None);
                 self.schema(schema, &name, place)
             }
+        };
+        let lowered = if self.recursive.remove(component) {
+            Lowered { ty: self.own_model(lowered.ty, &name, component, place), ..lowered }
+        } else {
+            lowered
         };
         self.lowered.insert(component, Some(lowered.clone()));
         lowered
@@ -145,16 +154,21 @@ impl<'a> Lowering<'a> {
 
     /// The type of a schema; one with a name of ours (`x-rust-name`) is the same type
     /// wherever that name stands.
-    fn view(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+    pub(super) fn view(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
         let Some(text) = rust_name(view.data) else { return self.typed(view, naming, place) };
         let name = Name::new(text);
-        let signature = signature(&view);
-        let description = view.data.description.as_deref();
+        let signature = signature(view);
+        let description = view.description;
         match self.named.get(&name) {
             Some((known, lowered)) if *known == signature => {
                 // Whether it may be null is said by each, unless it is the type within that says so.
                 let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
-                let nullable = is_nullable(&view) || is_wrapper && lowered.nullable;
+                let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
                 return Lowered { nullable, description, ..lowered.clone() };
             }
             None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
@@ -169,22 +183,22 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    fn typed(&mut self, view: View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
-        let mut nullable = is_nullable(&view);
-        let mut description = view.data.description.as_deref();
+    fn typed(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+        let mut nullable = is_nullable(view);
+        let mut description = view.description;
         let mut constant = None;
-        let limits = limits_of(&view);
-        let format = view.kind.format().map(str::to_owned);
+        let mut limits = limits_of(view);
+        let mut format = view.kind.format().map(str::to_owned);
         let name = naming.name();
-        let ty = match view.kind {
+        let ty = match &view.kind {
             Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
                 Type::JsonText
             }
             Kind::Any => Type::Json,
             Kind::Boolean => Type::Boolean,
             Kind::Number { .. } => Type::Number,
-            Kind::Integer { ref format } => integer(format.as_deref()),
-            Kind::String { pattern, ref format } => {
+            Kind::Integer { format } => integer(format.as_deref()),
+            Kind::String { pattern, format } => {
                 match (naming, pattern.and_then(identifier_pattern)) {
                     (Naming::Component(..), Some((prefix, digits))) => {
                         self.identifier(name, description, prefix, digits)
@@ -196,49 +210,26 @@ impl<'a> Lowering<'a> {
                             constant = Some(Constant::Text(only.clone()));
                             Type::String
                         }
-                        _ => self.enumeration(&view, naming),
+                        _ => self.enumeration(view, naming),
                     },
                 }
             }
             Kind::Array { items } => {
                 let (item, here) = (name.join(&Name::new("item")), place.key("items"));
-                let items = items.map(|items| self.schema(items, &item, here).ty);
+                let items = items.map(|items| self.schema(items, &item, here).nullable_type());
                 Type::List(Box::new(items.unwrap_or(Type::Json)))
             }
-            Kind::Object(object) if object.properties.is_empty() => {
-                Type::Map(Box::new(self.additional(&object, name, place)))
-            }
-            Kind::Object(object) => self.structure(view.data, &object, naming, place),
-            Kind::AllOf(parts, own) => match sole_part(&parts, &own) {
-                Some(index) => {
-                    let part = self.schema(parts[index], name, place.key("allOf").index(index));
-                    nullable |= part.nullable;
-                    description = description.or(part.description);
-                    part.ty
-                }
-                None => match self.merged(&parts, own, place) {
-                    Some(object) => self.structure(view.data, &object, naming, place),
-                    None => Type::Json,
-                },
-            },
-            Kind::OneOf(parts, keyword) => match parts.as_slice() {
-                [only] => {
-                    let part = self.schema(*only, name, place.key(keyword).index(0));
-                    nullable |= part.nullable;
-                    part.ty
-                }
-                _ => match sole_variant(&parts) {
-                    Some(index) => {
-                        let part = self.schema(parts[index], name, place.key(keyword).index(index));
-                        description = description.or(part.description);
-                        Type::Open(Box::new(part.ty))
-                    }
-                    None => self.union(view.data, &parts, naming, place.key(keyword)),
-                },
-            },
-            Kind::Unsupported(what) => {
-                self.unsupported(place, format!("{what} is not supported in a schema"));
-                Type::Json
+            Kind::Object(_) | Kind::AllOf(..) | Kind::OneOf(_) => {
+                let (composed, is_nullable) = self.composed(view, naming);
+                nullable |= is_nullable;
+                let part = self.composition(composed, view, naming, place);
+                nullable |= part.nullable;
+                description = description.or(part.description);
+                format = part.format;
+                constant = part.constant;
+                limits =
+                    limits.into_iter().chain(part.limits).reduce(|one, other| one + " " + &other);
+                part.ty
             }
         };
         if let [only] = view.values.as_slice()
@@ -273,55 +264,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The object that all of some schemas describe together, and none if one of
-    /// them describes something else.
-    pub(super) fn merged(
-        &mut self,
-        parts: &[SchemaRef<'a>],
-        own: ObjectView<'a>,
-        place: Place<'_>,
-    ) -> Option<ObjectView<'a>> {
-        let mut merged = ObjectView::default();
-        for (index, part) in parts.iter().enumerate() {
-            let Some(object) = self.object(*part, 0) else {
-                let message = "only objects are supported in an `allOf` of several schemas";
-                self.unsupported(place.key("allOf").index(index), message);
-                return None;
-            };
-            merged.merge(object);
-        }
-        merged.merge(own);
-        Some(merged)
-    }
-
-    /// The object that a schema describes, through references and `allOf`.
-    pub(super) fn object(&mut self, schema: SchemaRef<'a>, depth: usize) -> Option<ObjectView<'a>> {
-        // Schemas that are all of themselves have no end.
-        if depth > self.components.schemas.len() {
-            return None;
-        }
-        let schema = match schema {
-            SchemaRef::Inline(schema) => schema,
-            SchemaRef::Reference(reference) => {
-                let (_, schema) = self.referenced(reference)?;
-                return self.object(schema, depth + 1);
-            }
-        };
-        match View::new(schema).kind {
-            Kind::Object(object) => Some(object),
-            Kind::Any => Some(ObjectView::default()),
-            Kind::AllOf(parts, own) => {
-                let mut merged = ObjectView::default();
-                for part in parts {
-                    merged.merge(self.object(part, depth + 1)?);
-                }
-                merged.merge(own);
-                Some(merged)
-            }
-            _ => None,
-        }
-    }
-
     /// What the values of an object's further properties are.
     pub(super) fn additional(
         &mut self,
@@ -332,7 +274,8 @@ impl<'a> Lowering<'a> {
         match object.additional {
             Some(AdditionalProperties::Schema(schema)) => {
                 let value = name.join(&Name::new("value"));
-                self.schema(schema.as_ref().into(), &value, place.key("additionalProperties")).ty
+                self.schema(schema.as_ref().into(), &value, place.key("additionalProperties"))
+                    .nullable_type()
             }
             Some(AdditionalProperties::Any(_)) | None => Type::Json,
         }
@@ -342,44 +285,6 @@ impl<'a> Lowering<'a> {
 /// Whether a schema itself allows null.
 fn is_nullable(view: &View<'_>) -> bool {
     view.data.nullable || view.values.iter().any(Value::is_null)
-}
-
-/// Whether a schema becomes a struct or a union whatever its parts become.
-fn is_model(view: &View<'_>) -> bool {
-    match &view.kind {
-        Kind::Object(object) => !object.properties.is_empty(),
-        Kind::OneOf(parts, _) => parts.len() > 1,
-        Kind::AllOf(parts, own) => sole_part(parts, own).is_none(),
-        _ => false,
-    }
-}
-
-/// The one schema among others that allow anything: `anyOf` of something and `{}` is
-/// that, or any other JSON.
-fn sole_variant(parts: &[SchemaRef<'_>]) -> Option<usize> {
-    let is_anything = |part: &SchemaRef<'_>| match part {
-        SchemaRef::Reference(_) => false,
-        SchemaRef::Inline(schema) => matches!(View::new(schema).kind, Kind::Any),
-    };
-    let mut others = (0..parts.len()).filter(|&index| !is_anything(&parts[index]));
-    others.next().filter(|_| others.next().is_none())
-}
-
-/// The one schema that an `allOf` is about, if the others say nothing.
-fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
-    let says_something = |part: &SchemaRef<'_>| match part {
-        SchemaRef::Reference(_) => true,
-        SchemaRef::Inline(schema) => !matches!(View::new(schema).kind, Kind::Any),
-    };
-    if !own.is_empty() {
-        return None;
-    }
-    let mut speaking = (0..parts.len()).filter(|&index| says_something(&parts[index]));
-    match (speaking.next(), speaking.next()) {
-        (Some(sole), None) => Some(sole),
-        (None, _) => Some(0).filter(|_| !parts.is_empty()),
-        (Some(_), Some(_)) => None,
-    }
 }
 
 /// The type of an integer.

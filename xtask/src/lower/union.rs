@@ -1,40 +1,46 @@
 //! `oneOf` and `anyOf` as open unions.
 
-use openapiv3::{Discriminator, SchemaData};
+use openapiv3::Discriminator;
 use serde_json::Value;
 
 use super::Lowering;
+use super::compose::{Alternatives, Part};
+use super::families::values_of;
 use super::model::model_docs;
 use super::naming::Naming;
 use super::references::component_of;
+use super::schema::Lowered;
 use super::view::{ObjectView, SchemaRef, View};
 use crate::diagnostics::Place;
-use crate::ir::{Model, Shape, Type, Union, Variant};
+use crate::docs::Docs;
+use crate::ir::{Model, Shape, Struct, Type, Union, Variant};
 use crate::names::{Name, Scope};
 
 impl<'a> Lowering<'a> {
-    /// A model with a variant for each schema, and one for any other JSON. `place` is
-    /// that of the keyword.
+    /// A model with a variant for each schema, and one for any other JSON.
     pub(super) fn union(
         &mut self,
-        data: &'a SchemaData,
-        parts: &[SchemaRef<'a>],
+        description: Option<&str>,
+        alternatives: &Alternatives<'a>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
+        let Alternatives { parts, discriminator, base } = alternatives;
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
-        for (index, part) in parts.iter().enumerate() {
-            let inline = name.join(&Name::new(&format!("variant {}", index + 1)));
-            let lowered = self.schema(*part, &inline, place.index(index));
+        for part in parts {
+            let here = place.key(part.keyword);
+            let Some((lowered, object)) = self.variant(part, base, &name, here.index(part.index))
+            else {
+                continue;
+            };
             // A variant that is anything, or the same as another, says nothing.
             let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
             if lowered.ty == Type::Json || is_known {
                 continue;
             }
-            let object = self.object(*part, 0).unwrap_or_default();
             let required = object.required.len();
             let docs = super::schema_docs(lowered.description, &lowered.ty);
             variants.push((
@@ -42,24 +48,142 @@ impl<'a> Lowering<'a> {
                 Variant {
                     name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
                     docs,
-                    values: discriminator_values(data.discriminator.as_ref(), *part, &object),
+                    values: discriminator_values(*discriminator, part.schema, &object),
+                    takes_rest: false,
                     ty: lowered.ty,
                 },
             ));
         }
-        if data.discriminator.is_none() {
+        if discriminator.is_none() {
             // What demands more is tried first; otherwise the order is the document's.
             variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
         }
         let shape = Shape::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
-            discriminator: data.discriminator.as_ref().map(|d| d.property_name.clone()),
+            discriminator: discriminator.map(|d| d.property_name.clone()),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
-        let docs = model_docs(data, component, &name);
+        let docs = model_docs(description, component, &name);
         self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
         Type::Model(name)
+    }
+
+    /// What a variant is together with what all variants are, and as an object; none if
+    /// it is none, where it has to be one.
+    fn variant(
+        &mut self,
+        part: &Part<'a>,
+        base: &ObjectView<'a>,
+        union: &Name,
+        place: Place<'_>,
+    ) -> Option<(Lowered<'a>, ObjectView<'a>)> {
+        let inline = Name::new(&format!("variant {}", part.index + 1));
+        let object = self.object(part.schema);
+        if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
+            let lowered = self.schema(part.schema, &union.join(&inline), place);
+            return Some((lowered, object.unwrap_or_default()));
+        }
+        let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
+            self.left_out(place, "what is no object cannot have properties beside it");
+            return None;
+        };
+        let mut merged = base.clone();
+        merged.merge(object);
+        let own = match part.schema {
+            SchemaRef::Reference(reference) => component_of(reference, "schemas"),
+            SchemaRef::Inline(_) => None,
+        };
+        let own = own.map_or(inline, |component| Name::new(&component));
+        let name = union.join(&own);
+        let ty = self.structure(view.description, &merged, None, Naming::Inline(&name), place);
+        let description = view.description;
+        Some((Lowered { description, ..Lowered::of(ty) }, merged))
+    }
+
+    /// A model for a schema that others inherit from: a variant for each of them, and one
+    /// for what else there may be, which has at least what all have in common.
+    pub(super) fn family(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Type {
+        let number = self.start_model();
+        let (name, component) = self.own_name(naming);
+        let family = component.and_then(|component| self.families.of(component)).cloned();
+        let Some(family) = family else { return Type::Json };
+        let mut scope = Scope::with(&["self"]);
+        let mut variants = Vec::with_capacity(family.heirs.len() + 1);
+        for (heir, values) in family.heirs {
+            let lowered = self.component(heir);
+            variants.push(Variant {
+                name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                docs: super::schema_docs(lowered.description, &lowered.ty),
+                ty: lowered.ty,
+                values,
+                takes_rest: false,
+            });
+        }
+        let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
+        let base = name.join(&Name::new("base"));
+        variants.push(Variant {
+            name: scope.claim_one_of(&[Name::new("base")]),
+            docs: Docs::own("Any other, with what all have in common."),
+            ty: self.structure(view.description, &object, None, Naming::Inline(&base), place),
+            values: family.own,
+            takes_rest: true,
+        });
+        let shape = Shape::Union(Union {
+            is_sent: false,
+            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
+            discriminator: Some(family.property.to_owned()),
+            variants,
+        });
+        let docs = model_docs(view.description, component, &name);
+        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        Type::Model(name)
+    }
+
+    /// A model for a component that is a list or a map of itself, which no type can be
+    /// without a name.
+    pub(super) fn own_model(
+        &mut self,
+        ty: Type,
+        name: &Name,
+        component: &'a str,
+        place: Place<'_>,
+    ) -> Type {
+        let shape = match ty {
+            Type::Map(values) => Shape::Struct(Struct {
+                fields: Vec::new(),
+                extra: Name::new("extra"),
+                extra_type: *values,
+                is_sent: false,
+                has_default: false,
+                page: None,
+            }),
+            ty @ Type::List(_) => Shape::Union(Union {
+                variants: vec![Variant {
+                    name: Name::new("list"),
+                    docs: super::schema_docs(None, &ty),
+                    ty,
+                    values: Vec::new(),
+                    takes_rest: false,
+                }],
+                discriminator: None,
+                is_sent: false,
+                other: Name::new("other"),
+            }),
+            _ => {
+                let message = format!("the schema `{component}` consists of nothing but itself");
+                self.unsupported(place, message);
+                return Type::Json;
+            }
+        };
+        let number = self.start_model();
+        let docs = self.components.schemas.get(component).and_then(|schema| schema.as_item());
+        let docs = match docs {
+            Some(schema) => model_docs(View::new(schema).description, Some(component), name),
+            None => Docs::own("A list or a map of itself."),
+        };
+        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        Type::Model(name.clone())
     }
 }
 
@@ -68,7 +192,8 @@ impl<'a> Lowering<'a> {
 fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
     match ty {
         Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
-            name.strip_suffix(union).into_iter().chain([name.clone()]).collect()
+            let shorter = name.strip_suffix(union).or_else(|| name.strip_prefix(union));
+            shorter.into_iter().chain([name.clone()]).collect()
         }
         Type::String => vec![Name::new("text")],
         Type::Boolean => vec![Name::new("boolean")],
@@ -77,7 +202,9 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::Number => vec![Name::new("number")],
         Type::List(_) => vec![Name::new("list")],
         Type::Map(_) | Type::Json => vec![Name::new("object")],
-        Type::Boxed(inner) | Type::Open(inner) => variant_names(inner, union),
+        Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
+            variant_names(inner, union)
+        }
         Type::JsonText => vec![Name::new("json text")],
     }
 }
@@ -93,14 +220,10 @@ fn discriminator_values(
         return Vec::new();
     };
     let mut values = Vec::new();
-    if let SchemaRef::Reference(reference) = part {
-        let component = component_of(reference, "schemas");
-        let is_mapped = |target: &str| target == reference || Some(target) == component.as_deref();
-        let mapped = discriminator.mapping.iter().filter(|(_, target)| is_mapped(target));
-        values.extend(mapped.map(|(value, _)| value.clone()));
-        if values.is_empty() {
-            values.extend(component);
-        }
+    if let SchemaRef::Reference(reference) = part
+        && let Some(component) = component_of(reference, "schemas")
+    {
+        values = values_of(&component, discriminator);
     }
     if let Some(SchemaRef::Inline(schema)) =
         object.properties.get(discriminator.property_name.as_str())

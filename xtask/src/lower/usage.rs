@@ -72,9 +72,11 @@ fn sent_models(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Nam
 fn model_within(ty: &Type) -> Option<&Name> {
     match ty {
         Type::Model(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Open(inner) => {
-            model_within(inner)
-        }
+        Type::List(inner)
+        | Type::Map(inner)
+        | Type::Boxed(inner)
+        | Type::Open(inner)
+        | Type::Nullable(inner) => model_within(inner),
         _ => None,
     }
 }
@@ -102,7 +104,9 @@ fn collect_open(ty: &Type, open: &mut HashSet<Name>) {
             }
             inner => collect_open(inner, open),
         },
-        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) => collect_open(inner, open),
+        Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) | Type::Nullable(inner) => {
+            collect_open(inner, open);
+        }
         _ => {}
     }
 }
@@ -113,7 +117,13 @@ fn break_cycles(groups: &mut [ModelGroup]) {
     let mut contains: HashMap<Name, HashSet<Name>> = HashMap::new();
     for model in models(groups) {
         let name = model.name.clone();
-        for ty in parts(model) {
+        let is_struct = matches!(model.shape, Shape::Struct(_));
+        let mut parts = parts(model);
+        if is_struct {
+            // Unknown fields are in a map.
+            parts.pop();
+        }
+        for ty in parts {
             let part = match ty {
                 Type::Model(part) => &*part,
                 Type::Open(inner) => match &**inner {

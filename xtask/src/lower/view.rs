@@ -44,6 +44,8 @@ pub(super) struct View<'a> {
     pub(super) schema: &'a Schema,
     /// Keywords that go with every kind.
     pub(super) data: &'a SchemaData,
+    /// Its description, or that of a schema that it is a part of.
+    pub(super) description: Option<&'a str>,
     /// What values it describes.
     pub(super) kind: Kind<'a>,
     /// `enum`, in the order of the document.
@@ -72,10 +74,8 @@ pub(super) enum Kind<'a> {
     Object(ObjectView<'a>),
     /// All of some schemas at once, and what stands beside `allOf`.
     AllOf(Vec<SchemaRef<'a>>, ObjectView<'a>),
-    /// One of some schemas, or several: `oneOf` or `anyOf`, which is the keyword.
-    OneOf(Vec<SchemaRef<'a>>, &'static str),
-    /// Keywords that this generator does not know what to do with together.
-    Unsupported(&'static str),
+    /// One of some schemas, or several, and what stands beside the keyword.
+    OneOf(Choice<'a>),
 }
 
 impl Kind<'_> {
@@ -90,8 +90,20 @@ impl Kind<'_> {
     }
 }
 
+/// `oneOf` or `anyOf`.
+#[derive(Debug)]
+pub(super) struct Choice<'a> {
+    pub(super) parts: Vec<SchemaRef<'a>>,
+    /// Which of the two it is.
+    pub(super) keyword: &'static str,
+    /// `allOf` beside it.
+    pub(super) all: Vec<SchemaRef<'a>>,
+    /// The keywords of an object beside it.
+    pub(super) own: ObjectView<'a>,
+}
+
 /// The keywords of an object.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct ObjectView<'a> {
     pub(super) properties: IndexMap<&'a str, SchemaRef<'a>>,
     pub(super) required: Vec<&'a str>,
@@ -106,12 +118,14 @@ impl<'a> View<'a> {
             SchemaKind::AllOf { all_of } => {
                 (Kind::AllOf(refs(all_of), ObjectView::default()), Vec::new())
             }
-            SchemaKind::OneOf { one_of } => (Kind::OneOf(refs(one_of), "oneOf"), Vec::new()),
-            SchemaKind::AnyOf { any_of } => (Kind::OneOf(refs(any_of), "anyOf"), Vec::new()),
+            SchemaKind::OneOf { one_of } => (choice(one_of, "oneOf"), Vec::new()),
+            SchemaKind::AnyOf { any_of } => (choice(any_of, "anyOf"), Vec::new()),
             // What a value is not says nothing about what it is.
             SchemaKind::Not { .. } => (Kind::Any, Vec::new()),
         };
-        Self { schema, data: &schema.schema_data, kind, values }
+        let data = &schema.schema_data;
+        let description = data.description.as_deref().or(data.title.as_deref());
+        Self { schema, data, description, kind, values }
     }
 }
 
@@ -141,23 +155,21 @@ fn of_type(ty: &Type) -> (Kind<'_>, Vec<Value>) {
 
 /// A schema whose keywords fit no one type, or that names none.
 fn of_any(any: &AnySchema) -> Kind<'_> {
-    let is_object = !any.properties.is_empty() || any.additional_properties.is_some();
+    let is_object = !ObjectView::of_any(any).is_empty();
     let items = || any.items.as_ref().map(SchemaRef::from);
     let (pattern, format) = (any.pattern.as_deref(), any.format.clone());
+    let is_choice = |parts: &[ReferenceOr<Schema>]| {
+        let only_narrows = is_scalar(any.typ.as_deref()) && refs(parts).iter().all(is_anything);
+        !parts.is_empty() && !only_narrows
+    };
+    let beside = |parts, keyword| {
+        let (all, own) = (refs(&any.all_of), ObjectView::of_any(any));
+        Kind::OneOf(Choice { parts: refs(parts), keyword, all, own })
+    };
     match any.typ.as_deref() {
-        _ if !any.all_of.is_empty() && any.one_of.is_empty() && any.any_of.is_empty() => {
-            Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
-        }
-        _ if is_object && !(any.one_of.is_empty() && any.any_of.is_empty()) => {
-            Kind::Unsupported("`oneOf` or `anyOf` beside properties")
-        }
-        _ if !any.one_of.is_empty() && any.any_of.is_empty() => {
-            Kind::OneOf(refs(&any.one_of), "oneOf")
-        }
-        _ if !any.any_of.is_empty() && any.one_of.is_empty() => {
-            Kind::OneOf(refs(&any.any_of), "anyOf")
-        }
-        _ if !any.any_of.is_empty() => Kind::Unsupported("`oneOf` beside `anyOf`"),
+        _ if is_choice(&any.one_of) => beside(&any.one_of, "oneOf"),
+        _ if is_choice(&any.any_of) => beside(&any.any_of, "anyOf"),
+        _ if !any.all_of.is_empty() => Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any)),
         Some("string") => Kind::String { pattern, format },
         Some("integer") => Kind::Integer { format },
         Some("number") => Kind::Number { format },
@@ -174,6 +186,24 @@ fn of_any(any: &AnySchema) -> Kind<'_> {
             _ => Kind::Any,
         },
     }
+}
+
+/// Whether a type has no parts.
+fn is_scalar(ty: Option<&str>) -> bool {
+    matches!(ty, Some("string" | "integer" | "number" | "boolean"))
+}
+
+/// Whether a schema allows anything, as far as its type goes.
+pub(super) fn is_anything(schema: &SchemaRef<'_>) -> bool {
+    match schema {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Inline(schema) => matches!(View::new(schema).kind, Kind::Any),
+    }
+}
+
+fn choice<'a>(parts: &'a [ReferenceOr<Schema>], keyword: &'static str) -> Kind<'a> {
+    let (all, own) = (Vec::new(), ObjectView::default());
+    Kind::OneOf(Choice { parts: refs(parts), keyword, all, own })
 }
 
 /// The type that all values of an enumeration have in common, `null` aside.
@@ -221,9 +251,21 @@ impl<'a> ObjectView<'a> {
         self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
     }
 
-    /// Adds what another schema says of the same object; it has the last word.
+    /// Whether everything that another says is said here, too.
+    pub(super) fn covers(&self, other: &ObjectView<'_>) -> bool {
+        other.properties.keys().all(|name| self.properties.contains_key(name))
+            && other.required.iter().all(|name| self.required.contains(name))
+            && other.additional.is_none_or(|additional| self.additional == Some(additional))
+    }
+
+    /// Adds what another schema says of the same object; it has the last word, if it
+    /// says what a property is.
     pub(super) fn merge(&mut self, other: ObjectView<'a>) {
-        self.properties.extend(other.properties);
+        for (name, property) in other.properties {
+            if !(is_anything(&property) && self.properties.contains_key(name)) {
+                self.properties.insert(name, property);
+            }
+        }
         self.required.extend(other.required);
         self.additional = other.additional.or(self.additional);
     }

@@ -1,0 +1,138 @@
+//! Schemas that others inherit from: a discriminator in a parent, and children that are
+//! all of it and more.
+
+use std::collections::HashMap;
+
+use openapiv3::{Components, Discriminator, ReferenceOr, Schema, SchemaKind};
+
+use super::references::component_of;
+
+/// Parents that tell their children apart, and their children.
+#[derive(Debug, Default)]
+pub(super) struct Families<'a> {
+    families: HashMap<&'a str, Family<'a>>,
+    /// The property that tells what a child is, and its values, by the child.
+    tags: HashMap<&'a str, (&'a str, Vec<String>)>,
+}
+
+/// A parent and those that inherit from it.
+#[derive(Debug, Clone)]
+pub(super) struct Family<'a> {
+    /// The property that tells them apart.
+    pub(super) property: &'a str,
+    /// The values that stand for the parent itself.
+    pub(super) own: Vec<String>,
+    /// The children with the values that stand for each, by name.
+    pub(super) heirs: Vec<(&'a str, Vec<String>)>,
+}
+
+impl<'a> Families<'a> {
+    pub(super) fn new(components: &'a Components) -> Self {
+        let parents: HashMap<&str, &Discriminator> = components
+            .schemas
+            .iter()
+            .filter_map(|(name, schema)| Some((name.as_str(), discriminator(schema.as_item()?)?)))
+            .collect();
+        if parents.is_empty() {
+            return Self::default();
+        }
+        let mut children: HashMap<String, Vec<&'a str>> = HashMap::new();
+        for (name, schema) in &components.schemas {
+            let parts = schema.as_item().map_or(&[][..], all_of);
+            for parent in parts.iter().filter_map(|part| match part {
+                ReferenceOr::Reference { reference } => component_of(reference, "schemas"),
+                ReferenceOr::Item(_) => None,
+            }) {
+                children.entry(parent).or_default().push(name);
+            }
+        }
+        let mut families = Self::default();
+        for (&name, &discriminator) in &parents {
+            let mut descendants = descendants(name, &children);
+            // The order of components means nothing.
+            descendants.sort_unstable();
+            if descendants.is_empty() {
+                continue;
+            }
+            let heirs: Vec<_> = descendants
+                .into_iter()
+                .map(|heir| (heir, values_of(heir, discriminator)))
+                .collect();
+            let property = discriminator.property_name.as_str();
+            for (heir, values) in &heirs {
+                families.tags.insert(heir, (property, values.clone()));
+            }
+            let family = Family { property, own: values_of(name, discriminator), heirs };
+            families.families.insert(name, family);
+        }
+        families
+    }
+
+    /// The family of a parent.
+    pub(super) fn of(&self, component: &str) -> Option<&Family<'a>> {
+        self.families.get(component)
+    }
+
+    /// Whether a component is a child of another.
+    pub(super) fn inherits(&self, child: &str, parent: &str) -> bool {
+        let is_child = |family: &Family<'_>| family.heirs.iter().any(|(heir, _)| *heir == child);
+        self.of(parent).is_some_and(is_child)
+    }
+
+    /// The property that tells what a child is, and the only value that stands for it.
+    pub(super) fn tag(&self, child: &str) -> Option<(&'a str, &str)> {
+        let (property, values) = self.tags.get(child)?;
+        match values.as_slice() {
+            [only] => Some((property, only)),
+            _ => None,
+        }
+    }
+}
+
+/// The discriminator of a schema that is no union itself.
+fn discriminator(schema: &Schema) -> Option<&Discriminator> {
+    let is_union = match &schema.schema_kind {
+        SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } => true,
+        SchemaKind::Any(any) => !any.one_of.is_empty() || !any.any_of.is_empty(),
+        _ => false,
+    };
+    schema.schema_data.discriminator.as_ref().filter(|_| !is_union)
+}
+
+fn all_of(schema: &Schema) -> &[ReferenceOr<Schema>] {
+    match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::Any(any) => &any.all_of,
+        _ => &[],
+    }
+}
+
+/// Children and children's children, each once.
+fn descendants<'a>(parent: &str, children: &HashMap<String, Vec<&'a str>>) -> Vec<&'a str> {
+    let mut found: Vec<&'a str> = Vec::new();
+    let mut pending: Vec<&str> = vec![parent];
+    while let Some(name) = pending.pop() {
+        for &child in children.get(name).into_iter().flatten() {
+            if child != parent && !found.contains(&child) {
+                found.push(child);
+                pending.push(child);
+            }
+        }
+    }
+    found
+}
+
+/// The values of a discriminator that stand for a schema: those that are mapped to it, or
+/// else its own name. Sorted, because the order of a mapping means nothing.
+pub(super) fn values_of(component: &str, discriminator: &Discriminator) -> Vec<String> {
+    let is_it = |target: &String| {
+        target == component || component_of(target, "schemas").is_some_and(|name| name == component)
+    };
+    let mapped = discriminator.mapping.iter().filter(|(_, target)| is_it(target));
+    let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    if values.is_empty() {
+        values.push(component.to_owned());
+    }
+    values.sort();
+    values
+}
