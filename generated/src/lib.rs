@@ -34,8 +34,8 @@ pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::{
     AccountSid, ExecutionSid, InstanceSid, InteractionChannelInviteSid,
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid,
-    InteractionSid, InteractionTransferSid, NoteSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid, InteractionSid,
+    InteractionTransferSid, NoteSid,
 };
 pub use json_text::JsonText;
 pub use open::Open;

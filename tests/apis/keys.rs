@@ -44,11 +44,7 @@ pub mod credentials {
         }
 
         /// The username and the password of HTTP basic authentication.
-        pub fn credentials(
-            self,
-            username: impl Into<String>,
-            password: impl Into<String>,
-        ) -> Self {
+        pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
             self.basic("accountAndPassword", &username.into(), &password.into())
         }
 
@@ -79,9 +75,7 @@ pub mod operations {
             ///
             /// `GET /accounts`
             pub fn list_accounts(&self) -> ListAccounts {
-                ListAccounts {
-                    client: self.clone(),
-                }
+                ListAccounts { client: self.clone() }
             }
 
             /// May do without.
@@ -90,9 +84,7 @@ pub mod operations {
             ///
             /// Needs the scopes `accounts.read`, `accounts.write`.
             pub fn maybe_sign_in(&self) -> MaybeSignIn {
-                MaybeSignIn {
-                    client: self.clone(),
-                }
+                MaybeSignIn { client: self.clone() }
             }
 
             /// Needs nothing.
@@ -106,18 +98,14 @@ pub mod operations {
             ///
             /// `DELETE /accounts`
             pub fn close_account(&self) -> CloseAccount {
-                CloseAccount {
-                    client: self.clone(),
-                }
+                CloseAccount { client: self.clone() }
             }
 
             /// Needs two at once, or another.
             ///
             /// `PATCH /accounts`
             pub fn change_account(&self) -> ChangeAccount {
-                ChangeAccount {
-                    client: self.clone(),
-                }
+                ChangeAccount { client: self.clone() }
             }
         }
 
@@ -163,9 +151,7 @@ pub mod operations {
         impl MaybeSignIn {
             /// The request in its general form, to add what this crate does not know.
             pub fn into_request(self) -> Request<NoContent> {
-                self.client
-                    .request("MaybeSignIn", Method::PUT, "/accounts")
-                    .security(&[&["login"], &[]])
+                self.client.request("MaybeSignIn", Method::PUT, "/accounts").security(&[&["login"], &[]])
             }
 
             /// Sends the request and waits for the response, which has no content.
@@ -229,9 +215,7 @@ pub mod operations {
         impl CloseAccount {
             /// The request in its general form, to add what this crate does not know.
             pub fn into_request(self) -> Request<NoContent> {
-                self.client
-                    .request("CloseAccount", Method::DELETE, "/accounts")
-                    .security(&[&["build"]])
+                self.client.request("CloseAccount", Method::DELETE, "/accounts").security(&[&["build"]])
             }
 
             /// Sends the request and waits for the response, which has no content.

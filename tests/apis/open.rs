@@ -51,9 +51,7 @@ pub mod operations {
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus {
-                    client: self.clone(),
-                }
+                FetchStatus { client: self.clone() }
             }
         }
 

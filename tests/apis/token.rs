@@ -28,10 +28,7 @@ pub mod credentials {
         ///
         /// [`Error::Build`] if the HTTP client cannot be set up, for example without
         /// root certificates on the system.
-        pub fn new(
-            base_url: impl Into<String>,
-            token: impl Into<String>,
-        ) -> Result<Self, Error> {
+        pub fn new(base_url: impl Into<String>, token: impl Into<String>) -> Result<Self, Error> {
             Self::builder().base_url(base_url).token(token).build()
         }
     }
@@ -70,9 +67,7 @@ pub mod operations {
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus {
-                    client: self.clone(),
-                }
+                FetchStatus { client: self.clone() }
             }
         }
 

@@ -153,18 +153,20 @@ fn ident(spelled: &str) -> Ident {
     }
 }
 
-/// Documentation of the item that follows: an attribute for each line.
+/// Documentation of the item that follows, as one attribute for all of its lines.
 fn outer_docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines().iter().map(|line| spaced(line));
-    quote!(#(#[doc = #lines])*)
+    let text = text_of(docs);
+    if text.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
 }
 
 /// Documentation of the module that it stands in.
 fn inner_docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines().iter().map(|line| spaced(line));
-    quote!(#(#![doc = #lines])*)
+    let text = text_of(docs);
+    if text.is_empty() { TokenStream::new() } else { quote!(#![doc = #text]) }
 }
 
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+/// The lines with what stands between the comment sign and the text.
+fn text_of(docs: &Docs) -> String {
+    let spaced = |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
+    docs.lines().iter().map(spaced).collect::<Vec<_>>().join("\n")
 }

@@ -101,11 +101,11 @@ pub fn generate(input: &Input) -> Output {
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let generated = Document::read(sources, &mut diagnostics)
         .and_then(|document| lower::lower(&document, &mut diagnostics))
-        .and_then(|api| {
+        .map(|api| {
             let mut emitted = emit::emit(&api, &input.name);
             emitted.files.extend(input.examples.iter().map(TextFile::from));
-            let tree = render::render(emitted, &input.origin, &mut diagnostics)?;
-            Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
+            let tree = render::render(emitted, &input.origin);
+            Generated { tree, operations: api.operation_count(), models: api.model_count() }
         });
     Output { generated, diagnostics, source, overlay }
 }

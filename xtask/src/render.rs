@@ -1,40 +1,23 @@
 //! Tokens to text.
 
-use proc_macro2::TokenStream;
-use syn::{Field, Fields, File, ImplItem, Item, Variant, parse_quote};
+mod layout;
+mod tokens;
 
-use crate::diagnostics::{Code, Diagnostics, Place};
-use crate::emit::{Emitted, Module, TextFile};
+use crate::emit::{Emitted, TextFile};
 use crate::tree::Tree;
-
-/// Stands for a blank line between fields or variants, which the printer has no
-/// node for.
-const BLANK_LINE: &str = "-blank line-";
 
 /// The text of all files. `origin` is the document that they are generated from, as
 /// their headers name it.
-///
-/// Tokens that are no Rust are a mistake in [`emit`](crate::emit), which is reported
-/// as such; there is no tree then.
-pub fn render(emitted: Emitted, origin: &str, diagnostics: &mut Diagnostics) -> Option<Tree> {
+pub fn render(emitted: Emitted, origin: &str) -> Tree {
     let mut tree = Tree::default();
     for module in emitted.modules {
-        match rust(&module) {
-            Ok(text) => tree.insert(module.path, header("// ", origin, "") + &text),
-            Err(error) => {
-                let message = format!("`{}` would not be Rust: {error}", module.path);
-                let help =
-                    "this is a mistake of the generator, not of the document; please report it";
-                diagnostics.error(Code::Internal, &Place::ROOT, message).help(help);
-                return None;
-            }
-        }
+        tree.insert(module.path, header("// ", origin, "") + &layout::module(module.tokens));
     }
     for file in emitted.files {
         let text = with_header(&file, origin);
         tree.insert(file.path, text);
     }
-    Some(tree)
+    tree
 }
 
 /// The first words of every generated file, after the comment sign.
@@ -59,87 +42,4 @@ fn with_header(file: &TextFile, origin: &str) -> String {
         _ => ("# ", ""),
     };
     header(comment, from, end) + &file.text
-}
-
-fn rust(module: &Module) -> syn::Result<String> {
-    let mut file: File = syn::parse2(module.tokens.clone())?;
-    file.items.iter_mut().for_each(separate_parts);
-    file.items =
-        separated(
-            std::mem::take(&mut file.items),
-            are_apart,
-            || Item::Verbatim(TokenStream::new()),
-        );
-    if !file.attrs.is_empty() {
-        file.items.insert(0, Item::Verbatim(TokenStream::new()));
-    }
-    let text = prettyplease::unparse(&file);
-    let lines = text.lines().map(|line| if line.contains(BLANK_LINE) { "" } else { line });
-    Ok(lines.flat_map(|line| [line, "\n"]).collect())
-}
-
-/// Puts blank lines between the fields, variants or methods of an item.
-fn separate_parts(item: &mut Item) {
-    match item {
-        Item::Struct(item) => {
-            if let Fields::Named(fields) = &mut item.fields {
-                let fields = fields.named.iter_mut().skip(1);
-                fields.filter(|field| is_documented(&field.attrs)).for_each(|field: &mut Field| {
-                    field.attrs.insert(0, parse_quote!(#[doc = #BLANK_LINE]));
-                });
-            }
-        }
-        Item::Enum(item) => {
-            let variants = item.variants.iter_mut().skip(1);
-            variants.filter(|variant| is_documented(&variant.attrs)).for_each(
-                |variant: &mut Variant| {
-                    variant.attrs.insert(0, parse_quote!(#[doc = #BLANK_LINE]));
-                },
-            );
-        }
-        Item::Impl(item) => {
-            let items = std::mem::take(&mut item.items);
-            item.items = separated(items, |_, _| true, || ImplItem::Verbatim(TokenStream::new()));
-        }
-        _ => {}
-    }
-}
-
-fn is_documented(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("doc"))
-}
-
-/// The items with a separator, which prints as a blank line, between any two that
-/// are apart.
-fn separated<T>(
-    items: Vec<T>,
-    are_apart: impl Fn(&T, &T) -> bool,
-    separator: impl Fn() -> T,
-) -> Vec<T> {
-    let mut result: Vec<T> = Vec::with_capacity(2 * items.len());
-    for item in items {
-        if result.last().is_some_and(|last| are_apart(last, &item)) {
-            result.push(separator());
-        }
-        result.push(item);
-    }
-    result
-}
-
-/// Everything is apart but `use` lines of one group, and `mod` lines.
-fn are_apart(first: &Item, second: &Item) -> bool {
-    match (first, second) {
-        (Item::Mod(_), Item::Mod(_)) => false,
-        (Item::Use(first), Item::Use(second)) => group(first) != group(second),
-        _ => true,
-    }
-}
-
-/// The standard library, other crates, this crate.
-fn group(item: &syn::ItemUse) -> usize {
-    match &item.tree {
-        syn::UseTree::Path(path) if path.ident == "std" => 0,
-        syn::UseTree::Path(path) if path.ident == "crate" => 2,
-        _ => 1,
-    }
 }

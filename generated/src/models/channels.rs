@@ -246,10 +246,7 @@ pub struct ClosedTasks {
 impl ClosedTasks {
     /// Takes what is required; nothing else is set. `status` is `closed`.
     pub fn new() -> Self {
-        Self {
-            status: "closed".to_owned(),
-            extra: Map::new(),
-        }
+        Self { status: "closed".to_owned(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.

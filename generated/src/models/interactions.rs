@@ -94,12 +94,8 @@ impl From<ApiChannel> for Channel {
 impl From<Value> for Channel {
     fn from(value: Value) -> Self {
         match value.get("initiated_by").and_then(Value::as_str) {
-            Some("agent") => {
-                union::read_exactly(value).map_or_else(Self::Other, Self::Agent)
-            }
-            Some("customer") => {
-                union::read_exactly(value).map_or_else(Self::Other, Self::Customer)
-            }
+            Some("agent") => union::read_exactly(value).map_or_else(Self::Other, Self::Agent),
+            Some("customer") => union::read_exactly(value).map_or_else(Self::Other, Self::Customer),
             Some("api") => union::read_exactly(value).map_or_else(Self::Other, Self::Api),
             _ => Self::Other(value),
         }
@@ -360,11 +356,7 @@ pub struct PhoneParticipant {
 impl PhoneParticipant {
     /// Takes what is required; nothing else is set.
     pub fn new(address: impl Into<String>, proxy_address: impl Into<String>) -> Self {
-        Self {
-            address: address.into(),
-            proxy_address: proxy_address.into(),
-            extra: Map::new(),
-        }
+        Self { address: address.into(), proxy_address: proxy_address.into(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -390,10 +382,7 @@ pub struct ChatParticipant {
 impl ChatParticipant {
     /// Takes what is required; nothing else is set.
     pub fn new(identity: impl Into<String>) -> Self {
-        Self {
-            identity: identity.into(),
-            extra: Map::new(),
-        }
+        Self { identity: identity.into(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -428,12 +417,7 @@ impl EmailParticipant {
         name: impl Into<String>,
         address: impl Into<String>,
     ) -> Self {
-        Self {
-            level: level.into(),
-            name: name.into(),
-            address: address.into(),
-            extra: Map::new(),
-        }
+        Self { level: level.into(), name: name.into(), address: address.into(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -618,10 +602,7 @@ pub struct MediaChannel {
 impl MediaChannel {
     /// Takes what is required; nothing else is set.
     pub fn new(media_channel_sid: impl Into<String>) -> Self {
-        Self {
-            media_channel_sid: media_channel_sid.into(),
-            extra: Map::new(),
-        }
+        Self { media_channel_sid: media_channel_sid.into(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -661,10 +642,7 @@ pub struct CustomerChannel {
 
 impl CustomerChannel {
     /// Takes what is required; nothing else is set. `initiated_by` is `customer`.
-    pub fn new(
-        r#type: impl Into<ChannelType>,
-        properties: impl Into<MediaChannel>,
-    ) -> Self {
+    pub fn new(r#type: impl Into<ChannelType>, properties: impl Into<MediaChannel>) -> Self {
         Self {
             sid: None,
             r#type: r#type.into(),
@@ -682,10 +660,7 @@ impl CustomerChannel {
     }
 
     /// Who else joins the channel and its conversation.
-    pub fn participants(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<Participant>>,
-    ) -> Self {
+    pub fn participants(mut self, value: impl IntoIterator<Item = impl Into<Participant>>) -> Self {
         self.participants = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -753,10 +728,7 @@ impl ApiChannel {
     }
 
     /// Who joins the channel and its conversation.
-    pub fn participants(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<Participant>>,
-    ) -> Self {
+    pub fn participants(mut self, value: impl IntoIterator<Item = impl Into<Participant>>) -> Self {
         self.participants = Some(value.into_iter().map(Into::into).collect());
         self
     }
@@ -783,10 +755,7 @@ pub struct Routing {
 impl Routing {
     /// Takes what is required; nothing else is set.
     pub fn new(properties: impl Into<RoutingProperties>) -> Self {
-        Self {
-            properties: properties.into(),
-            extra: Map::new(),
-        }
+        Self { properties: properties.into(), extra: Map::new() }
     }
 
     /// Adds a field that this version of the crate does not know.

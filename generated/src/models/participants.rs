@@ -6,9 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::identifiers::{
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
-};
+use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
 use crate::models::PageMeta;
 use crate::open::Open;
 use crate::pages::Page;

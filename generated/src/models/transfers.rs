@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::date_time::DateTime;
 use crate::identifiers::{
-    AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid,
-    InteractionChannelSid, InteractionSid, InteractionTransferSid, NoteSid,
+    AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
+    InteractionSid, InteractionTransferSid, NoteSid,
 };
 use crate::string_enum::string_enum;
 

@@ -12,8 +12,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::{
-    ClosedTasks, InteractionChannel, InteractionChannelPage,
-    UpdateInteractionChannelStatus,
+    ClosedTasks, InteractionChannel, InteractionChannelPage, UpdateInteractionChannelStatus,
 };
 use crate::open::Open;
 use crate::pages::{Items, Pages};

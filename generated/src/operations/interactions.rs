@@ -61,10 +61,7 @@ impl Client {
     ///
     /// - `sid`: Identifier of the interaction.
     pub fn fetch_interaction(&self, sid: impl Into<InteractionSid>) -> FetchInteraction {
-        FetchInteraction {
-            client: self.clone(),
-            sid: sid.into(),
-        }
+        FetchInteraction { client: self.clone(), sid: sid.into() }
     }
 
     /// Associates an existing interaction with an event webhook.
@@ -74,15 +71,8 @@ impl Client {
     /// The event webhook is all that this operation can set.
     ///
     /// - `sid`: Identifier of the interaction.
-    pub fn update_interaction(
-        &self,
-        sid: impl Into<InteractionSid>,
-    ) -> UpdateInteraction {
-        UpdateInteraction {
-            client: self.clone(),
-            sid: sid.into(),
-            webhook_ttid: None,
-        }
+    pub fn update_interaction(&self, sid: impl Into<InteractionSid>) -> UpdateInteraction {
+        UpdateInteraction { client: self.clone(), sid: sid.into(), webhook_ttid: None }
     }
 }
 
@@ -106,10 +96,7 @@ impl CreateInteraction {
     }
 
     /// SID of the context that is looked up for the interaction.
-    pub fn interaction_context_sid(
-        mut self,
-        value: impl Into<InteractionContextSid>,
-    ) -> Self {
+    pub fn interaction_context_sid(mut self, value: impl Into<InteractionContextSid>) -> Self {
         self.interaction_context_sid = Some(value.into());
         self
     }
@@ -149,9 +136,7 @@ impl CreateInteraction {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn send_with_response(
-        self,
-    ) -> Result<Response<Interaction, ResponseHeaders>, Error> {
+    pub async fn send_with_response(self) -> Result<Response<Interaction, ResponseHeaders>, Error> {
         self.into_request().send_with_response().await
     }
 }
@@ -186,9 +171,7 @@ impl FetchInteraction {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn send_with_response(
-        self,
-    ) -> Result<Response<Interaction, ResponseHeaders>, Error> {
+    pub async fn send_with_response(self) -> Result<Response<Interaction, ResponseHeaders>, Error> {
         self.into_request().send_with_response().await
     }
 }
@@ -236,9 +219,7 @@ impl UpdateInteraction {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn send_with_response(
-        self,
-    ) -> Result<Response<Interaction, ResponseHeaders>, Error> {
+    pub async fn send_with_response(self) -> Result<Response<Interaction, ResponseHeaders>, Error> {
         self.into_request().send_with_response().await
     }
 }

@@ -115,9 +115,7 @@ impl ListInteractionChannelInvites {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelInvitePage>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelInvitePage>, ResponseHeaders> {
         self.client
             .request(
                 "ListInteractionChannelInvite",
@@ -174,9 +172,7 @@ pub struct CreateInteractionChannelInvite {
 
 impl CreateInteractionChannelInvite {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelInvite>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelInvite>, ResponseHeaders> {
         self.client
             .request(
                 "CreateInteractionChannelInvite",

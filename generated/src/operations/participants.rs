@@ -7,9 +7,7 @@ use http::Method;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::identifiers::{
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
-};
+use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
 use crate::models::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
     InteractionChannelParticipantStatus, InteractionChannelParticipantType, Participant,
@@ -146,9 +144,7 @@ impl ListInteractionChannelParticipants {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipantPage>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipantPage>, ResponseHeaders> {
         self.client
             .request(
                 "ListInteractionChannelParticipant",
@@ -207,18 +203,13 @@ pub struct CreateInteractionChannelParticipant {
 
 impl CreateInteractionChannelParticipant {
     /// The task through which an agent takes part.
-    pub fn routing_properties(
-        mut self,
-        value: impl Into<Open<ParticipantTask>>,
-    ) -> Self {
+    pub fn routing_properties(mut self, value: impl Into<Open<ParticipantTask>>) -> Self {
         self.routing_properties = Some(value.into());
         self
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
         self.client
             .request(
                 "CreateInteractionChannelParticipant",
@@ -266,9 +257,7 @@ pub struct UpdateInteractionChannelParticipant {
 
 impl UpdateInteractionChannelParticipant {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
         self.client
             .request(
                 "UpdateInteractionChannelParticipant",

@@ -60,8 +60,6 @@ codes! {
     DuplicateParameter = "duplicate-parameter",
     /// The text is not UTF-8.
     Encoding = "encoding",
-    /// A mistake of the generator itself.
-    Internal = "internal",
     /// A path that does not begin with `/` or has unbalanced braces.
     InvalidPath = "invalid-path",
     /// A key of a Responses Object that is not a status code.
