@@ -77,6 +77,7 @@ mod runtime {
     pub mod response;
     pub mod rfc_2822;
     pub mod string_enum;
+    pub mod style;
     pub mod text;
     pub mod union;
 }
@@ -115,6 +116,7 @@ pub mod fixtures {
     pub mod recursion;
     pub mod rename_all;
     pub mod resources;
+    pub mod styles;
     pub mod success_codes;
     pub mod unions;
     pub mod untyped;

@@ -25,7 +25,8 @@ use crate::parameter::{Json, Parameter};
 use body::Body;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A request whose response has the content `C` and the declared headers `H`.
 ///
@@ -41,8 +42,9 @@ pub struct Request<C, H = ()> {
     path: Cow<'static, str>,
     /// The whole URL, in place of path and query.
     url: Option<String>,
-    query: Vec<(Cow<'static, str>, String)>,
-    headers: HeaderMap,
+    /// Encoded, without the question mark.
+    query: String,
+    pub(crate) headers: HeaderMap,
     body: Body,
     /// The security schemes of which all in a set are needed, by alternatives.
     security: &'static [&'static [&'static str]],
@@ -65,7 +67,7 @@ impl<C, H> Request<C, H> {
             method,
             path: Cow::Borrowed(path),
             url: None,
-            query: Vec::new(),
+            query: String::new(),
             headers: HeaderMap::new(),
             body: Body::Empty,
             security: api::SECURITY,
@@ -82,8 +84,13 @@ impl<C, H> Request<C, H> {
     pub fn path(mut self, name: &str, value: impl Parameter) -> Self {
         let texts = self.texts("path parameter", name, value);
         let encoded: Vec<String> = texts.iter().map(|text| encode(text).to_string()).collect();
-        let segment = encoded.join(",");
-        if matches!(segment.as_str(), "" | "." | "..") {
+        self.set_path(name, &encoded.join(","));
+        self
+    }
+
+    /// Puts a text into the path in place of `{name}`.
+    pub(crate) fn set_path(&mut self, name: &str, segment: &str) {
+        if matches!(segment, "" | "." | "..") {
             self.refuse(format!(
                 "path parameter `{name}` is {segment:?}, which would reach another path"
             ));
@@ -92,16 +99,23 @@ impl<C, H> Request<C, H> {
             Some((before, after)) => self.path = format!("{before}{segment}{after}").into(),
             None => self.refuse(format!("the path has no parameter `{name}` left to set")),
         }
-        self
     }
 
     /// Appends a query parameter.
     pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
         let name = name.into();
         for text in self.texts("query parameter", &name, value) {
-            self.query.push((name.clone(), text));
+            self.append_query(&format!("{}={}", encode(&name), encode(&text)));
         }
         self
+    }
+
+    /// Appends to the query what is encoded already.
+    pub(crate) fn append_query(&mut self, parameters: &str) {
+        if !self.query.is_empty() && !parameters.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(parameters);
     }
 
     /// Sets a header, in place of one of the same name that was set before.
@@ -276,13 +290,9 @@ impl<C, H> Request<C, H> {
             return url.clone();
         }
         let mut uri = format!("{}{}", self.client.base_url(), self.path);
-        let mut separator = '?';
-        for (name, value) in &self.query {
-            uri.push(separator);
-            uri.extend(encode(name));
-            uri.push('=');
-            uri.extend(encode(value));
-            separator = '&';
+        if !self.query.is_empty() {
+            uri.push('?');
+            uri.push_str(&self.query);
         }
         uri
     }

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 
 use super::{check, client, respond};
+use crate::Client;
 use crate::fixtures::forms::models::CreateParcelAddress;
 use crate::fixtures::identifier::identifiers::ThingSid;
 use crate::fixtures::json_bodies::models::{Author, NewDocument};
+use crate::fixtures::styles::models::{FindColorsFilter, FindColorsWhere, Position};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -83,6 +86,7 @@ fn a_path_is_encoded_segment_by_segment() {
 }
 
 #[test]
+#[expect(deprecated, reason = "the document says so of one parameter, which still works")]
 fn a_query_has_what_is_set_in_the_order_of_the_document() {
     check(&client().search("a&b=c d").into_request(), "GET /search?Query=a%26b%3Dc%20d", "");
     let search = client()
@@ -98,6 +102,76 @@ fn a_query_has_what_is_set_in_the_order_of_the_document() {
          &Since=2024-01-01T00%3A00%3A00%2B01%3A00&Anything=x",
         "",
     );
+}
+
+#[test]
+fn styles_of_paths_headers_and_cookies() {
+    let points = client()
+        .find_points("a.b", [1, 2], ["c", "d/e"], Position::new(3, 4))
+        .x_position(Position::new(5, -6).extra("z", "x y"))
+        .x_json(json!({ "a": [null, "ü"] }))
+        .session("s;1")
+        .tastes(["sweet", "sour,er"]);
+    let request = points.into_request();
+    check(&request, "GET /points/.a.b/;matrix=1,2/.c.d%2Fe/x,3,y,4", "");
+    let sent = request.to_http().expect("the request can be sent");
+    assert_eq!(sent.headers()["x-position"], "x=5,y=-6,z=x y");
+    assert_eq!(sent.headers()["x-json"], r#"{"a":[null,"\u00fc"]}"#);
+    assert_eq!(sent.headers()["cookie"], "session=s%3B1; tastes=sweet,sour%2Cer");
+}
+
+#[tokio::test]
+#[expect(deprecated, reason = "the document says so of one parameter, which still works")]
+async fn styles_of_queries() {
+    let colors = |client: Client| {
+        client
+            .find_colors(["a,b", "c"])
+            .space(["a b", "c"])
+            .pipe(["a|b", "c"])
+            .each(["a", "b"])
+            .filter(FindColorsFilter::new().hue("red").saturation(0.5))
+            .any(json!({ "x": 1, "y z": true }))
+            .numbers(BTreeMap::from([("one".to_owned(), 1)]))
+            .link("https://example.com/?a=b&c#d")
+            .links(["a/b", "c"])
+            .empty("")
+            .r#where(FindColorsWhere::new(["a"]))
+            .text("a")
+            .plain("a")
+            .add_ons(["x"])
+            .add_ons_data(json!({ "x": { "y": "z" } }))
+            .old("o")
+    };
+    let query = [
+        "comma=a%2Cb,c",
+        "space=a%20b%20c",
+        "pipe=a%7Cb%7Cc",
+        "each=a&each=b",
+        "filter%5Bhue%5D=red&filter%5Bsaturation%5D=0.5",
+        "x=1&y%20z=true",
+        "numbers=one,1",
+        "link=https://example.com/?a=b%26c%23d",
+        "links=a/b,c",
+        "empty=",
+        "where=%7B%22all%22%3A%5B%22a%22%5D%7D",
+        "text=%22a%22",
+        "plain=a",
+        "AddOns=x",
+        "AddOns.x.y=z",
+        "old=o",
+    ];
+    let line = format!("GET /colors?{}", query.join("&"));
+    check(&colors(client()).into_request(), &line, "");
+    check(&client().find_colors([""; 0]).into_request(), "GET /colors", "");
+
+    // What is sent is what was built.
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(204);
+    Mock::given(matchers::any()).respond_with(answer).mount(&server).await;
+    let client = Client::builder().base_url(server.uri()).build().expect("a client");
+    colors(client).send().await.expect("an answer");
+    let received = server.received_requests().await.expect("requests are recorded");
+    assert_eq!(received[0].url.query(), Some(query.join("&").as_str()));
 }
 
 #[test]

@@ -256,6 +256,39 @@ pub struct Input {
     pub required: bool,
     /// Where in the request it goes.
     pub location: Location,
+    /// Whether the document says that it should not be used any more.
+    pub deprecated: bool,
+}
+
+/// How a parameter is written that is not written as usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Joined by commas.
+    Simple,
+    /// Joined by commas, properties with their names.
+    SimpleExploded,
+    /// Behind a dot, joined by commas.
+    Label,
+    /// Each part behind a dot.
+    LabelExploded,
+    /// Behind a semicolon and the name, joined by commas.
+    Matrix,
+    /// Each part behind a semicolon and a name.
+    MatrixExploded,
+    /// Behind the name, joined by commas.
+    Form,
+    /// Each part behind a name.
+    FormExploded,
+    /// Behind the name, joined by spaces.
+    SpaceDelimited,
+    /// Behind the name, joined by vertical bars.
+    PipeDelimited,
+    /// Each property behind the name and its own in brackets.
+    DeepObject,
+    /// Each property behind the name and its own, joined by a dot.
+    Dotted,
+    /// As JSON.
+    Json,
 }
 
 /// Where an [`Input`] goes.
@@ -265,8 +298,18 @@ pub enum Location {
     Path,
     /// A query parameter.
     Query,
+    /// A query parameter in a style.
+    StyledQuery(Style),
+    /// A query parameter in a style, whose reserved characters stay as they are.
+    ReservedQuery(Style),
+    /// A segment of the path in a style, or a part of one.
+    StyledPath(Style),
     /// A header.
     Header,
+    /// A header in a style.
+    StyledHeader(Style),
+    /// A cookie in a style.
+    Cookie(Style),
     /// A field of a form, as text.
     Form,
     /// A field of a form, as JSON text.
@@ -275,6 +318,20 @@ pub enum Location {
     FormJsonEach,
     /// The whole body, as JSON.
     Body,
+}
+
+impl Location {
+    /// The style, if there is one.
+    pub fn style(self) -> Option<Style> {
+        match self {
+            Self::StyledQuery(style)
+            | Self::ReservedQuery(style)
+            | Self::StyledPath(style)
+            | Self::StyledHeader(style)
+            | Self::Cookie(style) => Some(style),
+            _ => None,
+        }
+    }
 }
 
 /// Models that go into one module.

@@ -15,6 +15,7 @@ mod model;
 mod naming;
 mod operation;
 mod pages;
+mod parameter;
 mod references;
 mod response;
 mod schema;

@@ -16,6 +16,7 @@ mod parameters;
 mod path;
 mod responses;
 mod secrets;
+mod styles;
 mod unions;
 
 use std::sync::LazyLock;

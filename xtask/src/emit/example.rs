@@ -31,6 +31,11 @@ impl Example<'_> {
         let error = imports.name("std::error", "Error");
         let exit_code = imports.name("std::process", "ExitCode");
         let run = self.run(&mut imports);
+        let deprecated = self
+            .operation
+            .optional()
+            .any(|input| input.deprecated)
+            .then(|| quote!(#[expect(deprecated)]));
         let tokens = quote! {
             #docs
             #imports
@@ -52,6 +57,7 @@ impl Example<'_> {
                 }
             }
 
+            #deprecated
             async fn run() -> Result<(), Box<dyn #error>> { #run }
         };
         Module { path: format!("examples/{program}.rs"), tokens }

@@ -256,8 +256,10 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&input.docs);
     let (name, ty) = (ident(&input.name.field()), argument_type(&input.ty, imports));
     let value = argument_value(&input.ty, &quote!(value));
+    let deprecated = input.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #docs
+        #deprecated
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self
@@ -268,10 +270,19 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
 /// The call that puts an input into the request.
 fn call(input: &Input, imports: &mut Imports) -> TokenStream {
     let (wire, name) = (&input.wire, ident(&input.name.field()));
+    let style = input.location.style().map(|style| {
+        let (name, variant) = (imports.name("crate::style", "Style"), ident(&format!("{style:?}")));
+        quote!(#name::#variant)
+    });
     match input.location {
         Location::Path => quote!(.path(#wire, self.#name)),
         Location::Query => quote!(.query(#wire, self.#name)),
         Location::Header => quote!(.header(#wire, self.#name)),
+        Location::StyledQuery(_) => quote!(.styled_query(#style, #wire, self.#name)),
+        Location::ReservedQuery(_) => quote!(.reserved_query(#style, #wire, self.#name)),
+        Location::StyledPath(_) => quote!(.styled_path(#style, #wire, self.#name)),
+        Location::StyledHeader(_) => quote!(.styled_header(#style, #wire, self.#name)),
+        Location::Cookie(_) => quote!(.cookie(#style, #wire, self.#name)),
         Location::Form => quote!(.form(#wire, self.#name)),
         Location::FormJson => {
             let value = as_json(input, imports);

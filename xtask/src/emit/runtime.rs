@@ -92,6 +92,10 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     has_scheme(part!("header_key", []), |kind| matches!(kind, SchemeKind::HeaderKey(_)));
     has_scheme(part!("query_key", []), |kind| matches!(kind, SchemeKind::QueryKey(_)));
     has_scheme(part!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
+    let mut inputs = api.operations().flat_map(|operation| &operation.inputs);
+    if inputs.any(|input| input.location.style().is_some()) {
+        parts.push(part!("style", ["Style"]));
+    }
     if api.has_environment() {
         parts.push(part!("environment", []));
     }

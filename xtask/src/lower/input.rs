@@ -1,9 +1,8 @@
 //! What an operation sends: parameters, the fields of a form, a body.
+//!
+//! How parameters are written is in `parameter`.
 
-use openapiv3::{
-    AdditionalProperties, MediaType, Operation, Parameter, ParameterData, ParameterSchemaOrContent,
-    PathStyle, QueryStyle,
-};
+use openapiv3::{AdditionalProperties, MediaType, Operation, Parameter};
 
 use super::Lowering;
 use super::media::is_json;
@@ -29,14 +28,10 @@ const REQUEST_METHODS: &[&str] = &[
     "send_with_response",
 ];
 
-/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
-/// client sets them itself.
-const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
-
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The inputs of one operation, as they come together.
-struct Inputs<'n> {
+pub(super) struct Inputs<'n> {
     operation: &'n Name,
     scope: Scope,
     list: Vec<Input>,
@@ -44,23 +39,31 @@ struct Inputs<'n> {
 
 impl Inputs<'_> {
     /// The name for a type that an input may need.
-    fn type_name(&self, wire: &str) -> Name {
+    pub(super) fn type_name(&self, wire: &str) -> Name {
         self.operation.join(&Name::new(wire))
     }
 
-    /// Adds an input under a name that is free: the same name may stand in the path
-    /// and in the form.
+    /// Adds an input under a name that is free.
     fn push(&mut self, wire: &str, docs: Docs, ty: Type, required: bool, location: Location) {
-        let plain = Name::new(wire);
-        let place = match location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
+        let (name, deprecated) = (Name::new(wire), false);
+        let wire = wire.to_owned();
+        self.add(Input { wire, name, docs, ty, required, location, deprecated });
+    }
+
+    /// Adds an input under its name, or another that is free: the same name may stand in
+    /// the path and in the form.
+    pub(super) fn add(&mut self, mut input: Input) {
+        let place = match input.location {
+            Location::Path | Location::StyledPath(_) => "path",
+            Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
+            Location::Header | Location::StyledHeader(_) => "header",
+            Location::Cookie(_) => "cookie",
             Location::Form | Location::FormJson | Location::FormJsonEach => "field",
             Location::Body => "body",
         };
-        let name = self.scope.claim_one_of(&[plain.clone(), plain.join(&Name::new(place))]);
-        self.list.push(Input { wire: wire.to_owned(), name, docs, ty, required, location });
+        let joined = input.name.join(&Name::new(place));
+        input.name = self.scope.claim_one_of(&[input.name, joined]);
+        self.list.push(input);
     }
 }
 
@@ -77,14 +80,15 @@ impl<'a> Lowering<'a> {
             Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
         let mut parameters = self.parameters(declared, place);
         let path = declared.path;
-        parameters.sort_by_key(|parameter| match parameter {
+        parameters.sort_by_key(|(parameter, _)| match parameter {
             Parameter::Path { parameter_data, .. } => {
                 path.find(&format!("{{{}}}", parameter_data.name))
             }
             _ => Some(usize::MAX),
         });
-        for parameter in parameters {
-            let here = place.key("parameters");
+        let list = place.key("parameters");
+        for (parameter, index) in parameters {
+            let here = index.map_or(list, |index| list.index(index));
             self.parameter(parameter, &mut inputs, here);
         }
         if let Some(body) = &declared.operation.request_body {
@@ -95,105 +99,6 @@ impl<'a> Lowering<'a> {
             }
         }
         (inputs.list, inputs.scope)
-    }
-
-    /// The parameters of an operation; its own take the place of those of its path.
-    fn parameters(&mut self, declared: Declared<'a>, place: Place<'_>) -> Vec<&'a Parameter> {
-        let components = &self.components.parameters;
-        let mut parameters: Vec<&Parameter> = Vec::new();
-        for parameter in declared.item.parameters.iter().chain(&declared.operation.parameters) {
-            let Some(parameter) = self.resolve(parameter, "parameters", components, place) else {
-                continue;
-            };
-            let same = |known: &&Parameter| {
-                known.parameter_data_ref().name == parameter.parameter_data_ref().name
-                    && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
-            };
-            match parameters.iter_mut().find(|known| same(known)) {
-                Some(known) => *known = parameter,
-                None => parameters.push(parameter),
-            }
-        }
-        parameters
-    }
-
-    fn parameter(&mut self, parameter: &'a Parameter, inputs: &mut Inputs<'_>, place: Place<'_>) {
-        let data = parameter.parameter_data_ref();
-        let wire = &data.name;
-        let location = match parameter {
-            Parameter::Path { style: PathStyle::Simple, .. } => Location::Path,
-            Parameter::Query { style: QueryStyle::Form, .. } => Location::Query,
-            Parameter::Header { .. }
-                if OWN_HEADERS.contains(&wire.to_ascii_lowercase().as_str()) =>
-            {
-                self.left_out(
-                    place,
-                    format!("the header `{wire}` is the client's own, and no parameter"),
-                );
-                return;
-            }
-            Parameter::Header { .. } => Location::Header,
-            Parameter::Cookie { .. } => {
-                self.unsupported(
-                    place,
-                    format!("the parameter `{wire}` in a cookie is not supported"),
-                );
-                return;
-            }
-            Parameter::Path { .. } | Parameter::Query { .. } => {
-                self.unsupported(
-                    place,
-                    format!("the `style` of the parameter `{wire}` is not supported"),
-                );
-                return;
-            }
-        };
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.unsupported(
-                place,
-                format!("`content` in the parameter `{wire}` is not supported"),
-            );
-            return;
-        };
-        let lowered = self.schema(schema.into(), &inputs.type_name(wire), place);
-        let ty = self.parameter_type(lowered.ty.clone(), data, location, place);
-        let docs = lowered.docs(wire, data.description.as_deref());
-        let docs = if data.deprecated == Some(true) { docs.and("Deprecated.") } else { docs };
-        let required = data.required || location == Location::Path;
-        inputs.push(wire, docs, ty, required, location);
-    }
-
-    /// The type of a parameter, which has to have a form as text.
-    fn parameter_type(
-        &mut self,
-        ty: Type,
-        data: &ParameterData,
-        location: Location,
-        place: Place<'_>,
-    ) -> Type {
-        let wire = &data.name;
-        match ty {
-            // Whatever it is, it is text on the wire.
-            Type::Json => Type::String,
-            Type::List(items) if is_text(&items) || *items == Type::Json => {
-                if location == Location::Query && data.explode == Some(false) {
-                    self.unsupported(
-                        place,
-                        format!("`explode: false` of the parameter `{wire}` is not supported"),
-                    );
-                }
-                let items = if *items == Type::Json { Type::String } else { *items };
-                Type::List(Box::new(items))
-            }
-            ty if is_text(&ty) => ty,
-            _ => {
-                self.unsupported(
-                    place,
-                    format!("an object in the parameter `{wire}` is not supported"),
-                );
-                Type::String
-            }
-        }
     }
 
     fn body(
@@ -300,12 +205,12 @@ fn is_closed(additional: &AdditionalProperties) -> bool {
 
 /// An object without known properties is as good as any JSON to send, and easier to
 /// make.
-fn any_json(ty: Type) -> Type {
+pub(super) fn any_json(ty: Type) -> Type {
     if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
 }
 
 /// Whether values of a type have a text of their own.
-fn is_text(ty: &Type) -> bool {
+pub(super) fn is_text(ty: &Type) -> bool {
     matches!(
         ty,
         Type::String

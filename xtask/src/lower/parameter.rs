@@ -1,0 +1,247 @@
+//! Parameters: where they go, and in which style.
+
+use openapiv3::{
+    Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema,
+    SchemaKind,
+};
+
+use super::Lowering;
+use super::input::{Inputs, any_json, is_text};
+use super::media::is_json;
+use super::operation::Declared;
+use super::schema::Lowered;
+use super::view::SchemaRef;
+use crate::diagnostics::Place;
+use crate::docs::{Docs, code_span};
+use crate::ir::{Input, Location, Style, Type};
+use crate::names::Name;
+
+/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
+/// client sets them itself.
+const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+
+/// The format of objects whose properties go into the query under the prefix that
+/// follows it and their own names. Twilio's documents have it.
+const DOTTED_FORMAT: &str = "prefixed-collapsible-map-";
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation; its own, which have an index, take the place of
+    /// those of its path.
+    pub(super) fn parameters(
+        &mut self,
+        declared: Declared<'a>,
+        place: Place<'_>,
+    ) -> Vec<(&'a Parameter, Option<usize>)> {
+        let components = &self.components.parameters;
+        let list = place.key("parameters");
+        let shared = declared.item.parameters.iter().map(|parameter| (parameter, None));
+        let own = declared.operation.parameters.iter().enumerate();
+        let own = own.map(|(index, parameter)| (parameter, Some(index)));
+        let mut parameters: Vec<(&Parameter, Option<usize>)> = Vec::new();
+        for (parameter, index) in shared.chain(own) {
+            let here = index.map_or(place, |index| list.index(index));
+            let Some(parameter) = self.resolve(parameter, "parameters", components, here) else {
+                continue;
+            };
+            let same = |(known, _): &(&Parameter, _)| {
+                known.parameter_data_ref().name == parameter.parameter_data_ref().name
+                    && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
+            };
+            match parameters.iter_mut().find(|known| same(known)) {
+                Some(known) => *known = (parameter, index),
+                None => parameters.push((parameter, index)),
+            }
+        }
+        parameters
+    }
+
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &'a Parameter,
+        inputs: &mut Inputs<'_>,
+        place: Place<'_>,
+    ) {
+        let data = parameter.parameter_data_ref();
+        let is_header = matches!(parameter, Parameter::Header { .. });
+        if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+            let message =
+                format!("the header `{}` is the client's own, and no parameter", data.name);
+            self.left_out(place, message);
+            return;
+        }
+        let type_name = inputs.type_name(&data.name);
+        let Some((lowered, style)) = self.format(parameter, &type_name, place) else {
+            return;
+        };
+        let prefix = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.dotted_prefix(schema),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let is_query = matches!(parameter, Parameter::Query { .. });
+        let (wire, style) = match prefix.filter(|_| is_query) {
+            Some(prefix) => (prefix, Style::Dotted),
+            None => (data.name.as_str(), style),
+        };
+        let (ty, location) = match written(lowered.ty.clone(), parameter, style) {
+            Ok(written) => written,
+            Err(problem) => {
+                self.unsupported(place, format!("the parameter `{}` is {problem}", data.name));
+                return;
+            }
+        };
+        let required = data.required || matches!(parameter, Parameter::Path { .. });
+        let is_deprecated = data.deprecated == Some(true);
+        inputs.add(Input {
+            wire: wire.to_owned(),
+            name: Name::new(&data.name),
+            docs: docs(parameter, &lowered, &ty, required && is_deprecated),
+            ty,
+            required,
+            location,
+            // Whoever calls the operation cannot do without what it requires.
+            deprecated: is_deprecated && !required,
+        });
+    }
+
+    /// The type of the value, and how it is written.
+    fn format(
+        &mut self,
+        parameter: &'a Parameter,
+        type_name: &Name,
+        place: Place<'_>,
+    ) -> Option<(Lowered<'a>, Style)> {
+        let data = parameter.parameter_data_ref();
+        let content = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                return Some((self.schema(schema.into(), type_name, place), style_of(parameter)));
+            }
+            ParameterSchemaOrContent::Content(content) => content,
+        };
+        let (media_type, media) = content.first()?;
+        let is_plain = media_type.split(';').next() == Some("text/plain");
+        if !is_json(media_type) && !is_plain {
+            let media_type = code_span(media_type);
+            let message = format!("{media_type} in the parameter `{}` is not supported", data.name);
+            self.unsupported(place, message);
+            return None;
+        }
+        let lowered = match &media.schema {
+            Some(schema) => self.schema(schema.into(), type_name, place),
+            None => Lowered::of(Type::Json),
+        };
+        Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))
+    }
+
+    /// The prefix in the format of a schema, if it is one of objects whose properties
+    /// are parameters.
+    fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
+        let mut schema = SchemaRef::from(schema);
+        if let SchemaRef::Reference(reference) = schema {
+            (_, schema) = self.referenced(reference)?;
+        }
+        let SchemaRef::Inline(schema) = schema else { return None };
+        let SchemaKind::Any(any) = &schema.schema_kind else { return None };
+        any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
+    }
+}
+
+/// The type of a parameter and where it goes, or what it is that has no form.
+fn written(
+    ty: Type,
+    parameter: &Parameter,
+    style: Style,
+) -> Result<(Type, Location), &'static str> {
+    let is_reserved = matches!(parameter, Parameter::Query { allow_reserved: true, .. });
+    let ty = match ty {
+        ty if style == Style::Json => any_json(ty),
+        // Whatever it is, it is text on the wire.
+        Type::Json => Type::String,
+        Type::List(items) => Type::List(Box::new(match *items {
+            Type::Json => Type::String,
+            // There is no form for `null`, and no need to send it.
+            Type::Nullable(inner) if is_text(&inner) => *inner,
+            items if is_text(&items) => items,
+            _ => {
+                return Err("a list of lists or objects, for which OpenAPI has no form; describe \
+                            it by `content`");
+            }
+        })),
+        ty => any_json(ty),
+    };
+    let is_list = matches!(ty, Type::List(_));
+    let is_plain = is_text(&ty);
+    let location = match parameter {
+        Parameter::Query { .. } if is_list && style == Style::DeepObject => {
+            return Err("a list, for which `deepObject` has no form");
+        }
+        Parameter::Query { .. } if is_reserved => Location::ReservedQuery(style),
+        Parameter::Query { .. } if is_plain && style != Style::Json => Location::Query,
+        Parameter::Query { .. } if is_list && style == Style::FormExploded => Location::Query,
+        Parameter::Query { .. } => Location::StyledQuery(style),
+        Parameter::Path { .. } | Parameter::Header { .. }
+            if (is_plain || is_list) && matches!(style, Style::Simple | Style::SimpleExploded) =>
+        {
+            if matches!(parameter, Parameter::Path { .. }) {
+                Location::Path
+            } else {
+                Location::Header
+            }
+        }
+        Parameter::Path { .. } => Location::StyledPath(style),
+        Parameter::Header { .. } => Location::StyledHeader(style),
+        Parameter::Cookie { .. } if is_plain && style == Style::FormExploded => {
+            Location::Cookie(Style::Form)
+        }
+        Parameter::Cookie { .. } if style == Style::FormExploded => {
+            return Err("a list or an object in several cookies; `explode: false` puts it \
+                        into one");
+        }
+        Parameter::Cookie { .. } => Location::Cookie(style),
+    };
+    Ok((ty, location))
+}
+
+/// What the parameter says of its style.
+fn style_of(parameter: &Parameter) -> Style {
+    let ParameterData { explode, .. } = parameter.parameter_data_ref();
+    let explode = |default: bool| explode.unwrap_or(default);
+    match parameter {
+        Parameter::Path { style, .. } => match (style, explode(false)) {
+            (PathStyle::Simple, false) => Style::Simple,
+            (PathStyle::Simple, true) => Style::SimpleExploded,
+            (PathStyle::Label, false) => Style::Label,
+            (PathStyle::Label, true) => Style::LabelExploded,
+            (PathStyle::Matrix, false) => Style::Matrix,
+            (PathStyle::Matrix, true) => Style::MatrixExploded,
+        },
+        Parameter::Query { style, .. } => match style {
+            QueryStyle::DeepObject => Style::DeepObject,
+            QueryStyle::Form if !explode(true) => Style::Form,
+            QueryStyle::SpaceDelimited if !explode(false) => Style::SpaceDelimited,
+            QueryStyle::PipeDelimited if !explode(false) => Style::PipeDelimited,
+            // Each part is a parameter of its own, whatever would stand between them.
+            QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
+                Style::FormExploded
+            }
+        },
+        Parameter::Header { .. } if explode(false) => Style::SimpleExploded,
+        Parameter::Header { .. } => Style::Simple,
+        Parameter::Cookie { .. } if explode(true) => Style::FormExploded,
+        Parameter::Cookie { .. } => Style::Form,
+    }
+}
+
+fn docs(parameter: &Parameter, lowered: &Lowered<'_>, ty: &Type, say_deprecated: bool) -> Docs {
+    let data = parameter.parameter_data_ref();
+    let mut docs = lowered.docs(&data.name, data.description.as_deref());
+    if let Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
+        docs = match ty {
+            Type::String => docs.and("May be empty."),
+            _ => docs.and(&format!(
+                "May be sent without a value, by `into_request` and `query` with {} and `\"\"`.",
+                code_span(&format!("{:?}", data.name))
+            )),
+        };
+    }
+    if say_deprecated { docs.and("Deprecated.") } else { docs }
+}
