@@ -109,12 +109,32 @@ impl Docs {
 
 /// Text as a code span, whatever it contains.
 pub fn code_span(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String =
+        text.chars().map(|c| if is_printable(c) && c != '\n' { c } else { ' ' }).collect();
     match text.trim() {
         "" => "an empty text".to_owned(),
-        text if text.contains('`') => format!("`` {text} ``"),
+        // The fence has to be longer than any within.
+        text if text.contains('`') => {
+            let within = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+            let fence = "`".repeat(within + 1);
+            format!("{fence} {text} {fence}")
+        }
         text => format!("`{text}`"),
     }
+}
+
+/// A URL as a link, whatever it contains.
+pub fn link(url: &str) -> String {
+    let mut link = String::from("<");
+    for c in url.chars() {
+        match c {
+            '<' | '>' | '\\' | '`' | '"' => link.push_str(&format!("%{:02X}", u32::from(c))),
+            c if c.is_whitespace() || !is_printable(c) => link.push_str("%20"),
+            c => link.push(c),
+        }
+    }
+    link.push('>');
+    link
 }
 
 /// Whether a character may stand in a comment: rustc refuses control characters and
@@ -157,16 +177,22 @@ const JOINER: &str = "\u{1}";
 
 /// Keeps code spans and the texts of links together when lines are wrapped.
 fn unbroken(text: &str) -> String {
-    let (mut is_code, mut is_link) = (false, false);
+    // As many backticks as began the code span end it.
+    let (mut fence, mut is_link) = (0, false);
     let mut result = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let run = rest.len() - rest.trim_start_matches('`').len();
         match c {
-            '`' => is_code = !is_code,
-            '[' if !is_code => is_link = true,
-            ']' if !is_code => is_link = false,
+            '`' if fence == run => fence = 0,
+            '`' if fence == 0 => fence = run,
+            '[' if fence == 0 => is_link = true,
+            ']' if fence == 0 => is_link = false,
             _ => {}
         }
-        if c == ' ' && (is_code || is_link) { result.push_str(JOINER) } else { result.push(c) }
+        let (start, end) = rest.split_at(run.max(c.len_utf8()));
+        result.push_str(if start == " " && (fence > 0 || is_link) { JOINER } else { start });
+        rest = end;
     }
     result
 }

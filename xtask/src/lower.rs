@@ -28,10 +28,10 @@ mod view;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
-use openapiv3::Components;
+use openapiv3::{Components, Schema};
 
 use crate::diagnostics::{Code, Diagnostics, Place};
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::document::Document;
 use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
@@ -74,7 +74,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: Docs::of(openapi.info.description.as_deref(), || {
-            format!("The API `{}`, which its document does not describe.", openapi.info.title)
+            let title = code_span(&openapi.info.title);
+            format!("The API {title}, which its document does not describe.")
         }),
         example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
         is_twilio: service::is_twilio(&base_url),
@@ -121,6 +122,9 @@ struct Lowering<'a> {
     component_names: HashMap<&'a str, Name>,
     /// Schemas of components that have been met; none while one is being lowered.
     lowered: HashMap<&'a str, Option<Lowered<'a>>>,
+    /// Schemas that are being lowered, each with the name of its type as soon as it has one. A
+    /// schema can be met again within itself when it is merged with another.
+    unfinished: Vec<(&'a Schema, Option<Name>)>,
     /// Types that a name of ours stands for, with what tells them from others.
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas of the components that are forms: their properties are the operation's.
@@ -155,6 +159,7 @@ impl<'a> Lowering<'a> {
             types,
             component_names,
             lowered: HashMap::new(),
+            unfinished: Vec::new(),
             named: HashMap::new(),
             families: Families::new(components),
             recursive: HashSet::new(),
@@ -206,7 +211,7 @@ impl<'a> Lowering<'a> {
 
 /// A fallback for a missing description.
 fn undescribed(wire: &str) -> String {
-    format!("`{wire}`, which the API's document does not describe.")
+    format!("{}, which the API's document does not describe.", code_span(wire))
 }
 
 /// Documentation for a schema that stands among others.

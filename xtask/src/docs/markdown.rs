@@ -176,19 +176,23 @@ impl Renderer {
             if index > 0 {
                 self.space();
             }
-            let url = part.find("https://").or_else(|| part.find("http://"));
-            match url {
-                Some(start) if self.links.is_empty() => {
-                    let (before, url) = part.split_at(start);
-                    let end = url.find(['<', '>', '"', ')', ']', ',', '\n']).unwrap_or(url.len());
-                    let end = url[..end].trim_end_matches(['.', ';', ':', '!', '?']).len();
-                    self.escape(before);
-                    self.inline.push_str(&format!("<{}>", &url[..end]));
-                    self.escape(&url[end..]);
-                }
-                _ => self.escape(part),
-            }
+            self.word(part);
         }
+    }
+
+    fn word(&mut self, mut rest: &str) {
+        let start_of_url = |text: &str| {
+            ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
+        };
+        while let Some(start) = start_of_url(rest).filter(|_| self.links.is_empty()) {
+            let (before, url) = rest.split_at(start);
+            let end = url.find(['<', '>', '"', ')', ']', ',', '\n']).unwrap_or(url.len());
+            let end = url[..end].trim_end_matches(['.', ';', ':', '!', '?']).len();
+            self.escape(before);
+            self.inline.push_str(&format!("<{}>", &url[..end]));
+            rest = &url[end..];
+        }
+        self.escape(rest);
     }
 
     /// A space, at which a line may end unless it is in a link.

@@ -1,6 +1,7 @@
 //! The files of the crate that are not Rust.
 
 use super::{TextFile, runtime, sample};
+use crate::docs::code_span;
 use crate::ir::{Api, Content, Operation};
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
@@ -134,8 +135,8 @@ fn readme(api: &Api, name: &str) -> String {
 }
 
 fn row(operation: &Operation) -> String {
-    let path = operation.path.replace('|', "\\|");
-    format!("| `{}` | `{} {path}` |\n", operation.name.field(), operation.method)
+    let request = code_span(&format!("{} {}", operation.method, operation.path));
+    format!("| `{}` | {} |\n", operation.name.field(), request.replace('|', "\\|"))
 }
 
 /// A basic string of TOML.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::types::type_of;
 use super::{Module, ident, inner_docs};
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::ir::{Content, Input, Operation, Output, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
@@ -22,7 +22,7 @@ impl Example<'_> {
         let command = format!("cargo run --example {program} --{arguments}");
         let usage = format!("usage: {program}{arguments}");
         let Operation { method, path, .. } = self.operation;
-        let docs = Docs::own(&format!("`{method} {path}` from the command line:"))
+        let docs = Docs::own(&format!("{} from the command line:", code_span(&format!("{method} {path}"))))
             .and_code(&command)
             .and("The credentials come from the environment, as `Client::from_env` describes. Objects are given as JSON.");
         let docs = inner_docs(&docs);

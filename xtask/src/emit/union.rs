@@ -96,11 +96,13 @@ impl UnionEmitter<'_> {
                     quote!(.or_else(|value| #union::#read(value).map(Self::#name)))
                 }
             });
-            if let [only] = self.shape.variants.as_slice() {
-                let name = ident(&only.name.type_name());
-                quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
-            } else {
-                quote!(#(#tries)*.unwrap_or_else(Self::#other))
+            match self.shape.variants.as_slice() {
+                [] => quote!(Self::#other(value)),
+                [only] => {
+                    let name = ident(&only.name.type_name());
+                    quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
+                }
+                _ => quote!(#(#tries)*.unwrap_or_else(Self::#other)),
             }
         };
         quote! {

@@ -6,7 +6,7 @@ use super::Lowering;
 use super::naming::Naming;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::ir::{Constant, Enum, EnumValue, Field, Model, Presence, Shape, Struct, Type};
 use crate::names::{Name, Scope};
 
@@ -105,7 +105,8 @@ impl<'a> Lowering<'a> {
 pub(super) fn model_docs(description: Option<&str>, component: Option<&str>, name: &Name) -> Docs {
     Docs::of(description, || match component {
         Some(component) => {
-            format!("The schema `{component}`, which the API's document does not describe.")
+            let component = code_span(component);
+            format!("The schema {component}, which the API's document does not describe.")
         }
         None => format!("The {} of the API's document.", name.prose()),
     })

@@ -7,7 +7,7 @@ use super::Lowering;
 use super::pages::Told;
 use super::response::Responses;
 use crate::diagnostics::Place;
-use crate::docs::{Docs, code_span};
+use crate::docs::{self, Docs, code_span};
 use crate::ir::{self, Resource, Sets};
 use crate::names::{Name, Scope};
 
@@ -146,11 +146,11 @@ fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
         (summary, description) => summary.or(description).map(str::to_owned),
     };
     let docs = Docs::of(text.as_deref(), || {
-        format!("The operation `{id}`, which the API's document does not describe.")
+        format!("The operation {}, which the API's document does not describe.", code_span(id))
     });
     let docs = match &operation.external_docs {
         Some(link) if link.url.starts_with("https://") => {
-            docs.and(&format!("See also <{}>.", link.url))
+            docs.and(&format!("See also {}.", docs::link(&link.url)))
         }
         _ => docs,
     };

@@ -63,6 +63,12 @@ impl Lowered<'_> {
         }
     }
 
+    /// A schema whose type is known before its parts are.
+    fn known<'v>(view: &View<'v>, ty: Type) -> Lowered<'v> {
+        let (nullable, description) = (view.data.nullable, view.description);
+        Lowered { nullable, description, ..Lowered::of(ty) }
+    }
+
     /// The documentation of a field or a parameter of this schema.
     pub(super) fn docs(&self, wire: &str, description: Option<&str>) -> Docs {
         let docs = Docs::of(description.or(self.description), || undescribed(wire));
@@ -87,7 +93,17 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Lowered<'a> {
         match schema {
-            SchemaRef::Inline(schema) => self.view(&View::new(schema), Naming::Inline(name), place),
+            SchemaRef::Inline(schema) => {
+                let view = View::new(schema);
+                let same = |(known, _): &&(&Schema, _)| std::ptr::eq(*known, schema);
+                if let Some((_, Some(name))) = self.unfinished.iter().find(same) {
+                    return Lowered::known(&view, Type::Model(name.clone()));
+                }
+                self.unfinished.push((schema, None));
+                let lowered = self.view(&view, Naming::Inline(name), place);
+                self.unfinished.pop();
+                lowered
+            }
             SchemaRef::Reference(reference) => match self.referenced(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
@@ -129,14 +145,15 @@ impl<'a> Lowering<'a> {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 // It may contain itself, so it is known before its parts are.
-                let known =
-                    self.is_model(&view, Naming::Component(&name, component)).then(|| Lowered {
-                        nullable: view.data.nullable,
-                        description: view.description,
-                        ..Lowered::of(Type::Model(name.clone()))
-                    });
+                let naming = Naming::Component(&name, component);
+                let known = self
+                    .is_model(&view, naming)
+                    .then(|| Lowered::known(&view, Type::Model(name.clone())));
                 self.lowered.insert(component, known);
-                self.view(&view, Naming::Component(&name, component), place)
+                self.unfinished.push((schema, None));
+                let lowered = self.view(&view, naming, place);
+                self.unfinished.pop();
+                lowered
             }
             SchemaRef::Reference(_) => {
                 self.lowered.insert(component, None);
@@ -258,10 +275,14 @@ impl<'a> Lowering<'a> {
     /// The name of a type of its own, and what the document calls it if that is a
     /// component.
     pub(super) fn own_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
-        match naming {
+        let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
             Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
+        };
+        if let Some((_, known @ None)) = self.unfinished.last_mut() {
+            *known = Some(name.clone());
         }
+        (name, component)
     }
 
     /// What the values of an object's further properties are.

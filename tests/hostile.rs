@@ -1,0 +1,141 @@
+//! Documents at random, and real ones with random changes: whatever they say, there is a crate or a
+//! diagnostic, and the crate is Rust and the same every time.
+//!
+//! The choices come from numbers that are the same in every run. `fuzz/` makes others.
+
+mod documents;
+mod judge;
+mod mutations;
+mod words;
+
+use std::{env, fs};
+
+use arbitrary::Unstructured;
+use serde_json::Value;
+use xtask::diagnostics::Rendering;
+use xtask::{Input, Output, generate};
+
+use crate::project;
+
+fn output(name: &str, spec: &[u8]) -> Output {
+    generate(&Input {
+        spec: spec.to_vec(),
+        spec_name: name.to_owned(),
+        overlay: None,
+        examples: Vec::new(),
+        origin: name.to_owned(),
+        name: "hostile".to_owned(),
+    })
+}
+
+/// Prints a document if something panics over it.
+struct Witness<'s>(&'s str, &'s [u8]);
+
+impl Drop for Witness<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}:\n{}", self.0, String::from_utf8_lossy(self.1));
+        }
+    }
+}
+
+/// Checks what is made of a document, and returns whether it is a crate.
+///
+/// # Errors
+///
+/// What does not hold.
+fn check(name: &str, spec: &[u8]) -> Result<bool, String> {
+    let _witness = Witness(name, spec);
+    let first = output(name, spec);
+    if first.generated.is_some() == first.diagnostics.has_errors() {
+        return Err("there is either a crate or an error".to_owned());
+    }
+    let report = first.report(&Rendering { verbose: false, ..Rendering::default() });
+    if report.contains("error[internal]") || report.contains('\u{1b}') {
+        return Err(report);
+    }
+    let second = output(name, spec);
+    let tree = |output: Output| output.generated.map(|generated| generated.tree);
+    let (first, second) = (tree(first), tree(second));
+    if first != second {
+        return Err("the crate is not the same twice".to_owned());
+    }
+    first.as_ref().map_or(Ok(()), judge::check)?;
+    Ok(first.is_some())
+}
+
+/// Bytes to choose with, which are others for each number.
+fn choices(number: u64, length: usize) -> Vec<u8> {
+    let mut state = number;
+    let mut next = || {
+        // splitmix64
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)).to_le_bytes()
+    };
+    (0..length / 8).flat_map(|_| next()).collect()
+}
+
+/// Checks so many documents, or as many as `HOSTILE_DOCUMENTS` in the environment says, of which at
+/// least one in `part` has to be such that there is a crate.
+#[track_caller]
+fn check_many(
+    number: u64,
+    part: u64,
+    mut make: impl FnMut(&mut Unstructured<'_>) -> arbitrary::Result<(&'static str, Vec<u8>)>,
+) {
+    let wanted = env::var("HOSTILE_DOCUMENTS").ok().and_then(|number| number.parse().ok());
+    let number = wanted.unwrap_or(number);
+    let mut crates = 0;
+    let mut failures = Vec::new();
+    for number in 0..number {
+        let bytes = choices(number, 8192);
+        let (name, spec) = make(&mut Unstructured::new(&bytes)).expect("the rest is zeros");
+        match check(name, &spec) {
+            Ok(is_crate) => crates += u64::from(is_crate),
+            Err(problem) => failures.push(format!("{problem}\n{}", String::from_utf8_lossy(&spec))),
+        }
+    }
+    let problems: Vec<_> = failures.iter().filter_map(|failure| failure.lines().next()).collect();
+    assert!(failures.is_empty(), "{}\n{}", problems.join("\n"), failures[0]);
+    assert!(crates >= number / part, "only {crates} of {number} documents gave a crate");
+}
+
+#[test]
+fn random_documents() {
+    check_many(100, 2, |u| Ok(("random.json", documents::document(u)?.to_string().into_bytes())));
+}
+
+/// The documents of the fixtures.
+fn fixtures() -> Vec<String> {
+    let folder = fs::read_dir(project::path("tests/fixtures")).expect("the folder is there");
+    let mut files: Vec<_> =
+        folder.map(|entry| entry.expect("the folder can be read").path()).collect();
+    files.sort();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "yaml"));
+    files.iter().map(|file| fs::read_to_string(file).expect("a fixture can be read")).collect()
+}
+
+#[test]
+fn changed_values() {
+    let fixtures = fixtures();
+    let parse = |text: &String| serde_yaml::from_str::<Value>(text).expect("it is YAML");
+    let values: Vec<_> = fixtures.iter().map(parse).collect();
+    check_many(100, 10, |u| {
+        let mut value = u.choose(&values)?.clone();
+        mutations::change_values(u, &mut value)?;
+        Ok(("changed.json", value.to_string().into_bytes()))
+    });
+}
+
+#[test]
+fn changed_bytes() {
+    let fixtures = fixtures();
+    check_many(100, 50, |u| {
+        let mut text = u.choose(&fixtures)?.clone().into_bytes();
+        mutations::change_bytes(u, &mut text)?;
+        Ok(("changed.yaml", text))
+    });
+}
