@@ -86,19 +86,36 @@ impl Example<'_> {
             .collect();
         let options: Vec<_> =
             self.operation.optional().map(|input| option_arm(input, imports)).collect();
-        let (pattern, request) = if options.is_empty() {
-            (quote!([#(#names),*]), quote!(let request = client.#method(#(#values),*);))
-        } else {
-            let request = quote! {
-                let mut request = client.#method(#(#values),*);
-                for option in options {
+        let request = quote!(client.#method(#(#values),*));
+        let set = |options_left: TokenStream| {
+            quote! {
+                let mut request = #request;
+                for option in #options_left {
                     request = match option.split_once('=') {
                         #(#options)*
                         _ => return Err(USAGE.into()),
                     };
                 }
-            };
-            (quote!([#(#names,)* options @ ..]), request)
+            }
+        };
+        let take = |pattern: TokenStream| {
+            quote! {
+                let arguments: Vec<String> = #env::args().skip(1).collect();
+                let #pattern = arguments.as_slice() else {
+                    return Err(USAGE.into());
+                };
+            }
+        };
+        let request = match (names.is_empty(), options.is_empty()) {
+            (true, false) => set(quote!(#env::args().skip(1))),
+            (false, false) => {
+                let (take, set) = (take(quote!([#(#names,)* options @ ..])), set(quote!(options)));
+                quote!(#take #set)
+            }
+            (_, true) => {
+                let take = take(quote!([#(#names),*]));
+                quote!(#take let request = #request;)
+            }
         };
         let send = match &self.operation.output {
             Output::One(Content::Nothing) => quote!(request.send().await?;),
@@ -119,10 +136,6 @@ impl Example<'_> {
         };
         quote! {
             let client = #client::from_env()?;
-            let arguments: Vec<String> = #env::args().skip(1).collect();
-            let #pattern = arguments.as_slice() else {
-                return Err(USAGE.into());
-            };
             #request
             #send
             Ok(())
