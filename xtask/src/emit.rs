@@ -7,14 +7,14 @@ mod enumeration;
 mod example;
 mod headers;
 mod identifiers;
-mod imports;
+pub(crate) mod imports;
 mod operation;
 mod response;
 mod root;
 mod runtime;
 mod sample;
 mod structure;
-mod types;
+pub(crate) mod types;
 mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -146,7 +146,7 @@ fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
 }
 
 /// An identifier as [`names`](crate::names) spells it, raw ones included.
-fn ident(spelled: &str) -> Ident {
+pub(crate) fn ident(spelled: &str) -> Ident {
     match spelled.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => Ident::new(spelled, Span::call_site()),

@@ -11,6 +11,7 @@
 //!
 //! Only then is anything written, or compared with what is there.
 
+pub mod corpus;
 pub mod diagnostics;
 pub mod docs;
 pub mod document;
@@ -24,6 +25,7 @@ pub mod tree;
 use diagnostics::{Diagnostics, Rendering, Text};
 use document::{Document, SourceFile, Sources};
 use emit::TextFile;
+use ir::Api;
 use serde_json::Value;
 use tree::Tree;
 
@@ -92,6 +94,16 @@ pub struct Generated {
 /// Generates a crate. Nothing is written.
 #[must_use]
 pub fn generate(input: &Input) -> Output {
+    generate_with(input, |_, _| ()).0
+}
+
+/// Generates a crate, and lets `look` see what it is made from: the document and its representation,
+/// if there are any.
+pub fn generate_with<T>(
+    input: &Input,
+    look: impl FnOnce(&Document, &Api) -> T,
+) -> (Output, Option<T>) {
+    let mut seen = None;
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
     let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
@@ -100,14 +112,18 @@ pub fn generate(input: &Input) -> Output {
     });
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let generated = Document::read(sources, &mut diagnostics)
-        .and_then(|document| lower::lower(&document, &mut diagnostics))
+        .and_then(|document| {
+            let api = lower::lower(&document, &mut diagnostics)?;
+            seen = Some(look(&document, &api));
+            Some(api)
+        })
         .map(|api| {
             let mut emitted = emit::emit(&api, &input.name);
             emitted.files.extend(input.examples.iter().map(TextFile::from));
             let tree = render::render(emitted, &input.origin);
             Generated { tree, operations: api.operation_count(), models: api.model_count() }
         });
-    Output { generated, diagnostics, source, overlay }
+    (Output { generated, diagnostics, source, overlay }, seen)
 }
 
 impl From<&ExampleFile> for TextFile {

@@ -7,10 +7,12 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 mod command {
     pub(crate) mod codegen;
+    pub(crate) mod corpus;
     pub(crate) mod explain;
 }
 
 use command::codegen::Codegen;
+use command::corpus::Corpus;
 use command::explain::Explain;
 
 /// Tasks of this workspace.
@@ -33,6 +35,21 @@ enum Task {
     /// Exit codes: 0 if all is well, 1 if something is wrong with the document or (with `--check`)
     /// files are out of date, 2 if the command line is wrong.
     Codegen(Codegen),
+    /// Runs the generator over every document of a folder, to see what a change of it breaks
+    ///
+    /// Prints a line for each document, then documents that are refused and why, and a summary.
+    /// Crates are compiled in a workspace of their own below the target folder, which stays there
+    /// so that the next run compiles only what has changed.
+    ///
+    /// An example is that of a media type: its `example`, its `examples`, or else the `example` of
+    /// its schema. One of a response is read and written again, one of a request is given to the
+    /// method of the operation, and what would be sent is compared. It may come back without
+    /// properties that are `null`, or with more of them; everything else that differs is lost.
+    ///
+    /// Exit codes: 0 if all is well, also if documents are refused; 1 if the generator panics, a
+    /// crate does not compile or clippy complains about it, or an example is lost; 2 if the command
+    /// line is wrong.
+    Corpus(Corpus),
     /// Explains a code that stands in the brackets of an error or a warning
     ///
     /// Says what it means, why it is so, what a document that has it looks like, and what to do.
@@ -43,6 +60,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Codegen(codegen) => codegen.run(),
+        Task::Corpus(corpus) => Ok(corpus.run()),
         Task::Explain(explain) => explain.run(),
     };
     // Ends the process as clap does for any other mistake on the command line.

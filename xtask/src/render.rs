@@ -3,6 +3,8 @@
 mod layout;
 mod tokens;
 
+use proc_macro2::TokenStream;
+
 use crate::emit::{Emitted, TextFile};
 use crate::tree::Tree;
 
@@ -18,6 +20,11 @@ pub fn render(emitted: Emitted, origin: &str) -> Tree {
         tree.insert(file.path, text);
     }
     tree
+}
+
+/// The text of a program that is no file of a crate.
+pub(crate) fn program(tokens: TokenStream) -> String {
+    layout::module(tokens)
 }
 
 /// The first words of every generated file, after the comment sign.

@@ -10,7 +10,7 @@ use super::ident;
 
 /// Names that a module uses from elsewhere, as far as their short forms are free.
 #[derive(Debug)]
-pub(super) struct Imports {
+pub(crate) struct Imports {
     /// Where the module's own names are offered, such as `crate::models`.
     home: &'static str,
     /// Names that the module defines itself.
@@ -23,18 +23,18 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a module that defines some names itself.
-    pub(super) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(home: &'static str, local: impl IntoIterator<Item = String>) -> Self {
         Self { home, local: local.into_iter().collect(), library: None, origins: BTreeMap::new() }
     }
 
     /// The imports of a program that uses the crate `library` and defines some names.
-    pub(super) fn outside(library: &str, local: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn outside(library: &str, local: impl IntoIterator<Item = String>) -> Self {
         Self { library: Some(library.to_owned()), ..Self::new("", local) }
     }
 
     /// A name to write for an item of a module: the short one, which is imported,
     /// or the whole path where the short one means something else.
-    pub(super) fn name(&mut self, module: &str, name: &str) -> TokenStream {
+    pub(crate) fn name(&mut self, module: &str, name: &str) -> TokenStream {
         let short = ident(name);
         let module = &*match (&self.library, module.strip_prefix("crate")) {
             (None, _) | (_, None) => Cow::Borrowed(module),

@@ -7,7 +7,7 @@ use super::imports::Imports;
 use crate::ir::{Format, Type};
 
 /// A type as it is written.
-pub(super) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
+pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
     match ty {
         Type::String => quote!(String),
         Type::Boolean => quote!(bool),

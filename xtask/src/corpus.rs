@@ -1,0 +1,138 @@
+//! The generator over every document of a folder, to see what a change of it breaks.
+//!
+//! 1. Each document is generated from, on as many threads as there are processors.
+//! 2. The crates become one workspace, in which clippy looks at them ([`cargo`]).
+//! 3. For each crate there is a program ([`driver`]) that sends and reads the documented examples
+//!    ([`examples`]), and what it says is compared with what they say ([`compare`]).
+//! 4. [`report`] is what there is to say about all of it.
+//!
+//! The workspace stays in the target folder, so that the next run compiles only what has changed.
+
+mod cargo;
+mod compare;
+mod driver;
+mod examples;
+mod progress;
+mod report;
+mod run;
+mod schema;
+mod workspace;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::tree::Tree;
+use cargo::Complaint;
+use compare::Verdict;
+use examples::Examples;
+use progress::Progress;
+pub use report::Report;
+use workspace::Workspace;
+
+/// What to do with the documents of a folder.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether to compile each crate with its example programs, and to let clippy look at them.
+    pub compile: bool,
+    /// Whether to send and to read every example.
+    pub examples: bool,
+}
+
+/// A document, and what became of it.
+#[derive(Debug)]
+struct Entry {
+    /// Its path below the folder.
+    name: String,
+    /// How long reading and generating took.
+    time: Duration,
+    outcome: Outcome,
+}
+
+#[derive(Debug)]
+enum Outcome {
+    /// The generator panicked, and said this.
+    Panicked(String),
+    /// The generator refused the document; the errors, a line each.
+    Refused(Vec<String>),
+    /// There is a crate.
+    Generated(Box<Crate>),
+}
+
+/// A crate that was generated.
+#[derive(Debug)]
+struct Crate {
+    /// Its name, different from all others.
+    package: String,
+    tree: Tree,
+    operations: usize,
+    warnings: usize,
+    /// How many lines of Rust it has, without its example programs.
+    lines: usize,
+    examples: Examples,
+    /// The program that tries them; none if there are none.
+    driver: Option<String>,
+    /// What the compiler and clippy say; none if they were not asked.
+    complaints: Option<Vec<Complaint>>,
+    /// What became of the examples that are tried, in their order.
+    verdicts: Vec<Verdict>,
+}
+
+/// Does all that.
+///
+/// # Errors
+///
+/// What keeps the whole from being done: a folder without documents, or no cargo.
+pub fn corpus(options: &Options) -> Result<Report, String> {
+    let progress = Progress::new();
+    let failed = |error: io::Error| format!("{}: {error}", options.folder.display());
+    let mut names = Vec::new();
+    find(&options.folder, "", &mut names).map_err(failed)?;
+    names.sort();
+    if names.is_empty() {
+        return Err(format!("{}: there are no documents", options.folder.display()));
+    }
+    let mut entries = run::generate_all(&options.folder, &names, &progress);
+    if options.compile || options.examples {
+        let workspace = Workspace::write(&options.folder, &entries, options.examples)?;
+        let mut crates: Vec<&mut Crate> = entries.iter_mut().filter_map(Entry::generated).collect();
+        if options.compile {
+            cargo::check(&workspace, &mut crates, &progress)?;
+        }
+        if options.examples {
+            cargo::try_examples(&workspace, &mut crates, &progress)?;
+        }
+    }
+    progress.end();
+    Ok(Report::new(entries, options))
+}
+
+impl Entry {
+    fn generated(&mut self) -> Option<&mut Crate> {
+        match &mut self.outcome {
+            Outcome::Generated(generated) => Some(generated),
+            Outcome::Panicked(_) | Outcome::Refused(_) => None,
+        }
+    }
+}
+
+/// The documents below a folder; folders that are hidden or only linked to are not looked into.
+fn find(root: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(root.join(below))? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        let extension = Path::new(&name).extension().unwrap_or_default().to_ascii_lowercase();
+        if entry.file_type()?.is_dir() {
+            if !name.starts_with('.') {
+                find(root, &path, found)?;
+            }
+        } else if extension == "yaml" || extension == "yml" || extension == "json" {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

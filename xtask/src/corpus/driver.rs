@@ -1,0 +1,266 @@
+//! The program that tries the examples of a document with the crate generated from it.
+//!
+//! What is the same for all documents is `driver/support.rs`; what is made here calls the methods of
+//! the client, operation by operation, with what an example says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value, json};
+
+use super::examples::{Example, Part};
+use crate::emit::ident;
+use crate::emit::imports::Imports;
+use crate::emit::types::type_of;
+use crate::ir::{
+    Api, Case, Content, Input, Location, Model, Operation, Output, Presence, Shape, Type,
+};
+use crate::names::Name;
+use crate::render::program;
+
+/// How deep made-up values may be nested.
+const DEEPEST: usize = 16;
+
+/// What all drivers have in common.
+pub(super) const SUPPORT: &str = include_str!("driver/support.rs");
+
+/// The name by which a driver knows the crate.
+pub(super) const CRATE: &str = "client";
+
+/// The `main.rs` of the driver for some examples of an API.
+pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
+    let driver = Driver::new(api);
+    let mut imports = Imports::outside(CRATE, ["support".to_owned()]);
+    let client = imports.name("crate::client", "Client");
+    let of = |wanted: bool| -> BTreeSet<usize> {
+        let examples = examples.iter().filter(|example| example.part.is_response() == wanted);
+        examples.map(|example| example.operation).collect()
+    };
+    let requests = driver.arms(&of(false), Driver::request, &mut imports);
+    let responses = driver.arms(&of(true), Driver::response, &mut imports);
+    let tokens = quote! {
+        mod support;
+
+        #imports
+
+        fn main() {
+            support::run(request, response);
+        }
+
+        fn request(client: &#client, operation: u64, fields: &mut support::Fields) -> support::Answer {
+            match operation {
+                #(#requests)*
+                _ => support::no_such_operation(client, fields),
+            }
+        }
+
+        fn response(client: &#client, operation: u64, response: support::Received) -> support::Answer {
+            match operation {
+                #(#responses)*
+                _ => support::no_such_response(client, response),
+            }
+        }
+    };
+    program(tokens)
+}
+
+struct Driver<'a> {
+    operations: Vec<&'a Operation>,
+    models: BTreeMap<&'a Name, &'a Model>,
+}
+
+impl<'a> Driver<'a> {
+    fn new(api: &'a Api) -> Self {
+        let models = api.models.iter().flat_map(|group| &group.models);
+        Self {
+            operations: api.resources.iter().flat_map(|resource| &resource.operations).collect(),
+            models: models.map(|model| (&model.name, model)).collect(),
+        }
+    }
+
+    /// The arms of a `match` on the number of an operation.
+    fn arms(
+        &self,
+        numbers: &BTreeSet<usize>,
+        arm: fn(&Self, &Operation, &mut Imports) -> TokenStream,
+        imports: &mut Imports,
+    ) -> Vec<TokenStream> {
+        let arms = numbers.iter().filter_map(|&number| {
+            let arm = arm(self, self.operations.get(number)?, imports);
+            let number = number as u64;
+            Some(quote!(#number => { #arm }))
+        });
+        arms.collect()
+    }
+
+    /// The request that an example describes.
+    fn request(&self, operation: &Operation, imports: &mut Imports) -> TokenStream {
+        let method = ident(&operation.name.field());
+        let arguments: Vec<_> = operation
+            .required()
+            .map(|input| {
+                let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
+                if is_in_body(input) {
+                    let wire = &input.wire;
+                    quote!(fields.required::<#ty>(#wire, #made_up))
+                } else {
+                    quote!(support::made_up::<#ty>(#made_up))
+                }
+            })
+            .collect();
+        let optional = operation.optional().filter(|input| is_in_body(input));
+        let setters: Vec<_> = optional
+            .map(|input| {
+                let (ty, wire) = (argument(input, imports), &input.wire);
+                let setter = ident(&input.name.field());
+                quote! {
+                    let request = match fields.optional::<#ty>(#wire) {
+                        Some(value) => request.#setter(value),
+                        None => request,
+                    };
+                }
+            })
+            .collect();
+        quote! {
+            let request = client.#method(#(#arguments),*);
+            #(#setters)*
+            fields.sent(request.into_request())
+        }
+    }
+
+    /// The request whose response an example shows.
+    fn response(&self, operation: &Operation, imports: &mut Imports) -> TokenStream {
+        let method = ident(&operation.name.field());
+        let arguments: Vec<_> = operation
+            .required()
+            .map(|input| {
+                let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
+                quote!(support::made_up::<#ty>(#made_up))
+            })
+            .collect();
+        let request = quote!(&client.#method(#(#arguments),*).into_request());
+        let cases = match &operation.output {
+            Output::One(Content::Json(_)) | Output::Optional(Content::Json(_)) => {
+                return quote!(response.read(#request, |body| support::written(&body)));
+            }
+            Output::ByStatus(by_status) => {
+                let name = imports.name("crate::operations", &by_status.name.type_name());
+                let cases = by_status.cases.iter().filter(|case| case.content.json().is_some());
+                let case = |case: &Case| {
+                    let variant = ident(&case.name.type_name());
+                    quote!(#name::#variant(body) => support::written(&body),)
+                };
+                cases.map(case).collect()
+            }
+            _ => TokenStream::new(),
+        };
+        quote!(response.read(#request, |body| match body { #cases _ => support::no_json() }))
+    }
+
+    /// JSON that a type can be read from.
+    fn made_up(&self, ty: &Type) -> String {
+        self.value(ty, 0).to_string()
+    }
+
+    fn value(&self, ty: &Type, depth: usize) -> Value {
+        match ty {
+            Type::Boolean => json!(true),
+            Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => json!(1),
+            Type::Number => json!(1.5),
+            Type::List(_) => json!([]),
+            Type::Map(_) | Type::Json => json!({}),
+            Type::Boxed(inner) | Type::Open(inner) => self.value(inner, depth),
+            Type::Model(name) if depth < DEEPEST => match self.models.get(name) {
+                Some(model) => self.model(model, depth + 1),
+                None => Value::Null,
+            },
+            // Most other types are texts; the support tries some more.
+            _ => json!("x"),
+        }
+    }
+
+    fn model(&self, model: &Model, depth: usize) -> Value {
+        match &model.shape {
+            Shape::Struct(shape) => {
+                let required = shape.fields.iter().filter(|field| {
+                    matches!(field.presence, Presence::Required | Presence::Nullable)
+                });
+                let field = |field: &crate::ir::Field| {
+                    let value = match field.presence {
+                        Presence::Nullable => Value::Null,
+                        _ => self.value(&field.ty, depth),
+                    };
+                    (field.wire.clone(), value)
+                };
+                Value::Object(required.map(field).collect::<Map<_, _>>())
+            }
+            _ => json!("x"),
+        }
+    }
+}
+
+/// Whether examples of requests are about an input: they show bodies.
+fn is_in_body(input: &Input) -> bool {
+    use Location::{Body, Form, FormJson, FormJsonEach};
+    matches!(input.location, Form | FormJson | FormJsonEach | Body)
+}
+
+/// The type of a value that is passed as an argument.
+fn argument(input: &Input, imports: &mut Imports) -> TokenStream {
+    match &input.ty {
+        Type::Boxed(inner) => type_of(inner, imports),
+        ty => type_of(ty, imports),
+    }
+}
+
+/// An example as the driver is told of it: a line of JSON.
+pub(super) fn question(example: &Example) -> String {
+    let Example { operation, part, value, .. } = example;
+    let question = match part {
+        Part::Form(_) => json!({ "operation": operation, "form": value }),
+        Part::Body => json!({ "operation": operation, "body": value }),
+        Part::Response(status) => {
+            json!({ "operation": operation, "status": status, "response": value })
+        }
+    };
+    question.to_string()
+}
+
+/// What the driver says of an example.
+#[derive(Debug, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Answer {
+    /// A response was read, and written again.
+    Read(Value),
+    /// A response was refused, because of its content or its status.
+    Refused {
+        /// What the error says.
+        error: String,
+        /// Whether the error has the whole content.
+        is_kept: bool,
+    },
+    /// A request was made.
+    Sent {
+        /// The body if it is JSON.
+        json: Option<Value>,
+        /// The fields of the body if it is a form.
+        form: Vec<(String, String)>,
+        /// Fields that the example lacks and that have no room for nothing.
+        made_up: Vec<String>,
+        /// Fields whose values do not fit the types that the crate has for them.
+        unfit: Vec<String>,
+        /// Fields that were added under their names, as the crate has no others for them.
+        by_hand: Vec<String>,
+    },
+    /// A request could not be made.
+    Failed(String),
+}
+
+impl Answer {
+    /// Reads a line that the driver printed.
+    pub(super) fn parse(line: &str) -> Self {
+        let answer = serde_json::from_str(line);
+        answer.unwrap_or_else(|_| Self::Failed(format!("the program that tries it says `{line}`")))
+    }
+}

@@ -1,0 +1,205 @@
+//! The examples of a document, as far as the client reads or sends what they show.
+//!
+//! An example is that of a media type: its `example`, its `examples`, or else the `example` of its
+//! schema. Examples of properties are not put together: nobody wrote that they go together.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::schema::{self, Way, resolve};
+use crate::diagnostics::Place;
+use crate::ir::{Api, Case, Location, Operation, Output, Status};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What the examples of a document are.
+#[derive(Debug, Default)]
+pub(super) struct Examples {
+    /// Those that are tried.
+    pub(super) tried: Vec<Example>,
+    /// Those that are not: where they are, and why.
+    pub(super) left_out: Vec<(String, &'static str)>,
+}
+
+/// An example.
+#[derive(Debug)]
+pub(super) struct Example {
+    /// The JSON pointer to it.
+    pub(super) pointer: String,
+    /// The number of the operation, counted through all resources.
+    pub(super) operation: usize,
+    /// What it is an example of.
+    pub(super) part: Part,
+    /// What it says.
+    pub(super) value: Value,
+    /// What it has that its schema does not allow.
+    pub(super) violation: Option<String>,
+}
+
+/// What an [`Example`] is an example of.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    /// A form to send, and which of its fields are lists.
+    Form(HashSet<String>),
+    /// A body to send.
+    Body,
+    /// The content of a response with some status.
+    Response(u16),
+}
+
+impl Part {
+    pub(super) fn is_response(&self) -> bool {
+        matches!(self, Self::Response(_))
+    }
+}
+
+/// The examples of all operations.
+pub(super) fn collect(document: &Value, api: &Api) -> Examples {
+    let mut collector = Collector { document, found: Examples::default() };
+    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    for (number, operation) in operations.enumerate() {
+        collector.operation(number, operation);
+    }
+    collector.found
+}
+
+struct Collector<'v> {
+    document: &'v Value,
+    found: Examples,
+}
+
+impl<'v> Collector<'v> {
+    fn operation(&mut self, number: usize, operation: &Operation) {
+        let method = operation.method.to_ascii_lowercase();
+        let document = self.document;
+        let item = resolve(document, &document["paths"][&operation.path]);
+        let declared = &item[&method];
+        let paths = Place::ROOT.key("paths");
+        let path = paths.key(&operation.path);
+        let place = path.key(&method);
+
+        let body = resolve(document, &declared["requestBody"]);
+        let body_place = place.key("requestBody");
+        for (media_type, media) in entries(&body["content"]) {
+            let part = sent(document, operation, media_type, media);
+            self.media(number, &part, media, body_place.key("content").key(media_type));
+        }
+        let responses = place.key("responses");
+        for (status, response) in entries(&declared["responses"]) {
+            let response = resolve(document, response);
+            let here = responses.key(status);
+            for (media_type, media) in entries(&response["content"]) {
+                let part = received(operation, status, media_type);
+                self.media(number, &part, media, here.key("content").key(media_type));
+            }
+        }
+    }
+
+    /// The examples of a media type, which are tried unless there is a reason not to.
+    fn media(
+        &mut self,
+        operation: usize,
+        part: &Result<Part, &'static str>,
+        media: &'v Value,
+        place: Place<'_>,
+    ) {
+        let document = self.document;
+        let schema = &media["schema"];
+        let mut values = Vec::new();
+        if let Some(value) = media.get("example") {
+            values.push((place.key("example").pointer(), Some(value)));
+        }
+        for (name, example) in entries(&media["examples"]) {
+            let example = resolve(document, example);
+            let examples = place.key("examples");
+            values.push((examples.key(name).pointer(), example.get("value")));
+        }
+        let of_schema = resolve(document, schema).get("example");
+        if values.is_empty() && of_schema.is_some() {
+            values.push((place.key("schema").pointer(), of_schema));
+        }
+        for (pointer, value) in values {
+            let tried = part.clone().and_then(|part| {
+                Ok((part, value.ok_or("its value is in another document, or nowhere")?))
+            });
+            match tried {
+                Err(reason) => self.found.left_out.push((pointer, reason)),
+                Ok((part, value)) => {
+                    let way = if part.is_response() { Way::Received } else { Way::Sent };
+                    let violation = schema::violation(document, schema, value, way);
+                    let value = value.clone();
+                    self.found.tried.push(Example { pointer, operation, part, value, violation });
+                }
+            }
+        }
+    }
+}
+
+/// What a media type of a request's body is to the client, or why nothing.
+fn sent(
+    document: &Value,
+    operation: &Operation,
+    media_type: &str,
+    media: &Value,
+) -> Result<Part, &'static str> {
+    let takes = |locations: &[Location]| {
+        operation.inputs.iter().any(|input| locations.contains(&input.location))
+    };
+    if media_type == FORM && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
+        let is_list = |name: &&str| {
+            let property = schema::property(document, &media["schema"], name);
+            property.is_some_and(|property| property["type"] == "array")
+        };
+        let names = operation.inputs.iter().map(|input| input.wire.as_str());
+        Ok(Part::Form(names.filter(is_list).map(str::to_owned).collect()))
+    } else if is_json(media_type) && takes(&[Location::Body]) {
+        Ok(Part::Body)
+    } else {
+        Err("the client sends no such body")
+    }
+}
+
+/// What a media type of a response is to the client, or why nothing.
+fn received(operation: &Operation, status: &str, media_type: &str) -> Result<Part, &'static str> {
+    if !is_json(media_type) {
+        return Err("the client does not read this media type");
+    }
+    let number = match status {
+        "default" => 500,
+        range => range.to_ascii_lowercase().replace('x', "0").parse().unwrap_or_default(),
+    };
+    match (number / 100, &operation.output) {
+        (2, output) if reads_json(output, number) => Ok(Part::Response(number)),
+        (4 | 5, _) => Ok(Part::Response(number)),
+        (3, Output::Redirect) => Err("of a redirect, the client reads where it leads"),
+        _ => Err("the client reads no such response"),
+    }
+}
+
+/// Whether the client reads a response of a status as JSON.
+fn reads_json(output: &Output, number: u16) -> bool {
+    match output {
+        Output::One(content) | Output::Optional(content) => content.json().is_some(),
+        Output::ByStatus(by_status) => {
+            let is_of = |case: &&Case| match case.status {
+                Status::Code(code) => code == number,
+                Status::Class(class) => class == number / 100,
+                Status::Default => true,
+            };
+            let case = by_status.cases.iter().find(is_of);
+            case.is_some_and(|case| case.content.json().is_some())
+        }
+        Output::Redirect => false,
+    }
+}
+
+fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+}
+
+/// Whether a media type is JSON (RFC 6839 for the suffix).
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}

@@ -1,0 +1,159 @@
+//! Documents to crates, several at a time.
+
+use std::collections::HashSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use serde_json::Value;
+
+use super::progress::Progress;
+use super::{Crate, Entry, Outcome, driver, examples};
+use crate::diagnostics::Severity;
+use crate::{Generated, Input, Output, generate_with};
+
+/// As much as the main thread has, on which `codegen` runs.
+const STACK: usize = 8 << 20;
+
+/// How many errors of a document are listed.
+const MOST_ERRORS: usize = 5;
+
+/// Generates from each document, in the order of their names.
+pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress) -> Vec<Entry> {
+    progress.stage(&format!("generating from {} documents", names.len()));
+    let packages = packages(names);
+    let entries = Mutex::new(Vec::with_capacity(names.len()));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(name), Some(package)) = (names.get(index), packages.get(index)) else {
+                break;
+            };
+            let entry = generate(folder, name, package);
+            progress.done(name, names.len());
+            if let Ok(mut entries) = entries.lock() {
+                entries.push((index, entry));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(names.len());
+        for _ in 1..threads {
+            // Without another thread, those that there are do its work.
+            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut entries = entries.into_inner().unwrap_or_default();
+    entries.sort_by_key(|(index, _)| *index);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+fn generate(folder: &Path, name: &str, package: &str) -> Entry {
+    let started = Instant::now();
+    let path = folder.join(name);
+    let outcome = match fs::read(&path) {
+        Err(error) => Outcome::Refused(vec![format!("{}: {error}", path.display())]),
+        Ok(spec) => {
+            let input = Input {
+                spec,
+                spec_name: path.display().to_string(),
+                overlay: None,
+                examples: Vec::new(),
+                origin: name.to_owned(),
+                name: package.to_owned(),
+            };
+            catch_unwind(AssertUnwindSafe(|| outcome(&input)))
+                .unwrap_or_else(|panic| Outcome::Panicked(message(&*panic)))
+        }
+    };
+    Entry { name: name.to_owned(), time: started.elapsed(), outcome }
+}
+
+fn outcome(input: &Input) -> Outcome {
+    let (output, seen) = generate_with(input, |document, api| {
+        let examples = examples::collect(&document.value, api);
+        let is_tried = !examples.tried.is_empty();
+        let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
+        (examples, driver)
+    });
+    let warnings = output.diagnostics.count(Severity::Warning);
+    let (Some(Generated { tree, operations, .. }), Some((examples, driver))) =
+        (&output.generated, seen)
+    else {
+        return Outcome::Refused(errors(&output));
+    };
+    let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
+    Outcome::Generated(Box::new(Crate {
+        package: input.name.clone(),
+        tree: tree.clone(),
+        operations: *operations,
+        warnings,
+        lines: sources.map(|(_, text)| text.lines().count()).sum(),
+        examples,
+        driver,
+        complaints: None,
+        verdicts: Vec::new(),
+    }))
+}
+
+/// The first errors of a document, a line each.
+fn errors(output: &Output) -> Vec<String> {
+    let diagnostics = output.report_json();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic["severity"] == "error");
+    let text = |error: &Value, key: &str| error[key].as_str().unwrap_or_default().to_owned();
+    let mut lines: Vec<_> = errors
+        .map(|error| {
+            let (file, code, message) =
+                (text(error, "file"), text(error, "code"), text(error, "message"));
+            format!("{file}:{}:{}: error[{code}]: {message}", error["line"], error["column"])
+        })
+        .collect();
+    if lines.len() > MOST_ERRORS {
+        let more = lines.len() - MOST_ERRORS;
+        lines.truncate(MOST_ERRORS);
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+/// What a panic said.
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("nothing").to_owned()
+}
+
+/// A name of a package for each document. None is that of a package that crates depend on.
+fn packages(names: &[String]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let package = |name: &String| {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let plain: String = name.chars().map(plain).collect();
+        let plain = plain[plain.len().saturating_sub(80)..].to_owned();
+        let mut package = format!("corpus-{plain}");
+        let mut number = 1;
+        while !taken.insert(package.clone()) {
+            number += 1;
+            package = format!("corpus-{plain}-{number}");
+        }
+        package
+    };
+    names.iter().map(package).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::packages;
+
+    #[test]
+    fn each_document_has_a_package_of_its_own() {
+        let names = ["a.json", "a.yaml", "a_yaml", "b/é.yml", "HTTP.yaml"].map(str::to_owned);
+        let expected = ["corpus-a-json", "corpus-a-yaml", "corpus-a-yaml-2", "corpus-b---yml"];
+        assert_eq!(packages(&names)[..4], expected);
+    }
+}
