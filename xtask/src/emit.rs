@@ -45,40 +45,52 @@ pub struct TextFile {
     pub text: String,
 }
 
+/// A module that is still to be emitted, on any thread.
+pub type Pending<'a> = Box<dyn FnOnce() -> Module + Send + 'a>;
+
 /// What a crate consists of.
-#[derive(Debug)]
-pub struct Emitted {
+pub struct Emitted<'a> {
     /// Files made of tokens.
-    pub modules: Vec<Module>,
+    pub modules: Vec<Pending<'a>>,
     /// All others.
     pub files: Vec<TextFile>,
 }
 
 /// All files of the crate `name` for an API.
 #[must_use]
-pub fn emit(api: &Api, name: &str) -> Emitted {
-    let mut modules = vec![root::lib(api), root::api(api), credentials::module(api)];
+pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
+    let mut modules = vec![
+        pending(|| root::lib(api)),
+        pending(|| root::api(api)),
+        pending(|| credentials::module(api)),
+    ];
     if !api.identifiers.is_empty() {
-        modules.push(identifiers::module(api));
+        modules.push(pending(|| identifiers::module(api)));
     }
     if !api.header_sets.is_empty() {
-        modules.push(headers::module(api));
+        modules.push(pending(|| headers::module(api)));
     }
     if !api.models.is_empty() {
-        modules.push(root::models(api));
-        modules.extend(api.models.iter().map(models));
+        modules.push(pending(|| root::models(api)));
+        modules.extend(api.models.iter().map(|group| pending(|| models(group))));
     }
-    modules.push(root::operations(api));
-    modules.extend(api.resources.iter().map(|resource| operations(api, resource)));
-    let mut files = runtime::files(api);
-    files.extend(crate_files::files(api, name));
+    modules.push(pending(|| root::operations(api)));
+    let resources = api.resources.iter();
+    modules.extend(resources.map(|resource| pending(|| operations(api, resource))));
     if api.has_environment() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
-        let library = &name.replace('-', "_");
-        let examples = operations.map(|operation| example::Example { operation, library });
-        modules.extend(examples.map(|example| example.module()));
+        modules.extend(operations.map(|operation| {
+            let library = name.replace('-', "_");
+            pending(move || example::Example { operation, library: &library }.module())
+        }));
     }
+    let mut files = runtime::files(api);
+    files.extend(crate_files::files(api, name));
     Emitted { modules, files }
+}
+
+fn pending<'a>(emit: impl FnOnce() -> Module + Send + 'a) -> Pending<'a> {
+    Box::new(emit)
 }
 
 fn models(group: &ModelGroup) -> Module {

@@ -1,19 +1,26 @@
 //! Tokens to text.
 
 mod layout;
+mod parallel;
 mod tokens;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Emitted, TextFile};
+use crate::emit::{Emitted, Module, TextFile};
 use crate::tree::Tree;
 
 /// The text of all files. `origin` is the document that they are generated from, as
 /// their headers name it.
-pub fn render(emitted: Emitted, origin: &str) -> Tree {
+pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
     let mut tree = Tree::default();
-    for module in emitted.modules {
-        tree.insert(module.path, header("// ", origin, "") + &layout::module(module.tokens));
+    // Tokens cannot go from one thread to another, so that each module is emitted where it is laid
+    // out.
+    let modules = parallel::map(emitted.modules, |emit| {
+        let Module { path, tokens } = emit();
+        (path, header("// ", origin, "") + &layout::module(tokens))
+    });
+    for (path, text) in modules {
+        tree.insert(path, text);
     }
     for file in emitted.files {
         let text = with_header(&file, origin);

@@ -1,0 +1,37 @@
+//! Work on as many processors as there are.
+
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// What each job makes, in the order of the jobs.
+pub(super) fn map<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) -> Vec<R> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let helpers = processors.min(jobs.len()).saturating_sub(1);
+    let jobs = Mutex::new(jobs.into_iter().enumerate());
+    let take = || jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work_off = || {
+        let mut results = Vec::new();
+        while let Some((index, job)) = take() {
+            results.push((index, work(job)));
+        }
+        results
+    };
+    let mut results = thread::scope(|scope| {
+        // A helper that cannot be had is one less; there is always this thread.
+        let helper = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work_off);
+        let helpers: Vec<_> = (0..helpers).map_while(|_| helper().ok()).collect();
+        let mut results = work_off();
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => results.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// As much as the main thread usually has.
+const STACK: usize = 8 << 20;
