@@ -3,10 +3,48 @@
 
 //! Open enumerations: a value that this crate does not know is data, not an error.
 
-/// Implements what an open enumeration can do, from its `as_str` and its
-/// `From<String>`.
+/// Declares an open enumeration: a variant for each value that is known, by its text on the wire,
+/// and behind `_` the name of the variant that has all others.
 macro_rules! string_enum {
-    ($name:ident) => {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $name:ident {
+            $($variant:ident = $text:literal,)*
+            _ = $other:ident $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        $visibility enum $name {
+            $(
+                #[doc = concat!("`` ", $text, " ``")]
+                $variant,
+            )*
+            /// A value that this version of the crate does not know, as it is.
+            $other(String),
+        }
+
+        impl $name {
+            /// The value as it is on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$other(text) => text,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                match text.as_str() {
+                    $($text => Self::$variant,)*
+                    _ => Self::$other(text),
+                }
+            }
+        }
+
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::from(text.to_owned())

@@ -28,37 +28,13 @@ pub struct ThingSid(String);
 
 identifier!(ThingSid, "TH", 32);
 
-/// An open enumeration.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Color {
-    /// `red`
-    Red,
-    /// A value that this version of the crate does not know.
-    Unrecognized(String),
-}
-
-impl Color {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// An open enumeration.
+    pub enum Color {
+        Red = "red",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for Color {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "red" => Self::Red,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(Color);
 
 /// An open union.
 #[derive(Debug, Clone, PartialEq, Serialize)]

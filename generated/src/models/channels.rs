@@ -83,76 +83,27 @@ pub struct InteractionChannel {
     pub extra: Map<String, Value>,
 }
 
-/// How a channel is doing:
-///
-/// - `setup`: Twilio is still creating it.
-/// - `active`: it works.
-/// - `failed`: something went wrong; `error_code` and `error_message` of the
-///   channel say what.
-/// - `closed`: it has been closed.
-/// - `inactive`: it has been made inactive.
-/// - `pause` and `transfer`: Twilio does not explain these.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InteractionChannelStatus {
-    /// `setup`
-    Setup,
-
-    /// `active`
-    Active,
-
-    /// `failed`
-    Failed,
-
-    /// `closed`
-    Closed,
-
-    /// `inactive`
-    Inactive,
-
-    /// `pause`
-    Pause,
-
-    /// `transfer`
-    Transfer,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl InteractionChannelStatus {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Setup => "setup",
-            Self::Active => "active",
-            Self::Failed => "failed",
-            Self::Closed => "closed",
-            Self::Inactive => "inactive",
-            Self::Pause => "pause",
-            Self::Transfer => "transfer",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// How a channel is doing:
+    ///
+    /// - `setup`: Twilio is still creating it.
+    /// - `active`: it works.
+    /// - `failed`: something went wrong; `error_code` and `error_message` of the
+    ///   channel say what.
+    /// - `closed`: it has been closed.
+    /// - `inactive`: it has been made inactive.
+    /// - `pause` and `transfer`: Twilio does not explain these.
+    pub enum InteractionChannelStatus {
+        Setup = "setup",
+        Active = "active",
+        Failed = "failed",
+        Closed = "closed",
+        Inactive = "inactive",
+        Pause = "pause",
+        Transfer = "transfer",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for InteractionChannelStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "setup" => Self::Setup,
-            "active" => Self::Active,
-            "failed" => Self::Failed,
-            "closed" => Self::Closed,
-            "inactive" => Self::Inactive,
-            "pause" => Self::Pause,
-            "transfer" => Self::Transfer,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(InteractionChannelStatus);
 
 /// Where a page stands in a list, and where the others are. All URLs are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -189,46 +140,17 @@ pub struct PageMeta {
     pub extra: Map<String, Value>,
 }
 
-/// The status that an update gives to a channel:
-///
-/// - `closed`: closes the channel.
-/// - `inactive`: makes the channel inactive, for which `Routing` is required.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UpdateInteractionChannelStatus {
-    /// `closed`
-    Closed,
-
-    /// `inactive`
-    Inactive,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl UpdateInteractionChannelStatus {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Closed => "closed",
-            Self::Inactive => "inactive",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// The status that an update gives to a channel:
+    ///
+    /// - `closed`: closes the channel.
+    /// - `inactive`: makes the channel inactive, for which `Routing` is required.
+    pub enum UpdateInteractionChannelStatus {
+        Closed = "closed",
+        Inactive = "inactive",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for UpdateInteractionChannelStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "closed" => Self::Closed,
-            "inactive" => Self::Inactive,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(UpdateInteractionChannelStatus);
 
 /// The tasks of a channel that becomes closed or inactive are completed, not put
 /// into `wrapping`.

@@ -173,84 +173,31 @@ impl AgentChannel {
     }
 }
 
-/// The medium of a channel:
-///
-/// - `voice`: voice calls.
-/// - `sms`: text messages.
-/// - `email`: email.
-/// - `web`: chat on a website.
-/// - `whatsapp`: WhatsApp.
-/// - `chat`: chat between identities of Twilio Conversations.
-/// - `messenger`: Facebook Messenger.
-/// - `gbm`: Google Business Messages.
-///
-/// The guide to new interactions does not list `voice`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChannelType {
-    /// `voice`
-    Voice,
-
-    /// `sms`
-    Sms,
-
-    /// `email`
-    Email,
-
-    /// `web`
-    Web,
-
-    /// `whatsapp`
-    Whatsapp,
-
-    /// `chat`
-    Chat,
-
-    /// `messenger`
-    Messenger,
-
-    /// `gbm`
-    Gbm,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl ChannelType {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Voice => "voice",
-            Self::Sms => "sms",
-            Self::Email => "email",
-            Self::Web => "web",
-            Self::Whatsapp => "whatsapp",
-            Self::Chat => "chat",
-            Self::Messenger => "messenger",
-            Self::Gbm => "gbm",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// The medium of a channel:
+    ///
+    /// - `voice`: voice calls.
+    /// - `sms`: text messages.
+    /// - `email`: email.
+    /// - `web`: chat on a website.
+    /// - `whatsapp`: WhatsApp.
+    /// - `chat`: chat between identities of Twilio Conversations.
+    /// - `messenger`: Facebook Messenger.
+    /// - `gbm`: Google Business Messages.
+    ///
+    /// The guide to new interactions does not list `voice`.
+    pub enum ChannelType {
+        Voice = "voice",
+        Sms = "sms",
+        Email = "email",
+        Web = "web",
+        Whatsapp = "whatsapp",
+        Chat = "chat",
+        Messenger = "messenger",
+        Gbm = "gbm",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for ChannelType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "voice" => Self::Voice,
-            "sms" => Self::Sms,
-            "email" => Self::Email,
-            "web" => Self::Web,
-            "whatsapp" => Self::Whatsapp,
-            "chat" => Self::Chat,
-            "messenger" => Self::Messenger,
-            "gbm" => Self::Gbm,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(ChannelType);
 
 /// Somebody who joins a channel and its conversation, by the kind of address.
 ///
@@ -427,52 +374,19 @@ impl EmailParticipant {
     }
 }
 
-/// The field of an email in which an address stands:
-///
-/// - `to`: a recipient.
-/// - `cc`: somebody who gets a copy.
-/// - `bcc`: somebody who gets a copy of which the others do not know.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EmailLevel {
-    /// `to`
-    To,
-
-    /// `cc`
-    Cc,
-
-    /// `bcc`
-    Bcc,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl EmailLevel {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::To => "to",
-            Self::Cc => "cc",
-            Self::Bcc => "bcc",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// The field of an email in which an address stands:
+    ///
+    /// - `to`: a recipient.
+    /// - `cc`: somebody who gets a copy.
+    /// - `bcc`: somebody who gets a copy of which the others do not know.
+    pub enum EmailLevel {
+        To = "to",
+        Cc = "cc",
+        Bcc = "bcc",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for EmailLevel {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "to" => Self::To,
-            "cc" => Self::Cc,
-            "bcc" => Self::Bcc,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(EmailLevel);
 
 /// Details of a media channel, which is always a conversation: those of email, or
 /// the SID of a conversation that exists already.
@@ -981,52 +895,19 @@ impl From<ChannelDetails> for Open<ChannelDetails> {
     }
 }
 
-/// Who started an interaction:
-///
-/// - `customer`: a customer.
-/// - `agent`: an agent.
-/// - `api`: a web form, an automation or the like.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Initiator {
-    /// `customer`
-    Customer,
-
-    /// `agent`
-    Agent,
-
-    /// `api`
-    Api,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl Initiator {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Customer => "customer",
-            Self::Agent => "agent",
-            Self::Api => "api",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// Who started an interaction:
+    ///
+    /// - `customer`: a customer.
+    /// - `agent`: an agent.
+    /// - `api`: a web form, an automation or the like.
+    pub enum Initiator {
+        Customer = "customer",
+        Agent = "agent",
+        Api = "api",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for Initiator {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "customer" => Self::Customer,
-            "agent" => Self::Agent,
-            "api" => Self::Api,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(Initiator);
 
 /// What Twilio tells of the routing of an interaction or an invite: the task, or
 /// what was sent as `Routing`. The `reservation` that stands beside a task is among

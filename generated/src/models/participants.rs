@@ -71,64 +71,23 @@ pub struct InteractionChannelParticipant {
     pub extra: Map<String, Value>,
 }
 
-/// The part that a participant plays in an interaction:
-///
-/// - `supervisor`: a supervisor of agents.
-/// - `customer`: a customer.
-/// - `external`: somebody outside the contact centre.
-/// - `agent`: an agent.
-/// - `unknown`: Twilio does not know which.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InteractionChannelParticipantType {
-    /// `supervisor`
-    Supervisor,
-
-    /// `customer`
-    Customer,
-
-    /// `external`
-    External,
-
-    /// `agent`
-    Agent,
-
-    /// `unknown`
-    Unknown,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl InteractionChannelParticipantType {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Supervisor => "supervisor",
-            Self::Customer => "customer",
-            Self::External => "external",
-            Self::Agent => "agent",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// The part that a participant plays in an interaction:
+    ///
+    /// - `supervisor`: a supervisor of agents.
+    /// - `customer`: a customer.
+    /// - `external`: somebody outside the contact centre.
+    /// - `agent`: an agent.
+    /// - `unknown`: Twilio does not know which.
+    pub enum InteractionChannelParticipantType {
+        Supervisor = "supervisor",
+        Customer = "customer",
+        External = "external",
+        Agent = "agent",
+        Unknown = "unknown",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for InteractionChannelParticipantType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "supervisor" => Self::Supervisor,
-            "customer" => Self::Customer,
-            "external" => Self::External,
-            "agent" => Self::Agent,
-            "unknown" => Self::Unknown,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(InteractionChannelParticipantType);
 
 /// The task through which an agent takes part in a channel.
 ///
@@ -190,44 +149,15 @@ impl From<ParticipantTask> for Open<ParticipantTask> {
     }
 }
 
-/// The status that an update gives to an agent in a channel:
-///
-/// - `closed`: the agent leaves the channel and the agent's task is completed.
-/// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can
-///   finish the work on it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InteractionChannelParticipantStatus {
-    /// `closed`
-    Closed,
-
-    /// `wrapup`
-    Wrapup,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl InteractionChannelParticipantStatus {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Closed => "closed",
-            Self::Wrapup => "wrapup",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// The status that an update gives to an agent in a channel:
+    ///
+    /// - `closed`: the agent leaves the channel and the agent's task is completed.
+    /// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can
+    ///   finish the work on it.
+    pub enum InteractionChannelParticipantStatus {
+        Closed = "closed",
+        Wrapup = "wrapup",
+        _ = Unrecognized,
     }
 }
-
-impl From<String> for InteractionChannelParticipantStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "closed" => Self::Closed,
-            "wrapup" => Self::Wrapup,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(InteractionChannelParticipantStatus);

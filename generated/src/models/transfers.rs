@@ -71,97 +71,31 @@ pub struct InteractionTransfer {
     pub extra: Map<String, Value>,
 }
 
-/// How a channel is handed over. Twilio does not explain the values; in contact
-/// centres they usually mean:
-///
-/// - `warm`: the agent first talks to whoever takes over.
-/// - `cold`: the agent hands over without that.
-/// - `external`: somebody outside the contact centre takes over.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InteractionTransferType {
-    /// `warm`
-    Warm,
-
-    /// `cold`
-    Cold,
-
-    /// `external`
-    External,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl InteractionTransferType {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Warm => "warm",
-            Self::Cold => "cold",
-            Self::External => "external",
-            Self::Unrecognized(text) => text,
-        }
+string_enum! {
+    /// How a channel is handed over. Twilio does not explain the values; in contact
+    /// centres they usually mean:
+    ///
+    /// - `warm`: the agent first talks to whoever takes over.
+    /// - `cold`: the agent hands over without that.
+    /// - `external`: somebody outside the contact centre takes over.
+    pub enum InteractionTransferType {
+        Warm = "warm",
+        Cold = "cold",
+        External = "external",
+        _ = Unrecognized,
     }
 }
 
-impl From<String> for InteractionTransferType {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "warm" => Self::Warm,
-            "cold" => Self::Cold,
-            "external" => Self::External,
-            _ => Self::Unrecognized(text),
-        }
+string_enum! {
+    /// How far a transfer has come:
+    ///
+    /// - `active`: it is under way.
+    /// - `failed`: it did not succeed.
+    /// - `completed`: it has succeeded.
+    pub enum InteractionTransferStatus {
+        Active = "active",
+        Failed = "failed",
+        Completed = "completed",
+        _ = Unrecognized,
     }
 }
-
-string_enum!(InteractionTransferType);
-
-/// How far a transfer has come:
-///
-/// - `active`: it is under way.
-/// - `failed`: it did not succeed.
-/// - `completed`: it has succeeded.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InteractionTransferStatus {
-    /// `active`
-    Active,
-
-    /// `failed`
-    Failed,
-
-    /// `completed`
-    Completed,
-
-    /// A value that this version of the crate does not know, as it is.
-    Unrecognized(String),
-}
-
-impl InteractionTransferStatus {
-    /// The value as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Failed => "failed",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text,
-        }
-    }
-}
-
-impl From<String> for InteractionTransferStatus {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "active" => Self::Active,
-            "failed" => Self::Failed,
-            "completed" => Self::Completed,
-            _ => Self::Unrecognized(text),
-        }
-    }
-}
-
-string_enum!(InteractionTransferStatus);
