@@ -5,7 +5,7 @@
 //! a type, a field, a variant or a module. That two names do not end up as one is
 //! the business of a [`Scope`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -99,17 +99,22 @@ impl Name {
 ///
 /// They are kept as types spell them: `a_1` and `a1` are two fields but both are `A1`.
 #[derive(Debug, Default)]
-pub struct Scope(HashSet<String>);
+pub struct Scope {
+    taken: HashSet<String>,
+    /// For names that were taken again, the last number that made one free.
+    numbers: HashMap<String, usize>,
+}
 
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|name| Name::new(name).type_name()).collect())
+        let taken = taken.iter().map(|name| Name::new(name).type_name()).collect();
+        Self { taken, numbers: HashMap::new() }
     }
 
     /// Takes a name if it is free.
     pub fn claim(&mut self, name: &Name) -> bool {
-        self.0.insert(name.type_name())
+        self.taken.insert(name.type_name())
     }
 
     /// Takes the first free one of some names, or else the last of them with the
@@ -119,13 +124,14 @@ impl Scope {
             return name.clone();
         }
         let last = candidates.last().map_or("value", |name| &name.0);
-        let mut number = 2_usize;
+        let mut number = self.numbers.get(last).copied().unwrap_or(1);
         loop {
+            number += 1;
             let name = Name(format!("{last}_{number}"));
             if self.claim(&name) {
+                self.numbers.insert(last.to_owned(), number);
                 return name;
             }
-            number += 1;
         }
     }
 }
