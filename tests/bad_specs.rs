@@ -10,27 +10,25 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
-use xtask::diagnostics::{Diagnostics, Rendering};
-use xtask::document::{Document, SourceFile};
-use xtask::lower::lower;
+use xtask::diagnostics::Rendering;
+use xtask::{Input, generate};
 
 /// The diagnostics of a document as they are printed.
 fn diagnose(name: &str, bytes: &[u8]) -> String {
-    let mut diagnostics = Diagnostics::new();
-    let source = SourceFile::from_bytes(name, bytes, &mut diagnostics);
-    let document = Document::read(&source, &mut diagnostics);
-    assert_eq!(document.is_some(), !diagnostics.has_errors(), "{name}");
-    // What reading has nothing to say about may still be what no client can be made of.
-    if let Some(document) = document.filter(|_| diagnostics.iter().next().is_none()) {
-        let api = lower(&document, &mut diagnostics);
-        assert_eq!(api.is_some(), !diagnostics.has_errors(), "{name}");
-    }
+    let output = generate(&Input {
+        spec: bytes.to_vec(),
+        spec_name: name.to_owned(),
+        overlay: None,
+        examples: Vec::new(),
+        origin: name.to_owned(),
+        name: "bad".to_owned(),
+    });
+    assert_eq!(output.generated.is_some(), !output.diagnostics.has_errors(), "{name}");
     // Those of a document that has many are as users see them.
-    let verbose = diagnostics.iter().count() <= 20;
-    let rendering = Rendering { verbose, ..Rendering::default() };
-    let report = diagnostics.render(&source, &rendering);
+    let verbose = output.diagnostics.iter().count() <= 20;
+    let report = output.report(&Rendering { verbose, ..Rendering::default() });
     if verbose {
-        check_json(&diagnostics.to_json(&source), &report);
+        check_json(&output.report_json(), &report);
     }
     report
 }
@@ -166,6 +164,7 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("long-line.json", json(&format!(r#""x-a":"{long}","bogus":1,"x-b":"{long}""#))),
         ("many.yaml", yaml(&unknown)),
         ("long-chain.yaml", yaml(&chain(20))),
+        ("deep-schemas.yaml", yaml(&lists_of_lists(1001))),
     ]
 }
 
@@ -180,4 +179,14 @@ fn chain(length: usize) -> String {
         |number| format!("    A{number}: {{$ref: '#/components/schemas/A{}'}}\n", number + 1);
     let links: String = (0..length).map(link).collect();
     format!("components:\n  schemas:\n{links}    A{length}: {{}}")
+}
+
+/// Schemas each of which is a list of the next.
+fn lists_of_lists(length: usize) -> String {
+    let list = |number| {
+        let next = number + 1;
+        format!("    A{number}: {{type: array, items: {{$ref: '#/components/schemas/A{next}'}}}}\n")
+    };
+    let lists: String = (0..length).map(list).collect();
+    format!("components:\n  schemas:\n{lists}    A{length}: {{}}")
 }

@@ -24,8 +24,6 @@ mod source;
 mod suggest;
 mod syntax;
 
-use std::thread;
-
 use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
@@ -35,6 +33,7 @@ pub use source::{SourceFile, Sources};
 
 pub(crate) use self::origins::Origins;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Text, quoted};
+use crate::stack::with_room;
 
 /// The key under which YAML merges another mapping into the one that has the key.
 const MERGE_KEY: &str = "<<";
@@ -162,31 +161,15 @@ fn without(document: &Value, pointers: &[String]) -> Value {
     document
 }
 
-/// The model of a document.
-///
-/// Reading it takes so much stack for each level of the document that it gets a thread of its own,
-/// which has more of it than other threads have.
+/// The model of a document. Reading it takes much stack for each level of the document.
 fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    const STACK: usize = 32 << 20;
-
-    let mut read = || {
+    with_room(|| {
         let openapi = OpenAPI::deserialize(document);
         if openapi.is_err() {
             report_unmodelled(document, diagnostics);
         }
         openapi.ok()
-    };
-    let thread = thread::Builder::new().stack_size(STACK);
-    let done = thread::scope(|scope| {
-        let thread = thread.spawn_scoped(scope, &mut read);
-        thread.ok().map(thread::ScopedJoinHandle::join)
-    });
-    match done {
-        Some(Ok(openapi)) => openapi,
-        Some(Err(panic)) => std::panic::resume_unwind(panic),
-        // There are no threads to be had.
-        None => read(),
-    }
+    })
 }
 
 /// The last resort: a document in which nothing is wrong, but that `openapiv3` does not take.

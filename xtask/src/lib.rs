@@ -20,6 +20,7 @@ pub mod ir;
 pub mod lower;
 pub mod names;
 pub mod render;
+mod stack;
 pub mod tree;
 
 use diagnostics::{Diagnostics, Rendering, Text};

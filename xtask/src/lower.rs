@@ -35,13 +35,20 @@ use crate::docs::{Docs, code_span};
 use crate::document::Document;
 use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
+use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
 use families::Families;
 use pages::Told;
 use schema::Lowered;
 
 /// The representation of a document, or none if something is wrong with it.
+///
+/// Schemas are followed wherever they lead, which takes stack.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
+    with_room(|| api(document, diagnostics))
+}
+
+fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let openapi = &document.openapi;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
@@ -125,6 +132,8 @@ struct Lowering<'a> {
     /// Schemas that are being lowered, each with the name of its type as soon as it has one. A
     /// schema can be met again within itself when it is merged with another.
     unfinished: Vec<(&'a Schema, Option<Name>)>,
+    /// Whether it has been reported that schemas lead too far.
+    gave_up: bool,
     /// Types that a name of ours stands for, with what tells them from others.
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas of the components that are forms: their properties are the operation's.
@@ -160,6 +169,7 @@ impl<'a> Lowering<'a> {
             component_names,
             lowered: HashMap::new(),
             unfinished: Vec::new(),
+            gave_up: false,
             named: HashMap::new(),
             families: Families::new(components),
             recursive: HashSet::new(),
@@ -196,6 +206,27 @@ impl<'a> Lowering<'a> {
         let mut groups: Vec<ModelGroup> = self.models.into_iter().map(group).collect();
         groups.sort_by(|a, b| a.name.cmp(&b.name));
         groups
+    }
+
+    /// Whether schemas lead too far, which is reported when they first do.
+    fn is_too_much(&mut self, place: &Place<'_>) -> bool {
+        const DEEPEST: usize = 1000;
+        const MOST: usize = 100_000;
+
+        let (code, message) = if self.unfinished.len() >= DEEPEST {
+            let message = format!("schemas lead to this one in more than {DEEPEST} steps");
+            (Code::NestingLimit, message)
+        } else if self.models_started >= MOST {
+            (Code::SizeLimit, format!("schemas within others become more than {MOST} types"))
+        } else {
+            return false;
+        };
+        if !std::mem::replace(&mut self.gave_up, true) {
+            self.diagnostics.error(code, place, message).help(
+                "give schemas that stand within others a name under `components`, and let fewer depend on others",
+            );
+        }
+        true
     }
 
     /// Reports what this generator has no support for and must not get wrong.

@@ -15,6 +15,9 @@ use crate::diagnostics::Place;
 use crate::docs::code_span;
 use crate::ir::Type;
 
+/// How many schemas can be one object together.
+const MOST_PARTS: usize = 1000;
+
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'a> {
@@ -295,6 +298,9 @@ impl<'a> Lowering<'a> {
                 let (name, schema) = self.referenced(reference)?;
                 if !seen.insert(name) {
                     return Some(());
+                }
+                if seen.len() > MOST_PARTS {
+                    return None;
                 }
                 return self.collect(schema, merged, seen);
             }

@@ -99,6 +99,9 @@ impl<'a> Lowering<'a> {
                 if let Some((_, Some(name))) = self.unfinished.iter().find(same) {
                     return Lowered::known(&view, Type::Model(name.clone()));
                 }
+                if self.is_too_much(&place) {
+                    return Lowered::unknown();
+                }
                 self.unfinished.push((schema, None));
                 let lowered = self.view(&view, Naming::Inline(name), place);
                 self.unfinished.pop();
@@ -145,6 +148,9 @@ impl<'a> Lowering<'a> {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 // It may contain itself, so it is known before its parts are.
+                if self.is_too_much(&place) {
+                    return Lowered::unknown();
+                }
                 let naming = Naming::Component(&name, component);
                 let known = self
                     .is_model(&view, naming)

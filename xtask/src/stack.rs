@@ -1,0 +1,20 @@
+//! Room for what calls itself as deep as a document says.
+
+use std::thread;
+
+/// Runs something on a thread that has more stack than others have.
+pub(crate) fn with_room<T: Send>(mut run: impl FnMut() -> T + Send) -> T {
+    // Memory that is not used costs nothing.
+    const STACK: usize = 256 << 20;
+
+    let done = thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &mut run);
+        thread.ok().map(thread::ScopedJoinHandle::join)
+    });
+    match done {
+        Some(Ok(result)) => result,
+        Some(Err(panic)) => std::panic::resume_unwind(panic),
+        // There are no threads to be had.
+        None => run(),
+    }
+}
