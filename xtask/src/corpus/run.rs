@@ -132,9 +132,10 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 fn packages(names: &[String]) -> Vec<String> {
     let mut taken = HashSet::new();
     let package = |name: &String| {
-        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-        let plain: String = name.chars().map(plain).collect();
-        let plain = plain[plain.len().saturating_sub(80)..].to_owned();
+        let words =
+            name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let plain = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+        let plain = plain[plain.len().saturating_sub(80)..].trim_start_matches('-').to_owned();
         let mut package = format!("corpus-{plain}");
         let mut number = 1;
         while !taken.insert(package.clone()) {
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn each_document_has_a_package_of_its_own() {
         let names = ["a.json", "a.yaml", "a_yaml", "b/é.yml", "HTTP.yaml"].map(str::to_owned);
-        let expected = ["corpus-a-json", "corpus-a-yaml", "corpus-a-yaml-2", "corpus-b---yml"];
+        let expected = ["corpus-a-json", "corpus-a-yaml", "corpus-a-yaml-2", "corpus-b-yml"];
         assert_eq!(packages(&names)[..4], expected);
     }
 }

@@ -84,7 +84,8 @@ unsafe_code = "forbid"
 
 [lints.clippy]
 pedantic = {{ level = "warn", priority = -1 }}
-# The prose of an API's document is not ours to mark up.
+# The prose of an API's document is not ours to mark up, and its names are not ours to choose.
+disallowed_names = "allow"
 doc_markdown = "allow"
 # Setters return `Self`; a line on each of them would say nothing.
 must_use_candidate = "allow"

@@ -38,8 +38,10 @@ impl Imports {
         let short = ident(name);
         let module = &*match (&self.library, module.strip_prefix("crate")) {
             (None, _) | (_, None) => Cow::Borrowed(module),
-            // Models have a module of their own; the root offers everything else.
-            (Some(library), Some("::models")) => Cow::Owned(format!("{library}::models")),
+            // These are in modules of their own; the root offers everything else.
+            (Some(library), Some(module @ ("::models" | "::operations"))) => {
+                Cow::Owned(format!("{library}{module}"))
+            }
             (Some(library), Some(_)) => Cow::Borrowed(library.as_str()),
         };
         if self.local.contains(name) && module == self.home {
