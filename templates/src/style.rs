@@ -1,7 +1,7 @@
 //! Parameters in the styles of OpenAPI (3.0.3, Style Values), which are expansions of
 //! URI templates (RFC 6570) for the most part.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use http::HeaderValue;
 use http::header::COOKIE;
@@ -150,7 +150,8 @@ fn ascii_json(json: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                text.push_str(&format!("\\u{unit:04x}"));
+                // Writing into a text cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
             }
         }
     }
