@@ -4,6 +4,7 @@ mod composition;
 mod contents;
 mod models;
 mod requests;
+mod sides;
 mod types;
 
 use bytes::Bytes;

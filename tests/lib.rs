@@ -92,10 +92,11 @@ pub use runtime::*;
 pub mod fixtures {
     pub mod authentication;
     pub mod by_status;
-    pub mod contents;
     pub mod composition;
     pub mod containers;
+    pub mod contents;
     pub mod declared_headers;
+    pub mod deprecated;
     pub mod descriptions;
     pub mod discriminators;
     pub mod enums;
@@ -116,6 +117,7 @@ pub mod fixtures {
     pub mod recursion;
     pub mod rename_all;
     pub mod resources;
+    pub mod sides;
     pub mod styles;
     pub mod success_codes;
     pub mod unions;

@@ -3,6 +3,7 @@
 
 mod crate_files;
 mod credentials;
+mod deprecated;
 mod enumeration;
 mod example;
 mod headers;
@@ -17,12 +18,15 @@ mod structure;
 pub(crate) mod types;
 mod union;
 
+use std::sync::Arc;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
 use crate::ir::{Api, ModelGroup, Operation, Output, Resource, Shape};
 use crate::names::Name;
+use deprecated::Names;
 use imports::Imports;
 
 /// A file of the generated crate that is Rust, as tokens.
@@ -59,6 +63,7 @@ pub struct Emitted<'a> {
 /// All files of the crate `name` for an API.
 #[must_use]
 pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
+    let names = Arc::new(api.deprecated_models());
     let mut modules = vec![
         pending(|| root::lib(api)),
         pending(|| root::api(api)),
@@ -72,16 +77,24 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
     }
     if !api.models.is_empty() {
         modules.push(pending(|| root::models(api)));
-        modules.extend(api.models.iter().map(|group| pending(|| models(group))));
+        modules.extend(api.models.iter().map(|group| {
+            let names = Arc::clone(&names);
+            pending(move || models(group, &names))
+        }));
     }
     modules.push(pending(|| root::operations(api)));
-    let resources = api.resources.iter();
-    modules.extend(resources.map(|resource| pending(|| operations(api, resource))));
+    modules.extend(api.resources.iter().map(|resource| {
+        let names = Arc::clone(&names);
+        pending(move || operations(api, resource, &names))
+    }));
     if api.has_environment() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         modules.extend(operations.map(|operation| {
             let library = name.replace('-', "_");
-            pending(move || example::Example { operation, library: &library }.module())
+            let is_deprecated = deprecated::in_program(operation, &names);
+            pending(move || {
+                example::Example { operation, library: &library, is_deprecated }.module()
+            })
         }));
     }
     let mut files = runtime::files(api);
@@ -93,7 +106,7 @@ fn pending<'a>(emit: impl FnOnce() -> Module + Send + 'a) -> Pending<'a> {
     Box::new(emit)
 }
 
-fn models(group: &ModelGroup) -> Module {
+fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let mut imports =
         Imports::new("crate::models", group.models.iter().map(|model| model.name.type_name()));
     let mut items = TokenStream::new();
@@ -116,13 +129,14 @@ fn models(group: &ModelGroup) -> Module {
         }
     }
     let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
+    let allow = deprecated::allow(deprecated::in_models(group, deprecated));
     Module {
         path: format!("src/models/{}.rs", group.name.module()),
-        tokens: quote!(#docs #imports #items),
+        tokens: quote!(#docs #allow #imports #items),
     }
 }
 
-fn operations(api: &Api, resource: &Resource) -> Module {
+fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
     let mut imports =
         Imports::new("crate::operations", resource.operations.iter().flat_map(types_of));
     let emitters: Vec<_> = resource
@@ -136,10 +150,12 @@ fn operations(api: &Api, resource: &Resource) -> Module {
     let requests: TokenStream =
         emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
     let docs = inner_docs(&resource.docs);
+    let allow = deprecated::allow(deprecated::in_operations(resource, deprecated));
     Module {
         path: format!("src/operations/{}.rs", resource.name.module()),
         tokens: quote! {
             #docs
+            #allow
             #imports
             impl #client { #methods }
             #requests

@@ -5,6 +5,7 @@
 
 mod response;
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::docs::{Docs, code_span};
@@ -64,6 +65,12 @@ impl Api {
     pub fn has_environment(&self) -> bool {
         let schemes = self.security.schemes.as_slice();
         self.is_twilio && matches!(schemes, [Scheme { kind: SchemeKind::Basic, .. }])
+    }
+
+    /// The names of models that should not be used any more.
+    pub fn deprecated_models(&self) -> HashSet<&Name> {
+        let models = self.models.iter().flat_map(|group| &group.models);
+        models.filter(|model| model.deprecated.is_some()).map(|model| &model.name).collect()
     }
 
     /// How many models there are.
@@ -215,6 +222,8 @@ pub struct Operation {
     pub headers: Option<usize>,
     /// Whether a response is one page of a list.
     pub is_paged: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: Option<Deprecated>,
 }
 
 impl Operation {
@@ -256,8 +265,8 @@ pub struct Input {
     pub required: bool,
     /// Where in the request it goes.
     pub location: Location,
-    /// Whether the document says that it should not be used any more.
-    pub deprecated: bool,
+    /// Whether it should not be used any more, and can be left out.
+    pub deprecated: Option<Deprecated>,
 }
 
 /// How a parameter is written that is not written as usual.
@@ -354,6 +363,26 @@ pub struct Model {
     pub shape: Shape,
     /// Whether other JSON may stand in its place, see [`Type::Open`].
     pub is_open: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: Option<Deprecated>,
+}
+
+impl Model {
+    /// A model, before it is known how it is used.
+    pub fn new(name: Name, docs: Docs, shape: Shape) -> Self {
+        Self { name, docs, shape, is_open: false, deprecated: None }
+    }
+
+    /// The types that it consists of.
+    pub fn types(&self) -> Vec<&Type> {
+        match &self.shape {
+            Shape::Struct(shape) => {
+                shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
+            }
+            Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// What a [`Model`] looks like.
@@ -411,8 +440,43 @@ pub struct Field {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
-    /// The only value it has, which nobody needs to give.
-    pub constant: Option<Constant>,
+    /// On which side it is.
+    pub access: Access,
+    /// Who gives it when it is sent.
+    pub given: Given,
+    /// Whether it should not be used any more.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// On which side a [`Field`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// In requests and in responses.
+    Both,
+    /// In responses only: `readOnly`.
+    Received,
+    /// In requests only: `writeOnly`.
+    Sent,
+}
+
+/// Who gives a [`Field`] when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// The user, always.
+    Always,
+    /// The user, perhaps.
+    Perhaps,
+    /// Nobody: the API does.
+    Never,
+    /// Nobody: it is always the same.
+    Constant(Constant),
+}
+
+/// That something should not be used any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    /// What the document says about it.
+    pub note: Option<String>,
 }
 
 /// A value that is always the same.
@@ -535,6 +599,21 @@ pub enum Type {
     JsonText,
     /// A type that would contain itself without a pointer.
     Boxed(Box<Type>),
+}
+
+impl Type {
+    /// The model that it is, or is made of.
+    pub fn model(&self) -> Option<&Name> {
+        match self {
+            Self::Model(name) | Self::Enum(name) => Some(name),
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::Open(inner)
+            | Self::Nullable(inner) => inner.model(),
+            _ => None,
+        }
+    }
 }
 
 /// A format of text for which the runtime has a type.

@@ -7,6 +7,7 @@
 mod compose;
 mod content;
 mod declared_headers;
+mod deprecated;
 mod families;
 mod input;
 mod limits;
@@ -33,7 +34,7 @@ use openapiv3::{Components, Schema};
 use crate::diagnostics::{Code, Diagnostics, Place};
 use crate::docs::{Docs, code_span};
 use crate::document::Document;
-use crate::ir::{Api, Identifier, Model, ModelGroup, Type};
+use crate::ir::{Api, Deprecated, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, Scope};
 use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
@@ -148,6 +149,8 @@ struct Lowering<'a> {
     errors: Vec<Type>,
     identifiers: Vec<Identifier>,
     header_sets: Vec<DeclaredHeaders>,
+    /// Names of models that should not be used any more.
+    deprecated_models: HashMap<Name, Deprecated>,
     /// Models by group, each with a number that gives their order in it.
     models: IndexMap<Name, Vec<(usize, Model)>>,
     models_started: usize,
@@ -178,6 +181,7 @@ impl<'a> Lowering<'a> {
             errors: Vec::new(),
             identifiers: Vec::new(),
             header_sets: Vec::new(),
+            deprecated_models: HashMap::new(),
             models: IndexMap::new(),
             models_started: 0,
             group: Name::new("components"),
@@ -198,7 +202,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn model_groups(self) -> Vec<ModelGroup> {
+    fn model_groups(mut self) -> Vec<ModelGroup> {
+        for (_, model) in self.models.values_mut().flatten() {
+            model.deprecated = self.deprecated_models.remove(&model.name);
+        }
         let group = |(name, mut models): (Name, Vec<(usize, Model)>)| {
             models.sort_by_key(|(number, _)| *number);
             ModelGroup { name, models: models.into_iter().map(|(_, model)| model).collect() }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::{ident, outer_docs};
 use crate::ir::{Enum, Model};
@@ -21,9 +22,11 @@ impl Enumeration<'_> {
         let variants = self.shape.values.iter().map(|value| ident(&value.name.type_name()));
         let texts = self.shape.values.iter().map(|value| &value.wire);
         let string_enum = imports.name("crate::string_enum", "string_enum");
+        let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
             #string_enum! {
                 #docs
+                #deprecated
                 pub enum #name {
                     #(#variants = #texts,)*
                     _ = #other,

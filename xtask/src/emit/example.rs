@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::deprecated;
 use super::imports::Imports;
 use super::types::type_of;
 use super::{Module, ident, inner_docs};
@@ -13,6 +14,8 @@ use crate::ir::{Content, Input, Operation, Output, Type};
 pub(super) struct Example<'a> {
     pub(super) operation: &'a Operation,
     pub(super) library: &'a str,
+    /// Whether it uses what it should not.
+    pub(super) is_deprecated: bool,
 }
 
 impl Example<'_> {
@@ -31,13 +34,10 @@ impl Example<'_> {
         let error = imports.name("std::error", "Error");
         let exit_code = imports.name("std::process", "ExitCode");
         let run = self.run(&mut imports);
-        let deprecated = self
-            .operation
-            .optional()
-            .any(|input| input.deprecated)
-            .then(|| quote!(#[expect(deprecated)]));
+        let allow = deprecated::allow(self.is_deprecated);
         let tokens = quote! {
             #docs
+            #allow
             #imports
             const USAGE: &str = #usage;
 
@@ -57,7 +57,6 @@ impl Example<'_> {
                 }
             }
 
-            #deprecated
             async fn run() -> Result<(), Box<dyn #error>> { #run }
         };
         Module { path: format!("examples/{program}.rs"), tokens }

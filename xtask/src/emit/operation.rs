@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
@@ -45,8 +46,10 @@ impl OperationEmitter<'_> {
             }
             initializer(&name, &argument_value(&input.ty, &quote!(#name)))
         });
+        let deprecated = deprecated(self.operation.deprecated.as_ref());
         quote! {
             #docs
+            #deprecated
             #many
             pub fn #name(&self, #(#arguments),*) -> #request {
                 #request { client: self.clone(), #(#values),* }
@@ -256,7 +259,7 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&input.docs);
     let (name, ty) = (ident(&input.name.field()), argument_type(&input.ty, imports));
     let value = argument_value(&input.ty, &quote!(value));
-    let deprecated = input.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = deprecated(input.deprecated.as_ref());
     quote! {
         #docs
         #deprecated

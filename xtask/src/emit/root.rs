@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, ident, inner_docs, runtime, types_of};
+use super::{Module, deprecated, ident, inner_docs, runtime, types_of};
 use crate::docs::Docs;
 use crate::ir::Api;
 
@@ -84,7 +84,8 @@ pub(super) fn models(api: &Api) -> Module {
     let groups = api.models.iter().map(|group| {
         (group.name.module(), group.models.iter().map(|model| model.name.type_name()).collect())
     });
-    holder("models", "What is sent and received.", &groups.collect())
+    let allow = deprecated::allow(!api.deprecated_models().is_empty());
+    holder("models", "What is sent and received.", allow.as_ref(), &groups.collect())
 }
 
 /// `src/operations.rs`.
@@ -94,18 +95,26 @@ pub(super) fn operations(api: &Api) -> Module {
         (resource.name.module(), names.collect())
     });
     let docs = "Requests, each made by the method of [`Client`](crate::Client) of the same name.";
-    holder("operations", docs, &resources.collect())
+    holder("operations", docs, None, &resources.collect())
 }
 
 /// A module that only holds others and offers what they define.
-fn holder(name: &str, docs: &str, parts: &BTreeMap<String, Vec<String>>) -> Module {
+fn holder(
+    name: &str,
+    docs: &str,
+    allow: Option<&TokenStream>,
+    parts: &BTreeMap<String, Vec<String>>,
+) -> Module {
     let docs = inner_docs(&Docs::own(docs));
     let declarations = parts.keys().map(|part| {
         let part = ident(part);
         quote!(mod #part;)
     });
     let exports = parts.iter().map(|(part, names)| export(part, names));
-    Module { path: format!("src/{name}.rs"), tokens: quote!(#docs #(#declarations)* #(#exports)*) }
+    Module {
+        path: format!("src/{name}.rs"),
+        tokens: quote!(#docs #allow #(#declarations)* #(#exports)*),
+    }
 }
 
 fn export(module: &str, names: &[String]) -> TokenStream {

@@ -9,7 +9,8 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     if let Some(example) = &api.example {
         return Some(example.lines().map(str::to_owned).collect());
     }
-    let mut operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    let mut operations = operations.filter(|operation| operation.deprecated.is_none());
     let (operation, arguments) =
         operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
     let library = name.replace('-', "_");

@@ -3,11 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, Field, Model, Presence, Struct, Type};
+use crate::ir::{Constant, Field, Given, Model, Presence, Struct, Type};
 
 /// Emits a struct, and if users have to make it, a constructor and setters.
 pub(super) struct Structure<'a> {
@@ -39,8 +40,10 @@ impl Structure<'_> {
                     }
                 }
             });
+        let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
             #docs
+            #deprecated
             #[derive(Debug, Clone, #derive_default PartialEq, #serialize, #deserialize)]
             #rename_all
             #[non_exhaustive]
@@ -115,8 +118,7 @@ impl Structure<'_> {
     fn methods(&self, imports: &mut Imports) -> TokenStream {
         let name = ident(&self.model.name.type_name());
         let constructor = self.constructor(imports);
-        let optional =
-            self.shape.fields.iter().filter(|field| field.presence != Presence::Required);
+        let optional = self.shape.fields.iter().filter(|field| field.given == Given::Perhaps);
         let setters: Vec<_> = optional.map(|field| setter(field, imports)).collect();
         let extra = self.extra_setter(imports);
         quote! {
@@ -159,7 +161,7 @@ impl Structure<'_> {
 
     fn constructor_docs(&self) -> String {
         let constants = self.shape.fields.iter().filter_map(|field| {
-            let value = field.constant.as_ref()?;
+            let Given::Constant(value) = &field.given else { return None };
             Some(format!(" {} is {}.", code_span(&field.wire), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
@@ -191,18 +193,23 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
 
 /// Whether users have to give it.
 fn is_required(field: &Field) -> bool {
-    field.presence == Presence::Required && field.constant.is_none()
+    field.given == Given::Always
 }
 
 /// What a constructor puts into a field.
 fn initial(field: &Field) -> TokenStream {
     let name = ident(&field.name.field());
+    if let Given::Constant(constant) = &field.given {
+        let value = constant_value(constant, &field.ty);
+        return quote!(#name: #value);
+    }
     match field.presence {
-        Presence::Required if let Some(constant) = &field.constant => {
-            let value = constant_value(constant, &field.ty);
-            quote!(#name: #value)
-        }
         Presence::Required => initializer(&name, &argument_value(&field.ty, &quote!(#name))),
+        // Responses do without it.
+        Presence::Optional if field.given == Given::Always => {
+            let value = argument_value(&field.ty, &quote!(#name));
+            quote!(#name: Some(#value))
+        }
         Presence::Nullable | Presence::Optional => quote!(#name: None),
         Presence::OptionalNullable => quote!(#name: Nullable::Absent),
     }
@@ -245,7 +252,8 @@ fn declaration(field: &Field, rule: Option<Rule>, imports: &mut Imports) -> Toke
     };
     let keywords: Vec<_> = rename.into_iter().chain(presence).collect();
     let serde = (!keywords.is_empty()).then(|| quote!(#[serde(#(#keywords),*)]));
-    quote!(#docs #serde pub #name: #ty)
+    let deprecated = deprecated(field.deprecated.as_ref());
+    quote!(#docs #deprecated #serde pub #name: #ty)
 }
 
 fn option(ty: &Type, imports: &mut Imports) -> TokenStream {
@@ -267,8 +275,10 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
             (argument_type(&field.ty, imports), quote!(Some(#value)))
         }
     };
+    let deprecated = deprecated(field.deprecated.as_ref());
     quote! {
         #docs
+        #deprecated
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = #value;
             self

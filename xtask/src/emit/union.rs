@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::types::type_of;
 use super::{ident, outer_docs};
@@ -39,8 +40,10 @@ impl UnionEmitter<'_> {
         let conversions: Vec<_> =
             self.shape.variants.iter().map(|variant| conversion(&name, variant, imports)).collect();
         let reading = self.reading(imports);
+        let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
             #docs
+            #deprecated
             #[derive(Debug, Clone, PartialEq, #serialize)]
             #[serde(untagged)]
             #[non_exhaustive]

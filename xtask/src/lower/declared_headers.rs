@@ -57,10 +57,12 @@ impl<'a> Lowering<'a> {
                 // An identifier off its pattern would be lost, were it parsed.
                 _ => Type::String,
             };
+            let docs = lowered.docs(wire, header.description.as_deref());
+            let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             known.push(Header {
                 wire: wire.clone(),
                 name: scope.claim_one_of(&[Name::new(wire)]),
-                docs: lowered.docs(wire, header.description.as_deref()),
+                docs: if is_deprecated { docs.and("Deprecated.") } else { docs },
                 ty,
             });
         }

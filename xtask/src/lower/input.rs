@@ -10,7 +10,7 @@ use super::operation::Declared;
 use super::view::SchemaRef;
 use crate::diagnostics::Place;
 use crate::docs::Docs;
-use crate::ir::{Input, Location, Type};
+use crate::ir::{Access, Input, Location, Type};
 use crate::names::{Name, Scope};
 
 /// Names that every request has already: its field `client`, and its methods.
@@ -45,7 +45,7 @@ impl Inputs<'_> {
 
     /// Adds an input under a name that is free.
     fn push(&mut self, wire: &str, docs: Docs, ty: Type, required: bool, location: Location) {
-        let (name, deprecated) = (Name::new(wire), false);
+        let (name, deprecated) = (Name::new(wire), None);
         let wire = wire.to_owned();
         self.add(Input { wire, name, docs, ty, required, location, deprecated });
     }
@@ -173,6 +173,9 @@ impl<'a> Lowering<'a> {
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
             let lowered = self.schema(schema, &inputs.type_name(wire), here);
+            if lowered.access == Access::Received {
+                continue;
+            }
             let location = match &lowered.ty {
                 ty if is_text(ty) => Location::Form,
                 Type::List(items) if is_text(items) => Location::Form,
@@ -192,7 +195,19 @@ impl<'a> Lowering<'a> {
             }
             let docs = lowered.docs(wire, None);
             let required = object.required.contains(&wire);
-            inputs.push(wire, docs, any_json(lowered.ty), required, location);
+            let docs = match lowered.deprecated {
+                Some(_) if required => docs.and("Deprecated."),
+                _ => docs,
+            };
+            inputs.add(Input {
+                wire: wire.to_owned(),
+                name: Name::new(wire),
+                docs,
+                ty: any_json(lowered.ty),
+                required,
+                location,
+                deprecated: lowered.deprecated.filter(|_| !required),
+            });
         }
     }
 }

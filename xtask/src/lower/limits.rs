@@ -38,9 +38,6 @@ pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
         };
         sentences.push(format!("Default: {text}."));
     }
-    if view.data.deprecated {
-        sentences.push("Deprecated.".to_owned());
-    }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 

@@ -7,7 +7,7 @@ use super::naming::Naming;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, Enum, EnumValue, Field, Model, Presence, Shape, Struct, Type};
+use crate::ir::{Constant, Enum, EnumValue, Field, Given, Model, Presence, Shape, Struct, Type};
 use crate::names::{Name, Scope};
 
 impl<'a> Lowering<'a> {
@@ -38,12 +38,19 @@ impl<'a> Lowering<'a> {
             {
                 lowered.constant = Some(Constant::Text(value.clone()));
             }
+            let presence = presence(object.required.contains(&wire), lowered.nullable);
             fields.push(Field {
                 wire: wire.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire, None),
-                presence: presence(object.required.contains(&wire), lowered.nullable),
-                constant: lowered.constant,
+                presence,
+                access: lowered.access,
+                given: match (presence, lowered.constant) {
+                    (Presence::Required, Some(constant)) => Given::Constant(constant),
+                    (Presence::Required, None) => Given::Always,
+                    _ => Given::Perhaps,
+                },
+                deprecated: lowered.deprecated,
                 ty: lowered.ty,
             });
         }
@@ -58,7 +65,7 @@ impl<'a> Lowering<'a> {
         });
         let docs = model_docs(description, component, &name);
         let docs = limits.into_iter().fold(docs, Docs::and);
-        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -85,7 +92,7 @@ impl<'a> Lowering<'a> {
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = Shape::Enum(Enum { values, unrecognized });
         let docs = model_docs(view.description, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)
     }
 

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::deprecated::deprecated;
 use super::pages::Told;
 use super::response::Responses;
 use crate::diagnostics::Place;
@@ -114,6 +115,10 @@ impl<'a> Lowering<'a> {
             refusals,
             headers,
             is_paged: false,
+            deprecated: deprecated(
+                operation.deprecated,
+                operation.description.as_deref().or(operation.summary.as_deref()),
+            ),
         }
     }
 }
@@ -154,13 +159,12 @@ fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
         }
         _ => docs,
     };
-    let docs = if scopes.is_empty() {
+    if scopes.is_empty() {
         docs
     } else {
         let scopes: Vec<String> = scopes.iter().map(|scope| code_span(scope)).collect();
         docs.and(&format!("Needs the scopes {}.", scopes.join(", ")))
-    };
-    if operation.deprecated { docs.and("Deprecated.") } else { docs }
+    }
 }
 
 fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::deprecated::deprecated;
 use super::input::{Inputs, any_json, is_text};
 use super::media::is_json;
 use super::operation::Declared;
@@ -90,16 +91,18 @@ impl<'a> Lowering<'a> {
             }
         };
         let required = data.required || matches!(parameter, Parameter::Path { .. });
-        let is_deprecated = data.deprecated == Some(true);
+        let description = data.description.as_deref().or(lowered.description);
+        let deprecated =
+            deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(Input {
             wire: wire.to_owned(),
             name: Name::new(&data.name),
-            docs: docs(parameter, &lowered, &ty, required && is_deprecated),
+            docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
             ty,
             required,
             location,
             // Whoever calls the operation cannot do without what it requires.
-            deprecated: is_deprecated && !required,
+            deprecated: deprecated.filter(|_| !required),
         });
     }
 

@@ -1,8 +1,9 @@
 //! Schemas as types.
 
-use openapiv3::{AdditionalProperties, Schema};
+use openapiv3::{AdditionalProperties, Schema, SchemaData};
 use serde_json::Value;
 
+use super::deprecated::deprecated;
 use super::limits::limits_of;
 use super::naming::{Naming, RUST_NAME, rust_name, signature};
 use super::references::component_of;
@@ -10,7 +11,7 @@ use super::view::{Kind, ObjectView, SchemaRef, View};
 use super::{Lowering, undescribed};
 use crate::diagnostics::Place;
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, Format, Identifier, Type};
+use crate::ir::{Access, Constant, Deprecated, Format, Identifier, Type};
 use crate::names::Name;
 
 /// The extension that marks JSON which may come as text.
@@ -29,12 +30,25 @@ pub(super) struct Lowered<'a> {
     pub(super) format: Option<String>,
     /// The only value it allows.
     pub(super) constant: Option<Constant>,
+    /// On which side a property of it is.
+    pub(super) access: Access,
+    /// Whether a property of it should not be used any more.
+    pub(super) deprecated: Option<Deprecated>,
 }
 
 impl Lowered<'_> {
     /// A type of which nothing more is to be said.
     pub(super) fn of(ty: Type) -> Self {
-        Self { ty, nullable: false, description: None, limits: None, format: None, constant: None }
+        Self {
+            ty,
+            nullable: false,
+            description: None,
+            limits: None,
+            format: None,
+            constant: None,
+            access: Access::Both,
+            deprecated: None,
+        }
     }
 
     /// Stands for a schema that has been reported.
@@ -54,12 +68,12 @@ impl Lowered<'_> {
     pub(super) fn text(schema: &Schema) -> Lowered<'_> {
         let view = View::new(schema);
         Lowered {
-            ty: Type::String,
             nullable: view.data.nullable,
             description: view.description,
             limits: limits_of(&view),
             format: view.kind.format().map(str::to_owned),
-            constant: None,
+            deprecated: deprecated(view.data.deprecated, view.description),
+            ..Lowered::of(Type::String)
         }
     }
 
@@ -147,6 +161,9 @@ impl<'a> Lowering<'a> {
         let lowered = match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
+                if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
+                    self.deprecated_models.insert(name.clone(), deprecated);
+                }
                 // It may contain itself, so it is known before its parts are.
                 if self.is_too_much(&place) {
                     return Lowered::unknown();
@@ -166,11 +183,15 @@ impl<'a> Lowering<'a> {
                 self.schema(schema, &name, place)
             }
         };
-        let lowered = if self.recursive.remove(component) {
+        let mut lowered = if self.recursive.remove(component) {
             Lowered { ty: self.own_model(lowered.ty, &name, component, place), ..lowered }
         } else {
             lowered
         };
+        if lowered.ty.model() == Some(&name) {
+            // The type says so itself.
+            lowered.deprecated = None;
+        }
         self.lowered.insert(component, Some(lowered.clone()));
         lowered
     }
@@ -210,6 +231,8 @@ impl<'a> Lowering<'a> {
         let mut nullable = is_nullable(view);
         let mut description = view.description;
         let mut constant = None;
+        let mut deprecation = None;
+        let mut access = access_of(view.data);
         let mut limits = limits_of(view);
         let mut format = view.kind.format().map(str::to_owned);
         let name = naming.name();
@@ -250,6 +273,10 @@ impl<'a> Lowering<'a> {
                 description = description.or(part.description);
                 format = part.format;
                 constant = part.constant;
+                deprecation = part.deprecated;
+                if access == Access::Both {
+                    access = part.access;
+                }
                 limits =
                     limits.into_iter().chain(part.limits).reduce(|one, other| one + " " + &other);
                 part.ty
@@ -263,7 +290,8 @@ impl<'a> Lowering<'a> {
         // The type of an identifier says what its pattern does.
         let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
         let format = format.filter(|format| !tells(&ty, format));
-        Lowered { ty, nullable, description, limits, format, constant }
+        let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
+        Lowered { ty, nullable, description, limits, format, constant, access, deprecated }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
@@ -306,6 +334,15 @@ impl<'a> Lowering<'a> {
             }
             Some(AdditionalProperties::Any(_)) | None => Type::Json,
         }
+    }
+}
+
+fn access_of(data: &SchemaData) -> Access {
+    match (data.read_only, data.write_only) {
+        (true, false) => Access::Received,
+        (false, true) => Access::Sent,
+        // Both at once is not allowed, and says nothing.
+        (false, false) | (true, true) => Access::Both,
     }
 }
 

@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
         let docs = model_docs(description, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             variants,
         });
         let docs = model_docs(view.description, component, &name);
-        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
             Some(schema) => model_docs(View::new(schema).description, Some(component), name),
             None => Docs::own("A list or a map of itself."),
         };
-        self.finish_model(number, Model { name: name.clone(), docs, shape, is_open: false });
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name.clone())
     }
 }

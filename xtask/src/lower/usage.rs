@@ -3,22 +3,26 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Model, ModelGroup, Presence, Resource, Shape, Type};
+use crate::ir::{
+    Access, Content, Given, Model, ModelGroup, Operation, Presence, Resource, Shape, Struct, Type,
+};
 use crate::names::Name;
 
 /// Settles these questions for all models.
 pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
-    let sent = sent_models(groups, resources);
+    let operations = || resources.iter().flat_map(|resource| &resource.operations);
+    let inputs = operations().flat_map(|operation| &operation.inputs).map(|input| &input.ty);
+    let sent = reachable(groups, inputs, Access::Received);
+    let contents = operations().flat_map(Operation::contents).filter_map(Content::json);
+    let received = reachable(groups, contents, Access::Sent);
     let open = open_types(groups, resources);
-    break_cycles(groups);
     for model in models(groups) {
         model.is_open = open.contains(&model.name);
-    }
-    for model in models(groups) {
-        let is_sent = sent.contains(&model.name);
+        let (is_sent, is_received) = (sent.contains(&model.name), received.contains(&model.name));
         match &mut model.shape {
             Shape::Struct(shape) => {
                 shape.is_sent = is_sent;
+                settle_sides(shape, is_received);
                 for field in &mut shape.fields {
                     if !is_sent && field.presence == Presence::OptionalNullable {
                         field.presence = Presence::Nullable;
@@ -29,7 +33,35 @@ pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
             Shape::Enum(_) => {}
         }
     }
+    break_cycles(groups);
     settle_defaults(groups);
+}
+
+/// Fields that are on one side only: there is none where a model is on the other side
+/// only, and it is optional where a model is on both.
+fn settle_sides(shape: &mut Struct, is_received: bool) {
+    let is_sent = shape.is_sent;
+    shape.fields.retain(|field| match field.access {
+        Access::Received => is_received || !is_sent,
+        Access::Sent => is_sent || !is_received,
+        Access::Both => true,
+    });
+    if !(is_sent && is_received) {
+        return;
+    }
+    for field in shape.fields.iter_mut().filter(|field| field.access != Access::Both) {
+        let is_nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
+        let (sentence, presence) = match field.access {
+            Access::Received => {
+                field.given = Given::Never;
+                ("Only in responses.", Presence::Optional)
+            }
+            _ if is_nullable => ("Only in requests.", Presence::OptionalNullable),
+            _ => ("Only in requests.", Presence::Optional),
+        };
+        field.docs = field.docs.clone().and(sentence);
+        field.presence = presence;
+    }
 }
 
 fn models(groups: &mut [ModelGroup]) -> impl Iterator<Item = &mut Model> {
@@ -48,37 +80,32 @@ fn parts(model: &mut Model) -> Vec<&mut Type> {
     }
 }
 
-/// The models that requests contain, directly or within others.
-fn sent_models(groups: &mut [ModelGroup], resources: &[Resource]) -> HashSet<Name> {
-    let mut within: HashMap<Name, Vec<Name>> = HashMap::new();
-    for model in models(groups) {
-        let name = model.name.clone();
-        let names = parts(model).into_iter().filter_map(|part| model_within(part).cloned());
-        within.insert(name, names.collect());
-    }
-    let operations = resources.iter().flat_map(|resource| &resource.operations);
-    let inputs = operations.flat_map(|operation| &operation.inputs);
-    let mut pending: Vec<&Name> = inputs.filter_map(|input| model_within(&input.ty)).collect();
-    let mut sent = HashSet::new();
+/// The models that some types contain, directly or within others, but for fields that are
+/// on the other side.
+fn reachable<'t>(
+    groups: &[ModelGroup],
+    types: impl Iterator<Item = &'t Type>,
+    other_side: Access,
+) -> HashSet<Name> {
+    let all = groups.iter().flat_map(|group| &group.models);
+    let all: HashMap<&Name, &Model> = all.map(|model| (&model.name, model)).collect();
+    let mut pending: Vec<&Name> = types.filter_map(Type::model).collect();
+    let mut found = HashSet::new();
     while let Some(name) = pending.pop() {
-        if sent.insert(name.clone()) {
-            pending.extend(within.get(name).into_iter().flatten());
+        if !found.insert(name.clone()) {
+            continue;
         }
+        let Some(model) = all.get(name) else { continue };
+        pending.extend(match &model.shape {
+            Shape::Struct(shape) => {
+                let fields = shape.fields.iter().filter(|field| field.access != other_side);
+                let types = fields.map(|field| &field.ty).chain([&shape.extra_type]);
+                types.filter_map(Type::model).collect()
+            }
+            _ => model.types().into_iter().filter_map(Type::model).collect::<Vec<_>>(),
+        });
     }
-    sent
-}
-
-/// The model that a type is, or is made of.
-fn model_within(ty: &Type) -> Option<&Name> {
-    match ty {
-        Type::Model(name) => Some(name),
-        Type::List(inner)
-        | Type::Map(inner)
-        | Type::Boxed(inner)
-        | Type::Open(inner)
-        | Type::Nullable(inner) => model_within(inner),
-        _ => None,
-    }
+    found
 }
 
 /// The models in whose place other JSON may stand.
@@ -168,7 +195,7 @@ fn settle_defaults(groups: &mut [ModelGroup]) {
             // What users have to give when they send it has no default either.
             shape.has_default = shape.fields.iter().all(|field| match field.presence {
                 Presence::Required => !shape.is_sent && has_default(&field.ty, &with_default),
-                _ => true,
+                _ => !shape.is_sent || field.given != Given::Always,
             });
             if shape.has_default {
                 with_default.insert(model.name.clone());
