@@ -6,6 +6,7 @@ mod models;
 mod requests;
 mod sides;
 mod types;
+mod wrong_types;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;

@@ -67,6 +67,7 @@ mod runtime {
     pub mod formatted;
     pub mod headers;
     pub mod identifier;
+    pub mod json;
     pub mod json_text;
     pub mod nullable;
     pub mod open;

@@ -14,6 +14,7 @@ mod formatted;
 mod headers;
 mod identifier;
 mod identifiers;
+mod json;
 mod json_text;
 pub mod models;
 mod open;

@@ -22,6 +22,7 @@ mod formatted;
 mod header_key;
 mod headers;
 mod identifier;
+mod json;
 mod json_text;
 mod nullable;
 mod open;

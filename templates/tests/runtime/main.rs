@@ -10,6 +10,7 @@ mod enums;
 mod errors;
 mod identifiers;
 mod lists;
+mod once;
 mod open;
 mod pages;
 mod parameters;

@@ -15,6 +15,7 @@ pub mod runtime {
     pub mod error;
     pub mod header_key;
     pub mod headers;
+    pub mod json;
     pub mod parameter;
     pub mod query_key;
     pub mod request;

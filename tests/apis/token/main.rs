@@ -12,6 +12,7 @@ pub mod runtime {
     pub mod client;
     pub mod error;
     pub mod headers;
+    pub mod json;
     pub mod parameter;
     pub mod request;
     pub mod response;

@@ -38,6 +38,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
         part!("headers", ["FromHeaders"]),
+        part!("json", []),
         part!("parameter", ["Json", "Parameter"]),
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),

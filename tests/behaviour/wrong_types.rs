@@ -1,0 +1,102 @@
+//! Values of another type than the document says.
+//!
+//! Within a union, and wherever the document allows anything, they are kept. Elsewhere the
+//! response cannot be decoded, and the error has the path and the body. A value of the right type
+//! is never refused for what it is.
+
+use serde_json::{Value, json};
+
+use super::client;
+use super::models::check;
+use crate::error::Error;
+use crate::fixtures::composition::models::{Order, Receipt};
+use crate::fixtures::containers::models::BoxModel;
+use crate::fixtures::inheritance::models::Pet;
+use crate::fixtures::values::models::Dice;
+
+/// One value of each type.
+fn values() -> [(&'static str, Value); 7] {
+    [
+        ("null", json!(null)),
+        ("boolean", json!(true)),
+        ("integer", json!(7)),
+        ("number", json!(1.5)),
+        ("string", json!("text")),
+        ("array", json!([])),
+        ("object", json!({})),
+    ]
+}
+
+/// Dice that can be decoded, but for one property.
+fn dice(name: &str, value: &Value) -> Value {
+    let mut dice = json!({ "version": 2, "fair": true, "kind": "dice", "sides": 6 });
+    dice[name] = value.clone();
+    dice
+}
+
+/// What each kind of type takes; whatever else is an error that says where.
+#[test]
+fn a_value_of_the_wrong_type_is_an_error_with_its_path() {
+    let number = ["integer", "number"].as_slice();
+    for (name, taken) in [
+        // Required.
+        ("fair", ["boolean"].as_slice()),
+        ("sides", &["integer"]),
+        ("kind", &["string"]),
+        // Optional: null is as good as nothing.
+        ("marked", &["null", "boolean"]),
+        ("step", &["null", "integer"]),
+        ("share", &[&["null"], number].concat()),
+        ("color", &["null", "string"]),
+        ("note", &["null", "string"]),
+        ("eyes", &["null", "array"]),
+        ("names", &["null", "object"]),
+        // Anything.
+        ("limit", &values().map(|(kind, _)| kind)),
+        ("unknown", &values().map(|(kind, _)| kind)),
+    ] {
+        for (kind, value) in values() {
+            let body = dice(name, &value).to_string();
+            let request = client().cast_dice(Dice::new(6)).into_request();
+            let response = http::Response::new(body.clone().into());
+            match request.decode(response) {
+                Ok(_) => assert!(taken.contains(&kind), "{name} takes no {kind}"),
+                Err(Error::Decode(error)) => {
+                    assert!(!taken.contains(&kind), "{name} takes {kind}: {error}");
+                    assert!(error.path().contains(name), "{error}");
+                    assert_eq!(error.body(), body.as_bytes());
+                }
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+}
+
+/// Integers have limits, and no fraction, not even an empty one.
+#[test]
+fn integers_are_integers() {
+    let read = |value: Value| serde_json::from_value::<Dice>(dice("sides", &value));
+    assert!(read(json!(i64::MAX)).is_ok());
+    assert!(read(json!(u64::MAX)).is_err());
+    assert!(read(json!(6.0)).is_err());
+    let share = serde_json::from_value::<Dice>(dice("share", &json!(u64::MAX)));
+    assert!(share.is_ok(), "a number may be any");
+}
+
+#[test]
+fn nothing_within_a_union_makes_it_undecodable() {
+    for (_, value) in values() {
+        let payment =
+            json!({ "currency": value, "number": value, "coins": value, "address": value });
+        check::<Order>(&json!({ "name": "a", "price": 1.5, "count": 1, "payment": payment }));
+        check::<Order>(&json!({ "name": "a", "price": 1.5, "count": 1, "payment": value }));
+        check::<Pet>(&json!({ "kind": value, "name": value, "lives": value }));
+        check::<Pet>(&json!({ "kind": "dog", "name": "a", "packs": [value] }));
+        check::<Receipt>(&json!({ "id": value, "number": value, "order": [value] }));
+        // `null` is as good as nothing, and not written again.
+        if !value.is_null() {
+            check::<BoxModel>(&json!({ "any": value, "nested": value }));
+        }
+        check::<BoxModel>(&json!({ "grid": [[value]], "open": { "any": value } }));
+    }
+}
