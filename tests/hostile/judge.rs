@@ -53,7 +53,7 @@ fn check_imports(tree: &Tree) -> Result<(), String> {
         let lines = text.lines().filter_map(|line| line.strip_prefix("use crate::"));
         let names = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
         for name in names.filter(|name| name.starts_with(char::is_uppercase)) {
-            let is_there = ["struct", "enum", "type", "trait"].iter().any(|kind| {
+            let is_there = ["struct", "enum", "type", "trait", "const"].iter().any(|kind| {
                 let definition = format!("{kind} {name}");
                 let mut places = all.match_indices(&definition);
                 places.any(|(at, _)| {
