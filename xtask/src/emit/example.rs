@@ -66,7 +66,8 @@ impl Example<'_> {
     fn arguments(&self) -> String {
         let required = self.operation.required().map(|input| input.name.prose().replace(' ', "_"));
         let required = required.map(|name| format!(" {}", name.to_uppercase()));
-        let optional = self.operation.optional().map(|input| format!(" [{}=...]", option(input)));
+        let optional =
+            self.operation.optional().map(|input| format!(" [{}=...]", self.option(input)));
         required.chain(optional).collect()
     }
 
@@ -84,7 +85,7 @@ impl Example<'_> {
             .map(|(input, name)| parse(input, &quote!(#name), imports))
             .collect();
         let options: Vec<_> =
-            self.operation.optional().map(|input| option_arm(input, imports)).collect();
+            self.operation.optional().map(|input| self.option_arm(input, imports)).collect();
         let request = quote!(client.#method(#(#values),*));
         let set = |options_left: TokenStream| {
             quote! {
@@ -140,12 +141,22 @@ impl Example<'_> {
             Ok(())
         }
     }
-}
 
-fn option_arm(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (name, setter) = (option(input), ident(&input.name.field()));
-    let value = parse(input, &quote!(value), imports);
-    quote!(Some((#name, value)) => request.#setter(#value),)
+    fn option_arm(&self, input: &Input, imports: &mut Imports) -> TokenStream {
+        let (name, setter) = (self.option(input), ident(&input.name.field()));
+        let value = parse(input, &quote!(value), imports);
+        quote!(Some((#name, value)) => request.#setter(#value),)
+    }
+
+    /// What stands for an optional input on the command line: its name on the wire, or that of its
+    /// setter where another input, in the query or a header, say, has the same name on the wire.
+    fn option(&self, input: &Input) -> String {
+        let namesakes = self.operation.optional().filter(|other| other.wire == input.wire);
+        match namesakes.count() {
+            ..=1 => input.wire.clone(),
+            _ => input.name.prose().replace(' ', "_"),
+        }
+    }
 }
 
 /// The value of an input, from its text on the command line.
@@ -166,9 +177,4 @@ fn parse(input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStrea
             quote!(serde_json::from_str::<#ty>(#text)?)
         }
     }
-}
-
-/// What stands for an optional input on the command line: its name on the wire.
-fn option(input: &Input) -> &str {
-    &input.wire
 }
