@@ -1,5 +1,6 @@
 //! What the code of the fixtures does: requests as they would be sent, responses as they are read.
 
+mod bodies;
 mod composition;
 mod contents;
 mod models;

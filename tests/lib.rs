@@ -64,11 +64,13 @@ mod runtime {
     pub mod date_time;
     pub mod download;
     pub mod error;
+    pub mod form;
     pub mod formatted;
     pub mod headers;
     pub mod identifier;
     pub mod json;
     pub mod json_text;
+    pub mod multipart;
     pub mod nullable;
     pub mod open;
     pub mod optional;
@@ -81,6 +83,7 @@ mod runtime {
     pub mod style;
     pub mod text;
     pub mod union;
+    pub mod upload;
 }
 
 // Generated code looks for the runtime in the root of its crate.
@@ -92,6 +95,7 @@ pub use runtime::*;
 #[rustfmt::skip]
 pub mod fixtures {
     pub mod authentication;
+    pub mod bodies;
     pub mod by_status;
     pub mod composition;
     pub mod containers;
@@ -108,6 +112,7 @@ pub mod fixtures {
     pub mod inheritance;
     pub mod json_bodies;
     pub mod maps;
+    pub mod multipart;
     pub mod names;
     pub mod no_content;
     pub mod nullable;

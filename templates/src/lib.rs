@@ -18,12 +18,14 @@ mod date_time;
 mod download;
 mod environment;
 mod error;
+mod form;
 mod formatted;
 mod header_key;
 mod headers;
 mod identifier;
 mod json;
 mod json_text;
+mod multipart;
 mod nullable;
 mod open;
 mod optional;
@@ -38,6 +40,7 @@ mod style;
 mod text;
 mod twilio;
 mod union;
+mod upload;
 
 #[cfg(test)]
 mod tests;
@@ -52,6 +55,7 @@ pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, Transpor
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use json_text::JsonText;
+pub use multipart::{Multipart, Part};
 pub use nullable::Nullable;
 pub use open::Open;
 pub use pages::{Items, Page, Pages};
@@ -60,3 +64,4 @@ pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
 pub use rfc_2822::Rfc2822DateTime;
 pub use style::Style;
+pub use upload::Upload;

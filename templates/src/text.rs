@@ -1,11 +1,22 @@
-//! Content that is text.
+//! Content that is text, sent and received.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::error::ContentError;
+use crate::request::Request;
 use crate::response::Content;
+
+impl<C, H> Request<C, H> {
+    /// Sets the body to text of a media type; `None` leaves it as it is.
+    pub fn text(self, content_type: &str, content: impl Into<Option<String>>) -> Self {
+        match content.into() {
+            None => self,
+            Some(text) => self.body(content_type, text),
+        }
+    }
+}
 
 /// Text in UTF-8, or in Latin-1 where the response says so.
 impl Content for String {

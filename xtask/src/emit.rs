@@ -9,6 +9,7 @@ mod example;
 mod headers;
 mod identifiers;
 pub(crate) mod imports;
+mod input;
 mod operation;
 mod response;
 mod root;
@@ -24,7 +25,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
-use crate::ir::{Api, ModelGroup, Operation, Output, Resource, Shape};
+use crate::ir::{Api, Location, ModelGroup, Operation, Output, Resource, Shape};
 use crate::names::Name;
 use deprecated::Names;
 use imports::Imports;
@@ -89,6 +90,9 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
     }));
     if api.has_environment() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+        // Nobody can give a form of unknown parts on a command line.
+        let operations = operations
+            .filter(|it| it.inputs.iter().all(|input| input.location != Location::Multipart));
         modules.extend(operations.map(|operation| {
             let library = name.replace('-', "_");
             let is_deprecated = deprecated::in_program(operation, &names);
@@ -170,6 +174,7 @@ fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
         Output::One(_) | Output::Optional(_) | Output::Redirect => None,
     };
     let by_status = answers.into_iter().chain(&operation.refusals);
+    let by_status = by_status.filter(|_| !operation.is_other_way);
     [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
 }
 

@@ -73,6 +73,27 @@ impl Api {
         models.filter(|model| model.deprecated.is_some()).map(|model| &model.name).collect()
     }
 
+    /// Whether any body is a form of parts.
+    pub fn has_multipart(&self) -> bool {
+        let mut inputs = self.operations().flat_map(|operation| &operation.inputs);
+        inputs.any(|input| match input.location {
+            Location::PartText | Location::PartJson | Location::PartFile | Location::Part => true,
+            location => location == Location::Multipart,
+        })
+    }
+
+    /// Whether any body is, or may have, a stream of bytes.
+    pub fn has_uploads(&self) -> bool {
+        let mut inputs = self.operations().flat_map(|operation| &operation.inputs);
+        self.has_multipart() || inputs.any(|input| input.location == Location::Upload)
+    }
+
+    /// Whether the content of any response is bytes.
+    pub fn has_downloads(&self) -> bool {
+        let mut contents = self.operations().flat_map(Operation::contents);
+        contents.any(|content| *content == Content::Bytes)
+    }
+
     /// How many models there are.
     pub fn model_count(&self) -> usize {
         self.models.iter().map(|group| group.models.len()).sum()
@@ -190,7 +211,7 @@ pub struct Resource {
 }
 
 /// An operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Operation {
     /// The `operationId`, or what stands in for one.
     pub id: String,
@@ -204,8 +225,6 @@ pub struct Operation {
     pub docs: Docs,
     /// Which of the client's credentials are sent.
     pub security: Sets,
-    /// The media type of a JSON body, if it is not `application/json`.
-    pub media_type: Option<String>,
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<Input>,
@@ -224,6 +243,9 @@ pub struct Operation {
     pub is_paged: bool,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
+    /// Whether it is another way to send the operation before it: the types that tell
+    /// its responses apart are defined there.
+    pub is_other_way: bool,
 }
 
 impl Operation {
@@ -251,7 +273,7 @@ impl Operation {
 }
 
 /// Something that a request carries.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
     /// Its name on the wire; `body` for a body.
     pub wire: String,
@@ -265,6 +287,8 @@ pub struct Input {
     pub required: bool,
     /// Where in the request it goes.
     pub location: Location,
+    /// The media type of a body or a part, if its location does not tell.
+    pub media_type: Option<String>,
     /// Whether it should not be used any more, and can be left out.
     pub deprecated: Option<Deprecated>,
 }
@@ -327,6 +351,22 @@ pub enum Location {
     FormJsonEach,
     /// The whole body, as JSON.
     Body,
+    /// The whole body, as text.
+    Text,
+    /// The whole body, as bytes.
+    Upload,
+    /// The whole body, as a form with a field for each property.
+    FormWhole,
+    /// A part of a form, as text.
+    PartText,
+    /// A part of a form, as JSON; or several, for each element of a list.
+    PartJson,
+    /// A part of a form, as a file; or several.
+    PartFile,
+    /// A part of a form, as it is given; or several.
+    Part,
+    /// The whole body, as a form of parts.
+    Multipart,
 }
 
 impl Location {
@@ -599,6 +639,12 @@ pub enum Type {
     JsonText,
     /// A type that would contain itself without a pointer.
     Boxed(Box<Type>),
+    /// Content to send.
+    Upload,
+    /// A part of a form.
+    Part,
+    /// A form of parts.
+    Multipart,
 }
 
 impl Type {

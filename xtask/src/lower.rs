@@ -4,6 +4,7 @@
 //! it; what the client cannot do is reported with its place. A document with errors
 //! has no representation.
 
+mod body;
 mod compose;
 mod content;
 mod declared_headers;
@@ -267,5 +268,6 @@ fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
         Type::List(_) => "A list.".to_owned(),
         Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
         Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
+        Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),
     })
 }

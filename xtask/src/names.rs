@@ -98,7 +98,7 @@ impl Name {
 /// Names that are already taken, in one scope of the generated code.
 ///
 /// They are kept as types spell them: `a_1` and `a1` are two fields but both are `A1`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: HashSet<String>,
     /// For names that were taken again, the last number that made one free.

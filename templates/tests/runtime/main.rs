@@ -19,6 +19,7 @@ mod responses;
 mod secrets;
 mod styles;
 mod unions;
+mod uploads;
 
 use std::sync::LazyLock;
 

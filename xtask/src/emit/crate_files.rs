@@ -2,7 +2,7 @@
 
 use super::{TextFile, runtime, sample};
 use crate::docs::code_span;
-use crate::ir::{Api, Content, Operation};
+use crate::ir::{Api, Operation};
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
@@ -42,9 +42,9 @@ fn manifest(api: &Api, name: &str) -> String {
     } else {
         ("", "")
     };
-    let has_bytes = api.operations().any(|it| it.contents().any(|it| *it == Content::Bytes));
-    let futures = if api.is_paged() || has_bytes { "futures-core = \"0.3\"\n" } else { "" };
-    let http_body = if has_bytes { "http-body = \"1\"\n" } else { "" };
+    let has_streams = api.has_downloads() || api.has_uploads();
+    let futures = if api.is_paged() || has_streams { "futures-core = \"0.3\"\n" } else { "" };
+    let http_body = if has_streams { "http-body = \"1\"\n" } else { "" };
     let has_base64 =
         runtime::parts(api).iter().any(|part| ["base64", "basic"].contains(&part.module));
     let base64 = if has_base64 { "base64 = \"0.23\"\n" } else { "" };

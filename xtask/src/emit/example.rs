@@ -168,6 +168,10 @@ fn parse(input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStrea
         {
             quote!(#text.split(','))
         }
+        Type::Upload | Type::Part => quote!(std::fs::read(#text)?),
+        Type::List(items) if **items == Type::Part => {
+            quote!(#text.split(',').map(std::fs::read).collect::<Result<Vec<_>, _>>()?)
+        }
         Type::Identifier(_) => {
             let ty = type_of(&input.ty, imports);
             quote!(#text.parse::<#ty>()?)

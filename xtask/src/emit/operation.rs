@@ -7,9 +7,9 @@ use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, outer_docs, response};
+use super::{ident, input, outer_docs, response};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Content, Input, Location, Operation, Output, Sets};
+use crate::ir::{Api, Content, Input, Operation, Output, Sets};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -124,13 +124,7 @@ impl OperationEmitter<'_> {
         let request = imports.name("crate::request", "Request");
         let http_method = imports.name("http", "Method");
         let verb = ident(method);
-        let calls: Vec<_> =
-            self.operation.inputs.iter().map(|input| call(input, imports)).collect();
-        let content_type = self
-            .operation
-            .media_type
-            .as_ref()
-            .map(|media_type| quote!(.header("Content-Type", #media_type)));
+        let calls = input::calls(&self.operation.inputs, imports);
         // What answers by status says itself what it accepts.
         let accept = match output {
             Output::ByStatus(_) => None,
@@ -142,8 +136,7 @@ impl OperationEmitter<'_> {
             pub fn into_request(self) -> #request<#content, #headers> {
                 self.client
                     .request(#id, #http_method::#verb, #path)
-                    #(#calls)*
-                    #content_type
+                    #calls
                     #accept
                     #security
             }
@@ -268,46 +261,4 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
             self
         }
     }
-}
-
-/// The call that puts an input into the request.
-fn call(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (wire, name) = (&input.wire, ident(&input.name.field()));
-    let style = input.location.style().map(|style| {
-        let (name, variant) = (imports.name("crate::style", "Style"), ident(&format!("{style:?}")));
-        quote!(#name::#variant)
-    });
-    match input.location {
-        Location::Path => quote!(.path(#wire, self.#name)),
-        Location::Query => quote!(.query(#wire, self.#name)),
-        Location::Header => quote!(.header(#wire, self.#name)),
-        Location::StyledQuery(_) => quote!(.styled_query(#style, #wire, self.#name)),
-        Location::ReservedQuery(_) => quote!(.reserved_query(#style, #wire, self.#name)),
-        Location::StyledPath(_) => quote!(.styled_path(#style, #wire, self.#name)),
-        Location::StyledHeader(_) => quote!(.styled_header(#style, #wire, self.#name)),
-        Location::Cookie(_) => quote!(.cookie(#style, #wire, self.#name)),
-        Location::Form => quote!(.form(#wire, self.#name)),
-        Location::FormJson => {
-            let value = as_json(input, imports);
-            quote!(.form(#wire, #value))
-        }
-        Location::FormJsonEach => {
-            let json = imports.name("crate::parameter", "Json");
-            if input.required {
-                quote!(.form(#wire, #json::each(self.#name)))
-            } else {
-                quote!(.form(#wire, self.#name.map(#json::each)))
-            }
-        }
-        Location::Body => {
-            let value = as_json(input, imports);
-            quote!(.json(#value))
-        }
-    }
-}
-
-/// An input marked as JSON.
-fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
-    if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
 }

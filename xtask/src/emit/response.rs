@@ -78,6 +78,9 @@ pub(super) fn alternative(
 /// The types of an operation that tell responses apart by status.
 pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenStream {
     let mut tokens = TokenStream::new();
+    if operation.is_other_way {
+        return tokens;
+    }
     if let Output::ByStatus(answers) = &operation.output {
         let docs = format!(
             "What answers [`Client::{0}`](crate::Client::{0}), by status.",

@@ -1,7 +1,9 @@
 //! The runtime: modules of `templates`, copied as they stand.
 
 use super::TextFile;
-use crate::ir::{Api, Content, Format, Operation, Output, Presence, SchemeKind, Shape, Type};
+use crate::ir::{
+    Api, Content, Format, Input, Location, Operation, Output, Presence, SchemeKind, Shape, Type,
+};
 
 /// A module of the runtime.
 pub(super) struct Part {
@@ -43,11 +45,21 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
-    if contents(api).any(|content| *content == Content::Bytes) {
+    if api.has_downloads() {
         parts.push(part!("download", ["Download"]));
     }
-    if contents(api).any(|content| *content == Content::Text) {
+    let sends = |location| inputs(api).any(|input| input.location == location);
+    if contents(api).any(|content| *content == Content::Text) || sends(Location::Text) {
         parts.push(part!("text", []));
+    }
+    if sends(Location::FormWhole) {
+        parts.push(part!("form", []));
+    }
+    if api.has_uploads() {
+        parts.push(part!("upload", ["Upload"]));
+    }
+    if api.has_multipart() {
+        parts.push(part!("multipart", ["Multipart", "Part"]));
     }
     if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
         parts.push(part!("optional", []));
@@ -130,6 +142,11 @@ fn types(api: &Api) -> impl Iterator<Item = &Type> {
         Shape::Enum(_) => Vec::new(),
     });
     models.chain(api.operations().flat_map(Operation::types))
+}
+
+/// Everything that is sent.
+fn inputs(api: &Api) -> impl Iterator<Item = &Input> {
+    api.operations().flat_map(|operation| &operation.inputs)
 }
 
 /// All contents of responses.

@@ -81,7 +81,9 @@ fn arguments(api: &Api, operation: &Operation) -> Option<Vec<String>> {
 
 fn argument(api: &Api, ty: &Type) -> Option<String> {
     Some(match ty {
-        Type::String | Type::Enum(_) | Type::Formatted(_) => "\"text\"".to_owned(),
+        Type::String | Type::Enum(_) | Type::Formatted(_) | Type::Upload | Type::Part => {
+            "\"text\"".to_owned()
+        }
         Type::Boolean => "true".to_owned(),
         Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "1".to_owned(),
         Type::Number => "1.0".to_owned(),
@@ -93,7 +95,9 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
         Type::List(items) => format!("[{}]", argument(api, items)?),
         Type::Json | Type::Open(_) | Type::JsonText => "json!({})".to_owned(),
         Type::Model(name) if is_union(api, name) => "json!({})".to_owned(),
-        Type::Map(_) | Type::Model(_) | Type::Boxed(_) | Type::Nullable(_) => return None,
+        Type::Map(_) | Type::Model(_) | Type::Boxed(_) | Type::Nullable(_) | Type::Multipart => {
+            return None;
+        }
     })
 }
 

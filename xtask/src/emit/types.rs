@@ -40,6 +40,9 @@ pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
             quote!(#open<#inner>)
         }
         Type::JsonText => imports.name("crate::json_text", "JsonText"),
+        Type::Upload => imports.name("crate::upload", "Upload"),
+        Type::Part => imports.name("crate::multipart", "Part"),
+        Type::Multipart => imports.name("crate::multipart", "Multipart"),
         Type::Boxed(inner) => {
             let inner = type_of(inner, imports);
             quote!(Box<#inner>)
@@ -118,5 +121,6 @@ fn converts(ty: &Type) -> bool {
             | Type::Map(_)
             | Type::Boxed(_)
             | Type::Nullable(_)
+            | Type::Multipart
     )
 }

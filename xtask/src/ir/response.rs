@@ -5,7 +5,7 @@ use crate::docs::Docs;
 use crate::names::Name;
 
 /// What a response that answers an operation is read as.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Output {
     /// The same, whatever the status.
     One(Content),
@@ -31,7 +31,7 @@ pub enum Content {
 }
 
 /// Contents that differ by status.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ByStatus {
     /// The name of the type that has them all.
     pub name: Name,
@@ -42,7 +42,7 @@ pub struct ByStatus {
 }
 
 /// What a status stands for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
     /// The status.
     pub status: Status,
@@ -66,7 +66,7 @@ pub enum Status {
 }
 
 /// Content that the API gives in place of the usual one, if it is asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Alternative {
     /// The name of the method that asks for it.
     pub name: Name,

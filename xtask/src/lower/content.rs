@@ -27,19 +27,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Received<'a> {
         let place = place.key("content");
-        let handled = response.content.iter().map(|(media_type, media)| {
-            (media_type.as_str(), media, self.handling(media_type, media))
-        });
-        let mut handled: Vec<_> = handled.collect();
-        // The order of media types means nothing in a document.
-        handled.sort_by_key(|(media_type, _, handling)| {
-            let rank = match handling {
-                Handling::Json => 0,
-                Handling::Text | Handling::Form => 1,
-                Handling::Bytes | Handling::Multipart => 2,
-            };
-            (rank, *media_type != "application/json", *media_type)
-        });
+        let handled = self.handled(&response.content);
         let Some((first, _, main)) = handled.first().copied() else {
             return Received {
                 content: Content::Nothing,

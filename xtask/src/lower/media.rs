@@ -1,13 +1,15 @@
 //! Media types: what is behind them.
 
+use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
 use super::Lowering;
 use super::view::{Kind, SchemaRef, View};
 use crate::diagnostics::Place;
+use crate::names::Name;
 
 /// What the content of a media type is handled as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Handling {
     Json,
     Form,
@@ -29,7 +31,30 @@ enum Says {
     Structure,
 }
 
+impl Handling {
+    /// Whether the client does not look into it.
+    pub(super) fn is_opaque(self) -> bool {
+        matches!(self, Self::Text | Self::Bytes)
+    }
+}
+
 impl<'a> Lowering<'a> {
+    /// Media types with what their contents are handled as, sorted by how much the
+    /// client knows of them: their order means nothing in a document.
+    pub(super) fn handled(
+        &self,
+        content: &'a IndexMap<String, MediaType>,
+    ) -> Vec<(&'a str, &'a MediaType, Handling)> {
+        let handled = content.iter().map(|(media_type, media)| {
+            (media_type.as_str(), media, self.handling(media_type, media))
+        });
+        let mut handled: Vec<_> = handled.collect();
+        handled.sort_by_key(|(media_type, _, handling)| {
+            (*handling, *media_type != "application/json", *media_type)
+        });
+        handled
+    }
+
     /// What the content of a media type is handled as. A schema of bytes has the last
     /// word; where the media type is a range, so has any other.
     pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
@@ -61,19 +86,22 @@ impl<'a> Lowering<'a> {
     }
 
     fn says(&self, media: &'a MediaType) -> Says {
-        let Some(schema) = &media.schema else { return Says::Nothing };
-        let mut schema = SchemaRef::from(schema);
+        match &media.schema {
+            None => Says::Nothing,
+            Some(schema) => self.target(schema.into()).map_or(Says::Structure, says),
+        }
+    }
+
+    /// The schema that a reference leads to; none if it leads nowhere.
+    pub(super) fn target(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
         // A chain longer than the components are many goes in a circle.
         for _ in 0..=self.components.schemas.len() {
             match schema {
-                SchemaRef::Inline(inline) => return says(inline),
-                SchemaRef::Reference(reference) => match self.referenced(reference) {
-                    Some((_, next)) => schema = next,
-                    None => break,
-                },
+                SchemaRef::Inline(schema) => return Some(schema),
+                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
             }
         }
-        Says::Structure
+        None
     }
 }
 
@@ -90,6 +118,25 @@ fn says(schema: &Schema) -> Says {
 pub(super) fn is_binary(schema: &Schema) -> bool {
     let kind = View::new(schema).kind;
     matches!(kind, Kind::String { .. }) && kind.format() == Some("binary")
+}
+
+/// What a schema of an array says of its elements.
+pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
+    match View::new(schema).kind {
+        Kind::Array { items } => items,
+        _ => None,
+    }
+}
+
+/// What a media type is called: its subtype.
+pub(super) fn media_name(media_type: &str) -> Name {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    match essence.split_once('/') {
+        Some(("text", "plain")) | None => Name::new("text"),
+        Some(("*", _)) => Name::new("anything"),
+        Some((kind, "*")) => Name::new(kind),
+        Some((_, subtype)) => Name::new(subtype),
+    }
 }
 
 /// A media type without its parameters, in lower case.

@@ -66,25 +66,26 @@ impl<'a> Lowering<'a> {
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 self.group = Name::new(tag);
                 let declared = Declared { method, path, item, operation };
-                let operation = self.operation(declared, common, methods, place);
+                let operations = self.operation(declared, common, methods, place);
                 let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
                     name: self.group.clone(),
                     docs: tag_docs(openapi, tag),
                     operations: Vec::new(),
                 });
-                resource.operations.push(operation);
+                resource.operations.extend(operations);
             }
         }
         resources.into_values().collect()
     }
 
+    /// An operation for each way to send its body.
     fn operation(
         &mut self,
         declared: Declared<'a>,
         common: &Sets,
         methods: &mut Scope,
         place: Place<'_>,
-    ) -> ir::Operation {
+    ) -> Vec<ir::Operation> {
         let Declared { method, path, operation, .. } = declared;
         let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let name = Name::new(&id);
@@ -97,18 +98,22 @@ impl<'a> Lowering<'a> {
         }
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
         let (security, scopes) = self.security(operation, common, place);
-        let (inputs, mut names) = self.inputs(declared, &name, place);
+        let parameters = self.parameter_inputs(declared, &name, place);
+        let ways = self.ways(declared, place);
+        let mut inputs = parameters.clone();
+        if let Some(usual) = ways.first() {
+            self.body(usual, &mut inputs, place);
+        }
         let Responses { output, accept, alternatives, refusals, headers } =
-            self.responses(operation, &name, &mut names, place);
-        ir::Operation {
+            self.responses(operation, &name, &mut inputs.scope, place);
+        let usual = ir::Operation {
             docs: operation_docs(operation, &id, &scopes),
             id,
-            name,
+            name: name.clone(),
             method,
             path: path.to_owned(),
             security,
-            media_type: self.json_media_type(operation, place),
-            inputs,
+            inputs: inputs.list,
             output,
             accept,
             alternatives,
@@ -119,7 +124,22 @@ impl<'a> Lowering<'a> {
                 operation.deprecated,
                 operation.description.as_deref().or(operation.summary.as_deref()),
             ),
+            is_other_way: false,
+        };
+        let mut operations = Vec::with_capacity(ways.len());
+        for way in ways.iter().skip(1) {
+            let name = methods.claim_one_of(&[name.join(&way.suffix())]);
+            let mut inputs = parameters.clone().for_operation(&name);
+            for alternative in &usual.alternatives {
+                inputs.scope.claim(&alternative.name);
+            }
+            self.body(way, &mut inputs, place);
+            let docs = usual.docs.clone().and(&way.docs());
+            let (inputs, is_other_way) = (inputs.list, true);
+            operations.push(ir::Operation { name, docs, inputs, is_other_way, ..usual.clone() });
         }
+        operations.insert(0, usual);
+        operations
     }
 }
 

@@ -101,6 +101,7 @@ impl<'a> Lowering<'a> {
             ty,
             required,
             location,
+            media_type: None,
             // Whoever calls the operation cannot do without what it requires.
             deprecated: deprecated.filter(|_| !required),
         });

@@ -4,7 +4,7 @@ use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use super::Lowering;
 use super::content::Received;
-use super::media::{Handling, is_json};
+use super::media::{Handling, is_json, media_name};
 use crate::diagnostics::Place;
 use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
@@ -176,6 +176,7 @@ pub(super) fn name_by_status(
     types: &mut Scope,
     methods: &mut Scope,
 ) {
+    let mut usual = [Name::new("answer"), Name::new("refusal")];
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         if has_common_error {
             operation.refusals = None;
@@ -185,13 +186,17 @@ pub(super) fn name_by_status(
             Output::One(_) | Output::Optional(_) | Output::Redirect => None,
         };
         let all = [(answers, "answer"), (operation.refusals.as_mut(), "refusal")];
-        for (by_status, what) in all.into_iter().filter_map(|(all, what)| Some((all?, what))) {
-            // Requests are types too, named after the methods that make them.
-            let mut name = operation.name.join(&Name::new(what));
-            while !methods.claim(&name) {
-                name = name.join(&Name::new(what));
+        for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
+            let Some(by_status) = by_status else { continue };
+            if !operation.is_other_way {
+                // Requests are types too, named after the methods that make them.
+                let mut name = operation.name.join(&Name::new(what));
+                while !methods.claim(&name) {
+                    name = name.join(&Name::new(what));
+                }
+                *usual = types.claim_one_of(&[name]);
             }
-            by_status.name = types.claim_one_of(&[name]);
+            by_status.name = usual.clone();
         }
     }
 }
@@ -332,15 +337,4 @@ fn name_of(status: Status) -> Name {
         }
     };
     Name::new(words)
-}
-
-/// What a media type is called: its subtype.
-fn media_name(media_type: &str) -> Name {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    match essence.split_once('/') {
-        Some(("text", "plain")) | None => Name::new("text"),
-        Some(("*", _)) => Name::new("anything"),
-        Some((kind, "*")) => Name::new(kind),
-        Some((_, subtype)) => Name::new(subtype),
-    }
 }

@@ -206,6 +206,7 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
             variant_names(inner, union)
         }
         Type::JsonText => vec![Name::new("json text")],
+        Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
     }
 }
 

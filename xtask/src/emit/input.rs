@@ -1,0 +1,91 @@
+//! Inputs: what goes where in a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use super::imports::Imports;
+use crate::ir::{Input, Location, Type};
+
+/// The calls that put all inputs into a request.
+pub(super) fn calls(inputs: &[Input], imports: &mut Imports) -> TokenStream {
+    let parts: Vec<_> = inputs.iter().filter_map(part).collect();
+    let calls: TokenStream = inputs.iter().filter_map(|input| call(input, imports)).collect();
+    if parts.is_empty() {
+        return calls;
+    }
+    let multipart = imports.name("crate::multipart", "Multipart");
+    quote!(#calls.multipart(#multipart::new()#(#parts)*))
+}
+
+/// The call for an input that is no part of a form.
+fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
+    let (wire, name) = (&input.wire, ident(&input.name.field()));
+    let media_type = &input.media_type;
+    let style = input.location.style().map(|style| {
+        let (name, variant) = (imports.name("crate::style", "Style"), ident(&format!("{style:?}")));
+        quote!(#name::#variant)
+    });
+    Some(match input.location {
+        Location::Path => quote!(.path(#wire, self.#name)),
+        Location::Query => quote!(.query(#wire, self.#name)),
+        Location::Header => quote!(.header(#wire, self.#name)),
+        Location::StyledQuery(_) => quote!(.styled_query(#style, #wire, self.#name)),
+        Location::ReservedQuery(_) => quote!(.reserved_query(#style, #wire, self.#name)),
+        Location::StyledPath(_) => quote!(.styled_path(#style, #wire, self.#name)),
+        Location::StyledHeader(_) => quote!(.styled_header(#style, #wire, self.#name)),
+        Location::Cookie(_) => quote!(.cookie(#style, #wire, self.#name)),
+        Location::Form => quote!(.form(#wire, self.#name)),
+        Location::FormJson => {
+            let value = as_json(input, imports);
+            quote!(.form(#wire, #value))
+        }
+        Location::FormJsonEach => {
+            let json = imports.name("crate::parameter", "Json");
+            if input.required {
+                quote!(.form(#wire, #json::each(self.#name)))
+            } else {
+                quote!(.form(#wire, self.#name.map(#json::each)))
+            }
+        }
+        Location::FormWhole => {
+            let value = as_json(input, imports);
+            quote!(.form_of(#value))
+        }
+        Location::Body => {
+            let value = as_json(input, imports);
+            let content_type =
+                media_type.as_ref().map(|media_type| quote!(.header("Content-Type", #media_type)));
+            quote!(.json(#value)#content_type)
+        }
+        Location::Text => quote!(.text(#media_type, self.#name)),
+        Location::Upload => quote!(.upload(#media_type, self.#name)),
+        Location::Multipart => quote!(.multipart(self.#name)),
+        Location::PartText | Location::PartJson | Location::PartFile | Location::Part => {
+            return None;
+        }
+    })
+}
+
+/// The call that adds an input to a form of parts.
+fn part(input: &Input) -> Option<TokenStream> {
+    let (wire, name, media_type) = (&input.wire, ident(&input.name.field()), &input.media_type);
+    let each = match (&input.ty, input.required) {
+        (Type::List(_), false) => quote!(self.#name.into_iter().flatten()),
+        (Type::List(_), true) | (_, false) => quote!(self.#name),
+        (_, true) => quote!([self.#name]),
+    };
+    match input.location {
+        Location::PartText => Some(quote!(.text(#wire, self.#name))),
+        Location::PartJson => Some(quote!(.json(#wire, #media_type, #each))),
+        Location::PartFile => Some(quote!(.files(#wire, #media_type, #each))),
+        Location::Part => Some(quote!(.parts(#wire, #media_type, #each))),
+        _ => None,
+    }
+}
+
+/// An input marked as JSON.
+fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
+    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
+    if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
+}
