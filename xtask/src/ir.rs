@@ -50,9 +50,9 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
-    /// How many operations there are.
+    /// How many operations there are, in however many ways they can be sent.
     pub fn operation_count(&self) -> usize {
-        self.operations().count()
+        self.operations().filter(|operation| !operation.is_other_way).count()
     }
 
     /// Whether any response is one page of a list.
@@ -228,6 +228,8 @@ pub struct Operation {
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<Input>,
+    /// The media types that its body can be sent as.
+    pub media_types: Vec<String>,
     /// What a response that answers it is read as.
     pub output: Output,
     /// The media types to ask for, if the output does not tell.

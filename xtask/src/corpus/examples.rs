@@ -57,9 +57,12 @@ impl Part {
 /// The examples of all operations.
 pub(super) fn collect(document: &Value, api: &Api) -> Examples {
     let mut collector = Collector { document, found: Examples::default() };
-    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
-    for (number, operation) in operations.enumerate() {
-        collector.operation(number, operation);
+    let mut number = 0;
+    for resource in &api.resources {
+        for ways in resource.operations.chunk_by(|_, next| next.is_other_way) {
+            collector.operation(number, ways);
+            number += ways.len();
+        }
     }
     collector.found
 }
@@ -70,7 +73,9 @@ struct Collector<'v> {
 }
 
 impl<'v> Collector<'v> {
-    fn operation(&mut self, number: usize, operation: &Operation) {
+    /// The examples of an operation, of which there is one for each way to send it.
+    fn operation(&mut self, number: usize, ways: &[Operation]) {
+        let [operation, ..] = ways else { return };
         let method = operation.method.to_ascii_lowercase();
         let document = self.document;
         let item = resolve(document, &document["paths"][&operation.path]);
@@ -82,8 +87,10 @@ impl<'v> Collector<'v> {
         let body = resolve(document, &declared["requestBody"]);
         let body_place = place.key("requestBody");
         for (media_type, media) in entries(&body["content"]) {
-            let part = sent(document, operation, media_type, media);
-            self.media(number, &part, media, body_place.key("content").key(media_type));
+            let is_sent = |way: &Operation| way.media_types.iter().any(|sent| sent == media_type);
+            let way = ways.iter().position(is_sent).unwrap_or_default();
+            let part = sent(document, &ways[way], media_type, media);
+            self.media(number + way, &part, media, body_place.key("content").key(media_type));
         }
         let responses = place.key("responses");
         for (status, response) in entries(&declared["responses"]) {
@@ -143,6 +150,9 @@ fn sent(
     media_type: &str,
     media: &Value,
 ) -> Result<Part, &'static str> {
+    if !operation.media_types.iter().any(|sent| sent == media_type) {
+        return Err("the client sends no such body");
+    }
     let takes = |locations: &[Location]| {
         operation.inputs.iter().any(|input| locations.contains(&input.location))
     };

@@ -39,6 +39,11 @@ impl Way<'_> {
         }
     }
 
+    /// The media types that it can be sent as.
+    pub(super) fn media_types(&self) -> Vec<String> {
+        self.media_types.iter().map(|&media_type| media_type.to_owned()).collect()
+    }
+
     /// What tells the method from the usual one.
     pub(super) fn docs(&self) -> String {
         format!("The body is sent as {}.", one_of(&self.media_types))

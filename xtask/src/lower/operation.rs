@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use super::Lowering;
+use super::body::Way;
 use super::deprecated::deprecated;
 use super::pages::Told;
 use super::response::Responses;
@@ -114,6 +115,7 @@ impl<'a> Lowering<'a> {
             path: path.to_owned(),
             security,
             inputs: inputs.list,
+            media_types: ways.first().map(Way::media_types).unwrap_or_default(),
             output,
             accept,
             alternatives,
@@ -135,8 +137,14 @@ impl<'a> Lowering<'a> {
             }
             self.body(way, &mut inputs, place);
             let docs = usual.docs.clone().and(&way.docs());
-            let (inputs, is_other_way) = (inputs.list, true);
-            operations.push(ir::Operation { name, docs, inputs, is_other_way, ..usual.clone() });
+            operations.push(ir::Operation {
+                inputs: inputs.list,
+                name,
+                docs,
+                media_types: way.media_types(),
+                is_other_way: true,
+                ..usual.clone()
+            });
         }
         operations.insert(0, usual);
         operations
