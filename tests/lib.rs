@@ -79,6 +79,7 @@ mod runtime {
     pub mod request;
     pub mod response;
     pub mod rfc_2822;
+    pub mod send_methods;
     pub mod string_enum;
     pub mod style;
     pub mod text;
@@ -87,8 +88,24 @@ mod runtime {
 }
 
 // Generated code looks for the runtime in the root of its crate.
+pub use runtime::base64::Base64;
 pub use runtime::client::Client;
-pub use runtime::error::Error;
+pub use runtime::date::Date;
+pub use runtime::date_time::DateTime;
+pub use runtime::download::Download;
+pub use runtime::error::{ApiError, ContentError, Error};
+pub use runtime::headers::FromHeaders;
+pub use runtime::json_text::JsonText;
+pub use runtime::multipart::{Multipart, Part};
+pub use runtime::nullable::Nullable;
+pub use runtime::open::Open;
+pub use runtime::pages::Page;
+pub use runtime::parameter::Json;
+pub use runtime::request::Request;
+pub use runtime::response::{Content, NoContent, Redirect, Response};
+pub use runtime::rfc_2822::Rfc2822DateTime;
+pub use runtime::style::Style;
+pub use runtime::upload::Upload;
 pub use runtime::*;
 
 /// What is generated from each document.

@@ -105,7 +105,7 @@ fn a_changed_byte_is_found() {
     };
     check(
         change,
-        "changed   src/api.rs:7\n\
+        "changed   src/api.rs:6\n\
          \x20         - pub(crate) const BASE_URL: &str = \"http://flex-api.twilio.com\";\n\
          \x20         + pub(crate) const BASE_URL: &str = \"https://flex-api.twilio.com\";\n",
     );
@@ -118,7 +118,7 @@ fn a_missing_last_line_break_is_found() {
         let text = fs::read_to_string(&file).expect("it was written");
         fs::write(&file, text.trim_end()).expect("it can be written");
     };
-    check(truncate, "changed   rustfmt.toml:6\n          - (end of file)\n          + \n");
+    check(truncate, "changed   rustfmt.toml:5\n          - (end of file)\n          + \n");
 }
 
 #[test]

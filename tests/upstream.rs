@@ -23,7 +23,7 @@ fn lines(tree: &Tree) -> BTreeMap<&str, usize> {
         let mut is_import = false;
         for line in text.lines() {
             is_import |= line.starts_with("use ");
-            let is_code = !is_import && !line.trim_start().starts_with("//");
+            let is_code = !is_import && !line.is_empty() && !line.trim_start().starts_with("//");
             is_import &= !line.ends_with(';');
             if is_code {
                 *lines.entry(line).or_default() += 1;
@@ -40,7 +40,7 @@ fn the_overlay_makes_the_same_types_of_the_document_that_twilio_publishes() {
     let upstream = tree(document, Some(Text::new("overlay.yaml", overlay())));
     let own = own_tree();
     let (found, expected) = (lines(&upstream), lines(&own));
-    assert!(expected.values().sum::<usize>() > 700, "the modules have been found");
+    assert!(expected.values().sum::<usize>() > 500, "the modules have been found");
     let differences: Vec<_> = found
         .keys()
         .chain(expected.keys())

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::identifier::identifier;
-use crate::pages::{Page, Pages};
+use crate::pages::{Page, Pages, page_methods};
 use crate::parameter::Json;
 use crate::request::Request;
 use crate::string_enum::string_enum;
@@ -102,10 +102,25 @@ impl Client {
     }
 
     /// A list that comes page by page.
-    pub fn list_things(&self) -> Pages<ThingPage> {
-        let request = self.request("ListThing", http::Method::GET, "/Things");
-        ThingPage::pages(request.query("PageSize", 2))
+    pub fn list_things(&self) -> ListThings {
+        ListThings { client: self.clone() }
     }
+}
+
+/// The request of [`Client::list_things`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListThings {
+    client: Client,
+}
+
+impl ListThings {
+    /// The request in its general form.
+    pub fn into_request(self) -> Request<Json<ThingPage>> {
+        self.client.request("ListThing", http::Method::GET, "/Things").query("PageSize", 2)
+    }
+
+    page_methods!(ThingPage);
 }
 
 impl ClientBuilder {

@@ -35,6 +35,7 @@ mod query_key;
 mod request;
 mod response;
 mod rfc_2822;
+mod send_methods;
 mod string_enum;
 mod style;
 mod text;
@@ -45,7 +46,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, Shade, ThingPage, ThingSid};
+pub use api::{Color, ListThings, Shade, ThingPage, ThingSid};
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

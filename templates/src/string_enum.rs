@@ -15,7 +15,7 @@ macro_rules! string_enum {
         #[non_exhaustive]
         $visibility enum $name {
             $(
-                #[doc = concat!("`` ", $text, " ``")]
+                #[doc = concat!("`` ", stringify!($text), " ``")]
                 $variant,
             )*
             /// A value that this version of the crate does not know, as it is.

@@ -17,7 +17,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::client::ClientBuilder;
+    use crate::ClientBuilder;
 
     impl ClientBuilder {
         /// The API key, which goes into the header `X-Partner-Key`.
@@ -65,10 +65,8 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::client::Client;
-        use crate::error::Error;
-        use crate::request::Request;
-        use crate::response::{NoContent, Response};
+        use crate::send_methods::send_methods;
+        use crate::{Client, NoContent, Request};
 
         impl Client {
             /// Needs what the document says for all.
@@ -122,23 +120,7 @@ pub mod operations {
                 self.client.request("ListAccounts", Method::GET, "/accounts")
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
 
         /// The request of [`Client::maybe_sign_in`].
@@ -154,23 +136,7 @@ pub mod operations {
                 self.client.request("MaybeSignIn", Method::PUT, "/accounts").security(&[&["login"], &[]])
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
 
         /// The request of [`Client::sign_up`].
@@ -186,23 +152,7 @@ pub mod operations {
                 self.client.request("SignUp", Method::POST, "/accounts").unauthenticated()
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
 
         /// The request of [`Client::close_account`].
@@ -218,23 +168,7 @@ pub mod operations {
                 self.client.request("CloseAccount", Method::DELETE, "/accounts").security(&[&["build"]])
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
 
         /// The request of [`Client::change_account`].
@@ -252,23 +186,7 @@ pub mod operations {
                     .security(&[&["session", "csrf"], &["accountAndPassword"]])
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
     }
 

@@ -17,8 +17,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::client::Client;
-    use crate::error::Error;
+    use crate::{Client, Error};
 
     impl Client {
         /// A client with defaults for everything.
@@ -41,10 +40,8 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::client::Client;
-        use crate::error::Error;
-        use crate::request::Request;
-        use crate::response::{NoContent, Response};
+        use crate::send_methods::send_methods;
+        use crate::{Client, NoContent, Request};
 
         impl Client {
             /// Says whether all is well.
@@ -68,23 +65,7 @@ pub mod operations {
                 self.client.request("FetchStatus", Method::GET, "/status")
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
     }
 

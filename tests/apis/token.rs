@@ -17,8 +17,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::client::{Client, ClientBuilder};
-    use crate::error::Error;
+    use crate::{Client, ClientBuilder, Error};
 
     impl Client {
         /// A client of the API at a base URL, with the given token, and defaults for
@@ -49,11 +48,8 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::client::Client;
-        use crate::error::Error;
-        use crate::parameter::Json;
-        use crate::request::Request;
-        use crate::response::{NoContent, Response};
+        use crate::send_methods::send_methods;
+        use crate::{Client, Json, NoContent, Request};
 
         impl Client {
             /// Says who the token is for.
@@ -84,23 +80,7 @@ pub mod operations {
                 self.client.request("FetchMe", Method::GET, "/me")
             }
 
-            /// Sends the request and returns the content of the response.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<String, Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns content, status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<String>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(String);
         }
 
         /// The request of [`Client::fetch_status`].
@@ -116,23 +96,7 @@ pub mod operations {
                 self.client.request("FetchStatus", Method::GET, "/status").unauthenticated()
             }
 
-            /// Sends the request and waits for the response, which has no content.
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            pub async fn send(self) -> Result<(), Error> {
-                self.into_request().send().await
-            }
-
-            /// Sends the request and returns status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<Response<()>, Error> {
-                self.into_request().send_with_response().await
-            }
+            send_methods!(());
         }
     }
 

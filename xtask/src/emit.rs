@@ -122,7 +122,7 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
         });
         if model.is_open {
             let name = ident(&model.name.type_name());
-            let open = imports.name("crate::open", "Open");
+            let open = imports.name("crate", "Open");
             items.extend(quote! {
                 impl From<#name> for #open<#name> {
                     fn from(value: #name) -> Self {
@@ -148,7 +148,7 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
         .iter()
         .map(|operation| operation::OperationEmitter { api, operation })
         .collect();
-    let client = imports.name("crate::client", "Client");
+    let client = imports.name("crate", "Client");
     let methods: TokenStream =
         emitters.iter().map(|emitter| emitter.method(&mut imports)).collect();
     let requests: TokenStream =

@@ -86,7 +86,7 @@ impl Server {
     }
 
     pub(crate) fn list(&self) -> Pages<ThingPage> {
-        self.client().list_things()
+        self.client().list_things().pages()
     }
 }
 

@@ -227,13 +227,13 @@ async fn relative_urls() {
     assert_eq!(rest(client.list_things().items()).await, ["a", "b", "c", "d", "e", "f"]);
 
     // A position is no longer relative: it is the same from everywhere.
-    let mut pages = client.list_things();
+    let mut pages = client.list_things().pages();
     for _ in 0..3 {
         things(&mut pages).await;
     }
     let position = pages.position().expect("there is another page");
     assert_eq!(position, format!("{}/v2/Things/2", server.url()));
-    let again = client.list_things().starting_at(position);
+    let again = client.list_things().pages().starting_at(position);
     assert_eq!(rest(again.items()).await, ["d", "e", "f"]);
 }
 

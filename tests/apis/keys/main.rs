@@ -20,12 +20,16 @@ pub mod runtime {
     pub mod query_key;
     pub mod request;
     pub mod response;
+    pub mod send_methods;
 }
 
 // Generated code looks for everything in the root of its crate.
 pub use generated::*;
-pub use runtime::client::Client;
+pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::parameter::Json;
+pub use runtime::request::Request;
+pub use runtime::response::NoContent;
 pub use runtime::*;
 
 use std::error::Error as _;

@@ -32,7 +32,7 @@ pub(super) const CRATE: &str = "client";
 pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
     let driver = Driver::new(api);
     let mut imports = Imports::outside(CRATE, ["support".to_owned()]);
-    let client = imports.name("crate::client", "Client");
+    let client = imports.name("crate", "Client");
     let of = |wanted: bool| -> BTreeSet<usize> {
         let examples = examples.iter().filter(|example| example.part.is_response() == wanted);
         examples.map(|example| example.operation).collect()

@@ -14,7 +14,7 @@ pub(super) fn module(api: &Api) -> Module {
     let constructor = constructor(api, &mut imports);
     let setters: Vec<_> = api.security.schemes.iter().map(setter).collect();
     let builder = (!setters.is_empty()).then(|| {
-        let builder = imports.name("crate::client", "ClientBuilder");
+        let builder = imports.name("crate", "ClientBuilder");
         quote!(impl #builder { #(#setters)* })
     });
     let docs = inner_docs(&Docs::own("What proves to the API who calls it."));
@@ -61,8 +61,8 @@ fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
             (ident(&scheme.name.field()), arguments.iter().map(|name| ident(name)));
         quote!(.#setter(#(#names),*))
     });
-    let client = imports.name("crate::client", "Client");
-    let error = imports.name("crate::error", "Error");
+    let client = imports.name("crate", "Client");
+    let error = imports.name("crate", "Error");
     Some(quote! {
         impl #client {
             #docs

@@ -74,7 +74,7 @@ impl Example<'_> {
     /// Reads the arguments, sends the request and prints the response.
     fn run(&self, imports: &mut Imports) -> TokenStream {
         let env = imports.name("std", "env");
-        let client = imports.name("crate::client", "Client");
+        let client = imports.name("crate", "Client");
         let method = ident(&self.operation.name.field());
         let names: Vec<Ident> =
             self.operation.required().map(|input| ident(&input.name.field())).collect();

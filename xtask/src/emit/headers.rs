@@ -28,7 +28,7 @@ fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {
     let header_docs = set.headers.iter().map(|header| outer_docs(&header.docs));
     let types: Vec<_> = set.headers.iter().map(|header| type_of(&header.ty, imports)).collect();
     let header_map = imports.name("http", "HeaderMap");
-    let from_headers = imports.name("crate::headers", "FromHeaders");
+    let from_headers = imports.name("crate", "FromHeaders");
     let parse = imports.name("crate::headers", "parse");
     quote! {
         #docs

@@ -14,7 +14,7 @@ pub(super) fn calls(inputs: &[Input], imports: &mut Imports) -> TokenStream {
     if parts.is_empty() {
         return calls;
     }
-    let multipart = imports.name("crate::multipart", "Multipart");
+    let multipart = imports.name("crate", "Multipart");
     quote!(#calls.multipart(#multipart::new()#(#parts)*))
 }
 
@@ -23,7 +23,7 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
     let (wire, name) = (&input.wire, ident(&input.name.field()));
     let media_type = &input.media_type;
     let style = input.location.style().map(|style| {
-        let (name, variant) = (imports.name("crate::style", "Style"), ident(&format!("{style:?}")));
+        let (name, variant) = (imports.name("crate", "Style"), ident(&format!("{style:?}")));
         quote!(#name::#variant)
     });
     Some(match input.location {
@@ -41,7 +41,7 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
             quote!(.form(#wire, #value))
         }
         Location::FormJsonEach => {
-            let json = imports.name("crate::parameter", "Json");
+            let json = imports.name("crate", "Json");
             if input.required {
                 quote!(.form(#wire, #json::each(self.#name)))
             } else {
@@ -86,6 +86,6 @@ fn part(input: &Input) -> Option<TokenStream> {
 
 /// An input marked as JSON.
 fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
-    let (json, name) = (imports.name("crate::parameter", "Json"), ident(&input.name.field()));
+    let (json, name) = (imports.name("crate", "Json"), ident(&input.name.field()));
     if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
 }

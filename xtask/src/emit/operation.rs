@@ -61,7 +61,7 @@ impl OperationEmitter<'_> {
     pub(super) fn request(&self, imports: &mut Imports) -> TokenStream {
         let method = self.operation.name.field();
         let name = ident(&self.operation.name.type_name());
-        let client = imports.name("crate::client", "Client");
+        let client = imports.name("crate", "Client");
         // Where the short name means something else, the link has to say more.
         let link = match client.to_string().as_str() {
             "Client" => format!("[`Client::{method}`]"),
@@ -74,7 +74,6 @@ impl OperationEmitter<'_> {
             self.operation.optional().map(|input| setter(input, imports)).collect();
         let conversion = self.conversion(imports);
         let send = self.send(imports);
-        let pages = self.operation.is_paged.then(|| self.pages(imports));
         let streamed = matches!(self.operation.output, Output::One(Content::Bytes))
             .then(|| self.send_streamed(imports));
         let headers = self.headers(imports);
@@ -100,7 +99,6 @@ impl OperationEmitter<'_> {
                 #(#alternatives)*
                 #send
                 #streamed
-                #pages
             }
 
             #by_status
@@ -121,7 +119,7 @@ impl OperationEmitter<'_> {
         ));
         let content = response::marker(output, imports);
         let headers = self.headers(imports);
-        let request = imports.name("crate::request", "Request");
+        let request = imports.name("crate", "Request");
         let http_method = imports.name("http", "Method");
         let verb = ident(method);
         let calls = input::calls(&self.operation.inputs, imports);
@@ -154,80 +152,36 @@ impl OperationEmitter<'_> {
         }
     }
 
-    /// Ways to get more than the first page.
-    fn pages(&self, imports: &mut Imports) -> Option<TokenStream> {
-        let page = type_of(self.operation.output.json()?, imports);
-        let headers = self.headers(imports);
-        let pages = imports.name("crate::pages", "Pages");
-        let items = imports.name("crate::pages", "Items");
-        let page_docs =
-            outer_docs(&Docs::own("The pages of the list, each fetched when it is asked for."));
-        let item_docs = outer_docs(&Docs::own("What the pages list, one by one."));
-        Some(quote! {
-            #page_docs
-            pub fn pages(self) -> #pages<#page, #headers> {
-                #pages::new(self.into_request())
-            }
-
-            #item_docs
-            pub fn items(self) -> #items<#page, #headers> {
-                self.pages().items()
-            }
-        })
-    }
-
+    /// The methods that send the request, which a macro of the runtime makes.
     fn send(&self, imports: &mut Imports) -> TokenStream {
-        let output = &self.operation.output;
-        let body = response::body(output, imports);
-        let what = match output {
-            Output::One(Content::Nothing) => "waits for the response, which has no content",
-            Output::One(_) => "returns the content of the response",
-            Output::Optional(_) => "returns the content of the response, if it has some",
-            Output::ByStatus(_) => "returns what the status of the response says",
-            Output::Redirect => "returns the URL that the response redirects to",
+        let body = response::body(&self.operation.output, imports);
+        let headers = self.headers(imports).map(|headers| quote!(, #headers));
+        let methods = if self.operation.is_paged {
+            imports.name("crate::pages", "page_methods")
+        } else {
+            imports.name("crate::send_methods", "send_methods")
         };
-        let headers = self.headers(imports);
-        let error = imports.name("crate::error", "Error");
-        let response = imports.name("crate::response", "Response");
-        let parts = match output {
-            Output::One(Content::Nothing) => "status and headers",
-            _ => "content, status and headers",
+        let about_content = match self.operation.output {
+            Output::Redirect => Some("It is the URL that the response redirects to.".to_owned()),
+            _ => None,
         };
-        let response_docs =
-            outer_docs(&Docs::own(&format!("Sends the request and returns {parts}.")));
-        let send_docs = outer_docs(&Docs::own(&format!("Sends the request and {what}.")));
-        let refusals = self.operation.refusals.as_ref().map(|refusals| {
-            let name = refusals.name.type_name();
-            outer_docs(&Docs::own(&format!("[`{name}`] has what the API says if it refuses.")))
+        let about_errors = self.operation.refusals.as_ref().map(|refusals| {
+            format!("[`{}`] has what the API says if it refuses.", refusals.name.type_name())
         });
-        quote! {
-            #send_docs
-            ///
-            /// # Errors
-            ///
-            /// [`Error`](crate::Error) says in which phase the call failed, and why.
-            #refusals
-            pub async fn send(self) -> Result<#body, #error> {
-                self.into_request().send().await
-            }
-
-            #response_docs
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub async fn send_with_response(self) -> Result<#response<#body, #headers>, #error> {
-                self.into_request().send_with_response().await
-            }
+        let docs: Vec<_> = about_content.into_iter().chain(about_errors).collect();
+        if docs.is_empty() {
+            return quote!(#methods!(#body #headers););
         }
+        let docs = outer_docs(&Docs::own(&docs.join(" ")));
+        quote!(#methods! { #docs #body #headers })
     }
 
     /// A way to get content without waiting for its end.
     fn send_streamed(&self, imports: &mut Imports) -> TokenStream {
         let headers = self.headers(imports);
-        let error = imports.name("crate::error", "Error");
-        let response = imports.name("crate::response", "Response");
-        let download = imports.name("crate::download", "Download");
+        let error = imports.name("crate", "Error");
+        let response = imports.name("crate", "Response");
+        let download = imports.name("crate", "Download");
         let docs = "Sends the request and returns the response before its content, which can be read as it arrives.";
         let docs = outer_docs(&Docs::own(docs));
         quote! {
@@ -256,9 +210,8 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, value: #ty) -> Self {
-            self.#name = Some(#value);
-            self
+        pub fn #name(self, value: #ty) -> Self {
+            Self { #name: Some(#value), ..self }
         }
     }
 }

@@ -18,15 +18,15 @@ pub(super) fn marker(output: &Output, imports: &mut Imports) -> TokenStream {
             quote!(Option<#content>)
         }
         Output::ByStatus(answers) => imports.name("crate::operations", &answers.name.type_name()),
-        Output::Redirect => imports.name("crate::response", "Redirect"),
+        Output::Redirect => imports.name("crate", "Redirect"),
     }
 }
 
 fn content_marker(content: &Content, imports: &mut Imports) -> TokenStream {
     match content {
-        Content::Nothing => imports.name("crate::response", "NoContent"),
+        Content::Nothing => imports.name("crate", "NoContent"),
         Content::Json(ty) => {
-            let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
+            let (json, ty) = (imports.name("crate", "Json"), type_of(ty, imports));
             quote!(#json<#ty>)
         }
         Content::Text | Content::Bytes => content_type(content, imports),
@@ -65,7 +65,7 @@ pub(super) fn alternative(
     let name = ident(&name.field());
     let docs = format!("The request for content of the type `{media_type}` instead.");
     let docs = outer_docs(&Docs::own(&docs));
-    let request = imports.name("crate::request", "Request");
+    let request = imports.name("crate", "Request");
     let content = content_marker(content, imports);
     quote! {
         #docs
@@ -136,8 +136,8 @@ fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> Token
 fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> TokenStream {
     let name = ident(&answers.name.type_name());
     let other = ident(&answers.other.type_name());
-    let content = imports.name("crate::response", "Content");
-    let content_error = imports.name("crate::error", "ContentError");
+    let content = imports.name("crate", "Content");
+    let content_error = imports.name("crate", "ContentError");
     let [bytes, status_code, header_map, header_value] = [
         ("bytes", "Bytes"),
         ("http", "StatusCode"),
@@ -182,7 +182,7 @@ fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> To
 fn refusal(refusals: &ByStatus, imports: &mut Imports) -> TokenStream {
     let name = ident(&refusals.name.type_name());
     let other = ident(&refusals.other.type_name());
-    let api_error = imports.name("crate::error", "ApiError");
+    let api_error = imports.name("crate", "ApiError");
     let arm = |case: &Case, imports: &mut Imports| {
         let variant = ident(&case.name.type_name());
         let pattern = pattern(case.status, &quote!(error.status()));
@@ -236,7 +236,7 @@ fn pattern(case: Status, status: &TokenStream) -> TokenStream {
 fn turbofish(content: &Content, imports: &mut Imports) -> TokenStream {
     match content {
         Content::Json(ty) => {
-            let (json, ty) = (imports.name("crate::parameter", "Json"), type_of(ty, imports));
+            let (json, ty) = (imports.name("crate", "Json"), type_of(ty, imports));
             quote!(#json::<#ty>)
         }
         content => content_marker(content, imports),

@@ -64,6 +64,9 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
         parts.push(part!("optional", []));
     }
+    if api.operations().next().is_some() {
+        parts.push(part!("send_methods", []));
+    }
     if !api.identifiers.is_empty() {
         parts.push(part!("identifier", ["ParseIdentifierError"]));
     }

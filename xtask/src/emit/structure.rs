@@ -61,7 +61,7 @@ impl Structure<'_> {
     fn page(&self, imports: &mut Imports) -> Option<TokenStream> {
         let page = self.shape.page.as_ref()?;
         let name = ident(&self.model.name.type_name());
-        let trait_name = imports.name("crate::pages", "Page");
+        let trait_name = imports.name("crate", "Page");
         let (items, item) = (ident(&page.items.field()), type_of(&page.item, imports));
         let items = if page.has_items {
             quote!(self.#items)
@@ -242,8 +242,7 @@ fn declaration(field: &Field, rule: Option<Rule>, imports: &mut Imports) -> Toke
             (Some(quote!(skip_serializing_if = "Option::is_none")), option(&field.ty, imports))
         }
         Presence::OptionalNullable => {
-            let (nullable, ty) =
-                (imports.name("crate::nullable", "Nullable"), type_of(&field.ty, imports));
+            let (nullable, ty) = (imports.name("crate", "Nullable"), type_of(&field.ty, imports));
             (
                 Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
                 quote!(#nullable<#ty>),
@@ -266,8 +265,7 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
     let name = ident(&field.name.field());
     let (ty, value) = match field.presence {
         Presence::OptionalNullable => {
-            let (nullable, ty) =
-                (imports.name("crate::nullable", "Nullable"), type_of(&field.ty, imports));
+            let (nullable, ty) = (imports.name("crate", "Nullable"), type_of(&field.ty, imports));
             (quote!(impl Into<#nullable<#ty>>), quote!(value.into()))
         }
         _ => {
@@ -279,9 +277,8 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, value: #ty) -> Self {
-            self.#name = #value;
-            self
+        pub fn #name(self, value: #ty) -> Self {
+            Self { #name: #value, ..self }
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use crate::ir::{Format, Type};
+use crate::ir::Type;
 
 /// A type as it is written.
 pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
@@ -16,9 +16,7 @@ pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
         Type::Uint32 => quote!(u32),
         Type::Uint64 => quote!(u64),
         Type::Number => quote!(f64),
-        Type::Formatted(format) => {
-            imports.name(&format!("crate::{}", format_module(*format)), format.type_name())
-        }
+        Type::Formatted(format) => imports.name("crate", format.type_name()),
         Type::Json => imports.name("serde_json", "Value"),
         Type::List(items) => {
             let items = type_of(items, imports);
@@ -36,13 +34,13 @@ pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
         Type::Identifier(name) => imports.name("crate::identifiers", &name.type_name()),
         Type::Model(name) | Type::Enum(name) => imports.name("crate::models", &name.type_name()),
         Type::Open(inner) => {
-            let (open, inner) = (imports.name("crate::open", "Open"), type_of(inner, imports));
+            let (open, inner) = (imports.name("crate", "Open"), type_of(inner, imports));
             quote!(#open<#inner>)
         }
-        Type::JsonText => imports.name("crate::json_text", "JsonText"),
-        Type::Upload => imports.name("crate::upload", "Upload"),
-        Type::Part => imports.name("crate::multipart", "Part"),
-        Type::Multipart => imports.name("crate::multipart", "Multipart"),
+        Type::JsonText => imports.name("crate", "JsonText"),
+        Type::Upload => imports.name("crate", "Upload"),
+        Type::Part => imports.name("crate", "Part"),
+        Type::Multipart => imports.name("crate", "Multipart"),
         Type::Boxed(inner) => {
             let inner = type_of(inner, imports);
             quote!(Box<#inner>)
@@ -51,16 +49,6 @@ pub(crate) fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
             let inner = type_of(inner, imports);
             quote!(Option<#inner>)
         }
-    }
-}
-
-/// The module of the runtime that has the type of a format.
-pub(super) fn format_module(format: Format) -> &'static str {
-    match format {
-        Format::DateTime => "date_time",
-        Format::Rfc2822 => "rfc_2822",
-        Format::Date => "date",
-        Format::Base64 => "base64",
     }
 }
 

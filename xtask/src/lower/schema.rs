@@ -91,7 +91,7 @@ impl Lowered<'_> {
             None => docs,
         };
         match &self.limits {
-            Some(sentence) => docs.and(sentence),
+            Some(sentence) => docs.continued(sentence),
             None => docs,
         }
     }

@@ -85,15 +85,25 @@ impl Page<'_> {
         range.end
     }
 
-    /// Fields, variants or arguments, one below the other; a blank line stands before
-    /// those that are documented.
+    /// Fields, variants or arguments, one below the other. Blank lines set those apart whose
+    /// documentation has several lines.
     fn entries(&mut self, range: Range<usize>) {
+        let mut was_long = false;
         for entry in self.split(range.clone(), ",") {
-            if entry.start > range.start && self.tokens.kind(entry.start) == Some(Kind::Docs) {
+            let is_long = self.has_long_docs(entry.start);
+            if entry.start > range.start && (is_long || was_long) {
                 self.end_line();
             }
-            self.part(entry, ",");
+            was_long = is_long;
+            // Nothing may follow what fills up a struct, not even a comma.
+            let is_base = self.tokens.word(entry.start) == "..";
+            self.part(entry, if is_base { "" } else { "," });
         }
+    }
+
+    fn has_long_docs(&self, start: usize) -> bool {
+        let is_docs = |index| self.tokens.kind(index) == Some(Kind::Docs);
+        is_docs(start) && (is_docs(start + 1) || self.tokens.word(start).contains('\n'))
     }
 
     /// Something in lines of its own, with its attributes, and what has to follow it.

@@ -137,7 +137,7 @@ async fn an_error_after_items() {
 #[tokio::test]
 async fn an_error_at_once() {
     let server = three_pages().await;
-    let mut pages = server.client_under("/missing").list_things();
+    let mut pages = server.client_under("/missing").list_things().pages();
     assert!(matches!(failure(&mut pages).await, Error::Api(_)));
     assert!(pages.next().await.is_none());
     assert_eq!(pages.position(), None);

@@ -17,11 +17,12 @@ fn items_are_apart_and_lines_of_a_family_are_not() {
 }
 
 #[test]
-fn fields_have_lines_and_those_with_documentation_are_apart() {
+fn fields_have_lines_and_those_with_long_documentation_are_apart() {
     check(
         "/// A \"thing\" \\ with `é`.\n///\n/// More.\n#[derive(Debug, Clone)]\n\
-         pub(crate) struct Thing<'a, T> {\n    first: &'a mut T,\n    second: (),\n\n    \
-         /// Third.\n    #[serde(default)]\n    pub r#type: Option<Vec<Box<dyn Error>>>,\n}\n",
+         pub(crate) struct Thing<'a, T> {\n    first: &'a mut T,\n    /// Second.\n    second: (),\n\n    \
+         /// Third.\n    ///\n    /// And last but one.\n    #[serde(default)]\n    \
+         pub r#type: Option<Vec<Box<dyn Error>>>,\n\n    /// Last.\n    last: u8,\n}\n",
     );
 }
 
@@ -64,5 +65,14 @@ fn arguments_that_do_not_fit_have_lines() {
          serde_json::from_str::<Open<Routing>>(routing)?,\n        [1, 2],\n    );\n    \
          let [interaction_sid, channel_sid, r#type, media_properties, options @ ..] =\n        \
          arguments.as_slice()\n    else {\n        return;\n    };\n}\n",
+    );
+}
+
+#[test]
+fn nothing_follows_what_fills_up_a_struct() {
+    check(
+        "fn since(self) -> Self {\n    Self {\n        \
+         since_when_exactly_it_was_in_a_very_long_name_of_a_field: \
+         since_when_exactly_it_was_in_a_very_long_name,\n        ..self\n    }\n}\n",
     );
 }
