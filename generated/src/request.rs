@@ -40,6 +40,8 @@ pub struct Request<C, H = ()> {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     path: Cow<'static, str>,
+    /// The server, if it is not the API's.
+    pub(crate) server: Option<&'static str>,
     /// The whole URL, in place of path and query.
     url: Option<String>,
     /// Encoded, without the question mark.
@@ -66,6 +68,7 @@ impl<C, H> Request<C, H> {
             operation,
             method,
             path: Cow::Borrowed(path),
+            server: None,
             url: None,
             query: String::new(),
             headers: HeaderMap::new(),
@@ -223,7 +226,7 @@ impl<C, H> Request<C, H> {
     pub fn at(mut self, url: &str) -> Self {
         // Not the host of the own URL, of which a path without a slash in front may
         // have become a part.
-        let base = Url::parse(self.client.base_url()).map(|base| base.origin());
+        let base = Url::parse(self.base_url()).map(|base| base.origin());
         let own = Url::parse(&self.uri()).and_then(|own| own.join(url));
         match own.and_then(|url| Ok((url, base?))) {
             Ok((url, base)) if url.origin() != base => self.refuse(format!(
@@ -246,6 +249,7 @@ impl<C, H> Request<C, H> {
             operation: self.operation,
             method: self.method.clone(),
             path: self.path.clone(),
+            server: self.server,
             url: self.url.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
@@ -285,11 +289,15 @@ impl<C, H> Request<C, H> {
         path.contains('{').then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
+    fn base_url(&self) -> &str {
+        self.client.base_url_or(self.server)
+    }
+
     pub(crate) fn uri(&self) -> String {
         if let Some(url) = &self.url {
             return url.clone();
         }
-        let mut uri = format!("{}{}", self.client.base_url(), self.path);
+        let mut uri = format!("{}{}", self.base_url(), self.path);
         if !self.query.is_empty() {
             uri.push('?');
             uri.push_str(&self.query);

@@ -1,5 +1,6 @@
 //! A stand-in for what is generated for each API.
 
+use http::Method;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -9,6 +10,8 @@ use crate::identifier::identifier;
 use crate::pages::{Page, Pages, page_methods};
 use crate::parameter::Json;
 use crate::request::Request;
+use crate::response::NoContent;
+use crate::server;
 use crate::string_enum::string_enum;
 use crate::union;
 
@@ -148,4 +151,14 @@ impl ClientBuilder {
     pub fn key_in_cookie(self, key: impl Into<String>) -> Self {
         self.cookie_key("cookie", "session", &key.into())
     }
+}
+
+/// A server with variables.
+pub fn server_url(region: &str, path: &str) -> String {
+    server::url("https://{region}.example.com/{path}/v1", &[("region", region), ("path", path)])
+}
+
+/// An operation with a server of its own.
+pub fn elsewhere(client: &Client) -> Request<NoContent> {
+    client.request("Elsewhere", Method::GET, "/things").server("https://elsewhere.example.com")
 }

@@ -35,6 +35,8 @@ struct Shared {
     http: reqwest::Client,
     /// Without a slash at its end.
     base_url: String,
+    /// Whether that is the API's own.
+    is_own: bool,
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     timeout: Option<Duration>,
@@ -89,6 +91,12 @@ impl Client {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.shared.timeout
+    }
+
+    /// The URL for an operation that has a server of its own. Who sets the base URL,
+    /// for a proxy say, wants no request to go elsewhere.
+    pub(crate) fn base_url_or<'a>(&'a self, server: Option<&'a str>) -> &'a str {
+        server.filter(|_| self.shared.is_own).unwrap_or(self.base_url())
     }
 
     /// The credentials for the first of some sets of security schemes for which the
@@ -177,8 +185,9 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(BuildError::configuration(problem).into());
         }
+        let is_own = self.base_url == api::BASE_URL;
         // Without credentials, the API's own server may be as open as its document says.
-        let is_open = self.credentials.is_empty() && self.base_url == api::BASE_URL;
+        let is_open = self.credentials.is_empty() && is_own;
         let url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
         let mut credentials = BTreeMap::new();
         for (scheme, credential) in self.credentials {
@@ -192,6 +201,7 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 http,
                 base_url: url.as_str().trim_end_matches('/').to_owned(),
+                is_own,
                 credentials,
                 timeout: self.timeout,
             }),

@@ -29,6 +29,7 @@ mod multipart;
 mod nullable;
 mod open;
 mod optional;
+mod own_server;
 mod pages;
 mod parameter;
 mod query_key;
@@ -36,6 +37,7 @@ mod request;
 mod response;
 mod rfc_2822;
 mod send_methods;
+mod server;
 mod string_enum;
 mod style;
 mod text;
@@ -46,7 +48,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, ListThings, Shade, ThingPage, ThingSid};
+pub use api::{Color, ListThings, Shade, ThingPage, ThingSid, elsewhere, server_url};
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

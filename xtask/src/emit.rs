@@ -15,6 +15,7 @@ mod response;
 mod root;
 mod runtime;
 mod sample;
+mod servers;
 mod structure;
 pub(crate) mod types;
 mod union;
@@ -82,6 +83,9 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
             let names = Arc::clone(&names);
             pending(move || models(group, &names))
         }));
+    }
+    if !api.servers.is_empty() {
+        modules.push(pending(|| servers::module(api)));
     }
     modules.push(pending(|| root::operations(api)));
     modules.extend(api.resources.iter().map(|resource| {

@@ -26,6 +26,8 @@ pub struct Api {
     /// Where requests go, without a slash at its end; empty if the document has no
     /// absolute server URL.
     pub base_url: String,
+    /// Servers to choose from; none if there is no choice.
+    pub servers: Vec<Server>,
     /// Whether the API is Twilio's, whose users expect certain environment
     /// variables, edges and regions.
     pub is_twilio: bool,
@@ -98,6 +100,36 @@ impl Api {
     pub fn model_count(&self) -> usize {
         self.models.iter().map(|group| group.models.len()).sum()
     }
+}
+
+/// A server that users may choose.
+#[derive(Debug)]
+pub struct Server {
+    /// Its constant's name, or its type's if it has variables.
+    pub name: Name,
+    /// What it is for.
+    pub docs: Docs,
+    /// Its URL with the names of variables in braces, without a slash at its end.
+    pub url: String,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+}
+
+/// A variable in the URL of a [`Server`].
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name in the URL.
+    pub wire: String,
+    /// Its setter's name.
+    pub name: Name,
+    /// The name of the type of its values, if they are known.
+    pub type_name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// Its value, unless it is set.
+    pub default: String,
+    /// All values that it can have; none if it can have any.
+    pub values: Vec<EnumValue>,
 }
 
 /// Which credentials an API takes.
@@ -223,6 +255,8 @@ pub struct Operation {
     pub path: String,
     /// What it does.
     pub docs: Docs,
+    /// The URL of its server, if that is not the API's.
+    pub server: Option<String>,
     /// Which of the client's credentials are sent.
     pub security: Sets,
     /// Parameters, fields of the form and the body, in the order in which they are

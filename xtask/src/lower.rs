@@ -57,6 +57,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
 
     let mut lowering = Lowering::new(components, diagnostics);
     let base_url = lowering.base_url(openapi);
+    let servers = lowering.servers(openapi);
     let mut methods = Scope::with(operation::CLIENT_METHODS);
     let common = lowering.common_security(openapi);
     let mut resources = lowering.resources(openapi, &base_url, &common, &mut methods);
@@ -89,6 +90,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
         is_twilio: service::is_twilio(&base_url),
         base_url,
+        servers,
         security,
         identifiers,
         header_sets,

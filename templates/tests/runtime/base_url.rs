@@ -205,3 +205,26 @@ fn edge_and_region_must_be_labels() {
         "the client cannot be built: the edge and the region do not make a host name"
     );
 }
+
+#[test]
+fn variables() {
+    let url = templates::server_url;
+    assert_eq!(url("eu", "a/b c"), "https://eu.example.com/a/b%20c/v1");
+    assert_eq!(url("{path}", "{region}"), "https://%7Bpath%7D.example.com/%7Bregion%7D/v1");
+    for region in ["evil.example/", "user@evil.example/", "evil.example?", "evil.example#"] {
+        let refused = built(builder().base_url(url(region, "")));
+        assert!(refused.contains("is not an absolute URL"), "{region}: {refused}");
+    }
+}
+
+#[test]
+fn servers_of_operations() {
+    let url = |builder: ClientBuilder| {
+        let client = builder.build().expect("a client");
+        let request = templates::elsewhere(&client).unauthenticated();
+        request.to_http().expect("the request can be sent").uri().to_string()
+    };
+    assert_eq!(url(builder()), "https://elsewhere.example.com/things");
+    // A proxy or a test gets everything.
+    assert_eq!(url(builder().base_url("http://127.0.0.1:1/x")), "http://127.0.0.1:1/x/things");
+}

@@ -113,7 +113,7 @@ impl OperationEmitter<'_> {
 
     /// The one place where it is said what goes where in the request.
     fn conversion(&self, imports: &mut Imports) -> TokenStream {
-        let Operation { id, method, path, security, output, .. } = self.operation;
+        let Operation { id, method, path, server, security, output, .. } = self.operation;
         let docs = outer_docs(&Docs::own(
             "The request in its general form, to add what this crate does not know.",
         ));
@@ -128,12 +128,14 @@ impl OperationEmitter<'_> {
             Output::ByStatus(_) => None,
             _ => self.operation.accept.as_ref().map(|accept| quote!(.header("Accept", #accept))),
         };
+        let server = server.as_ref().map(|url| quote!(.server(#url)));
         let security = self.security(security);
         quote! {
             #docs
             pub fn into_request(self) -> #request<#content, #headers> {
                 self.client
                     .request(#id, #http_method::#verb, #path)
+                    #server
                     #calls
                     #accept
                     #security

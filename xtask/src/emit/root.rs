@@ -21,6 +21,9 @@ pub(super) fn lib(api: &Api) -> Module {
     modules.insert("api", (false, Vec::new()));
     modules.insert("credentials", (false, Vec::new()));
     modules.insert("operations", (true, Vec::new()));
+    if !api.servers.is_empty() {
+        modules.insert("servers", (true, Vec::new()));
+    }
     if !api.models.is_empty() {
         modules.insert("models", (true, Vec::new()));
     }

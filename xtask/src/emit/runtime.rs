@@ -112,6 +112,12 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if inputs.any(|input| input.location.style().is_some()) {
         parts.push(part!("style", ["Style"]));
     }
+    if api.servers.iter().any(|server| !server.variables.is_empty()) {
+        parts.push(part!("server", []));
+    }
+    if api.operations().any(|operation| operation.server.is_some()) {
+        parts.push(part!("own_server", []));
+    }
     if api.has_environment() {
         parts.push(part!("environment", []));
     }

@@ -16,6 +16,7 @@ use crate::names::{Name, Scope};
 /// Methods that the runtime's client has already.
 pub(super) const CLIENT_METHODS: &[&str] = &[
     "base_url",
+    "base_url_or",
     "builder",
     "clone",
     "credentials",
@@ -59,15 +60,13 @@ impl<'a> Lowering<'a> {
                 self.unsupported(place, "a reference in place of a path item is not supported");
                 continue;
             };
-            self.check_servers(&item.servers, base_url, place);
             for (method, operation) in operations(item) {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
-                self.check_servers(&operation.servers, base_url, place);
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 self.group = Name::new(tag);
                 let declared = Declared { method, path, item, operation };
-                let operations = self.operation(declared, common, methods, place);
+                let operations = self.operation(declared, base_url, common, methods, place);
                 let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
                     name: self.group.clone(),
                     docs: tag_docs(openapi, tag),
@@ -83,6 +82,7 @@ impl<'a> Lowering<'a> {
     fn operation(
         &mut self,
         declared: Declared<'a>,
+        base_url: &str,
         common: &Sets,
         methods: &mut Scope,
         place: Place<'_>,
@@ -99,6 +99,9 @@ impl<'a> Lowering<'a> {
         }
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
         let (security, scopes) = self.security(operation, common, place);
+        let is_open = security.iter().all(Vec::is_empty);
+        let servers = [operation.servers.as_slice(), &declared.item.servers];
+        let server = self.own_server(servers, base_url, is_open, place);
         let parameters = self.parameter_inputs(declared, &name, place);
         let ways = self.ways(declared, place);
         let mut inputs = parameters.clone();
@@ -113,6 +116,7 @@ impl<'a> Lowering<'a> {
             name: name.clone(),
             method,
             path: path.to_owned(),
+            server,
             security,
             inputs: inputs.list,
             media_types: ways.first().map(Way::media_types).unwrap_or_default(),
