@@ -143,6 +143,7 @@ pub mod fixtures {
     pub mod sides;
     pub mod styles;
     pub mod success_codes;
+    pub mod tags;
     pub mod unions;
     pub mod untyped;
     pub mod values;

@@ -2,13 +2,13 @@
 
 //! Open enumerations: a value that this crate does not know is data, not an error.
 
-/// Declares an open enumeration: a variant for each value that is known, by its text on the wire,
-/// and behind `_` the name of the variant that has all others.
+/// Declares an open enumeration: a variant for each value that is known, with what is to be said of
+/// it and its text on the wire, and behind `_` the name of the variant that has all others.
 macro_rules! string_enum {
     (
         $(#[$attribute:meta])*
         $visibility:vis enum $name:ident {
-            $($variant:ident = $text:literal,)*
+            $($(#[$about:meta])* $variant:ident = $text:literal,)*
             _ = $other:ident $(,)?
         }
     ) => {
@@ -17,6 +17,8 @@ macro_rules! string_enum {
         #[non_exhaustive]
         $visibility enum $name {
             $(
+                $(#[$about])*
+                #[doc = ""]
                 #[doc = concat!("`` ", stringify!($text), " ``")]
                 $variant,
             )*

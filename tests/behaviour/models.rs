@@ -15,6 +15,7 @@ use crate::fixtures::names::models::V1Option;
 use crate::fixtures::nullable::models::{NewProfile, Profile};
 use crate::fixtures::recursion::models::{Forest, Nest, Tree};
 use crate::fixtures::rename_all::models::FetchCasesResponse;
+use crate::fixtures::tags::models::{PumpDrive, PumpMode, State};
 use crate::fixtures::unions::models::Shape;
 use crate::fixtures::untyped::models::FetchBlobResponse;
 use crate::nullable::Nullable;
@@ -205,6 +206,31 @@ fn whatever_does_not_fit_its_variant_is_kept() {
         json!(null),
     ] {
         check_vehicle(&value, false, false);
+    }
+}
+
+#[test]
+fn a_property_with_a_value_of_its_own_tells_which_variant_it_is() {
+    let waits: PumpMode = check(&json!({ "kind": "waiting-for-water", "rate": 1.5 }));
+    assert!(waits.as_waiting_for_water().is_some());
+    let runs: PumpMode = check(&json!({ "kind": "running", "rate": 1.5 }));
+    assert!(runs.as_running().is_some());
+    for other in [json!({ "kind": "stopping", "rate": 1.5 }), json!({ "kind": "running" })] {
+        assert!(matches!(check(&other), PumpMode::Other(_)), "{other}");
+    }
+    let wind: PumpDrive = check(&json!({ "from": "west", "speed": 9.5, "name": "foehn" }));
+    assert!(wind.as_wind().is_some());
+}
+
+#[test]
+fn enumerations_under_one_of_are_one() {
+    for (text, state) in [
+        ("good", State::Good),
+        ("worn-out", State::WornOut),
+        ("lost", State::Lost),
+        ("found", State::Unrecognized("found".to_owned())),
+    ] {
+        assert_eq!(check::<State>(&json!(text)), state);
     }
 }
 

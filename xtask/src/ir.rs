@@ -606,6 +606,8 @@ pub struct EnumValue {
     pub wire: String,
     /// Its variant's name.
     pub name: Name,
+    /// What the document says of it.
+    pub docs: Option<Docs>,
 }
 
 /// An open union.

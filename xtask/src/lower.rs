@@ -23,6 +23,7 @@ mod response;
 mod schema;
 mod security;
 mod service;
+mod tag;
 mod union;
 mod usage;
 mod view;

@@ -108,7 +108,7 @@ impl<'c> Checker<'c> {
         for (key, value) in object {
             let place = place.key(key);
             match kind.shape_of(key) {
-                None if extensions::is_ours(key) => {}
+                None if extensions::is_ours(key, value) => {}
                 None => self.report_key(key, kind, &place),
                 Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
                     Shape::Free => {}
@@ -130,7 +130,7 @@ impl<'c> Checker<'c> {
 
     /// Checks what is meant for this generator.
     fn check_extensions(&mut self, object: &Map<String, Value>, kind: &Object, place: &Place<'_>) {
-        for (key, value) in object.iter().filter(|(key, _)| extensions::is_ours(key)) {
+        for (key, value) in object.iter().filter(|(key, value)| extensions::is_ours(key, value)) {
             let place = place.key(key);
             match extensions::shape_of(key, kind) {
                 Ok(shape) if shape.accepts(value) => {}

@@ -87,10 +87,12 @@ pedantic = {{ level = "warn", priority = -1 }}
 # The prose of an API's document is not ours to mark up, and its names are not ours to choose.
 disallowed_names = "allow"
 doc_markdown = "allow"
+similar_names = "allow"
 # Setters return `Self`; a line on each of them would say nothing.
 must_use_candidate = "allow"
 return_self_not_must_use = "allow"
 # Objects, enumerations and operations are as large as the API makes them.
+large_enum_variant = "allow"
 too_many_lines = "allow"
 type_complexity = "allow"
 struct_excessive_bools = "allow"

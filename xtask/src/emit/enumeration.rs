@@ -19,8 +19,11 @@ impl Enumeration<'_> {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
         let other = ident(&self.shape.unrecognized.type_name());
-        let variants = self.shape.values.iter().map(|value| ident(&value.name.type_name()));
-        let texts = self.shape.values.iter().map(|value| &value.wire);
+        let values = self.shape.values.iter().map(|value| {
+            let docs = value.docs.as_ref().map(outer_docs);
+            let (variant, text) = (ident(&value.name.type_name()), &value.wire);
+            quote!(#docs #variant = #text,)
+        });
         let string_enum = imports.name("crate::string_enum", "string_enum");
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
@@ -28,7 +31,7 @@ impl Enumeration<'_> {
                 #docs
                 #deprecated
                 pub enum #name {
-                    #(#variants = #texts,)*
+                    #(#values)*
                     _ = #other,
                 }
             }

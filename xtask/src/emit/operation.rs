@@ -28,7 +28,7 @@ impl OperationEmitter<'_> {
                 .and_list(self.operation.required().map(|input| (input.name.words(), &input.docs)));
         }
         let docs = outer_docs(&docs);
-        let many = too_many_arguments(self.operation.required().count());
+        let many = too_many_arguments(1 + self.operation.required().count());
         let name = ident(&self.operation.name.field());
         let request = ident(&self.operation.name.type_name());
         let arguments: Vec<_> = self

@@ -183,29 +183,36 @@ fn refusal(refusals: &ByStatus, imports: &mut Imports) -> TokenStream {
     let name = ident(&refusals.name.type_name());
     let other = ident(&refusals.other.type_name());
     let api_error = imports.name("crate", "ApiError");
-    let arm = |case: &Case, imports: &mut Imports| {
+    let read = |case: &Case, imports: &mut Imports| {
         let variant = ident(&case.name.type_name());
-        let pattern = pattern(case.status, &quote!(error.status()));
         match &case.content {
-            Content::Nothing => quote!(#pattern => Ok(Self::#variant),),
+            Content::Nothing => quote!(Ok(Self::#variant)),
             content => {
                 let marker = content_marker(content, imports);
-                quote!(#pattern => error.read::<#marker>().map(Self::#variant),)
+                quote!(error.read::<#marker>().map(Self::#variant))
             }
         }
     };
-    let arms: Vec<_> = refusals.cases.iter().map(|case| arm(case, imports)).collect();
-    let has_default = refusals.cases.iter().any(|case| case.status == Status::Default);
-    let rest = (!has_default).then(|| quote!(_ => return other(),));
+    let read = match refusals.cases.as_slice() {
+        [only] if only.status == Status::Default => read(only, imports),
+        cases => {
+            let arms = cases.iter().map(|case| {
+                let pattern = pattern(case.status, &quote!(error.status()));
+                let read = read(case, imports);
+                quote!(#pattern => #read,)
+            });
+            let arms: Vec<_> = arms.collect();
+            let has_default = cases.iter().any(|case| case.status == Status::Default);
+            let rest = (!has_default).then(|| quote!(_ => return other(),));
+            quote!(match error.status().as_u16() { #(#arms)* #rest })
+        }
+    };
     quote! {
         /// What does not fit its status is other content.
         impl From<&#api_error> for #name {
             fn from(error: &#api_error) -> Self {
                 let other = || Self::#other(error.status(), error.body().clone());
-                let read = match error.status().as_u16() {
-                    #(#arms)*
-                    #rest
-                };
+                let read = #read;
                 read.unwrap_or_else(|_| other())
             }
         }

@@ -186,7 +186,7 @@ impl Structure<'_> {
 
 /// An attribute for a function with more arguments than clippy likes.
 pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
-    (count > 6).then(|| {
+    (count > 7).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "each of them is required by the API")])
     })
 }

@@ -35,6 +35,8 @@ pub(super) enum Composed<'a> {
     Open(Part<'a>),
     /// An object, and what else is demanded of it.
     Object(ObjectView<'a>, Option<String>),
+    /// One of several texts that are listed one by one.
+    Texts(Vec<Part<'a>>),
     /// One of several.
     Union(Alternatives<'a>),
     /// A parent, or one of its children.
@@ -135,6 +137,7 @@ impl<'a> Lowering<'a> {
                 naming,
                 place,
             )),
+            Composed::Texts(parts) => self.texts(&parts, view.description, naming),
             Composed::Union(alternatives) => {
                 Lowered::of(self.union(view.description, &alternatives, naming, place))
             }
@@ -219,29 +222,28 @@ impl<'a> Lowering<'a> {
             match known.as_slice() {
                 [] => Composed::Anything,
                 [only] => Composed::Open(**only),
-                _ => match self.known_texts(&parts) {
-                    Some(texts) => Composed::Same(texts),
-                    None => Composed::Union(Alternatives { parts, discriminator, base }),
+                _ => match self.listed_texts(&parts).as_deref() {
+                    None | Some([]) => Composed::Union(Alternatives { parts, discriminator, base }),
+                    Some([only]) => Composed::Same(*only),
+                    Some(listed) => Composed::Texts(listed.to_vec()),
                 },
             }
         };
         (composed, is_nullable)
     }
 
-    /// The enumeration among texts of any kind: it takes them all.
-    fn known_texts(&self, parts: &[Part<'a>]) -> Option<Part<'a>> {
-        let mut known = None;
+    /// The enumerations among texts of any kind: together they take them all.
+    fn listed_texts(&self, parts: &[Part<'a>]) -> Option<Vec<Part<'a>>> {
+        let mut listed = Vec::new();
         for part in parts {
             let view = self.resolved(part.schema)?;
             match view.kind {
-                Kind::String { .. } if !view.values.is_empty() && known.is_none() => {
-                    known = Some(*part);
-                }
                 Kind::String { .. } if view.values.is_empty() => {}
+                Kind::String { .. } => listed.push(*part),
                 _ => return None,
             }
         }
-        known
+        Some(listed)
     }
 
     /// Whether a schema that has a name is a child of another.

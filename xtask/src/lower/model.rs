@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::Lowering;
+use super::compose::Part;
 use super::naming::Naming;
+use super::schema::Lowered;
 use super::view::{ObjectView, View};
 use crate::diagnostics::Place;
 use crate::docs::{Docs, code_span};
@@ -69,13 +71,18 @@ impl<'a> Lowering<'a> {
         Type::Model(name)
     }
 
-    /// A model for an enumeration of strings.
-    pub(super) fn enumeration(&mut self, view: &View<'a>, naming: Naming<'_>) -> Type {
+    /// A model for an enumeration of strings, some of which are described.
+    pub(super) fn enumeration(
+        &mut self,
+        texts: &[(Value, Option<&str>)],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Type {
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
         let mut scope = Scope::default();
-        let mut values = Vec::with_capacity(view.values.len());
-        for value in &view.values {
+        let mut values = Vec::with_capacity(texts.len());
+        for (value, description) in texts {
             let text = match value {
                 Value::Null => continue,
                 Value::String(text) => text.clone(),
@@ -85,15 +92,39 @@ impl<'a> Lowering<'a> {
             // The same value again means nothing more.
             if !values.iter().any(|known: &EnumValue| known.wire == text) {
                 let name = scope.claim_one_of(&[Name::new(&text)]);
-                values.push(EnumValue { name, wire: text });
+                let docs =
+                    description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
+                values.push(EnumValue { name, docs, wire: text });
             }
         }
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = Shape::Enum(Enum { values, unrecognized });
-        let docs = model_docs(view.description, component, &name);
+        let docs = model_docs(description, component, &name);
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)
+    }
+
+    /// Enumerations that are one together; of those with a single value, the description is about it.
+    pub(super) fn texts(
+        &mut self,
+        parts: &[Part<'a>],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Lowered<'a> {
+        let views: Vec<View<'a>> =
+            parts.iter().filter_map(|part| self.resolved(part.schema)).collect();
+        let is_nullable =
+            |view: &View<'_>| view.data.nullable || view.values.contains(&Value::Null);
+        let nullable = views.iter().any(is_nullable);
+        let texts: Vec<(Value, Option<&str>)> = views
+            .iter()
+            .flat_map(|view| {
+                let about = view.description.filter(|_| view.values.len() == 1);
+                view.values.iter().map(move |value| (value.clone(), about))
+            })
+            .collect();
+        Lowered { nullable, ..Lowered::of(self.enumeration(&texts, description, naming)) }
     }
 
     /// Models are ordered by when they are met, which is before their parts are.

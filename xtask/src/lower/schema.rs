@@ -256,7 +256,11 @@ impl<'a> Lowering<'a> {
                             constant = Some(Constant::Text(only.clone()));
                             Type::String
                         }
-                        _ => self.enumeration(view, naming),
+                        (naming, values) => {
+                            let values: Vec<_> =
+                                values.iter().map(|value| (value.clone(), None)).collect();
+                            self.enumeration(&values, description, naming)
+                        }
                     },
                 }
             }

@@ -71,6 +71,7 @@ impl Lowering<'_> {
             let mut values = Scope::default();
             let mut value = |wire: &String| EnumValue {
                 name: values.claim_one_of(&[Name::new(wire)]),
+                docs: None,
                 wire: wire.clone(),
             };
             let mut known: Vec<EnumValue> = variable.enumeration.iter().map(&mut value).collect();

@@ -1,11 +1,7 @@
 //! `oneOf` and `anyOf` as open unions.
 
-use openapiv3::Discriminator;
-use serde_json::Value;
-
 use super::Lowering;
 use super::compose::{Alternatives, Part};
-use super::families::values_of;
 use super::model::model_docs;
 use super::naming::Naming;
 use super::references::component_of;
@@ -28,14 +24,14 @@ impl<'a> Lowering<'a> {
         let Alternatives { parts, discriminator, base } = alternatives;
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
+        let tag = self.tag(parts, *discriminator);
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
         for part in parts {
             let here = place.key(part.keyword);
-            let Some((lowered, object)) = self.variant(part, base, &name, here.index(part.index))
-            else {
-                continue;
-            };
+            let inline = self.alternative_name(part, parts, tag);
+            let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
+            let Some((lowered, object)) = variant else { continue };
             // A variant that is anything, or the same as another, says nothing.
             let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
             if lowered.ty == Type::Json || is_known {
@@ -48,20 +44,21 @@ impl<'a> Lowering<'a> {
                 Variant {
                     name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
                     docs,
-                    values: discriminator_values(*discriminator, part.schema, &object),
+                    values: tag
+                        .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
                     takes_rest: false,
                     ty: lowered.ty,
                 },
             ));
         }
-        if discriminator.is_none() {
+        if tag.is_none() {
             // What demands more is tried first; otherwise the order is the document's.
             variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
         }
         let shape = Shape::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
-            discriminator: discriminator.map(|d| d.property_name.clone()),
+            discriminator: tag.map(|tag| tag.property.to_owned()),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
         let docs = model_docs(description, component, &name);
@@ -70,18 +67,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a variant is together with what all variants are, and as an object; none if
-    /// it is none, where it has to be one.
+    /// it is none, where it has to be one. It is called after the union, and what it is within it.
     fn variant(
         &mut self,
         part: &Part<'a>,
         base: &ObjectView<'a>,
-        union: &Name,
+        (union, inline): (&Name, &Name),
         place: Place<'_>,
     ) -> Option<(Lowered<'a>, ObjectView<'a>)> {
-        let inline = Name::new(&format!("variant {}", part.index + 1));
         let object = self.object(part.schema);
         if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
-            let lowered = self.schema(part.schema, &union.join(&inline), place);
+            let lowered = self.schema(part.schema, &union.join(inline), place);
             return Some((lowered, object.unwrap_or_default()));
         }
         let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
@@ -94,7 +90,7 @@ impl<'a> Lowering<'a> {
             SchemaRef::Reference(reference) => component_of(reference, "schemas"),
             SchemaRef::Inline(_) => None,
         };
-        let own = own.map_or(inline, |component| Name::new(&component));
+        let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
         let name = union.join(&own);
         let ty = self.structure(view.description, &merged, None, Naming::Inline(&name), place);
         let description = view.description;
@@ -208,32 +204,4 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::JsonText => vec![Name::new("json text")],
         Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
     }
-}
-
-/// The values of the discriminator that stand for a variant: those that are mapped
-/// to it, or else its own name; and the only value that its schema allows.
-fn discriminator_values(
-    discriminator: Option<&Discriminator>,
-    part: SchemaRef<'_>,
-    object: &ObjectView<'_>,
-) -> Vec<String> {
-    let Some(discriminator) = discriminator else {
-        return Vec::new();
-    };
-    let mut values = Vec::new();
-    if let SchemaRef::Reference(reference) = part
-        && let Some(component) = component_of(reference, "schemas")
-    {
-        values = values_of(&component, discriminator);
-    }
-    if let Some(SchemaRef::Inline(schema)) =
-        object.properties.get(discriminator.property_name.as_str())
-        && let [Value::String(only)] = View::new(schema).values.as_slice()
-        && !values.contains(only)
-    {
-        values.push(only.clone());
-    }
-    // The order of a mapping means nothing.
-    values.sort();
-    values
 }

@@ -1,5 +1,7 @@
 //! Extensions for this generator: `x-rust-...`.
 
+use serde_json::Value;
+
 use super::rules::alternatives;
 use super::types::Shape;
 use super::{Object, did_you_mean};
@@ -31,11 +33,13 @@ const EXTENSIONS: [Extension; 6] = [
     Extension { name: "x-rust-when", shape: Shape::Text, of: &["Action"] },
 ];
 
-/// Whether a key is meant to be one of the extensions.
-pub(super) fn is_ours(key: &str) -> bool {
+/// Whether a key is meant to be one of the extensions. An `x-rust-type` that is an object names a type
+/// of some crate: it is for typify, and in the documents of servers that are made with dropshot.
+pub(super) fn is_ours(key: &str, value: &Value) -> bool {
     const PREFIX: &str = "x-rust";
 
     key.get(..PREFIX.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX))
+        && !(key == "x-rust-type" && value.is_object())
 }
 
 /// What the value of an extension has to be, or what is wrong with having it and what to do.

@@ -1,0 +1,110 @@
+//! What the alternatives of a union are told apart by, and called after, where the document has no
+//! `discriminator` and no names for them: as serde writes the enums of Rust, for one.
+
+use openapiv3::Discriminator;
+use serde_json::Value;
+
+use super::Lowering;
+use super::compose::Part;
+use super::families::values_of;
+use super::references::component_of;
+use super::view::{ObjectView, SchemaRef};
+use crate::names::Name;
+
+/// How long a title may be to be a name.
+const LONGEST_TITLE: usize = 40;
+
+/// The property that tells which of the alternatives an object is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'a> {
+    pub(super) property: &'a str,
+    discriminator: Option<&'a Discriminator>,
+}
+
+impl<'a> Lowering<'a> {
+    /// What the document says they are told apart by, or a property that each of them requires, with
+    /// a value that no other has.
+    pub(super) fn tag(
+        &self,
+        parts: &[Part<'a>],
+        discriminator: Option<&'a Discriminator>,
+    ) -> Option<Tag<'a>> {
+        if let Some(told) = discriminator {
+            return Some(Tag { property: &told.property_name, discriminator });
+        }
+        let objects: Option<Vec<ObjectView<'a>>> =
+            parts.iter().map(|part| self.object(part.schema)).collect();
+        let objects = objects.filter(|objects| objects.len() > 1)?;
+        let tells = |property: &&str| {
+            let mut values: Vec<String> = Vec::with_capacity(objects.len());
+            objects.iter().all(|object| match self.only_value(object, property) {
+                Some(value) if object.required.contains(property) && !values.contains(&value) => {
+                    values.push(value);
+                    true
+                }
+                _ => false,
+            })
+        };
+        let property = objects.first()?.properties.keys().copied().find(tells)?;
+        Some(Tag { property, discriminator: None })
+    }
+
+    /// The values of the tag that stand for an alternative: those that are mapped to it, or else its
+    /// own name; and the only value that its schema allows.
+    pub(super) fn tag_values(
+        &self,
+        tag: Tag<'a>,
+        part: SchemaRef<'a>,
+        object: &ObjectView<'a>,
+    ) -> Vec<String> {
+        let mut values = match (part, tag.discriminator) {
+            (SchemaRef::Reference(reference), Some(discriminator)) => {
+                let component = component_of(reference, "schemas");
+                component.map_or_else(Vec::new, |name| values_of(&name, discriminator))
+            }
+            _ => Vec::new(),
+        };
+        values.extend(self.only_value(object, tag.property).filter(|only| !values.contains(only)));
+        // The order of a mapping means nothing.
+        values.sort();
+        values
+    }
+
+    /// What an alternative is called that is written out in its place.
+    pub(super) fn alternative_name(
+        &self,
+        part: &Part<'a>,
+        parts: &[Part<'a>],
+        tag: Option<Tag<'a>>,
+    ) -> Name {
+        let number = || Name::new(&format!("variant {}", part.index + 1));
+        let Some(object) = self.object(part.schema) else { return number() };
+        if let Some(value) = tag.and_then(|tag| self.only_value(&object, tag.property)) {
+            return Name::new(&value);
+        }
+        let title = self.resolved(part.schema).and_then(|view| view.data.title.as_deref());
+        if let Some(title) = title.filter(|title| (1..=LONGEST_TITLE).contains(&title.len())) {
+            return Name::new(title);
+        }
+        // A property that it requires, and no other has, says what it is.
+        if let [only] = object.required.as_slice()
+            && object.properties.contains_key(only)
+            && parts.iter().filter(|other| other.index != part.index).all(|other| {
+                let other = self.object(other.schema);
+                other.is_none_or(|other| !other.properties.contains_key(only))
+            })
+        {
+            return Name::new(only);
+        }
+        number()
+    }
+
+    /// The only value that a property may have, if that is text.
+    fn only_value(&self, object: &ObjectView<'a>, property: &str) -> Option<String> {
+        let view = self.resolved(*object.properties.get(property)?)?;
+        match view.values.as_slice() {
+            [Value::String(only)] => Some(only.clone()),
+            _ => None,
+        }
+    }
+}
