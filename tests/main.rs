@@ -8,6 +8,7 @@ mod fixtures;
 mod follow_channel;
 mod hostile;
 mod lists;
+mod mends;
 mod overlay;
 mod project;
 mod typed_objects;

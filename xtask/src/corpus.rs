@@ -15,7 +15,6 @@ mod examples;
 mod progress;
 mod report;
 mod run;
-mod schema;
 mod workspace;
 
 use std::fs;

@@ -5,6 +5,7 @@
 //! costs nothing until a problem is reported. Lines and columns are worked out later still, when
 //! the problems are [rendered](Diagnostics::render).
 
+mod action;
 mod code;
 mod excerpt;
 mod found;
@@ -13,11 +14,15 @@ mod location;
 mod place;
 mod render;
 
+pub use action::Action;
+pub(crate) use action::Target;
 pub use code::{Code, UnknownCode};
 pub use location::{Location, Part, Spot, Text};
 pub use place::Place;
 pub(crate) use place::escape_segment;
 pub use render::Rendering;
+
+use serde_json::Value;
 
 use crate::document::Origins;
 
@@ -43,6 +48,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// What does so in an overlay.
+    pub action: Option<Action>,
     /// Another place that belongs to the problem, and what is there.
     pub related: Option<(Location, String)>,
 }
@@ -51,6 +58,18 @@ impl Diagnostic {
     /// Says what to do about the problem.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Offers an action of an overlay that mends the problem.
+    pub fn action(&mut self, action: Action) -> &mut Self {
+        self.action = Some(action);
+        self
+    }
+
+    /// Offers an action that replaces a field, which has this place.
+    pub(crate) fn action_on_field(&mut self, place: &Place<'_>, value: Value) -> &mut Self {
+        self.action = Action::replace(place, value);
         self
     }
 
@@ -169,6 +188,16 @@ impl Diagnostics {
         }
     }
 
+    /// Makes the actions that are offered ones for what is in the document, and takes back those
+    /// for what is not.
+    pub(crate) fn settle_actions(&mut self, document: &Value) {
+        for diagnostic in &mut self.list {
+            if diagnostic.action.as_mut().is_some_and(|action| !action.settle(document)) {
+                diagnostic.action = None;
+            }
+        }
+    }
+
     fn push(
         &mut self,
         severity: Severity,
@@ -176,7 +205,15 @@ impl Diagnostics {
         location: Location,
         message: String,
     ) -> &mut Diagnostic {
-        self.list.push(Diagnostic { severity, code, location, message, help: None, related: None });
+        self.list.push(Diagnostic {
+            severity,
+            code,
+            location,
+            message,
+            help: None,
+            action: None,
+            related: None,
+        });
         let last = self.list.len() - 1;
         &mut self.list[last]
     }

@@ -13,6 +13,7 @@
 //! hides those of the steps after it. `locate` finds places in the texts, but only when there is
 //! something to report.
 
+mod examples;
 mod locate;
 mod operations;
 mod origins;

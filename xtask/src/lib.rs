@@ -16,6 +16,7 @@ pub mod diagnostics;
 pub mod docs;
 pub mod document;
 pub mod emit;
+mod instance;
 pub mod ir;
 pub mod lower;
 pub mod names;

@@ -33,11 +33,11 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 use openapiv3::{Components, Schema};
 
-use crate::diagnostics::{Code, Diagnostics, Place};
+use crate::diagnostics::{Action, Code, Diagnostics, Place};
 use crate::docs::{Docs, code_span};
 use crate::document::Document;
 use crate::ir::{Api, Deprecated, Identifier, Model, ModelGroup, Type};
-use crate::names::{Name, Scope};
+use crate::names::{Name, PRELUDE, Scope};
 use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
 use families::Families;
@@ -48,7 +48,9 @@ use schema::Lowered;
 ///
 /// Schemas are followed wherever they lead, which takes stack.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
-    with_room(|| api(document, diagnostics))
+    let api = with_room(|| api(document, diagnostics));
+    diagnostics.settle_actions(&document.value);
+    api
 }
 
 fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
@@ -103,26 +105,6 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
 
 /// The extension of the document that has code to show in the documentation.
 const EXAMPLE: &str = "x-rust-example";
-
-/// The names that generated code uses for types of the standard library and of the
-/// runtime, which a type of the API in the same module would hide.
-const PRELUDE: &[&str] = &[
-    "box",
-    "default",
-    "deserialize",
-    "from",
-    "into",
-    "into_iterator",
-    "iterator",
-    "nullable",
-    "option",
-    "result",
-    "self",
-    "serialize",
-    "some",
-    "string",
-    "vec",
-];
 
 /// What has been made so far.
 struct Lowering<'a> {
@@ -248,6 +230,12 @@ impl<'a> Lowering<'a> {
     /// Reports what is left out of the client, which is right without it.
     fn left_out(&mut self, place: Place<'_>, message: impl Into<String>) {
         self.diagnostics.warning(Code::Unsupported, &place, message);
+    }
+
+    /// The same for what the document could do without.
+    fn superfluous(&mut self, place: Place<'_>, message: impl Into<String>) {
+        let action = Action::remove(&place);
+        self.diagnostics.warning(Code::Unsupported, &place, message).action(action);
     }
 }
 

@@ -9,6 +9,26 @@ use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+/// The names that generated code uses for types of the standard library and of the
+/// runtime, which a type of the API in the same module would hide.
+pub(crate) const PRELUDE: &[&str] = &[
+    "box",
+    "default",
+    "deserialize",
+    "from",
+    "into",
+    "into_iterator",
+    "iterator",
+    "nullable",
+    "option",
+    "result",
+    "self",
+    "serialize",
+    "some",
+    "string",
+    "vec",
+];
+
 /// The words of a name, in lower case and joined by underscores. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(String);
@@ -22,6 +42,22 @@ impl Name {
             // Neither a type nor a field may start with a digit.
             Some(first) if !unicode_ident::is_xid_start(first) => Self(format!("value_{words}")),
             Some(_) => Self(words),
+        }
+    }
+
+    /// The name of a type that is written just so; otherwise how it is written, if it can be.
+    ///
+    /// # Errors
+    ///
+    /// The name as a type, or none if it can be none.
+    pub(crate) fn of_type(text: &str) -> Result<Self, Option<Self>> {
+        let name = Self::new(text);
+        if PRELUDE.contains(&&*name.0) || !text.contains(char::is_alphanumeric) {
+            Err(None)
+        } else if name.type_name() == text {
+            Ok(name)
+        } else {
+            Err(Some(name))
         }
     }
 

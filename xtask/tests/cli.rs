@@ -250,6 +250,7 @@ fn tools_are_told_everything_in_json() {
         "end_column": 18,
         "pointer": "/paths/~1pets/get/operationID",
         "help": "did you mean `operationId`?",
+        "overlay_action": "- target: \"$.paths['/pets'].get.operationID\"\n  remove: true",
         "related": null,
     });
     assert_eq!(told[0], diagnostic);

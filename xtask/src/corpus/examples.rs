@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::schema::{self, Way, resolve};
 use crate::diagnostics::Place;
+use crate::instance::{Checker, Schema, Way, resolve};
 use crate::ir::{Api, Case, Location, Operation, Output, Status};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -56,7 +56,8 @@ impl Part {
 
 /// The examples of all operations.
 pub(super) fn collect(document: &Value, api: &Api) -> Examples {
-    let mut collector = Collector { document, found: Examples::default() };
+    let checker = Checker::of_structure(document);
+    let mut collector = Collector { document, checker, found: Examples::default() };
     let mut number = 0;
     for resource in &api.resources {
         for ways in resource.operations.chunk_by(|_, next| next.is_other_way) {
@@ -69,6 +70,7 @@ pub(super) fn collect(document: &Value, api: &Api) -> Examples {
 
 struct Collector<'v> {
     document: &'v Value,
+    checker: Checker<'v>,
     found: Examples,
 }
 
@@ -134,13 +136,37 @@ impl<'v> Collector<'v> {
                 Err(reason) => self.found.left_out.push((pointer, reason)),
                 Ok((part, value)) => {
                     let way = if part.is_response() { Way::Received } else { Way::Sent };
-                    let violation = schema::violation(document, schema, value, way);
+                    let violation = self.violation(schema, value, way);
                     let value = value.clone();
                     self.found.tried.push(Example { pointer, operation, part, value, violation });
                 }
             }
         }
     }
+
+    /// The first thing about a value that is not as its schema says. What the client leaves alone,
+    /// patterns and lengths and ranges, does not count.
+    fn violation(&mut self, schema: &'v Value, value: &Value, way: Way) -> Option<String> {
+        let found = self.checker.violations(Schema::new(schema, Place::ROOT), value, way);
+        let first = found.into_iter().next()?;
+        let name = if first.at.is_empty() { "the example" } else { &format!("`{}`", first.at) };
+        Some(format!("{name} {}", first.problem))
+    }
+}
+
+/// The schema of a property, also if a part of an `allOf` declares it.
+fn property<'v>(document: &'v Value, schema: &'v Value, name: &str) -> Option<&'v Value> {
+    const MOST_SCHEMAS: usize = 1000;
+
+    let mut pending = vec![schema];
+    for _ in 0..MOST_SCHEMAS {
+        let schema = resolve(document, pending.pop()?);
+        if let Some(property) = schema.get("properties").and_then(|all| all.get(name)) {
+            return Some(resolve(document, property));
+        }
+        pending.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
+    }
+    None
 }
 
 /// What a media type of a request's body is to the client, or why nothing.
@@ -158,7 +184,7 @@ fn sent(
     };
     if media_type == FORM && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
         let is_list = |name: &&str| {
-            let property = schema::property(document, &media["schema"], name);
+            let property = property(document, &media["schema"], name);
             property.is_some_and(|property| property["type"] == "array")
         };
         let names = operation.inputs.iter().map(|input| input.wire.as_str());

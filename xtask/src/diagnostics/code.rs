@@ -60,6 +60,10 @@ codes! {
     DuplicateParameter = "duplicate-parameter",
     /// The text is not UTF-8.
     Encoding = "encoding",
+    /// An example or a default that is not as its schema says.
+    InvalidExample = "invalid-example",
+    /// An extension that gives a type a name that no type can have.
+    InvalidName = "invalid-name",
     /// A path that does not begin with `/` or has unbalanced braces.
     InvalidPath = "invalid-path",
     /// A key of a Responses Object that is not a status code.

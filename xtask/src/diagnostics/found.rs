@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Code, Diagnostic, Diagnostics, Location, Spot, Text};
+use super::{Action, Code, Diagnostic, Diagnostics, Location, Spot, Text};
 use crate::document::Sources;
 
 /// A diagnostic and its places in the texts.
@@ -19,6 +19,12 @@ impl Found<'_> {
     fn sort_key(&self) -> (Text, usize, usize, Code, &str) {
         let (text, range) = &self.span;
         (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
+    }
+
+    /// The action of an overlay that mends it. What is wrong in an overlay is better mended there.
+    pub(super) fn action(&self) -> Option<&Action> {
+        let action = self.diagnostic.action.as_ref();
+        action.filter(|action| self.span.0 == Text::Spec && action.is_readable())
     }
 
     /// What it has in common with others of its kind: everything but what is quoted from the

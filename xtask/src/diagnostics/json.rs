@@ -36,6 +36,7 @@ impl Diagnostics {
                 "end_column": end.1,
                 "pointer": found.pointer,
                 "help": help,
+                "overlay_action": found.action().map(ToString::to_string),
                 "related": found.related.as_ref().map(|(place, label)| {
                     let ((line, column), _) = span(place, &excerpts);
                     let file = &sources.of(place.0).name;

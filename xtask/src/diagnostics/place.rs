@@ -46,6 +46,29 @@ impl<'a> Place<'a> {
         pointer
     }
 
+    /// The object that has the value at this place, and under which key, if it is an object.
+    pub(super) const fn field(&self) -> Option<(&'a Place<'a>, &'a str)> {
+        match self.0 {
+            Step::Key(parent, key) => Some((parent, key)),
+            Step::Root | Step::Index(..) => None,
+        }
+    }
+
+    /// Visits the steps from the document to this place: each a key, or an index.
+    pub(super) fn each(&self, visit: &mut impl FnMut(&str, Option<usize>)) {
+        match self.0 {
+            Step::Root => {}
+            Step::Key(parent, key) => {
+                parent.each(visit);
+                visit(key, None);
+            }
+            Step::Index(parent, index) => {
+                parent.each(visit);
+                visit("", Some(index));
+            }
+        }
+    }
+
     /// The key of the value at this place, or of the array it is in.
     pub(crate) fn name(&self) -> &'a str {
         match self.0 {

@@ -132,11 +132,16 @@ impl Printer<'_> {
             let label = Some((*label).to_owned());
             report = report.element(self.excerpts.excerpt(span, AnnotationKind::Context, label));
         }
+        let is_one_of_many = note.is_some();
         if let Some(note) = note {
             report = report.element(Level::NOTE.message(note));
         }
         if let Some(help) = &found.diagnostic.help {
             let help = annotate_snippets::normalize_untrusted_str(help);
+            report = report.element(Level::HELP.message(help));
+        }
+        if let Some(action) = found.action().filter(|_| !is_one_of_many) {
+            let help = format!("an overlay can mend it:\n{action}");
             report = report.element(Level::HELP.message(help));
         }
         self.print_group(report);

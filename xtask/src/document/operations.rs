@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::references::resolve;
 use super::suggest::did_you_mean;
-use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
 
 /// The fields of a Path Item Object that are operations.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -111,6 +111,7 @@ impl<'v> Checker<'v, '_> {
                 self.diagnostics
                     .error(Code::DuplicateOperationId, &place.key(id_field), message)
                     .help("give each operation an `operationId` of its own")
+                    .action(Action::update(place, json!({ id_field: format!("{id}2") })))
                     .related(&method.key(id_field), "taken here");
             }
         }
@@ -139,6 +140,7 @@ impl<'v> Checker<'v, '_> {
                 let message = format!("the {location} parameter {} is repeated", quoted(name));
                 self.diagnostics
                     .error(Code::DuplicateParameter, &place.key("name"), message)
+                    .action(Action::remove(&place))
                     .related(&list.index(first).key("name"), "first declared here");
             }
             if location != "path" {
@@ -150,6 +152,7 @@ impl<'v> Checker<'v, '_> {
                 let message = format!("the path has no {in_braces} for this parameter");
                 let diagnostic =
                     self.diagnostics.error(Code::PathParameter, &place.key("name"), message);
+                diagnostic.action(Action::remove(&place));
                 if let Some(help) = did_you_mean(name, names.iter().copied()) {
                     diagnostic.help(help);
                 }
@@ -174,10 +177,14 @@ impl<'v> Checker<'v, '_> {
                 let message = format!("the path parameter {} is not declared", quoted(name));
                 let operation = place.key(method);
                 let place = if everywhere { place } else { &operation };
+                let schema = json!({"type": "string"});
+                let parameter =
+                    json!({"name": name, "in": "path", "required": true, "schema": schema});
                 self.diagnostics
                     .error(Code::PathParameter, place, message)
                     .at_key()
-                    .help("add it to `parameters`, with `in: path` and `required: true`");
+                    .help("add it to `parameters`, with `in: path` and `required: true`")
+                    .action(Action::update(place, json!({ "parameters": [parameter] })));
             }
         }
     }

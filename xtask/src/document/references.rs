@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::locate::segments;
 use super::shape::{OPENAPI, Object, SCHEMA, Shape, type_of};
 use super::suggest::nearest;
-use crate::diagnostics::{Code, Diagnostics, Place, escape_segment, quoted};
+use crate::diagnostics::{Action, Code, Diagnostics, Place, escape_segment, quoted};
 
 /// How many references may lead to one another before something is reached.
 const LONGEST_CHAIN: usize = 16;
@@ -95,8 +95,12 @@ impl<'v> References<'v> {
             Err(Unresolved::Absent { within, keys, known }) => {
                 let message = format!("{} is not in the document", quoted(reference));
                 let diagnostic = diagnostics.error(Code::UnresolvedReference, place, message);
-                if let Some(meant) = self.meant(within, keys, known) {
+                // Nothing can be what it is in.
+                let is_around = |meant: &str| place.pointer().starts_with(&meant[1..]);
+                let meant = self.meant(within, keys, known).filter(|meant| !is_around(meant));
+                if let Some(meant) = meant {
                     diagnostic.help(format!("did you mean {}?", quoted(&meant)));
+                    diagnostic.action_on_field(place, Value::String(meant));
                 }
             }
         }
@@ -241,5 +245,10 @@ fn report_siblings(
     } else {
         "remove it"
     };
-    diagnostics.warning(Code::ReferenceSiblings, &place.key(first), message).at_key().help(help);
+    let place = &place.key(first);
+    let diagnostic = diagnostics.warning(Code::ReferenceSiblings, place, message);
+    diagnostic.at_key().help(help);
+    if names.len() == 1 {
+        diagnostic.action(Action::remove(place));
+    }
 }

@@ -12,15 +12,17 @@ mod overlay;
 mod rules;
 mod types;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 pub(super) use objects::{OPENAPI, SCHEMA};
 pub(super) use overlay::OVERLAY;
 pub(super) use types::{Object, Shape};
 
+use super::examples::Examples;
 use super::references::References;
-use super::suggest::did_you_mean;
-use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+use super::suggest::{did_you_mean, nearest};
+use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::instance::Way;
 
 /// What the model cannot be made from as it is, although nothing is wrong with it or the remedy is
 /// plain.
@@ -39,14 +41,22 @@ pub(super) fn check(
     kind: &'static Object,
     diagnostics: &mut Diagnostics,
 ) -> Repairs {
-    let mut checker =
-        Checker { references: References::new(document), repairs: Repairs::default(), diagnostics };
+    let mut checker = Checker {
+        references: References::new(document),
+        examples: Examples::new(document),
+        way: Way::Either,
+        repairs: Repairs::default(),
+        diagnostics,
+    };
     checker.check(document, Shape::Object(kind), &Place::ROOT);
     checker.repairs
 }
 
 struct Checker<'c> {
     references: References<'c>,
+    examples: Examples<'c>,
+    /// Whether what is checked is sent or received.
+    way: Way,
     repairs: Repairs,
     diagnostics: &'c mut Diagnostics,
 }
@@ -82,6 +92,9 @@ impl<'c> Checker<'c> {
                     self.check_extensions(object, kind, place);
                 } else {
                     self.check_object(object, kind, place);
+                    if kind.is(&SCHEMA) {
+                        self.examples.of_schema(value, place, self.diagnostics);
+                    }
                 }
             }
             (Shape::Object(kind), Value::Object(object)) => {
@@ -102,9 +115,14 @@ impl<'c> Checker<'c> {
     fn check_object(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
         for field in kind.required().filter(|field| !object.contains_key(*field)) {
             let message = format!("{} needs the field `{field}`", kind.with_article());
-            self.diagnostics.error(Code::MissingField, place, message).at_key();
+            let diagnostic = self.diagnostics.error(Code::MissingField, place, message).at_key();
+            if let Some(value) = advice::harmless(kind.name, field) {
+                diagnostic.action(Action::update(place, json!({ field: value })));
+            }
         }
         self.check_extensions(object, kind, place);
+        let outer = self.way;
+        self.way = objects::way(kind).unwrap_or(outer);
         for (key, value) in object {
             let place = place.key(key);
             match kind.shape_of(key) {
@@ -123,6 +141,10 @@ impl<'c> Checker<'c> {
                 }
             }
         }
+        if objects::has_examples(kind) {
+            self.examples.beside_schema(object, self.way, place, self.diagnostics);
+        }
+        self.way = outer;
         if let Some(rule) = kind.rule {
             rule(object, place, self.diagnostics);
         }
@@ -133,12 +155,15 @@ impl<'c> Checker<'c> {
         for (key, value) in object.iter().filter(|(key, value)| extensions::is_ours(key, value)) {
             let place = place.key(key);
             match extensions::shape_of(key, kind) {
+                Ok(Shape::TypeName) if value.is_string() => {
+                    rules::type_name(value.as_str().unwrap_or_default(), &place, self.diagnostics);
+                }
                 Ok(shape) if shape.accepts(value) => {}
                 Ok(shape) => self.report_type(value, shape, &place),
                 Err((message, help)) => {
                     let diagnostic =
                         self.diagnostics.error(Code::UnknownExtension, &place, message);
-                    diagnostic.at_key().help(help);
+                    diagnostic.at_key().help(help).action(Action::remove(&place));
                 }
             }
         }
@@ -152,8 +177,9 @@ impl<'c> Checker<'c> {
         let message =
             format!("{} must be {alternatives}, but is {}", place.describe(), quoted(text));
         let diagnostic = self.diagnostics.error(Code::UnknownValue, place, message);
-        if let Some(help) = did_you_mean(text, known.iter().copied()) {
-            diagnostic.help(help);
+        if let Some(meant) = nearest(text, known.iter().copied()) {
+            diagnostic.help(format!("did you mean {}?", quoted(meant)));
+            diagnostic.action_on_field(place, json!(meant));
         }
     }
 
@@ -163,7 +189,8 @@ impl<'c> Checker<'c> {
         let message = format!("{} must be a string, but is {}", place.describe(), type_of(value));
         self.diagnostics
             .warning(Code::WrongType, place, message)
-            .help("put it in quotes; it is read as a string, just as it is written");
+            .help("put it in quotes; it is read as a string, just as it is written")
+            .action_on_field(place, Value::String(value.to_string()));
     }
 
     /// A key without a value, as in `description:`, can only mean that there is none.
@@ -172,7 +199,8 @@ impl<'c> Checker<'c> {
         let message = format!("{} has no value", place.describe());
         self.diagnostics
             .warning(Code::WrongType, place, message)
-            .help("give it a value or remove it; it is read as if it were not there");
+            .help("give it a value or remove it; it is read as if it were not there")
+            .action(Action::remove(place));
     }
 
     fn report_key(&mut self, key: &str, kind: &Object, place: &Place<'_>) {
@@ -183,7 +211,7 @@ impl<'c> Checker<'c> {
         }
         let message = format!("{} has no field {}", kind.with_article(), quoted(key));
         let diagnostic = self.diagnostics.warning(Code::UnknownKeyword, place, message);
-        diagnostic.at_key();
+        diagnostic.at_key().action(Action::remove(place));
         if let Some(help) = advice::on_unknown_field(kind.name, key) {
             diagnostic.help(help);
         } else if let Some(help) = did_you_mean(key, kind.field_names()) {
@@ -198,6 +226,9 @@ impl<'c> Checker<'c> {
         let diagnostic = self.diagnostics.error(Code::WrongType, place, message);
         if let Some(help) = advice::on_wrong_type(place.name(), shape, value) {
             diagnostic.help(help);
+        }
+        if let Some(meant) = advice::meant(shape, value) {
+            diagnostic.action_on_field(place, meant);
         }
     }
 }

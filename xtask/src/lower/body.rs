@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
                 (None, Some((usual, Handling::Json | Handling::Form | Handling::Multipart)))
                     if handling.is_opaque() && self.has_structure(media) =>
                 {
-                    self.left_out(here, format!("the body is always sent as `{usual}`"));
+                    self.superfluous(here, format!("the body is always sent as `{usual}`"));
                 }
                 (None, _) => {
                     ways.push(Way { body, handling, media, media_types: vec![media_type] });

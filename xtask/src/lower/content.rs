@@ -76,6 +76,6 @@ impl<'a> Lowering<'a> {
     }
 
     fn not_accepted(&mut self, accepted: &str, place: Place<'_>) {
-        self.left_out(place, format!("the client only accepts `{accepted}`"));
+        self.superfluous(place, format!("the client only accepts `{accepted}`"));
     }
 }

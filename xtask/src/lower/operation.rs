@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
         for callback in operation.callbacks.keys() {
-            self.left_out(
+            self.superfluous(
                 place.key("callbacks").key(callback),
                 "callbacks are left out of the client",
             );

@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
             for (media_type, _) in &received.others {
                 let key = key_of(*status);
                 let (response, here) = (place.key(&key), "content");
-                self.left_out(
+                self.superfluous(
                     response.key(here).key(media_type),
                     "the client does not ask for this, because answers differ by status",
                 );

@@ -135,7 +135,7 @@ impl Lowering<'_> {
             if !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
-                self.left_out(place.key(name), "no operation needs this security scheme");
+                self.superfluous(place.key(name), "no operation needs this security scheme");
             } else if used.contains(name)
                 && let Some(scheme) = scheme
                 && let Some(kind) = kind_of(scheme)

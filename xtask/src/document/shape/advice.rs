@@ -1,7 +1,7 @@
 //! What to do about mistakes that are made often, mostly by writing another version of OpenAPI or
 //! Overlay.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::rules::TYPES;
 use super::types::Shape;
@@ -63,6 +63,26 @@ pub(super) fn on_unknown_field(object: &str, key: &str) -> Option<&'static str> 
         _ => return None,
     };
     Some(advice)
+}
+
+/// What a value of the wrong type can only mean.
+pub(super) fn meant(shape: Shape, value: &Value) -> Option<Value> {
+    let Value::String(text) = value else { return None };
+    let meant: Value = serde_json::from_str(text).ok()?;
+    match shape {
+        Shape::Flag | Shape::Number | Shape::Count => shape.accepts(&meant).then_some(meant),
+        _ => None,
+    }
+}
+
+/// What a required field can be without saying anything.
+pub(super) fn harmless(object: &str, field: &str) -> Option<Value> {
+    match (object, field) {
+        ("Response", "description") => Some(json!("")),
+        ("Operation", "responses") => Some(json!({"default": {"description": ""}})),
+        ("OpenAPI", "paths") | ("OAuth Flow", "scopes") => Some(json!({})),
+        _ => None,
+    }
 }
 
 /// About a value of the wrong type.

@@ -18,13 +18,15 @@ struct Extension {
 
 /// All extensions. Those of the document are read in `lower`; anything else beginning like them is refused, because
 /// it would have no effect.
-const EXTENSIONS: [Extension; 6] = [
+const EXTENSIONS: [Extension; 7] = [
     // Code to show in the documentation of the crate.
     Extension { name: "x-rust-example", shape: Shape::Text, of: &["OpenAPI"] },
+    // The example is known not to be as its schema says.
+    Extension { name: "x-rust-invalid", shape: Shape::Flag, of: &["Example"] },
     // The string may be the text of JSON.
     Extension { name: "x-rust-json-text", shape: Shape::Flag, of: &["Schema"] },
     // What to call the type.
-    Extension { name: "x-rust-name", shape: Shape::Text, of: &["Schema"] },
+    Extension { name: "x-rust-name", shape: Shape::TypeName, of: &["Schema"] },
     // The properties that lead to the URL of the next page, joined by dots; empty for no pages.
     Extension { name: "x-rust-next-page", shape: Shape::Text, of: &["Operation"] },
     // The property that has the items of a page.

@@ -7,6 +7,23 @@ use super::types::Shape::{
 use super::types::{Entries, Object, Shape};
 use super::types::{object, optional, required, with_entries, with_rule};
 use crate::diagnostics::Code;
+use crate::instance::Way;
+
+/// Whether what is in an object of some kind is sent or received, if the kind tells.
+pub(super) fn way(kind: &Object) -> Option<Way> {
+    if kind.is(&REQUEST_BODY) || kind.is(&PARAMETER) {
+        Some(Way::Sent)
+    } else if kind.is(&RESPONSE) {
+        Some(Way::Received)
+    } else {
+        None
+    }
+}
+
+/// Whether objects of some kind have examples of what a schema beside them describes.
+pub(super) fn has_examples(kind: &Object) -> bool {
+    kind.is(&MEDIA_TYPE) || kind.is(&PARAMETER) || kind.is(&HEADER)
+}
 
 pub(in crate::document) static OPENAPI: Object = object(
     "OpenAPI",

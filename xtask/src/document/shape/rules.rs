@@ -1,8 +1,9 @@
 //! What holds between the fields of an object, as far as the table cannot say it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::names::Name;
 
 /// Checks an object of one kind.
 pub(super) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
@@ -32,7 +33,9 @@ pub(super) fn responses(
     diagnostics: &mut Diagnostics,
 ) {
     if !responses.keys().any(|key| key == "default" || is_status_code(key)) {
-        diagnostics.warning(Code::MissingField, place, "this operation has no response");
+        diagnostics
+            .warning(Code::MissingField, place, "this operation has no response")
+            .action(Action::update(place, json!({"default": {"description": ""}})));
     }
 }
 
@@ -51,7 +54,8 @@ pub(super) fn parameter(
         let message = format!("the path parameter {name} is not marked as required");
         diagnostics
             .error(Code::PathParameter, place, message)
-            .help("add `required: true`: a path cannot do without its parameters");
+            .help("add `required: true`: a path cannot do without its parameters")
+            .action(Action::update(place, json!({"required": true})));
     }
     let styles: &[&str] = match location {
         "path" => &["matrix", "label", "simple"],
@@ -66,7 +70,8 @@ pub(super) fn parameter(
         let message = format!("a {location} parameter cannot have the style {}", quoted(style));
         diagnostics
             .error(Code::UnknownValue, &place.key("style"), message)
-            .help(format!("it can be {}", alternatives(styles)));
+            .help(format!("it can be {}", alternatives(styles)))
+            .action(Action::remove(&place.key("style")));
     }
 }
 
@@ -80,11 +85,14 @@ pub(super) fn schema_or_content(
         (None, None) => {
             diagnostics
                 .error(Code::MissingField, place, "neither `schema` nor `content` is given")
-                .help("add a `schema`, such as `schema: { type: string }`");
+                .help("add a `schema`, such as `schema: { type: string }`")
+                .action(Action::update(place, json!({"schema": {"type": "string"}})));
         }
         (Some(_), Some(_)) => {
             let message = "`content` cannot stand beside `schema`";
-            diagnostics.error(Code::ConflictingFields, &place.key("content"), message).at_key();
+            let place = place.key("content");
+            let diagnostic = diagnostics.error(Code::ConflictingFields, &place, message);
+            diagnostic.at_key().action(Action::remove(&place));
         }
         (None, Some(Value::Object(content))) if content.len() != 1 => {
             let message = "`content` must have exactly one media type here";
@@ -102,7 +110,9 @@ pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &m
         }
         (Some(_), Some(_)) => {
             let message = "`operationRef` cannot stand beside `operationId`";
-            diagnostics.error(Code::ConflictingFields, &place.key("operationRef"), message);
+            let place = place.key("operationRef");
+            let diagnostic = diagnostics.error(Code::ConflictingFields, &place, message);
+            diagnostic.action(Action::remove(&place));
         }
         _ => {}
     }
@@ -139,7 +149,8 @@ pub(super) fn schema(
     if kind == Some("array") && field(schema, "items").is_none() {
         diagnostics
             .warning(Code::MissingField, place, "this array does not say what its `items` are")
-            .help("add `items`; `items: {}` allows anything, as is assumed now");
+            .help("add `items`; `items: {}` allows anything, as is assumed now")
+            .action(Action::update(place, json!({"items": {}})));
     }
     let values = schema.get("enum").and_then(Value::as_array).filter(|_| kind == Some("string"));
     for (index, value) in values.into_iter().flatten().enumerate() {
@@ -158,6 +169,22 @@ pub(super) fn schema(
             Value::Array(_) | Value::Object(_) => {
                 diagnostics.error(Code::WrongType, &place, message);
             }
+        }
+    }
+}
+
+/// A name that is to be that of a type is not turned into another one.
+pub(super) fn type_name(text: &str, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    let Err(meant) = Name::of_type(text) else { return };
+    let message = format!("{} cannot be the name of a type", quoted(text));
+    let diagnostic = diagnostics.error(Code::InvalidName, place, message);
+    match meant.map(|name| name.type_name()) {
+        Some(meant) => {
+            diagnostic.help(format!("write {}", quoted(&meant)));
+            diagnostic.action_on_field(place, Value::String(meant));
+        }
+        None => {
+            diagnostic.help("choose another, such as `PetOwner`");
         }
     }
 }

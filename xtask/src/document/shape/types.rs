@@ -14,6 +14,8 @@ pub(in crate::document) enum Shape {
     Text,
     /// The name of a schema, or a reference to one that stands alone.
     SchemaName,
+    /// The name of a type in Rust.
+    TypeName,
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// `true` or `false`.
@@ -73,7 +75,7 @@ impl Shape {
     /// Whether a value is of the type that the shape is.
     pub(super) fn accepts(self, value: &Value) -> bool {
         match self {
-            Self::Text | Self::SchemaName => value.is_string(),
+            Self::Text | Self::SchemaName | Self::TypeName => value.is_string(),
             Self::OneOf(known) => value.as_str().is_some_and(|text| known.contains(&text)),
             Self::Flag => value.is_boolean(),
             Self::Number => value.is_number(),
@@ -136,7 +138,7 @@ impl Object {
 impl fmt::Display for Shape {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text | Self::SchemaName => formatter.write_str("a string"),
+            Self::Text | Self::SchemaName | Self::TypeName => formatter.write_str("a string"),
             Self::OneOf(known) => formatter.write_str(&rules::alternatives(known)),
             Self::Flag => formatter.write_str("`true` or `false`"),
             Self::Number => formatter.write_str("a number"),
