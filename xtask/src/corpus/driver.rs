@@ -100,13 +100,12 @@ impl<'a> Driver<'a> {
         let arguments: Vec<_> = operation
             .required()
             .map(|input| {
-                let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
-                if is_in_body(input) {
-                    let wire = &input.wire;
-                    quote!(fields.required::<#ty>(#wire, #made_up))
-                } else {
-                    quote!(support::made_up::<#ty>(#made_up))
+                if !is_in_body(input) {
+                    return self.made_up_argument(input, imports);
                 }
+                let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
+                let wire = &input.wire;
+                quote!(fields.required::<#ty>(#wire, #made_up))
             })
             .collect();
         let optional = operation.optional().filter(|input| is_in_body(input));
@@ -132,13 +131,8 @@ impl<'a> Driver<'a> {
     /// The request whose response an example shows.
     fn response(&self, operation: &Operation, imports: &mut Imports) -> TokenStream {
         let method = ident(&operation.name.field());
-        let arguments: Vec<_> = operation
-            .required()
-            .map(|input| {
-                let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
-                quote!(support::made_up::<#ty>(#made_up))
-            })
-            .collect();
+        let arguments: Vec<_> =
+            operation.required().map(|input| self.made_up_argument(input, imports)).collect();
         let request = quote!(&client.#method(#(#arguments),*).into_request());
         let cases = match &operation.output {
             Output::One(Content::Json(_)) | Output::Optional(Content::Json(_)) => {
@@ -156,6 +150,22 @@ impl<'a> Driver<'a> {
             _ => TokenStream::new(),
         };
         quote!(response.read(#request, |body| match body { #cases _ => support::no_json() }))
+    }
+
+    /// A value that is not tried.
+    fn made_up_argument(&self, input: &Input, imports: &mut Imports) -> TokenStream {
+        match &input.ty {
+            Type::Upload | Type::Part => quote!(""),
+            Type::List(items) if matches!(**items, Type::Upload | Type::Part) => quote!([""]),
+            Type::Multipart => {
+                let multipart = imports.name("crate", "Multipart");
+                quote!(#multipart::new())
+            }
+            ty => {
+                let (made_up, ty) = (self.made_up(ty), argument(input, imports));
+                quote!(support::made_up::<#ty>(#made_up))
+            }
+        }
     }
 
     /// JSON that a type can be read from.
