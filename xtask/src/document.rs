@@ -33,6 +33,7 @@ use overlay::Overlay;
 pub use source::{SourceFile, Sources};
 
 pub(crate) use self::origins::Origins;
+pub(crate) use self::suggest::did_you_mean;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Text, quoted};
 use crate::stack::with_room;
 

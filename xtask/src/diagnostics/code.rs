@@ -91,6 +91,8 @@ codes! {
     SizeLimit = "size-limit",
     /// The text is not YAML or JSON.
     Syntax = "syntax",
+    /// An object requires a property that is not among its properties.
+    UndeclaredProperty = "undeclared-property",
     /// A security requirement names a scheme that is not declared.
     UndeclaredSecurityScheme = "undeclared-security-scheme",
     /// An extension for this generator that it does not know.

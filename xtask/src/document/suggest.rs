@@ -3,7 +3,7 @@
 use crate::diagnostics::quoted;
 
 /// "did you mean ...?", if one of the candidates is close to the name.
-pub(super) fn did_you_mean<'c>(
+pub(crate) fn did_you_mean<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<String> {

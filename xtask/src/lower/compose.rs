@@ -127,6 +127,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             Composed::Object(object, limits) if object.properties.is_empty() => {
+                self.check_required(&object, place);
                 let value = self.additional(&object, name, place);
                 Lowered { limits, ..Lowered::of(Type::Map(Box::new(value))) }
             }

@@ -7,8 +7,9 @@ use super::compose::Part;
 use super::naming::Naming;
 use super::schema::Lowered;
 use super::view::{ObjectView, View};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Code, Place, quoted};
 use crate::docs::{Docs, code_span};
+use crate::document::did_you_mean;
 use crate::ir::{Constant, Enum, EnumValue, Field, Given, Model, Presence, Shape, Struct, Type};
 use crate::names::{Name, Scope};
 
@@ -22,6 +23,7 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
+        self.check_required(object, place);
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
         // A constructor and the methods of derived traits are named like this.
@@ -69,6 +71,22 @@ impl<'a> Lowering<'a> {
         let docs = limits.into_iter().fold(docs, Docs::and);
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
+    }
+
+    /// Reports what an object requires without saying what it is.
+    pub(super) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
+        let names = || object.properties.keys().copied();
+        let mut undeclared: Vec<&str> = object.required.clone();
+        undeclared.retain(|name| !object.properties.contains_key(name));
+        undeclared.sort_unstable();
+        undeclared.dedup();
+        for name in undeclared {
+            let message = format!("{} is required, but is not among the properties", quoted(name));
+            let place = place.key("required");
+            let diagnostic = self.diagnostics.warning(Code::UndeclaredProperty, &place, message);
+            let declare = || "declare it, or do not require it".to_owned();
+            diagnostic.at_key().help(did_you_mean(name, names()).unwrap_or_else(declare));
+        }
     }
 
     /// A model for an enumeration of strings, some of which are described.
