@@ -6,6 +6,8 @@
 
 mod markdown;
 
+use std::borrow::Cow;
+
 /// The widest line of prose, in characters.
 const WIDTH: usize = 80;
 
@@ -21,12 +23,10 @@ impl Docs {
 
     /// A description of the document, or else our own words in its place.
     pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
-        let clean: String = description
-            .unwrap_or_default()
-            .chars()
-            .map(|c| if c == '\t' { ' ' } else { c })
-            .filter(|&c| is_printable(c))
-            .collect();
+        let mut clean = Cow::Borrowed(description.unwrap_or_default());
+        if !clean.chars().all(is_printable) {
+            clean = clean.replace('\t', " ").replace(|c| !is_printable(c), "").into();
+        }
         let lines = if is_plain(&clean) { paragraphs(&clean) } else { markdown::render(&clean) };
         if lines.is_empty() { Self::own(&fallback()) } else { Self(lines) }
     }
@@ -173,10 +173,13 @@ fn push_paragraph(lines: &mut Vec<String>, text: &str) {
 
 /// Stands for a space at which no line may end. Descriptions contain no control
 /// characters, so it is free for this.
-const JOINER: &str = "\u{1}";
+const JOINER: char = '\u{1}';
 
 /// Keeps code spans and the texts of links together when lines are wrapped.
-fn unbroken(text: &str) -> String {
+fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.contains(['`', '[']) {
+        return text.into();
+    }
     // As many backticks as began the code span end it.
     let (mut fence, mut is_link) = (0, false);
     let mut result = String::with_capacity(text.len());
@@ -191,10 +194,14 @@ fn unbroken(text: &str) -> String {
             _ => {}
         }
         let (start, end) = rest.split_at(run.max(c.len_utf8()));
-        result.push_str(if start == " " && (fence > 0 || is_link) { JOINER } else { start });
+        if start == " " && (fence > 0 || is_link) {
+            result.push(JOINER);
+        } else {
+            result.push_str(start);
+        }
         rest = end;
     }
-    result
+    result.into()
 }
 
 /// Wraps text into lines, the first of which starts with `first` and the others
@@ -204,9 +211,12 @@ fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
     let mut width = first.chars().count();
     let mut is_start = true;
     for word in text.split_whitespace() {
-        let word = &*word.replace(JOINER, " ");
+        let mut word = Cow::Borrowed(word);
+        if word.contains(JOINER) {
+            word = word.replace(JOINER, " ").into();
+        }
         let length = word.chars().count();
-        if !is_start && width + 1 + length > WIDTH && !starts_a_block(word) {
+        if !is_start && width + 1 + length > WIDTH && !starts_a_block(&word) {
             lines.push(std::mem::replace(&mut line, rest.to_owned()));
             width = rest.chars().count();
             is_start = true;
@@ -215,7 +225,7 @@ fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
             line.push(' ');
             width += 1;
         }
-        line.push_str(word);
+        line.push_str(&word);
         width += length;
         is_start = false;
     }

@@ -22,7 +22,7 @@ mod union;
 
 use std::sync::Arc;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
@@ -138,10 +138,9 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     }
     let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
     let allow = deprecated::allow(deprecated::in_models(group, deprecated));
-    Module {
-        path: format!("src/models/{}.rs", group.name.module()),
-        tokens: quote!(#docs #allow #imports #items),
-    }
+    let mut tokens = quote!(#docs #allow #imports);
+    tokens.extend(items);
+    Module { path: format!("src/models/{}.rs", group.name.module()), tokens }
 }
 
 fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
@@ -159,16 +158,9 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
         emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
     let docs = inner_docs(&resource.docs);
     let allow = deprecated::allow(deprecated::in_operations(resource, deprecated));
-    Module {
-        path: format!("src/operations/{}.rs", resource.name.module()),
-        tokens: quote! {
-            #docs
-            #allow
-            #imports
-            impl #client { #methods }
-            #requests
-        },
-    }
+    let mut tokens = quote!(#docs #allow #imports impl #client { #methods });
+    tokens.extend(requests);
+    Module { path: format!("src/operations/{}.rs", resource.name.module()), tokens }
 }
 
 /// The names of the types that an operation defines.
@@ -192,18 +184,19 @@ pub(crate) fn ident(spelled: &str) -> Ident {
 
 /// Documentation of the item that follows, as one attribute for all of its lines.
 fn outer_docs(docs: &Docs) -> TokenStream {
-    let text = text_of(docs);
-    if text.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
+    text_of(docs).map_or_else(TokenStream::new, |text| quote!(#[doc = #text]))
 }
 
 /// Documentation of the module that it stands in.
 fn inner_docs(docs: &Docs) -> TokenStream {
-    let text = text_of(docs);
-    if text.is_empty() { TokenStream::new() } else { quote!(#![doc = #text]) }
+    text_of(docs).map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
 }
 
-/// The lines with what stands between the comment sign and the text.
-fn text_of(docs: &Docs) -> String {
+/// The lines with what stands between the comment sign and the text; none if they are empty.
+fn text_of(docs: &Docs) -> Option<Literal> {
     let spaced = |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
-    docs.lines().iter().map(spaced).collect::<Vec<_>>().join("\n")
+    let text = docs.lines().iter().map(spaced).collect::<Vec<_>>().join("\n");
+    // There is much documentation, and nothing to be escaped in a raw string.
+    let raw = || if text.contains("\"#") { None } else { format!("r#\"{text}\"#").parse().ok() };
+    (!text.is_empty()).then(|| raw().unwrap_or_else(|| Literal::string(&text)))
 }

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToSnakeCase;
 
 /// The names that generated code uses for types of the standard library and of the
 /// runtime, which a type of the API in the same module would hide.
@@ -100,10 +100,13 @@ impl Name {
 
     /// As a type or a variant: `InteractionSid`.
     pub fn type_name(&self) -> String {
-        match self.0.to_upper_camel_case() {
-            name if name == "Self" => "Self_".to_owned(),
-            name => name,
+        let mut name = String::with_capacity(self.0.len());
+        for word in self.0.split('_') {
+            let mut chars = word.chars();
+            name.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            name.push_str(chars.as_str());
         }
+        if name == "Self" { "Self_".to_owned() } else { name }
     }
 
     /// As a field, an argument or a method: `interaction_sid`, `r#type`.

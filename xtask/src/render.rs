@@ -1,5 +1,7 @@
 //! Tokens to text.
 
+#[cfg(test)]
+mod judge;
 mod layout;
 mod parallel;
 mod tokens;

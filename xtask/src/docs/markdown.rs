@@ -45,7 +45,9 @@ impl Renderer {
             Event::Html(html) | Event::InlineHtml(html) if html.starts_with("<br") => self.space(),
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::Code(code) if code.contains('`') => self.text(&code),
-            Event::Code(code) => self.inline.push_str(&format!("`{code}`").replace(' ', JOINER)),
+            Event::Code(code) => self
+                .inline
+                .push_str(&format!("`{code}`").replace(' ', JOINER.encode_utf8(&mut [0]))),
             _ => self.space(),
         }
     }
@@ -182,6 +184,8 @@ impl Renderer {
 
     fn word(&mut self, mut rest: &str) {
         let start_of_url = |text: &str| {
+            // Most words are none, and that is told soon.
+            text.find(':')?;
             ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
         };
         while let Some(start) = start_of_url(rest).filter(|_| self.links.is_empty()) {
@@ -197,7 +201,7 @@ impl Renderer {
 
     /// A space, at which a line may end unless it is in a link.
     fn space(&mut self) {
-        self.inline.push_str(if self.links.is_empty() { " " } else { JOINER });
+        self.inline.push(if self.links.is_empty() { ' ' } else { JOINER });
     }
 
     fn escape(&mut self, text: &str) {

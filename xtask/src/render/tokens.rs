@@ -1,6 +1,7 @@
 //! Tokens as one flat text, which says how they are spaced, and an index of it, which
 //! says where a line may be broken.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
@@ -15,6 +16,8 @@ pub(super) struct Tokens {
     next_braces: Option<Holds>,
     /// Whether a closure's parameters have begun and not ended.
     in_closure: bool,
+    /// Room for the next word.
+    scratch: String,
 }
 
 /// A token, and where it stands in the text.
@@ -156,7 +159,14 @@ impl Tokens {
         let mut trees = stream.into_iter().peekable();
         while let Some(tree) = trees.next() {
             match tree {
-                TokenTree::Ident(ident) => self.word_read(&ident.to_string()),
+                TokenTree::Ident(ident) => {
+                    let mut word = std::mem::take(&mut self.scratch);
+                    word.clear();
+                    // Nothing can go wrong in a string.
+                    let _ = write!(word, "{ident}");
+                    self.word_read(&word);
+                    self.scratch = word;
+                }
                 TokenTree::Literal(literal) => self.push(Kind::Word, &literal.to_string()),
                 TokenTree::Group(group) => self.group(&group),
                 TokenTree::Punct(first) if first.as_char() == '#' => {
