@@ -22,6 +22,8 @@ pub use place::Place;
 pub(crate) use place::escape_segment;
 pub use render::Rendering;
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::document::Origins;
@@ -174,6 +176,29 @@ impl Diagnostics {
         result
     }
 
+    /// Goes on after errors: of what is found then, only that counts which has nothing to do with
+    /// them, as it is neither in nor around the same place.
+    pub(crate) fn adding<T>(&mut self, find: impl FnOnce(&mut Self) -> T) -> T {
+        let known = self.list.len();
+        let result = find(self);
+        let mut wrong = HashSet::new();
+        let mut around = HashSet::new();
+        let errors = self.list.iter().take(known).filter(|it| it.severity == Severity::Error);
+        for pointer in errors.filter_map(|error| error.location.pointer()) {
+            wrong.insert(pointer.to_owned());
+            around.extend(ancestors(pointer).map(str::to_owned));
+        }
+        let mut number = 0;
+        self.list.retain(|diagnostic| {
+            number += 1;
+            let pointer = diagnostic.location.pointer().unwrap_or_default();
+            number <= known
+                || !around.contains(pointer)
+                    && !ancestors(pointer).any(|pointer| wrong.contains(pointer))
+        });
+        result
+    }
+
     /// Says where the nodes of the document come from. Until then they are taken to be where they
     /// are in the spec.
     pub(crate) fn set_origins(&mut self, origins: Origins) {
@@ -217,6 +242,12 @@ impl Diagnostics {
         let last = self.list.len() - 1;
         &mut self.list[last]
     }
+}
+
+/// The pointers to a node and to all nodes around it.
+fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
+    let ends = pointer.match_indices('/').map(|(end, _)| end);
+    ends.chain([pointer.len()]).map(|end| &pointer[..end])
 }
 
 /// Text of the document as it may stand in a message: in backticks, cut to a readable length, and

@@ -58,6 +58,16 @@ impl Document {
         sources: impl Into<Sources<'s>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        let document = Self::read_as_far_as_possible(sources, diagnostics);
+        document.filter(|_| !diagnostics.has_errors())
+    }
+
+    /// The same, but returns a document with errors, too, if there is any sense in it: there may be
+    /// more to say about it.
+    pub(crate) fn read_as_far_as_possible<'s>(
+        sources: impl Into<Sources<'s>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         if diagnostics.has_errors() {
             return None;
         }
@@ -75,9 +85,6 @@ impl Document {
         }
         let repairs = shape::check(&value, &shape::OPENAPI, diagnostics);
         operations::check(&value, diagnostics);
-        if diagnostics.has_errors() {
-            return None;
-        }
 
         let origin = |pointer: &String| diagnostics.origin_of(pointer);
         let origins: Vec<_> = repairs.strings.iter().map(origin).collect();
@@ -167,7 +174,7 @@ fn without(document: &Value, pointers: &[String]) -> Value {
 fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     with_room(|| {
         let openapi = OpenAPI::deserialize(document);
-        if openapi.is_err() {
+        if openapi.is_err() && !diagnostics.has_errors() {
             report_unmodelled(document, diagnostics);
         }
         openapi.ok()

@@ -113,9 +113,9 @@ pub fn generate_with<T>(
             .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
     });
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
-    let generated = Document::read(sources, &mut diagnostics)
+    let generated = Document::read_as_far_as_possible(sources, &mut diagnostics)
         .and_then(|document| {
-            let api = lower::lower(&document, &mut diagnostics)?;
+            let api = diagnostics.adding(|diagnostics| lower::lower(&document, diagnostics))?;
             seen = Some(look(&document, &api));
             Some(api)
         })

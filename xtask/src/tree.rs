@@ -132,8 +132,9 @@ impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Change { path, line, found, expected } in &self.changed {
             writeln!(f, "changed   {path}:{line}")?;
-            writeln!(f, "          - {found}")?;
-            writeln!(f, "          + {expected}")?;
+            let is_blank = found.split_whitespace().eq(expected.split_whitespace());
+            writeln!(f, "          - {}", visible(found, is_blank))?;
+            writeln!(f, "          + {}", visible(expected, is_blank))?;
         }
         for path in &self.missing {
             writeln!(f, "missing   {path}")?;
@@ -143,6 +144,20 @@ impl fmt::Display for Drift {
         }
         Ok(())
     }
+}
+
+/// A line as it is shown: without control characters, and with marks for blanks if these are what
+/// differs.
+fn visible(line: &str, with_blanks: bool) -> String {
+    let mut shown = String::new();
+    for character in line.chars() {
+        match character {
+            ' ' if with_blanks => shown.push('·'),
+            character if character.is_control() => shown.extend(character.escape_default()),
+            character => shown.push(character),
+        }
+    }
+    if line.is_empty() { "(empty line)".to_owned() } else { shown }
 }
 
 impl Change {
