@@ -52,8 +52,9 @@ pub(super) fn parameter(
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let name = quoted(parameter.get("name").and_then(Value::as_str).unwrap_or_default());
         let message = format!("the path parameter {name} is not marked as required");
+        // There is only one thing that this can mean.
         diagnostics
-            .error(Code::PathParameter, place, message)
+            .warning(Code::PathParameter, place, message)
             .help("add `required: true`: a path cannot do without its parameters")
             .action(Action::update(place, json!({"required": true})));
     }
