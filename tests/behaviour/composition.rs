@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::models::check;
 use crate::fixtures::composition::models::{Invoice, Order, Payment, PaymentCard, Receipt, State};
 use crate::fixtures::containers::models::{AnyValue, BoxModel, Folder, Nested};
-use crate::fixtures::inheritance::models::{Cat, Dog, Pet};
+use crate::fixtures::inheritance::models::{Ball, Cat, Dog, Goldfish, Pet, Toy};
 
 #[test]
 fn an_all_of_requires_what_any_part_of_it_does() {
@@ -52,9 +52,22 @@ fn a_union_among_the_parts_of_an_all_of() {
 }
 
 #[test]
+fn a_parent_that_lists_its_children_is_part_of_each() {
+    let ball: Toy = check(&json!({ "colour": "red", "diameter": 7.5 }));
+    assert_eq!(ball, Toy::from(Ball::new("red", 7.5)));
+    let rope: Toy = check(&json!({ "colour": "red", "length": 7.5 }));
+    assert!(rope.as_rope().is_some());
+    assert!(matches!(check::<Toy>(&json!({ "diameter": 7.5 })), Toy::Other(_)));
+}
+
+#[test]
 fn children_are_told_apart_by_their_parent() {
     let cat: Pet = check(&json!({ "kind": "cat", "name": "a", "lives": 9 }));
     assert_eq!(cat, Pet::from(Cat::new("a", 9)));
+    let carp: Pet = check(&json!({ "kind": "Carp", "name": "a" }));
+    assert_eq!(carp.as_goldfish().map(|carp| carp.kind.as_str()), Some("Carp"));
+    let goldfish: Pet = check(&json!({ "kind": "Goldfish", "name": "a" }));
+    assert_eq!(goldfish, Pet::from(Goldfish::new("a")));
     for kind in ["dog", "hound"] {
         let dog: Pet = check(&json!({ "kind": kind, "name": "a", "packs": [
             { "kind": "hound", "name": "b" },

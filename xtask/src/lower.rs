@@ -13,6 +13,7 @@ mod families;
 mod input;
 mod limits;
 mod media;
+mod merge;
 mod model;
 mod naming;
 mod operation;

@@ -37,6 +37,7 @@ impl UnionEmitter<'_> {
             .collect();
         let accessors: Vec<_> =
             self.shape.variants.iter().map(|variant| accessor(variant, imports)).collect();
+        let accessors = (!accessors.is_empty()).then(|| quote!(impl #name { #(#accessors)* }));
         let conversions: Vec<_> =
             self.shape.variants.iter().map(|variant| conversion(&name, variant, imports)).collect();
         let reading = self.reading(imports);
@@ -53,9 +54,7 @@ impl UnionEmitter<'_> {
                 #other(#value),
             }
 
-            impl #name {
-                #(#accessors)*
-            }
+            #accessors
 
             #(#conversions)*
 

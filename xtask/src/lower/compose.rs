@@ -15,9 +15,6 @@ use crate::diagnostics::Place;
 use crate::docs::code_span;
 use crate::ir::Type;
 
-/// How many schemas can be one object together.
-const MOST_PARTS: usize = 1000;
-
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Part<'a> {
@@ -164,7 +161,13 @@ impl<'a> Lowering<'a> {
         {
             return Composed::Same(part(index));
         }
-        if let Some(object) = self.objects(parts, own) {
+        let mut seen: HashSet<&str> = HashSet::new();
+        if let Naming::Component(_, component) = naming {
+            seen.extend(
+                self.components.schemas.get_key_value(component).map(|(name, _)| name.as_str()),
+            );
+        }
+        if let Some(object) = self.objects_besides(parts, own, seen) {
             return Composed::Object(object, None);
         }
         let views: Vec<Option<View<'a>>> = parts.iter().map(|part| self.resolved(*part)).collect();
@@ -256,70 +259,6 @@ impl<'a> Lowering<'a> {
             }
             _ => false,
         }
-    }
-
-    /// A schema, through references.
-    pub(super) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
-        let mut schema = schema;
-        // References that go in a circle have been reported.
-        for _ in 0..=self.components.schemas.len() {
-            match schema {
-                SchemaRef::Inline(schema) => return Some(View::new(schema)),
-                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
-            }
-        }
-        None
-    }
-
-    /// The object that all of some schemas describe together, and none if one of them
-    /// describes something else.
-    fn objects(&self, parts: &[SchemaRef<'a>], own: &ObjectView<'a>) -> Option<ObjectView<'a>> {
-        let mut merged = ObjectView::default();
-        let mut seen = HashSet::new();
-        for part in parts {
-            self.collect(*part, &mut merged, &mut seen)?;
-        }
-        merged.merge(own.clone());
-        Some(merged)
-    }
-
-    /// The object that a schema describes, through references and `allOf`.
-    pub(super) fn object(&self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
-        self.objects(&[schema], &ObjectView::default())
-    }
-
-    /// Adds what a schema says of an object. What has been seen says nothing new.
-    fn collect(
-        &self,
-        schema: SchemaRef<'a>,
-        merged: &mut ObjectView<'a>,
-        seen: &mut HashSet<&'a str>,
-    ) -> Option<()> {
-        let schema = match schema {
-            SchemaRef::Inline(schema) => schema,
-            SchemaRef::Reference(reference) => {
-                let (name, schema) = self.referenced(reference)?;
-                if !seen.insert(name) {
-                    return Some(());
-                }
-                if seen.len() > MOST_PARTS {
-                    return None;
-                }
-                return self.collect(schema, merged, seen);
-            }
-        };
-        match View::new(schema).kind {
-            Kind::Object(object) => merged.merge(object),
-            Kind::Any => {}
-            Kind::AllOf(parts, own) => {
-                for part in parts {
-                    self.collect(part, merged, seen)?;
-                }
-                merged.merge(own);
-            }
-            _ => return None,
-        }
-        Some(())
     }
 }
 

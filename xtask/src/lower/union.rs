@@ -105,9 +105,14 @@ impl<'a> Lowering<'a> {
         let family = component.and_then(|component| self.families.of(component)).cloned();
         let Some(family) = family else { return Type::Json };
         let mut scope = Scope::with(&["self"]);
-        let mut variants = Vec::with_capacity(family.heirs.len() + 1);
+        let mut variants: Vec<Variant> = Vec::with_capacity(family.heirs.len() + 1);
         for (heir, values) in family.heirs {
             let lowered = self.component(heir);
+            // Heirs that add nothing are the same type.
+            if let Some(known) = variants.iter_mut().find(|known| known.ty == lowered.ty) {
+                known.values.extend(values);
+                continue;
+            }
             variants.push(Variant {
                 name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
                 docs: super::schema_docs(lowered.description, &lowered.ty),

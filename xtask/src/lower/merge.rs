@@ -1,0 +1,105 @@
+//! Schemas through references, and the object that several are together.
+
+use std::collections::HashSet;
+
+use super::Lowering;
+use super::references::component_of;
+use super::view::{Kind, ObjectView, SchemaRef, View};
+
+/// How many schemas can be one object together.
+const MOST_PARTS: usize = 1000;
+
+impl<'a> Lowering<'a> {
+    /// A schema, through references.
+    pub(super) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
+        let mut schema = schema;
+        // References that go in a circle have been reported.
+        for _ in 0..=self.components.schemas.len() {
+            match schema {
+                SchemaRef::Inline(schema) => return Some(View::new(schema)),
+                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
+            }
+        }
+        None
+    }
+
+    /// The object that all of some schemas describe together, and none if one of them
+    /// describes something else.
+    pub(super) fn objects(
+        &self,
+        parts: &[SchemaRef<'a>],
+        own: &ObjectView<'a>,
+    ) -> Option<ObjectView<'a>> {
+        self.objects_besides(parts, own, HashSet::new())
+    }
+
+    /// The same for a component, which adds nothing to itself.
+    pub(super) fn objects_besides(
+        &self,
+        parts: &[SchemaRef<'a>],
+        own: &ObjectView<'a>,
+        mut seen: HashSet<&'a str>,
+    ) -> Option<ObjectView<'a>> {
+        let mut merged = ObjectView::default();
+        for part in parts {
+            self.collect(*part, &mut merged, &mut seen)?;
+        }
+        merged.merge(own.clone());
+        Some(merged)
+    }
+
+    /// The object that a schema describes, through references and `allOf`.
+    pub(super) fn object(&self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
+        self.objects(&[schema], &ObjectView::default())
+    }
+
+    /// Adds what a schema says of an object. What has been seen says nothing new.
+    fn collect(
+        &self,
+        schema: SchemaRef<'a>,
+        merged: &mut ObjectView<'a>,
+        seen: &mut HashSet<&'a str>,
+    ) -> Option<()> {
+        let schema = match schema {
+            SchemaRef::Inline(schema) => schema,
+            SchemaRef::Reference(reference) => {
+                let (name, schema) = self.referenced(reference)?;
+                if !seen.insert(name) {
+                    return Some(());
+                }
+                if seen.len() > MOST_PARTS {
+                    return None;
+                }
+                return self.collect(schema, merged, seen);
+            }
+        };
+        match View::new(schema).kind {
+            Kind::Object(object) => merged.merge(object),
+            Kind::Any => {}
+            Kind::AllOf(parts, own) => {
+                for part in parts {
+                    self.collect(part, merged, seen)?;
+                }
+                merged.merge(own);
+            }
+            // A parent that lists its children, one of which is this.
+            Kind::OneOf(choice) if choice.parts.iter().any(|part| is_among(*part, seen)) => {
+                for part in choice.all {
+                    self.collect(part, merged, seen)?;
+                }
+                merged.merge(choice.own);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// Whether a schema is one of some components.
+fn is_among(schema: SchemaRef<'_>, components: &HashSet<&str>) -> bool {
+    match schema {
+        SchemaRef::Reference(reference) => component_of(reference, "schemas")
+            .is_some_and(|name| components.contains(name.as_str())),
+        SchemaRef::Inline(_) => false,
+    }
+}
