@@ -6,9 +6,12 @@
 #![cfg(not(update_expect))]
 // As in the manifest of every generated crate.
 #![allow(
+    clippy::disallowed_names,
     clippy::doc_markdown,
+    clippy::large_enum_variant,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
+    clippy::similar_names,
     clippy::too_many_lines,
     clippy::type_complexity
 )]
