@@ -7,6 +7,7 @@ mod explanations;
 mod fixtures;
 mod follow_channel;
 mod hostile;
+mod keywords;
 mod lists;
 mod mends;
 mod overlay;

@@ -103,6 +103,12 @@ impl Document {
     }
 }
 
+/// All fields of all objects of OpenAPI 3.0: the name of the object, and that of the field.
+#[must_use]
+pub fn keywords() -> Vec<(&'static str, &'static str)> {
+    shape::keywords()
+}
+
 /// Whether the document says that it is OpenAPI 3.0; otherwise, what it is instead is reported.
 fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
     const EXPECTED: &str = "this is not an OpenAPI 3.0 document";

@@ -10,6 +10,7 @@ mod content;
 mod declared_headers;
 mod deprecated;
 mod families;
+mod info;
 mod input;
 mod limits;
 mod media;
@@ -87,10 +88,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     Some(Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
-        docs: Docs::of(openapi.info.description.as_deref(), || {
-            let title = code_span(&openapi.info.title);
-            format!("The API {title}, which its document does not describe.")
-        }),
+        docs: info::api_docs(openapi),
         example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
         is_twilio: service::is_twilio(&base_url),
         base_url,

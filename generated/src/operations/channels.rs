@@ -4,6 +4,9 @@
 //!
 //! A channel is created with its interaction and cannot be created alone. It has
 //! one media channel (a conversation), and may have several tasks.
+//!
+//! See also
+//! <https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource>.
 
 use http::Method;
 

@@ -5,6 +5,9 @@
 //! Each interaction has a single channel. To bring several agents into it, create
 //! more tasks for the channel through its
 //! [invites](https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource).
+//!
+//! See also
+//! <https://www.twilio.com/docs/flex/developer/conversations/interactions-api>.
 
 use http::Method;
 

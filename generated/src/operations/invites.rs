@@ -3,6 +3,9 @@
 //! Invites to channels, which bring further agents into an interaction.
 //!
 //! Each invite is a task of its own, which TaskRouter routes to an agent.
+//!
+//! See also
+//! <https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource>.
 
 use http::Method;
 

@@ -239,6 +239,25 @@ fn is_no_plain_path_item(key: &str, value: &Value) -> bool {
     key.starts_with("x-") || value.get("$ref").is_some()
 }
 
+/// All fields of all objects of OpenAPI: the name of the object, and that of the field.
+pub(super) fn keywords() -> Vec<(&'static str, &'static str)> {
+    let mut kinds: Vec<&'static Object> = vec![&OPENAPI];
+    let mut next = 0;
+    while let Some(&kind) = kinds.get(next) {
+        next += 1;
+        let shapes = kind.fields.iter().map(|field| field.shape);
+        for shape in shapes.chain(kind.entries.map(|entries| entries.shape)) {
+            if let Some(found) = shape.innermost().object()
+                && !kinds.iter().any(|known| known.is(found))
+            {
+                kinds.push(found);
+            }
+        }
+    }
+    let fields = |kind: &&'static Object| kind.field_names().map(|field| (kind.name, field));
+    kinds.iter().flat_map(|kind| fields(&kind).collect::<Vec<_>>()).collect()
+}
+
 /// The type of a value as it is called in messages.
 pub(super) fn type_of(value: &Value) -> &'static str {
     match value {

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
+use super::info::see_also;
 use super::view::{Kind, View};
 use crate::docs::code_span;
 
@@ -38,6 +39,7 @@ pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
         };
         sentences.push(format!("Default: {text}."));
     }
+    sentences.extend(view.data.external_docs.as_ref().and_then(see_also));
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 

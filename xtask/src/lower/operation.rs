@@ -6,10 +6,11 @@ use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 use super::Lowering;
 use super::body::Way;
 use super::deprecated::deprecated;
+use super::info::see_also;
 use super::pages::Told;
 use super::response::Responses;
 use crate::diagnostics::Place;
-use crate::docs::{self, Docs, code_span};
+use crate::docs::{Docs, code_span};
 use crate::ir::{self, Resource, Sets};
 use crate::names::{Name, Scope};
 
@@ -185,11 +186,9 @@ fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
     let docs = Docs::of(text.as_deref(), || {
         format!("The operation {}, which the API's document does not describe.", code_span(id))
     });
-    let docs = match &operation.external_docs {
-        Some(link) if link.url.starts_with("https://") => {
-            docs.and(&format!("See also {}.", docs::link(&link.url)))
-        }
-        _ => docs,
+    let docs = match operation.external_docs.as_ref().and_then(see_also) {
+        Some(sentence) => docs.and(&sentence),
+        None => docs,
     };
     if scopes.is_empty() {
         docs
@@ -202,8 +201,12 @@ fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
 fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
     let declared = openapi.tags.iter().find(|declared| declared.name == tag);
     let description = declared.and_then(|declared| declared.description.as_deref());
-    Docs::of(description, || match declared {
+    let docs = Docs::of(description, || match declared {
         None if tag == UNTAGGED => "Operations without a tag.".to_owned(),
         _ => format!("Operations on {}.", Name::new(tag).prose()),
-    })
+    });
+    match declared.and_then(|declared| see_also(declared.external_docs.as_ref()?)) {
+        Some(sentence) => docs.and(&sentence),
+        None => docs,
+    }
 }

@@ -216,14 +216,17 @@ static RESPONSES: Object = with_rule(
     rules::responses,
 );
 
-static RESPONSE: Object = object(
-    "Response",
-    &[
-        required("description", Text),
-        optional("headers", Map(&Referable(&HEADER))),
-        optional("content", Map(&Shape::Object(&MEDIA_TYPE))),
-        optional("links", Map(&Referable(&LINK))),
-    ],
+static RESPONSE: Object = with_rule(
+    object(
+        "Response",
+        &[
+            required("description", Text),
+            optional("headers", Map(&Referable(&HEADER))),
+            optional("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            optional("links", Map(&Referable(&LINK))),
+        ],
+    ),
+    rules::response,
 );
 
 pub(super) static CALLBACK: Object = with_entries(

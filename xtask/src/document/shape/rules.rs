@@ -39,6 +39,23 @@ pub(super) fn responses(
     }
 }
 
+/// What is left out of a response.
+pub(super) fn response(
+    response: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if field(response, "links").is_some() {
+        superfluous(&place.key("links"), "links are left out of the client", diagnostics);
+    }
+}
+
+/// Reports what the client is right without.
+fn superfluous(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
+    let diagnostic = diagnostics.warning(Code::Unsupported, place, message);
+    diagnostic.at_key().action(Action::remove(place));
+}
+
 pub(super) fn parameter(
     parameter: &Map<String, Value>,
     place: &Place<'_>,
@@ -146,6 +163,9 @@ pub(super) fn schema(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    if field(schema, "xml").is_some() {
+        superfluous(&place.key("xml"), "the client does not read or write XML", diagnostics);
+    }
     let kind = schema.get("type").and_then(Value::as_str);
     if kind == Some("array") && field(schema, "items").is_none() {
         diagnostics

@@ -72,6 +72,14 @@ impl Shape {
         }
     }
 
+    /// The shape of what is in arrays and maps.
+    pub(super) fn innermost(self) -> Self {
+        match self {
+            Self::Array(shape) | Self::Map(shape) => shape.innermost(),
+            other => other,
+        }
+    }
+
     /// Whether a value is of the type that the shape is.
     pub(super) fn accepts(self, value: &Value) -> bool {
         match self {

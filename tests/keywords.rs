@@ -1,0 +1,235 @@
+//! Every field of every object of OpenAPI 3.0, with what becomes of it: nothing is lost silently.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use xtask::document::keywords;
+use xtask::{Input, Output, generate};
+
+use self::Fate::{Checked, Decides, Documented, Extra, Reported};
+
+/// What becomes of a field.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    /// It decides what the client is or does. Fixtures show it.
+    Decides,
+    /// It is in the documentation of the crate; a value of it that has a word to look for.
+    Documented(&'static str),
+    /// It has no effect and there is a diagnostic; a value of it.
+    Reported(&'static str),
+    /// It is compared with the schema.
+    Checked,
+    /// It is about the document rather than the API, or within what is reported as a whole.
+    Extra,
+}
+
+/// The word to look for.
+const WORD: &str = "kumquat";
+
+/// The objects of which fields are tried, as they are found in [`DOCUMENT`].
+const PLACES: &[(&str, &str)] = &[
+    ("Info", "/info"),
+    ("Contact", "/info/contact"),
+    ("License", "/info/license"),
+    ("OpenAPI", ""),
+    ("Server", "/servers/0"),
+    ("Server Variable", "/servers/0/variables/region"),
+    ("Tag", "/tags/0"),
+    ("Operation", "/paths/~1pets/post"),
+    ("Parameter", "/paths/~1pets/post/parameters/0"),
+    ("Header", "/paths/~1pets/post/responses/200/headers/X-Left"),
+    ("Request Body", "/paths/~1pets/post/requestBody"),
+    ("Response", "/paths/~1pets/post/responses/200"),
+    ("Security Scheme", "/components/securitySchemes/login"),
+    ("Schema", "/components/schemas/Pet/properties/name"),
+];
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: {title: Pets, version: '1', contact: {}, license: {name: MIT}}
+servers:
+  - url: https://{region}.example.com
+    variables: {region: {default: eu}}
+tags: [{name: pets}]
+security: [{login: []}]
+paths:
+  /pets:
+    post:
+      operationId: createPet
+      tags: [pets]
+      parameters: [{name: trace, in: query, schema: {type: string}}]
+      requestBody:
+        content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+      responses:
+        '200':
+          description: The pet.
+          headers: {X-Left: {schema: {type: integer}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+components:
+  securitySchemes: {login: {type: http, scheme: bearer}}
+  schemas: {Pet: {type: object, properties: {name: {type: string}}}}
+";
+
+const URL: Fate = Documented("https://kumquat.example");
+const TEXT: Fate = Documented("kumquat");
+const LINK: Fate = Documented("{url: 'https://kumquat.example'}");
+
+#[rustfmt::skip]
+const FIELDS: &[(&str, &[(&str, Fate)])] = &[
+    ("OpenAPI", &[
+        ("openapi", Decides), ("info", Decides), ("servers", Decides), ("paths", Decides),
+        ("components", Decides), ("security", Decides), ("tags", Decides), ("externalDocs", LINK),
+    ]),
+    ("Info", &[
+        ("title", TEXT), ("description", TEXT), ("termsOfService", URL),
+        ("contact", Documented("{name: kumquat}")), ("license", Documented("{name: kumquat}")),
+        ("version", TEXT),
+    ]),
+    ("Contact", &[("name", TEXT), ("url", URL), ("email", TEXT)]),
+    ("License", &[("name", TEXT), ("url", URL)]),
+    ("Server", &[("url", Decides), ("description", TEXT), ("variables", Decides)]),
+    ("Server Variable", &[("enum", Decides), ("default", Decides), ("description", TEXT)]),
+    ("Components", &[
+        ("schemas", Decides), ("responses", Decides), ("parameters", Decides),
+        ("examples", Checked), ("requestBodies", Decides), ("headers", Decides),
+        ("securitySchemes", Decides), ("links", Extra), ("callbacks", Extra),
+    ]),
+    ("Path Item", &[
+        ("summary", Extra), ("description", Extra), ("get", Decides), ("put", Decides),
+        ("post", Decides), ("delete", Decides), ("options", Decides), ("head", Decides),
+        ("patch", Decides), ("trace", Decides), ("servers", Decides), ("parameters", Decides),
+    ]),
+    ("Operation", &[
+        ("tags", Decides), ("summary", TEXT), ("description", TEXT), ("externalDocs", LINK),
+        ("operationId", Decides), ("parameters", Decides), ("requestBody", Decides),
+        ("responses", Decides),
+        ("callbacks", Reported("{done: {'{$url}': {post: {responses: {'200': {description: d}}}}}}")),
+        ("deprecated", Decides), ("security", Decides), ("servers", Decides),
+    ]),
+    ("External Documentation", &[("description", Extra), ("url", Decides)]),
+    ("Parameter", &[
+        ("name", Decides), ("in", Decides), ("description", TEXT), ("required", Decides),
+        ("deprecated", Decides), ("allowEmptyValue", Decides), ("style", Decides),
+        ("explode", Decides), ("allowReserved", Decides), ("schema", Decides),
+        ("example", Checked), ("examples", Checked), ("content", Decides),
+    ]),
+    ("Request Body", &[("description", TEXT), ("content", Decides), ("required", Decides)]),
+    ("Media Type", &[
+        ("schema", Decides), ("example", Checked), ("examples", Checked), ("encoding", Decides),
+    ]),
+    ("Encoding", &[
+        ("contentType", Decides), ("headers", Decides), ("style", Decides), ("explode", Decides),
+        ("allowReserved", Decides),
+    ]),
+    ("Responses", &[("default", Decides)]),
+    ("Response", &[
+        ("description", Extra), ("headers", Decides), ("content", Decides),
+        ("links", Reported("{next: {operationId: createPet}}")),
+    ]),
+    ("Example", &[
+        ("summary", Extra), ("description", Extra), ("value", Checked), ("externalValue", Extra),
+    ]),
+    ("Link", &[
+        ("operationRef", Extra), ("operationId", Extra), ("parameters", Extra),
+        ("requestBody", Extra), ("description", Extra), ("server", Extra),
+    ]),
+    ("Header", &[
+        ("description", TEXT), ("required", Decides), ("deprecated", Extra),
+        ("allowEmptyValue", Extra), ("style", Decides), ("explode", Decides),
+        ("allowReserved", Extra), ("schema", Decides), ("example", Checked),
+        ("examples", Checked), ("content", Decides),
+    ]),
+    ("Tag", &[("name", Decides), ("description", TEXT), ("externalDocs", LINK)]),
+    ("Schema", &[
+        ("title", TEXT), ("multipleOf", Documented("7357")), ("maximum", Documented("7357")),
+        ("exclusiveMaximum", Decides), ("minimum", Documented("7357")),
+        ("exclusiveMinimum", Decides), ("maxLength", Documented("7357")),
+        ("minLength", Documented("7357")), ("pattern", TEXT), ("maxItems", Documented("7357")),
+        ("minItems", Documented("7357")), ("uniqueItems", Decides),
+        ("maxProperties", Documented("7357")), ("minProperties", Documented("7357")),
+        ("required", Decides), ("enum", Decides), ("type", Decides), ("allOf", Decides),
+        ("oneOf", Decides), ("anyOf", Decides), ("not", Documented("{enum: [kumquat]}")),
+        ("items", Decides), ("properties", Decides), ("additionalProperties", Decides),
+        ("description", TEXT), ("format", TEXT), ("default", TEXT), ("nullable", Decides),
+        ("discriminator", Decides), ("readOnly", Decides), ("writeOnly", Decides),
+        ("xml", Reported("{name: kumquat}")), ("externalDocs", LINK), ("example", Checked),
+        ("deprecated", Decides),
+    ]),
+    ("Discriminator", &[("propertyName", Decides), ("mapping", Decides)]),
+    ("XML", &[
+        ("name", Extra), ("namespace", Extra), ("prefix", Extra), ("attribute", Extra),
+        ("wrapped", Extra),
+    ]),
+    ("Security Scheme", &[
+        ("type", Decides), ("description", TEXT), ("name", Decides), ("in", Decides),
+        ("scheme", Decides), ("bearerFormat", TEXT), ("flows", Extra), ("openIdConnectUrl", Extra),
+    ]),
+    ("OAuth Flows", &[
+        ("implicit", Extra), ("password", Extra), ("clientCredentials", Extra),
+        ("authorizationCode", Extra),
+    ]),
+    ("OAuth Flow", &[
+        ("authorizationUrl", Extra), ("tokenUrl", Extra), ("refreshUrl", Extra), ("scopes", Extra),
+    ]),
+];
+
+/// What is made of the document with another value somewhere.
+fn output(pointer: &str, field: &str, value: &str) -> Output {
+    let mut document: Value = serde_yaml::from_str(DOCUMENT).expect("it is YAML");
+    let value: Value = serde_yaml::from_str(value).expect("it is YAML");
+    let object = document.pointer_mut(pointer).expect("the document has one of the kind");
+    let object = object.as_object_mut().expect("it is an object");
+    // Some limits are for other types; without a type, all of them count.
+    if value.is_number() || field == "not" {
+        object.remove("type");
+    }
+    object.insert(field.to_owned(), value);
+    generate(&Input {
+        spec: document.to_string().into_bytes(),
+        spec_name: "keywords.json".to_owned(),
+        overlay: None,
+        examples: Vec::new(),
+        origin: "keywords.json".to_owned(),
+        name: "keywords".to_owned(),
+    })
+}
+
+#[test]
+fn every_keyword_is_listed_once() {
+    let listed = || FIELDS.iter().flat_map(|(kind, fields)| fields.iter().map(|it| (*kind, it.0)));
+    let known: BTreeSet<_> = keywords().into_iter().collect();
+    assert_eq!(listed().collect::<BTreeSet<_>>(), known);
+    assert_eq!(listed().count(), known.len());
+}
+
+#[test]
+fn what_is_said_of_keywords_is_so() {
+    let mut failures = Vec::new();
+    for (kind, fields) in FIELDS {
+        let place = PLACES.iter().find(|(of, _)| of == kind).map(|(_, place)| *place);
+        for (field, fate) in *fields {
+            let is_so = match fate {
+                Documented(value) => {
+                    let output = output(place.expect("it can be tried"), field, value);
+                    let word = if value.contains(WORD) { WORD } else { value };
+                    let generated = output.generated.as_ref();
+                    generated.is_some_and(|it| it.tree.files().any(|(_, text)| text.contains(word)))
+                }
+                Reported(value) => {
+                    let place = place.expect("it can be tried");
+                    let output = output(place, field, value);
+                    let at = format!("{place}/{field}");
+                    output.diagnostics.iter().any(|diagnostic| {
+                        let pointer = diagnostic.location.pointer().unwrap_or_default();
+                        pointer.starts_with(&at)
+                    })
+                }
+                Decides | Checked | Extra => true,
+            };
+            if !is_so {
+                failures.push(format!("{kind}: {field}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures:#?}");
+}
