@@ -255,7 +255,7 @@ pub(super) fn keywords() -> Vec<(&'static str, &'static str)> {
         }
     }
     let fields = |kind: &&'static Object| kind.field_names().map(|field| (kind.name, field));
-    kinds.iter().flat_map(|kind| fields(&kind).collect::<Vec<_>>()).collect()
+    kinds.iter().flat_map(|kind| fields(kind).collect::<Vec<_>>()).collect()
 }
 
 /// The type of a value as it is called in messages.
