@@ -4,6 +4,7 @@ mod bodies;
 mod composition;
 mod contents;
 mod models;
+mod references;
 mod requests;
 mod sides;
 mod types;

@@ -141,6 +141,7 @@ pub mod fixtures {
     pub mod paths;
     pub mod query;
     pub mod recursion;
+    pub mod references;
     pub mod rename_all;
     pub mod resources;
     pub mod sides;

@@ -178,9 +178,19 @@ impl Diagnostics {
 
     /// Goes on after errors: of what is found then, only that counts which has nothing to do with
     /// them, as it is neither in nor around the same place.
-    pub(crate) fn adding<T>(&mut self, find: impl FnOnce(&mut Self) -> T) -> T {
+    ///
+    /// What is found is meant of the document's model, where some nodes were moved.
+    pub(crate) fn adding<T>(&mut self, moved: &Origins, find: impl FnOnce(&mut Self) -> T) -> T {
         let known = self.list.len();
         let result = find(self);
+        for diagnostic in &mut self.list[known..] {
+            let related = diagnostic.related.as_mut().map(|(location, _)| location);
+            for location in related.into_iter().chain([&mut diagnostic.location]) {
+                if let Spot::Node { pointer, .. } = &mut location.spot {
+                    *pointer = moved.resolve(pointer).1;
+                }
+            }
+        }
         let mut wrong = HashSet::new();
         let mut around = HashSet::new();
         let errors = self.list.iter().take(known).filter(|it| it.severity == Severity::Error);

@@ -7,13 +7,15 @@
 //!    what the values are from then on.
 //! 4. `shape`: the values are the objects OpenAPI describes, and `references` lead to others.
 //! 5. `operations`: what has to hold across operations.
-//! 6. Only then `openapiv3`, whose own errors do not say where they are.
+//! 6. `hoist`: what references into the middle of the document lead to becomes components.
+//! 7. Only then `openapiv3`, whose own errors do not say where they are.
 //!
 //! All problems of a document are reported, except that a problem in one of the first three steps
 //! hides those of the steps after it. `locate` finds places in the texts, but only when there is
 //! something to report.
 
 mod examples;
+mod hoist;
 mod locate;
 mod operations;
 mod origins;
@@ -30,6 +32,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use overlay::Overlay;
+use shape::Repairs;
 pub use source::{SourceFile, Sources};
 
 pub(crate) use self::origins::Origins;
@@ -48,6 +51,8 @@ pub struct Document {
     /// The document as values, with the keys in their order and the overlay applied: what the model
     /// has no room for can be found here.
     pub value: Value,
+    /// Where nodes of the model are in the values.
+    pub(crate) moved: Origins,
 }
 
 impl Document {
@@ -94,12 +99,16 @@ impl Document {
                 *value = Value::String(string);
             }
         }
-        let openapi = if repairs.omissions.is_empty() {
-            model(&value, diagnostics)?
+        let mut moved = Origins::default();
+        let openapi = if repairs.are_of_values() {
+            let mut repaired = value.clone();
+            repair(&mut repaired, &repairs);
+            moved = hoist::hoist(&mut repaired, repairs.deep);
+            model(&repaired, diagnostics)?
         } else {
-            model(&without(&value, &repairs.omissions), diagnostics)?
+            model(&value, diagnostics)?
         };
-        Some(Self { openapi, value })
+        Some(Self { openapi, value, moved })
     }
 }
 
@@ -162,10 +171,14 @@ fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
     }
 }
 
-/// A document without the values at some pointers.
-fn without(document: &Value, pointers: &[String]) -> Value {
-    let mut document = document.clone();
-    for pointer in pointers {
+/// Takes what the model has no room for out of a document.
+fn repair(document: &mut Value, repairs: &Repairs) {
+    for pointer in &repairs.callbacks {
+        if let Some(callback) = document.pointer_mut(pointer) {
+            *callback = Value::Object(serde_json::Map::new());
+        }
+    }
+    for pointer in &repairs.omissions {
         let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
         let parent = parent.and_then(|parent| document.pointer_mut(parent));
         if let (Some(Value::Object(parent)), Some(key)) = (parent, locate::segments(pointer).last())
@@ -173,7 +186,6 @@ fn without(document: &Value, pointers: &[String]) -> Value {
             parent.shift_remove(&key);
         }
     }
-    document
 }
 
 /// The model of a document. Reading it takes much stack for each level of the document.
@@ -259,8 +271,8 @@ components: {callbacks: {Done: {}}}",
         let operation = &document.value["paths"]["/a"]["get"];
         assert_eq!(operation["callbacks"]["other"]["x-a"], 1);
         let (_, _, operation) = document.openapi.operations().next().expect("it has one");
-        assert_eq!(operation.callbacks.keys().collect::<Vec<_>>(), ["other"]);
-        assert!(operation.callbacks["other"].is_empty());
+        assert_eq!(operation.callbacks.keys().collect::<Vec<_>>(), ["done", "other"]);
+        assert_eq!(operation.callbacks.values().flatten().count(), 0);
     }
 
     #[test]

@@ -115,7 +115,8 @@ pub fn generate_with<T>(
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let generated = Document::read_as_far_as_possible(sources, &mut diagnostics)
         .and_then(|document| {
-            let api = diagnostics.adding(|diagnostics| lower::lower(&document, diagnostics))?;
+            let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
+            let api = diagnostics.adding(&document.moved, find)?;
             seen = Some(look(&document, &api));
             Some(api)
         })

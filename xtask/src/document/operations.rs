@@ -46,8 +46,12 @@ pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) {
                     .related(&paths.key(first), "the other path");
             }
         }
-        if let Some(item) = item.as_object().filter(|item| !item.contains_key("$ref")) {
-            checker.check_item(path, &names, item, &place);
+        if item.get("$ref").is_none() {
+            if let Some(item) = item.as_object() {
+                checker.check_item(path, &names, item, &place);
+            }
+        } else if let Some(item) = resolve(document, item) {
+            checker.check_elsewhere(&names, item, &place);
         }
     }
 }
@@ -67,6 +71,38 @@ impl<'v> Checker<'v, '_> {
         item: &'v Map<String, Value>,
         place: &Place<'_>,
     ) {
+        for method in METHODS {
+            if let Some(operation) = item.get(method).and_then(Value::as_object) {
+                let place = place.key(method);
+                self.check_id(path, method, operation, &place);
+                self.check_security(&item[method], &place);
+            }
+        }
+        self.check_path_parameters(names, item, place);
+    }
+
+    /// Checks that a path item that stands elsewhere, where everything else about it is checked,
+    /// has the parameters that a path needs.
+    fn check_elsewhere(&mut self, names: &[&str], item: &'v Map<String, Value>, place: &Place<'_>) {
+        let mut found = Diagnostics::new();
+        let mut checker =
+            Checker { document: self.document, ids: HashMap::new(), diagnostics: &mut found };
+        checker.check_path_parameters(names, item, place);
+        if found.has_errors() {
+            let message = "the parameters of this path are not those where the reference leads";
+            self.diagnostics
+                .error(Code::PathParameter, &place.key("$ref"), message)
+                .help("names in braces are those of parameters with `in: path`");
+        }
+    }
+
+    /// Checks that what a path needs is what its operations have.
+    fn check_path_parameters(
+        &mut self,
+        names: &[&str],
+        item: &'v Map<String, Value>,
+        place: &Place<'_>,
+    ) {
         let shared = self.check_parameters(item, names, place);
         let mut missing = Vec::new();
         let mut operations = 0;
@@ -76,8 +112,6 @@ impl<'v> Checker<'v, '_> {
             };
             operations += 1;
             let place = place.key(method);
-            self.check_id(path, method, operation, &place);
-            self.check_security(&item[method], &place);
             let own = self.check_parameters(operation, names, &place);
             for name in names {
                 if !shared.may_have(name) && !own.may_have(name) {

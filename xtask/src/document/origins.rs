@@ -25,14 +25,14 @@ enum Origin {
     Kept,
     /// From the array its parent comes from, under this index.
     Moved(usize),
-    /// From this pointer of the overlay.
-    Overlay(String),
+    /// From this pointer of a text.
+    At(Text, String),
 }
 
 impl Origins {
     /// A node that is taken from the overlay with all that is below it.
     pub(super) fn overlay(pointer: String) -> Self {
-        Self { own: Origin::Overlay(pointer), ..Self::default() }
+        Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
     }
 
     /// A field of an object. What is noted of one that is removed is forgotten when it is added again.
@@ -46,6 +46,18 @@ impl Origins {
         self.entries.get_or_insert_with(|| (0..count).map(moved).collect())
     }
 
+    /// What is known of a node, for another place that it is put to.
+    pub(super) fn of(&self, pointer: &str) -> Self {
+        let (text, origin) = self.resolve(pointer);
+        let node = locate::segments(pointer).try_fold(self, |node, key| node.child(&key));
+        Self { own: Origin::At(text, origin), ..node.cloned().unwrap_or_default() }
+    }
+
+    /// Says where a field of an object comes from.
+    pub(super) fn set(&mut self, key: &str, origins: Self) {
+        self.fields.insert(key.to_owned(), origins);
+    }
+
     /// The text that has a node, and the pointer to the node there.
     pub(crate) fn resolve(&self, pointer: &str) -> (Text, String) {
         let mut text = Text::Spec;
@@ -54,8 +66,8 @@ impl Origins {
         for key in locate::segments(pointer) {
             node = node.and_then(|node| node.child(&key));
             match node.map(|node| &node.own) {
-                Some(Origin::Overlay(pointer)) => {
-                    text = Text::Overlay;
+                Some(Origin::At(origin, pointer)) => {
+                    text = *origin;
                     resolved.clone_from(pointer);
                 }
                 Some(Origin::Moved(index)) => resolved.push_str(&format!("/{index}")),

@@ -7,12 +7,23 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::locate::segments;
-use super::shape::{OPENAPI, Object, SCHEMA, Shape, type_of};
+use super::shape::{OPENAPI, Object, SCHEMA, Shape, section_of, type_of};
 use super::suggest::nearest;
 use crate::diagnostics::{Action, Code, Diagnostics, Place, escape_segment, quoted};
 
 /// How many references may lead to one another before something is reached.
-const LONGEST_CHAIN: usize = 16;
+pub(super) const LONGEST_CHAIN: usize = 16;
+
+/// A reference that leads elsewhere than to a component.
+#[derive(Debug)]
+pub(super) struct Deep {
+    /// The pointer to its text.
+    pub(super) place: String,
+    /// The pointer that it is.
+    pub(super) target: String,
+    /// Where components of its kind are; none for path items, which are no components.
+    pub(super) section: Option<&'static str>,
+}
 
 /// Checks references one by one.
 pub(super) struct References<'v> {
@@ -21,11 +32,13 @@ pub(super) struct References<'v> {
     reported: HashSet<*const Map<String, Value>>,
     /// How many more names may be searched for one that is meant, which takes long.
     suggestions: usize,
+    /// References that lead elsewhere than to components.
+    pub(super) deep: Vec<Deep>,
 }
 
 impl<'v> References<'v> {
     pub(super) fn new(document: &'v Value) -> Self {
-        Self { document, reported: HashSet::new(), suggestions: 100 }
+        Self { document, reported: HashSet::new(), suggestions: 100, deep: Vec::new() }
     }
 
     /// Checks an object that has a `$ref` and stands where an object of some kind is needed.
@@ -76,7 +89,13 @@ impl<'v> References<'v> {
         diagnostics: &mut Diagnostics,
     ) {
         match target(self.document, reference) {
-            Ok((_, shape)) if shape.object().is_some_and(|kind| ptr::eq(kind, needed)) => {}
+            Ok((_, shape)) if shape.object().is_some_and(|kind| ptr::eq(kind, needed)) => {
+                let section = section_of(needed);
+                let target = pointer_of(reference).unwrap_or_default();
+                if section.is_none_or(|section| !is_component(&target, section)) {
+                    self.deep.push(Deep { place: place.pointer(), target, section });
+                }
+            }
             Ok((_, shape)) => {
                 let found = match shape.object() {
                     Some(kind) => format!("is {}", kind.with_article()),
@@ -196,29 +215,42 @@ enum Unresolved<'v> {
 
 /// What a reference leads to, and what has to be there.
 fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape), Unresolved<'v>> {
-    let fragment = reference.strip_prefix('#').ok_or(Unresolved::Elsewhere)?;
-    let decoded = percent_decode_str(fragment).decode_utf8();
-    let pointer = decoded.as_deref().unwrap_or(fragment);
+    let pointer = pointer_of(reference).ok_or(Unresolved::Elsewhere)?;
     let mut value = document;
     let mut shape = Shape::Object(&OPENAPI);
     if !pointer.is_empty() && !pointer.starts_with('/') {
         return Err(Unresolved::Absent { within: value, keys: Vec::new(), known: 0 });
     }
 
-    for (known, key) in segments(pointer).enumerate() {
+    for (known, key) in segments(&pointer).enumerate() {
         let next = match value {
             Value::Object(object) => object.get(&key),
             Value::Array(array) => key.parse().ok().and_then(|index: usize| array.get(index)),
             _ => None,
         };
         let Some(next) = next else {
-            let keys = segments(pointer).collect();
+            let keys = segments(&pointer).collect();
             return Err(Unresolved::Absent { within: value, keys, known });
         };
         value = next;
         shape = shape.inside(&key);
     }
     Ok((value, shape))
+}
+
+/// The pointer that a reference within the document is.
+pub(super) fn pointer_of(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let decoded = percent_decode_str(fragment).decode_utf8();
+    Some(decoded.map_or_else(|_| fragment.to_owned(), Into::into))
+}
+
+/// Whether a pointer is that of a component.
+pub(super) fn is_component(pointer: &str, section: &str) -> bool {
+    let mut keys = segments(pointer);
+    keys.next().is_some_and(|key| key == "components")
+        && keys.next().is_some_and(|key| key == section)
+        && keys.count() == 1
 }
 
 /// Reports what stands beside a `$ref`. OpenAPI 3.0 says that it has no effect.

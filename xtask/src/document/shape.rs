@@ -14,12 +14,12 @@ mod types;
 
 use serde_json::{Map, Value, json};
 
-pub(super) use objects::{OPENAPI, SCHEMA};
+pub(super) use objects::{OPENAPI, SCHEMA, section_of};
 pub(super) use overlay::OVERLAY;
 pub(super) use types::{Object, Shape};
 
 use super::examples::Examples;
-use super::references::References;
+use super::references::{Deep, References};
 use super::suggest::{did_you_mean, nearest};
 use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
 use crate::instance::Way;
@@ -31,8 +31,19 @@ pub(super) struct Repairs {
     /// Scalars that stand where a string is needed, to be read as they are written.
     pub(super) strings: Vec<String>,
     /// What the model has no room for, none of which matters to a client: fields without a value,
-    /// and callbacks that are references or have extensions.
+    /// and what is no path item in callbacks.
     pub(super) omissions: Vec<String>,
+    /// Callbacks that are references, for which the model has no room either.
+    pub(super) callbacks: Vec<String>,
+    /// References that lead elsewhere than to components.
+    pub(super) deep: Vec<Deep>,
+}
+
+impl Repairs {
+    /// Whether values have to be changed that are no strings.
+    pub(super) fn are_of_values(&self) -> bool {
+        !(self.omissions.is_empty() && self.callbacks.is_empty() && self.deep.is_empty())
+    }
 }
 
 /// Checks a document of some kind.
@@ -49,7 +60,7 @@ pub(super) fn check(
         diagnostics,
     };
     checker.check(document, Shape::Object(kind), &Place::ROOT);
-    checker.repairs
+    Repairs { deep: checker.references.deep, ..checker.repairs }
 }
 
 struct Checker<'c> {
@@ -86,7 +97,7 @@ impl<'c> Checker<'c> {
             (Shape::Referable(kind) | Shape::FlagOrReferable(kind), Value::Object(object)) => {
                 if object.contains_key("$ref") {
                     if kind.is(&objects::CALLBACK) {
-                        self.repairs.omissions.push(place.pointer());
+                        self.repairs.callbacks.push(place.pointer());
                     }
                     self.references.check(object, kind, place, self.diagnostics);
                     self.check_extensions(object, kind, place);

@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &openapi.paths.paths {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
-                self.unsupported(place, "a reference in place of a path item is not supported");
+                self.unknown_reference("pathItems", place);
                 continue;
             };
             for (method, operation) in operations(item) {

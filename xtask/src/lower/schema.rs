@@ -124,8 +124,7 @@ impl<'a> Lowering<'a> {
             SchemaRef::Reference(reference) => match self.referenced(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
-                    let message = "only references to `#/components/schemas` are supported here";
-                    self.unsupported(place, message);
+                    self.unknown_reference("schemas", place);
                     Lowered::unknown()
                 }
             },

@@ -278,6 +278,13 @@ static COMPONENTS: Object = object(
     ],
 );
 
+/// The field of the components that has those of a kind.
+pub(in crate::document) fn section_of(kind: &Object) -> Option<&'static str> {
+    let has_kind =
+        |shape: Shape| shape.inside("").object().is_some_and(|known| std::ptr::eq(known, kind));
+    COMPONENTS.fields.iter().find(|field| has_kind(field.shape)).map(|field| field.name)
+}
+
 static SECURITY_SCHEME: Object = with_rule(
     object(
         "Security Scheme",

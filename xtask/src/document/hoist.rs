@@ -1,0 +1,168 @@
+//! References into the middle of a document: what they lead to becomes a component, and stands
+//! where it stood as a reference to that. Later stages know components only.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value, json};
+
+use super::locate::segments;
+use super::origins::Origins;
+use super::references::{Deep, LONGEST_CHAIN, is_component, pointer_of};
+use crate::diagnostics::escape_segment;
+
+/// The components that are looked up by the stages after this one.
+const LOOKED_UP: [&str; 5] = ["schemas", "responses", "parameters", "requestBodies", "headers"];
+
+/// Makes components of what references lead to, and path items of references to them. Returns where
+/// everything comes from. References that go in a circle stay as they are.
+pub(super) fn hoist(document: &mut Value, deep: Vec<Deep>) -> Origins {
+    let mut hoisting = Hoisting { document, origins: Origins::default(), numbers: HashMap::new() };
+    let (paths, others): (Vec<_>, Vec<_>) =
+        deep.into_iter().partition(|deep| deep.section.is_none());
+    hoisting.components(&others);
+    for path in paths {
+        hoisting.path_item(&path);
+    }
+    hoisting.origins
+}
+
+struct Hoisting<'d> {
+    document: &'d mut Value,
+    origins: Origins,
+    /// The last numbers of names that were taken again.
+    numbers: HashMap<(&'static str, String), usize>,
+}
+
+impl Hoisting<'_> {
+    fn components(&mut self, references: &[Deep]) {
+        // By the pointer, as two references to one place are one component.
+        let mut moves: BTreeMap<String, (&'static str, String)> = BTreeMap::new();
+        for Deep { place, target, section } in references {
+            let Some(section) = section.filter(|section| LOOKED_UP.contains(section)) else {
+                continue;
+            };
+            let Some(target) = self.end_of(target) else { continue };
+            let pointer = if is_component(&target, section) {
+                target
+            } else {
+                let (_, key) = moves.entry(target).or_insert_with_key(|target| {
+                    let key = self.free_key(section, &self.name_of(target));
+                    // So that no other takes it.
+                    if let Some(components) = components(self.document, section) {
+                        components.insert(key.clone(), Value::Null);
+                    }
+                    (section, key)
+                });
+                format!("/components/{section}/{}", escape_segment(key))
+            };
+            if let Some(place) = self.document.pointer_mut(place) {
+                *place = Value::String(format!("#{pointer}"));
+            }
+        }
+        // What is within another goes first: then the other has a reference to it.
+        let mut moves: Vec<_> = moves.into_iter().collect();
+        moves.sort_by_key(|(target, _)| std::cmp::Reverse(segments(target).count()));
+        for (target, (section, key)) in moves {
+            let reference = format!("#/components/{section}/{}", escape_segment(&key));
+            let origin = self.origins.of(&target);
+            self.origins.field("components").field(section).set(&key, origin);
+            if let Some(place) = self.document.pointer_mut(&target) {
+                let value = std::mem::replace(place, json!({ "$ref": reference }));
+                if let Some(components) = components(self.document, section) {
+                    components.insert(key, value);
+                }
+            }
+        }
+    }
+
+    /// Writes down a path item where a reference to it stands. The ids of its operations stay where
+    /// they are.
+    fn path_item(&mut self, reference: &Deep) {
+        const METHODS: [&str; 8] =
+            ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+        let Some(target) = self.end_of(&reference.target) else { return };
+        let Some(mut item) = self.document.pointer(&target).cloned() else { return };
+        for method in METHODS {
+            if let Some(Value::Object(operation)) = item.get_mut(method) {
+                operation.shift_remove("operationId");
+            }
+        }
+        // The place is that of the text.
+        let place = reference.place.strip_suffix("/$ref").unwrap_or(&reference.place);
+        let keys: Vec<_> = segments(place).collect();
+        let [paths, path] = keys.as_slice() else { return };
+        let copied = self.origins.of(&target);
+        self.origins.field(paths).set(path, copied);
+        if let Some(place) = self.document.pointer_mut(place) {
+            *place = item;
+        }
+    }
+
+    /// Where a chain of references ends that begins at a pointer.
+    fn end_of(&self, pointer: &str) -> Option<String> {
+        let mut pointer = pointer.to_owned();
+        for _ in 0..LONGEST_CHAIN {
+            match self.document.pointer(&pointer)?.get("$ref") {
+                Some(reference) => pointer = pointer_of(reference.as_str()?)?,
+                None => return Some(pointer),
+            }
+        }
+        None
+    }
+
+    /// What something in the middle of the document is called, as if it were named after where it
+    /// stands.
+    fn name_of(&self, pointer: &str) -> String {
+        let keys: Vec<_> = segments(pointer).collect();
+        let (mut words, rest) = match keys.as_slice() {
+            [components, _, name, rest @ ..] if components == "components" => {
+                (vec![name.clone()], rest)
+            }
+            [paths, path, method, rest @ ..] if paths == "paths" => {
+                let operation = &self.document[paths][path][method];
+                let id = operation["operationId"].as_str().map(str::to_owned);
+                (vec![id.unwrap_or_else(|| format!("{method} {path}"))], rest)
+            }
+            all => (Vec::new(), all),
+        };
+        let mut rest = rest.iter().map(String::as_str);
+        while let Some(key) = rest.next() {
+            match key {
+                "schema" | "allOf" | "oneOf" | "anyOf" => {}
+                "properties" | "parameters" | "headers" => {
+                    words.extend(rest.next().map(str::to_owned));
+                }
+                "content" => drop(rest.next()),
+                "responses" => {
+                    rest.next();
+                    words.push("response".to_owned());
+                }
+                "requestBody" => words.push("body".to_owned()),
+                "items" => words.push("item".to_owned()),
+                "additionalProperties" => words.push("value".to_owned()),
+                other => words.push(other.to_owned()),
+            }
+        }
+        words.join(" ")
+    }
+
+    /// A key that no component of a section has.
+    fn free_key(&mut self, section: &'static str, name: &str) -> String {
+        let known = &self.document["components"][section];
+        let mut key = name.to_owned();
+        let number = self.numbers.entry((section, name.to_owned())).or_insert(1);
+        while known.get(&key).is_some() {
+            *number += 1;
+            key = format!("{name} {number}");
+        }
+        key
+    }
+}
+
+/// The components of a section, which there may have been none of.
+fn components<'d>(document: &'d mut Value, section: &str) -> Option<&'d mut Map<String, Value>> {
+    let empty = || Value::Object(Map::new());
+    let components = document.as_object_mut()?.entry("components").or_insert_with(empty);
+    components.as_object_mut()?.entry(section).or_insert_with(empty).as_object_mut()
+}
