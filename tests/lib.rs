@@ -8,10 +8,13 @@
 #![allow(
     clippy::disallowed_names,
     clippy::doc_markdown,
+    clippy::enum_variant_names,
     clippy::large_enum_variant,
+    clippy::module_inception,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
     clippy::similar_names,
+    clippy::struct_field_names,
     clippy::too_many_lines,
     clippy::type_complexity
 )]

@@ -87,7 +87,10 @@ pedantic = {{ level = "warn", priority = -1 }}
 # The prose of an API's document is not ours to mark up, and its names are not ours to choose.
 disallowed_names = "allow"
 doc_markdown = "allow"
+enum_variant_names = "allow"
+module_inception = "allow"
 similar_names = "allow"
+struct_field_names = "allow"
 # Setters return `Self`; a line on each of them would say nothing.
 must_use_candidate = "allow"
 return_self_not_must_use = "allow"
