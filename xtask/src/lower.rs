@@ -21,6 +21,7 @@ mod operation;
 mod pages;
 mod parameter;
 mod references;
+mod repeated;
 mod response;
 mod schema;
 mod security;
@@ -61,6 +62,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let components = openapi.components.as_ref().unwrap_or(&no_components);
 
     let mut lowering = Lowering::new(components, diagnostics);
+    lowering.repeated = repeated::repeated(&document.value);
     let base_url = lowering.base_url(openapi);
     let servers = lowering.servers(openapi);
     let mut methods = Scope::with(operation::CLIENT_METHODS);
@@ -126,6 +128,10 @@ struct Lowering<'a> {
     forms: HashSet<&'a str>,
     /// Schemas that inherit from others.
     families: Families<'a>,
+    /// Where objects stand that are described elsewhere in the same words.
+    repeated: HashSet<String>,
+    /// Those that have been met, by the names of the properties.
+    shared: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
     /// Schemas that turned out to contain themselves without a model in between.
     recursive: HashSet<&'a str>,
     /// What the document says of pages, by the id of the operation.
@@ -160,6 +166,8 @@ impl<'a> Lowering<'a> {
             gave_up: false,
             named: HashMap::new(),
             families: Families::new(components),
+            repeated: HashSet::new(),
+            shared: HashMap::new(),
             recursive: HashSet::new(),
             told: HashMap::new(),
             forms: HashSet::new(),

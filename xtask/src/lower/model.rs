@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
         for (&wire, &schema) in &object.properties {
             let field = Name::new(wire);
             let here = properties.key(wire);
-            let mut lowered = self.schema(schema, &name.join(&field), here);
+            let mut lowered = self.property(wire, schema, &name.join(&field), here);
             if let Some((property, value)) = &tag
                 && *property == wire
                 && matches!(lowered.ty, Type::String | Type::Enum(_))
