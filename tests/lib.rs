@@ -76,6 +76,7 @@ mod runtime {
     pub mod identifier;
     pub mod json;
     pub mod json_text;
+    pub mod macros;
     pub mod multipart;
     pub mod nullable;
     pub mod open;
@@ -85,7 +86,6 @@ mod runtime {
     pub mod request;
     pub mod response;
     pub mod rfc_2822;
-    pub mod send_methods;
     pub mod string_enum;
     pub mod style;
     pub mod text;

@@ -6,8 +6,8 @@
 //! cargo run --example fetch_interaction -- SID
 //! ```
 //!
-//! The credentials come from the environment, as `Client::from_env` describes.
-//! Objects are given as JSON.
+//! The credentials come from the environment, as `Client::from_env` describes. Objects are
+//! given as JSON.
 
 use std::env;
 use std::error::Error;

@@ -5,8 +5,8 @@
 use crate::{Client, ClientBuilder, Error};
 
 impl Client {
-    /// A client with the given credentials for HTTP basic authentication, and defaults
-    /// for everything else.
+    /// A client with the given credentials for HTTP basic authentication, and defaults for
+    /// everything else.
     ///
     /// # Errors
     ///
@@ -20,8 +20,8 @@ impl Client {
 impl ClientBuilder {
     /// The username and the password of HTTP basic authentication.
     ///
-    /// The account SID (`AC...`) as user name and the account's auth token as password,
-    /// or the SID of an API key (`SK...`) and its secret.
+    /// The account SID (`AC...`) as user name and the account's auth token as password, or the
+    /// SID of an API key (`SK...`) and its secret.
     pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
         self.basic("accountSid_authToken", &username.into(), &password.into())
     }

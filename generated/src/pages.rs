@@ -219,7 +219,7 @@ impl<P: Page, H> fmt::Debug for Items<P, H> {
 /// same arguments, and some that go on to other pages.
 macro_rules! page_methods {
     ($(#[$docs:meta])* $page:ty $(, $headers:ty)?) => {
-        $crate::send_methods::send_methods!($(#[$docs])* $page $(, $headers)?);
+        $crate::macros::send_methods!($(#[$docs])* $page $(, $headers)?);
 
         /// The pages of the list, each fetched when it is asked for.
         pub fn pages(self) -> $crate::pages::Pages<$page $(, $headers)?> {

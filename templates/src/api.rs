@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::identifier::identifier;
+use crate::macros::request;
 use crate::pages::{Page, Pages, page_methods};
 use crate::parameter::Json;
 use crate::request::Request;
@@ -106,15 +107,13 @@ impl Client {
 
     /// A list that comes page by page.
     pub fn list_things(&self) -> ListThings {
-        ListThings { client: self.clone() }
+        ListThings::new(self)
     }
 }
 
-/// The request of [`Client::list_things`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListThings {
-    client: Client,
+request! {
+    /// The request of [`Client::list_things`].
+    pub struct ListThings();
 }
 
 impl ListThings {

@@ -25,6 +25,7 @@ mod headers;
 mod identifier;
 mod json;
 mod json_text;
+mod macros;
 mod multipart;
 mod nullable;
 mod open;
@@ -36,7 +37,7 @@ mod query_key;
 mod request;
 mod response;
 mod rfc_2822;
-mod send_methods;
+
 mod server;
 mod string_enum;
 mod style;

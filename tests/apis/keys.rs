@@ -65,7 +65,7 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::send_methods::send_methods;
+        use crate::macros::{request, send_methods};
         use crate::{Client, NoContent, Request};
 
         impl Client {
@@ -73,7 +73,7 @@ pub mod operations {
             ///
             /// `GET /accounts`
             pub fn list_accounts(&self) -> ListAccounts {
-                ListAccounts { client: self.clone() }
+                ListAccounts::new(self)
             }
 
             /// May do without.
@@ -82,36 +82,34 @@ pub mod operations {
             ///
             /// Needs the scopes `accounts.read`, `accounts.write`.
             pub fn maybe_sign_in(&self) -> MaybeSignIn {
-                MaybeSignIn { client: self.clone() }
+                MaybeSignIn::new(self)
             }
 
             /// Needs nothing.
             ///
             /// `POST /accounts`
             pub fn sign_up(&self) -> SignUp {
-                SignUp { client: self.clone() }
+                SignUp::new(self)
             }
 
             /// Needs a key in the query.
             ///
             /// `DELETE /accounts`
             pub fn close_account(&self) -> CloseAccount {
-                CloseAccount { client: self.clone() }
+                CloseAccount::new(self)
             }
 
             /// Needs two at once, or another.
             ///
             /// `PATCH /accounts`
             pub fn change_account(&self) -> ChangeAccount {
-                ChangeAccount { client: self.clone() }
+                ChangeAccount::new(self)
             }
         }
 
-        /// The request of [`Client::list_accounts`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct ListAccounts {
-            client: Client,
+        request! {
+            /// The request of [`Client::list_accounts`].
+            pub struct ListAccounts();
         }
 
         impl ListAccounts {
@@ -123,11 +121,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::maybe_sign_in`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct MaybeSignIn {
-            client: Client,
+        request! {
+            /// The request of [`Client::maybe_sign_in`].
+            pub struct MaybeSignIn();
         }
 
         impl MaybeSignIn {
@@ -139,11 +135,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::sign_up`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct SignUp {
-            client: Client,
+        request! {
+            /// The request of [`Client::sign_up`].
+            pub struct SignUp();
         }
 
         impl SignUp {
@@ -155,11 +149,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::close_account`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct CloseAccount {
-            client: Client,
+        request! {
+            /// The request of [`Client::close_account`].
+            pub struct CloseAccount();
         }
 
         impl CloseAccount {
@@ -171,11 +163,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::change_account`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct ChangeAccount {
-            client: Client,
+        request! {
+            /// The request of [`Client::change_account`].
+            pub struct ChangeAccount();
         }
 
         impl ChangeAccount {

@@ -40,7 +40,7 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::send_methods::send_methods;
+        use crate::macros::{request, send_methods};
         use crate::{Client, NoContent, Request};
 
         impl Client {
@@ -48,15 +48,13 @@ pub mod operations {
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus { client: self.clone() }
+                FetchStatus::new(self)
             }
         }
 
-        /// The request of [`Client::fetch_status`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct FetchStatus {
-            client: Client,
+        request! {
+            /// The request of [`Client::fetch_status`].
+            pub struct FetchStatus();
         }
 
         impl FetchStatus {

@@ -140,7 +140,7 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::send_methods::send_methods;
+        use crate::macros::{request, send_methods};
         use crate::{Client, NoContent, Request};
 
         impl Client {
@@ -148,29 +148,27 @@ pub mod operations {
             ///
             /// `GET /things`
             pub fn list_things(&self) -> ListThings {
-                ListThings { client: self.clone() }
+                ListThings::new(self)
             }
 
             /// Goes to the path's server.
             ///
             /// `POST /uploads`
             pub fn upload(&self) -> Upload {
-                Upload { client: self.clone() }
+                Upload::new(self)
             }
 
             /// Goes to a server of its own.
             ///
             /// `DELETE /uploads`
             pub fn drop_uploads(&self) -> DropUploads {
-                DropUploads { client: self.clone() }
+                DropUploads::new(self)
             }
         }
 
-        /// The request of [`Client::list_things`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct ListThings {
-            client: Client,
+        request! {
+            /// The request of [`Client::list_things`].
+            pub struct ListThings();
         }
 
         impl ListThings {
@@ -182,11 +180,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::upload`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct Upload {
-            client: Client,
+        request! {
+            /// The request of [`Client::upload`].
+            pub struct Upload();
         }
 
         impl Upload {
@@ -200,11 +196,9 @@ pub mod operations {
             send_methods!(());
         }
 
-        /// The request of [`Client::drop_uploads`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct DropUploads {
-            client: Client,
+        request! {
+            /// The request of [`Client::drop_uploads`].
+            pub struct DropUploads();
         }
 
         impl DropUploads {

@@ -20,8 +20,8 @@ pub mod credentials {
     use crate::{Client, ClientBuilder, Error};
 
     impl Client {
-        /// A client of the API at a base URL, with the given token, and defaults for
-        /// everything else.
+        /// A client of the API at a base URL, with the given token, and defaults for everything
+        /// else.
         ///
         /// # Errors
         ///
@@ -48,7 +48,7 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::send_methods::send_methods;
+        use crate::macros::{request, send_methods};
         use crate::{Client, Json, NoContent, Request};
 
         impl Client {
@@ -56,22 +56,20 @@ pub mod operations {
             ///
             /// `GET /me`
             pub fn fetch_me(&self) -> FetchMe {
-                FetchMe { client: self.clone() }
+                FetchMe::new(self)
             }
 
             /// Says whether all is well.
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus { client: self.clone() }
+                FetchStatus::new(self)
             }
         }
 
-        /// The request of [`Client::fetch_me`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct FetchMe {
-            client: Client,
+        request! {
+            /// The request of [`Client::fetch_me`].
+            pub struct FetchMe();
         }
 
         impl FetchMe {
@@ -83,11 +81,9 @@ pub mod operations {
             send_methods!(String);
         }
 
-        /// The request of [`Client::fetch_status`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct FetchStatus {
-            client: Client,
+        request! {
+            /// The request of [`Client::fetch_status`].
+            pub struct FetchStatus();
         }
 
         impl FetchStatus {

@@ -9,7 +9,7 @@ mod markdown;
 use std::borrow::Cow;
 
 /// The widest line of prose, in characters.
-const WIDTH: usize = 80;
+const WIDTH: usize = 88;
 
 /// The lines of a doc comment, without `///`. Never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,9 +279,10 @@ mod tests {
         check("one\ttwo", &["one two"]);
         check("One.\nTwo.\n\nThree.", &["One. Two.", "", "Three."]);
         let long = "word ".repeat(20);
-        check(&long, &["word ".repeat(16).trim_end(), "word word word word"]);
+        check(&long, &["word ".repeat(17).trim_end(), "word word word"]);
         // A dash that came first in a line would begin a list.
-        check(&format!("{}- x", "word ".repeat(16)), &[&format!("{}-", "word ".repeat(16)), "x"]);
+        let full = format!("{}abc", "word ".repeat(17));
+        check(&format!("{full} - x"), &[&format!("{full} -"), "x"]);
     }
 
     #[test]

@@ -39,8 +39,8 @@ impl Page for InteractionChannelPage {
     }
 }
 
-/// A channel of an interaction as Twilio reports it: the medium on which customer
-/// and agents communicate. Any property but `type` and `status` may be null.
+/// A channel of an interaction as Twilio reports it: the medium on which customer and
+/// agents communicate. Any property but `type` and `status` may be null.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InteractionChannel {
@@ -49,8 +49,8 @@ pub struct InteractionChannel {
     /// Identifier of the interaction that the channel belongs to.
     pub interaction_sid: Option<InteractionSid>,
 
-    /// The medium. It may differ from the task channel in the routing of the
-    /// interaction, which stands for an agent's capacity.
+    /// The medium. It may differ from the task channel in the routing of the interaction, which
+    /// stands for an agent's capacity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<ChannelType>,
 
@@ -68,8 +68,8 @@ pub struct InteractionChannel {
     /// Absolute URL of the channel. Format: `uri`.
     pub url: Option<String>,
 
-    /// Absolute URLs of related resources by name: `participants`, `invites` and
-    /// `transfers` of the channel.
+    /// Absolute URLs of related resources by name: `participants`, `invites` and `transfers` of
+    /// the channel.
     pub links: Option<BTreeMap<String, String>>,
 
     /// Fields that this version of the crate does not know.
@@ -82,8 +82,8 @@ string_enum! {
     ///
     /// - `setup`: Twilio is still creating it.
     /// - `active`: it works.
-    /// - `failed`: something went wrong; `error_code` and `error_message` of the
-    ///   channel say what.
+    /// - `failed`: something went wrong; `error_code` and `error_message` of the channel say
+    ///   what.
     /// - `closed`: it has been closed.
     /// - `inactive`: it has been made inactive.
     /// - `pause` and `transfer`: Twilio does not explain these.
@@ -139,8 +139,8 @@ string_enum! {
     }
 }
 
-/// The tasks of a channel that becomes closed or inactive are completed, not put
-/// into `wrapping`.
+/// The tasks of a channel that becomes closed or inactive are completed, not put into
+/// `wrapping`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ClosedTasks {

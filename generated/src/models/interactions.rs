@@ -18,11 +18,11 @@ use crate::{JsonText, Open, union};
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Channel {
-    /// A channel that an agent starts: an outbound task for that agent, and a new
-    /// conversation that the agent joins.
+    /// A channel that an agent starts: an outbound task for that agent, and a new conversation
+    /// that the agent joins.
     ///
-    /// The agent must be available in Flex. `Routing` has to name the agent:
-    /// `queue_sid` and `worker_sid`.
+    /// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
+    /// `worker_sid`.
     Agent(AgentChannel),
 
     /// A channel that a customer starts: an inbound task.
@@ -105,11 +105,11 @@ impl<'de> Deserialize<'de> for Channel {
     }
 }
 
-/// A channel that an agent starts: an outbound task for that agent, and a new
-/// conversation that the agent joins.
+/// A channel that an agent starts: an outbound task for that agent, and a new conversation
+/// that the agent joins.
 ///
-/// The agent must be available in Flex. `Routing` has to name the agent:
-/// `queue_sid` and `worker_sid`.
+/// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
+/// `worker_sid`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AgentChannel {
@@ -278,8 +278,8 @@ pub struct PhoneParticipant {
     /// The customer's number, such as `+13115552368`.
     pub address: String,
 
-    /// The business's number, which Twilio must have verified, such as `+192555512345`
-    /// or `whatsapp:+19251235555`.
+    /// The business's number, which Twilio must have verified, such as `+192555512345` or
+    /// `whatsapp:+19251235555`.
     pub proxy_address: String,
 
     /// Fields that this version of the crate does not know.
@@ -304,10 +304,8 @@ impl PhoneParticipant {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChatParticipant {
-    /// The user's identity in Twilio Conversations. Avoid characters that are reserved
-    /// in URIs.
+    /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
     pub identity: String,
-
     /// Fields that this version of the crate does not know.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
@@ -372,8 +370,8 @@ string_enum! {
     }
 }
 
-/// Details of a media channel, which is always a conversation: those of email, or
-/// the SID of a conversation that exists already.
+/// Details of a media channel, which is always a conversation: those of email, or the SID
+/// of a conversation that exists already.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -656,8 +654,8 @@ pub struct RoutingProperties {
     /// SID of the TaskRouter workspace, which starts with `WS`.
     pub workspace_sid: String,
 
-    /// SID of the workflow, which starts with `WW`. It may only be left out if there is
-    /// exactly one workflow.
+    /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
+    /// one workflow.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workflow_sid: Option<String>,
 
@@ -666,23 +664,18 @@ pub struct RoutingProperties {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub queue_sid: Option<String>,
 
-    /// SID of the worker, which starts with `WK`. Required if an agent starts the
-    /// interaction.
+    /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worker_sid: Option<String>,
-
-    /// SID of the task channel, which starts with `TC`. It stands for an agent's
-    /// capacity.
+    /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task_channel_sid: Option<String>,
-
-    /// Unique name of the task channel, such as `sms`. It stands for an agent's
-    /// capacity.
+    /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub task_channel_unique_name: Option<String>,
 
-    /// Attributes of the task, to which they are copied without change. Flex UI and
-    /// Flex Insights give a meaning to the
+    /// Attributes of the task, to which they are copied without change. Flex UI and Flex
+    /// Insights give a meaning to the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<Value>,
@@ -715,8 +708,8 @@ impl RoutingProperties {
         }
     }
 
-    /// SID of the workflow, which starts with `WW`. It may only be left out if there is
-    /// exactly one workflow.
+    /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
+    /// one workflow.
     pub fn workflow_sid(self, value: impl Into<String>) -> Self {
         Self { workflow_sid: Some(value.into()), ..self }
     }
@@ -727,26 +720,23 @@ impl RoutingProperties {
         Self { queue_sid: Some(value.into()), ..self }
     }
 
-    /// SID of the worker, which starts with `WK`. Required if an agent starts the
-    /// interaction.
+    /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
     pub fn worker_sid(self, value: impl Into<String>) -> Self {
         Self { worker_sid: Some(value.into()), ..self }
     }
 
-    /// SID of the task channel, which starts with `TC`. It stands for an agent's
-    /// capacity.
+    /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
     pub fn task_channel_sid(self, value: impl Into<String>) -> Self {
         Self { task_channel_sid: Some(value.into()), ..self }
     }
 
-    /// Unique name of the task channel, such as `sms`. It stands for an agent's
-    /// capacity.
+    /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
     pub fn task_channel_unique_name(self, value: impl Into<String>) -> Self {
         Self { task_channel_unique_name: Some(value.into()), ..self }
     }
 
-    /// Attributes of the task, to which they are copied without change. Flex UI and
-    /// Flex Insights give a meaning to the
+    /// Attributes of the task, to which they are copied without change. Flex UI and Flex
+    /// Insights give a meaning to the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
     pub fn attributes(self, value: impl Into<Value>) -> Self {
         Self { attributes: Some(value.into()), ..self }
@@ -778,28 +768,27 @@ pub struct Interaction {
 
     /// The channel on which customer and agent communicate.
     ///
-    /// The documented examples show an object with the `type` of the channel and its
-    /// `sid`, which starts with `UO`, or what was sent as `Channel` when the
-    /// interaction was created, which may be an empty object. Twilio notes that its
-    /// service answers differently from the examples in the guide, and shows an
+    /// The documented examples show an object with the `type` of the channel and its `sid`,
+    /// which starts with `UO`, or what was sent as `Channel` when the interaction was created,
+    /// which may be an empty object. Twilio notes that its service answers differently from the
+    /// examples in the guide, and shows an
     /// [actual response](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#response).
     pub channel: Option<Open<ChannelDetails>>,
 
     /// How TaskRouter routes the interaction's task.
     ///
-    /// The documented examples show the task created from `Routing` (under
-    /// `properties`, next to a `reservation`), what was sent as `Routing`, or null.
-    /// `properties.attributes` is an object if it repeats the request, and the JSON
-    /// text of one if it belongs to the task. Flex UI and Flex Insights give a meaning
-    /// to the
+    /// The documented examples show the task created from `Routing` (under `properties`, next
+    /// to a `reservation`), what was sent as `Routing`, or null. `properties.attributes` is an
+    /// object if it repeats the request, and the JSON text of one if it belongs to the task.
+    /// Flex UI and Flex Insights give a meaning to the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
     pub routing: Option<Open<RoutingDetails>>,
 
     /// Absolute URL of the interaction. Format: `uri`.
     pub url: Option<String>,
 
-    /// Absolute URLs of related resources by name. `channels` leads to the
-    /// interaction's channels.
+    /// Absolute URLs of related resources by name. `channels` leads to the interaction's
+    /// channels.
     pub links: Option<BTreeMap<String, String>>,
 
     /// SID of the context that is looked up for the interaction.
@@ -811,8 +800,8 @@ pub struct Interaction {
     pub extra: Map<String, Value>,
 }
 
-/// What Twilio tells of an interaction's channel: its type and SID, or what was
-/// sent when the interaction was created.
+/// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
+/// the interaction was created.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ChannelDetails {
@@ -856,9 +845,9 @@ string_enum! {
     }
 }
 
-/// What Twilio tells of the routing of an interaction or an invite: the task, or
-/// what was sent as `Routing`. The `reservation` that stands beside a task is among
-/// the further fields; it is null in all examples.
+/// What Twilio tells of the routing of an interaction or an invite: the task, or what was
+/// sent as `Routing`. The `reservation` that stands beside a task is among the further
+/// fields; it is null in all examples.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RoutingDetails {
@@ -876,8 +865,8 @@ impl From<RoutingDetails> for Open<RoutingDetails> {
     }
 }
 
-/// A task of TaskRouter as the Interactions API tells it. Which fields are there
-/// depends on whether the task exists already.
+/// A task of TaskRouter as the Interactions API tells it. Which fields are there depends on
+/// whether the task exists already.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TaskDetails {
@@ -918,8 +907,8 @@ pub struct TaskDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assignment_status: Option<String>,
 
-    /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex
-    /// Insights give a meaning to the
+    /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex Insights
+    /// give a meaning to the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributes: Option<JsonText>,
@@ -959,9 +948,9 @@ pub struct TaskDetails {
     pub extra: Map<String, Value>,
 }
 
-/// What Twilio says about a request that it refuses: its own format, or, in newer
-/// parts of the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
-/// Which fields are there depends on that.
+/// What Twilio says about a request that it refuses: its own format, or, in newer parts of
+/// the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Which fields are
+/// there depends on that.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorBody {

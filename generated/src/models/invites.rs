@@ -36,8 +36,8 @@ impl Page for InteractionChannelInvitePage {
     }
 }
 
-/// An invite to a channel as Twilio reports it: a task that brings an agent into
-/// the interaction. Any property may be null.
+/// An invite to a channel as Twilio reports it: a task that brings an agent into the
+/// interaction. Any property may be null.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
@@ -50,12 +50,12 @@ pub struct InteractionChannelInvite {
 
     /// How TaskRouter routes the invite's task.
     ///
-    /// The documented examples show the task under `properties`, next to a
-    /// `reservation`. Its `attributes` are the JSON text of an object. Flex UI and Flex
-    /// Insights give a meaning to the
+    /// The documented examples show the task under `properties`, next to a `reservation`. Its
+    /// `attributes` are the JSON text of an object. Flex UI and Flex Insights give a meaning to
+    /// the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-    /// Twilio notes that its service answers differently from its examples, and shows
-    /// an actual response in its guide to
+    /// Twilio notes that its service answers differently from its examples, and shows an actual
+    /// response in its guide to
     /// [parking an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
     pub routing: Option<Open<RoutingDetails>>,
 

@@ -37,8 +37,8 @@ impl Page for InteractionChannelParticipantPage {
     }
 }
 
-/// A participant of a channel as Twilio reports it: a customer, an agent or
-/// somebody else who takes part. Any property but `type` may be null.
+/// A participant of a channel as Twilio reports it: a customer, an agent or somebody else
+/// who takes part. Any property but `type` may be null.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
@@ -139,8 +139,8 @@ string_enum! {
     /// The status that an update gives to an agent in a channel:
     ///
     /// - `closed`: the agent leaves the channel and the agent's task is completed.
-    /// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can
-    ///   finish the work on it.
+    /// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can finish the
+    ///   work on it.
     pub enum InteractionChannelParticipantStatus {
         Closed = "closed",
         Wrapup = "wrapup",

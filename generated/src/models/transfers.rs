@@ -12,8 +12,8 @@ use crate::identifiers::{
 };
 use crate::string_enum::string_enum;
 
-/// A transfer as Twilio reports it: handing a channel over from one participant to
-/// somebody else. Any property but `type` and `status` may be null.
+/// A transfer as Twilio reports it: handing a channel over from one participant to somebody
+/// else. Any property but `type` and `status` may be null.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
@@ -38,8 +38,8 @@ pub struct InteractionTransfer {
     /// Identifier of the participant who started the transfer.
     pub from: Option<InteractionChannelParticipantSid>,
 
-    /// SID of who or what receives the channel. It need not be a participant: the
-    /// documented examples have the SID of a workflow, which starts with `WW`.
+    /// SID of who or what receives the channel. It need not be a participant: the documented
+    /// examples have the SID of a workflow, which starts with `WW`.
     pub to: Option<String>,
 
     /// Identifier of the note that belongs to the transfer.
@@ -58,8 +58,8 @@ pub struct InteractionTransfer {
 }
 
 string_enum! {
-    /// How a channel is handed over. Twilio does not explain the values; in contact
-    /// centres they usually mean:
+    /// How a channel is handed over. Twilio does not explain the values; in contact centres
+    /// they usually mean:
     ///
     /// - `warm`: the agent first talks to whoever takes over.
     /// - `cold`: the agent hands over without that.

@@ -2,8 +2,8 @@
 
 //! Channels of interactions: the media on which customers and agents communicate.
 //!
-//! A channel is created with its interaction and cannot be created alone. It has
-//! one media channel (a conversation), and may have several tasks.
+//! A channel is created with its interaction and cannot be created alone. It has one media
+//! channel (a conversation), and may have several tasks.
 //!
 //! See also
 //! <https://www.twilio.com/docs/flex/developer/conversations/interactions-api/channels-subresource>.
@@ -11,12 +11,12 @@
 use http::Method;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
+use crate::macros::{request, send_methods};
 use crate::models::{
     ClosedTasks, InteractionChannel, InteractionChannelPage, UpdateInteractionChannelStatus,
 };
 use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::send_methods::send_methods;
 use crate::{Client, Json, Open, Request};
 
 impl Client {
@@ -25,29 +25,23 @@ impl Client {
     /// `GET /v1/Interactions/{InteractionSid}/Channels`
     ///
     /// This is where the outcome of an asynchronous creation shows: the `status` of the
-    /// interaction's channel becomes `active`, or `failed` with the reason in
-    /// `error_code` and `error_message`.
+    /// interaction's channel becomes `active`, or `failed` with the reason in `error_code` and
+    /// `error_message`.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     pub fn list_interaction_channels(
         &self,
         interaction_sid: impl Into<InteractionSid>,
     ) -> ListInteractionChannels {
-        ListInteractionChannels {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        }
+        ListInteractionChannels::new(self, interaction_sid.into())
     }
 
     /// Fetches a channel of an interaction.
     ///
     /// `GET /v1/Interactions/{InteractionSid}/Channels/{Sid}`
     ///
-    /// Twilio deletes a channel, whatever its status, once nothing has changed in it
-    /// for 180 days. After that, the answer is 404 (not found). See
+    /// Twilio deletes a channel, whatever its status, once nothing has changed in it for 180
+    /// days. After that, the answer is 404 (not found). See
     /// [Park an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
@@ -57,19 +51,15 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         sid: impl Into<InteractionChannelSid>,
     ) -> FetchInteractionChannel {
-        FetchInteractionChannel {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            sid: sid.into(),
-        }
+        FetchInteractionChannel::new(self, interaction_sid.into(), sid.into())
     }
 
     /// Closes a channel or makes it inactive.
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{Sid}`
     ///
-    /// The tasks of the channel change with it: they are put into `wrapping`, unless
-    /// `Routing` asks for their completion.
+    /// The tasks of the channel change with it: they are put into `wrapping`, unless `Routing`
+    /// asks for their completion.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `sid`: Identifier of the channel.
@@ -80,25 +70,17 @@ impl Client {
         sid: impl Into<InteractionChannelSid>,
         status: impl Into<UpdateInteractionChannelStatus>,
     ) -> UpdateInteractionChannel {
-        UpdateInteractionChannel {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            sid: sid.into(),
-            status: status.into(),
-            routing: None,
-        }
+        UpdateInteractionChannel::new(self, interaction_sid.into(), sid.into(), status.into())
     }
 }
 
-/// The request of [`Client::list_interaction_channels`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListInteractionChannels {
-    client: Client,
-    interaction_sid: InteractionSid,
-    page_size: Option<i64>,
-    page: Option<i64>,
-    page_token: Option<String>,
+request! {
+    /// The request of [`Client::list_interaction_channels`].
+    pub struct ListInteractionChannels(interaction_sid: InteractionSid) {
+        page_size: i64,
+        page: i64,
+        page_token: String,
+    }
 }
 
 impl ListInteractionChannels {
@@ -107,8 +89,8 @@ impl ListInteractionChannels {
         Self { page_size: Some(value), ..self }
     }
 
-    /// Number of the page, counted from 0. Twilio leaves it to the client what to use
-    /// it for. At least 0.
+    /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
+    /// At least 0.
     pub fn page(self, value: i64) -> Self {
         Self { page: Some(value), ..self }
     }
@@ -136,13 +118,9 @@ impl ListInteractionChannels {
     page_methods!(InteractionChannelPage, ResponseHeaders);
 }
 
-/// The request of [`Client::fetch_interaction_channel`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FetchInteractionChannel {
-    client: Client,
-    interaction_sid: InteractionSid,
-    sid: InteractionChannelSid,
+request! {
+    /// The request of [`Client::fetch_interaction_channel`].
+    pub struct FetchInteractionChannel(interaction_sid: InteractionSid, sid: InteractionChannelSid);
 }
 
 impl FetchInteractionChannel {
@@ -161,23 +139,23 @@ impl FetchInteractionChannel {
     send_methods!(InteractionChannel, ResponseHeaders);
 }
 
-/// The request of [`Client::update_interaction_channel`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateInteractionChannel {
-    client: Client,
-    interaction_sid: InteractionSid,
-    sid: InteractionChannelSid,
-    status: UpdateInteractionChannelStatus,
-    routing: Option<Open<ClosedTasks>>,
+request! {
+    /// The request of [`Client::update_interaction_channel`].
+    pub struct UpdateInteractionChannel(
+        interaction_sid: InteractionSid,
+        sid: InteractionChannelSid,
+        status: UpdateInteractionChannelStatus,
+    ) {
+        routing: Open<ClosedTasks>,
+    }
 }
 
 impl UpdateInteractionChannel {
     /// What becomes of the channel's tasks: a JSON object, sent as its JSON text.
     ///
-    /// Its one documented field is `status`, whose only value is `closed`: the tasks
-    /// are completed. Without `Routing`, they are put into `wrapping`. It is required
-    /// if `Status` is `inactive`.
+    /// Its one documented field is `status`, whose only value is `closed`: the tasks are
+    /// completed. Without `Routing`, they are put into `wrapping`. It is required if `Status`
+    /// is `inactive`.
     pub fn routing(self, value: impl Into<Open<ClosedTasks>>) -> Self {
         Self { routing: Some(value.into()), ..self }
     }

@@ -2,19 +2,18 @@
 
 //! Interactions between customers and agents.
 //!
-//! Each interaction has a single channel. To bring several agents into it, create
-//! more tasks for the channel through its
+//! Each interaction has a single channel. To bring several agents into it, create more
+//! tasks for the channel through its
 //! [invites](https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource).
 //!
-//! See also
-//! <https://www.twilio.com/docs/flex/developer/conversations/interactions-api>.
+//! See also <https://www.twilio.com/docs/flex/developer/conversations/interactions-api>.
 
 use http::Method;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
+use crate::macros::{request, send_methods};
 use crate::models::{Channel, Interaction, Routing};
 use crate::response_headers::ResponseHeaders;
-use crate::send_methods::send_methods;
 use crate::{Client, Json, Open, Request};
 
 impl Client {
@@ -22,18 +21,17 @@ impl Client {
     ///
     /// `POST /v1/Interactions`
     ///
-    /// Twilio uses `Channel` to create a media channel (a conversation, for instance)
-    /// or to attach to an existing one, and `Routing` to create a task. Once TaskRouter
-    /// has found an agent for the task, the agent is offered a reservation that refers
-    /// to the media channel.
+    /// Twilio uses `Channel` to create a media channel (a conversation, for instance) or to
+    /// attach to an existing one, and `Routing` to create a task. Once TaskRouter has found an
+    /// agent for the task, the agent is offered a reservation that refers to the media channel.
     ///
-    /// Creation is asynchronous: success means that Twilio has accepted the request,
-    /// not that the channel works. To find out, look up the interaction's channel at
-    /// the address in `links.channels` of the response. Its `status` becomes `active`,
-    /// or `failed` with the reason in `error_code` and `error_message`.
+    /// Creation is asynchronous: success means that Twilio has accepted the request, not that
+    /// the channel works. To find out, look up the interaction's channel at the address in
+    /// `links.channels` of the response. Its `status` becomes `active`, or `failed` with the
+    /// reason in `error_code` and `error_message`.
     ///
-    /// A conversation can stay open after its task has ended. Applications should
-    /// handle the final TaskRouter events; see
+    /// A conversation can stay open after its task has ended. Applications should handle the
+    /// final TaskRouter events; see
     /// [Conversations best practices](https://www.twilio.com/docs/flex/developer/conversations/best-practices).
     ///
     /// See also
@@ -41,25 +39,19 @@ impl Client {
     ///
     /// - `channel`: The channel on which customer and agent communicate.
     pub fn create_interaction(&self, channel: impl Into<Channel>) -> CreateInteraction {
-        CreateInteraction {
-            client: self.clone(),
-            channel: channel.into(),
-            routing: None,
-            interaction_context_sid: None,
-            webhook_ttid: None,
-        }
+        CreateInteraction::new(self, channel.into())
     }
 
     /// Fetches an interaction.
     ///
     /// `GET /v1/Interactions/{Sid}`
     ///
-    /// The interaction itself does not say whether its channel was set up. The channels
-    /// listed at the address in `links.channels` do, in their `status`.
+    /// The interaction itself does not say whether its channel was set up. The channels listed
+    /// at the address in `links.channels` do, in their `status`.
     ///
     /// - `sid`: Identifier of the interaction.
     pub fn fetch_interaction(&self, sid: impl Into<InteractionSid>) -> FetchInteraction {
-        FetchInteraction { client: self.clone(), sid: sid.into() }
+        FetchInteraction::new(self, sid.into())
     }
 
     /// Associates an existing interaction with an event webhook.
@@ -70,24 +62,22 @@ impl Client {
     ///
     /// - `sid`: Identifier of the interaction.
     pub fn update_interaction(&self, sid: impl Into<InteractionSid>) -> UpdateInteraction {
-        UpdateInteraction { client: self.clone(), sid: sid.into(), webhook_ttid: None }
+        UpdateInteraction::new(self, sid.into())
     }
 }
 
-/// The request of [`Client::create_interaction`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateInteraction {
-    client: Client,
-    channel: Channel,
-    routing: Option<Open<Routing>>,
-    interaction_context_sid: Option<InteractionContextSid>,
-    webhook_ttid: Option<String>,
+request! {
+    /// The request of [`Client::create_interaction`].
+    pub struct CreateInteraction(channel: Channel) {
+        routing: Open<Routing>,
+        interaction_context_sid: InteractionContextSid,
+        webhook_ttid: String,
+    }
 }
 
 impl CreateInteraction {
-    /// How TaskRouter routes the task. A new interaction needs it, unless its channel
-    /// has a `sid`.
+    /// How TaskRouter routes the task. A new interaction needs it, unless its channel has a
+    /// `sid`.
     pub fn routing(self, value: impl Into<Open<Routing>>) -> Self {
         Self { routing: Some(value.into()), ..self }
     }
@@ -100,8 +90,8 @@ impl CreateInteraction {
     /// Identifier of the event webhook that is notified of this interaction's events.
     ///
     /// It is the `ttid` in the response to
-    /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set
-    /// to `interaction`. Twilio explains how to
+    /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set to
+    /// `interaction`. Twilio explains how to
     /// [register such a webhook](https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks#register-an-interaction-webhook-for-a-specific-interaction).
     pub fn webhook_ttid(self, value: impl Into<String>) -> Self {
         Self { webhook_ttid: Some(value.into()), ..self }
@@ -120,12 +110,9 @@ impl CreateInteraction {
     send_methods!(Interaction, ResponseHeaders);
 }
 
-/// The request of [`Client::fetch_interaction`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FetchInteraction {
-    client: Client,
-    sid: InteractionSid,
+request! {
+    /// The request of [`Client::fetch_interaction`].
+    pub struct FetchInteraction(sid: InteractionSid);
 }
 
 impl FetchInteraction {
@@ -139,21 +126,19 @@ impl FetchInteraction {
     send_methods!(Interaction, ResponseHeaders);
 }
 
-/// The request of [`Client::update_interaction`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateInteraction {
-    client: Client,
-    sid: InteractionSid,
-    webhook_ttid: Option<String>,
+request! {
+    /// The request of [`Client::update_interaction`].
+    pub struct UpdateInteraction(sid: InteractionSid) {
+        webhook_ttid: String,
+    }
 }
 
 impl UpdateInteraction {
     /// Identifier of the event webhook that is notified of this interaction's events.
     ///
     /// It is the `ttid` in the response to
-    /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set
-    /// to `interaction`. Twilio explains how to
+    /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set to
+    /// `interaction`. Twilio explains how to
     /// [register such a webhook](https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks#register-an-interaction-webhook-for-a-specific-interaction).
     pub fn webhook_ttid(self, value: impl Into<String>) -> Self {
         Self { webhook_ttid: Some(value.into()), ..self }

@@ -10,10 +10,10 @@
 use http::Method;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
+use crate::macros::{request, send_methods};
 use crate::models::{InteractionChannelInvite, InteractionChannelInvitePage, Routing};
 use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::send_methods::send_methods;
 use crate::{Client, Json, Open, Request};
 
 impl Client {
@@ -30,61 +30,53 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> ListInteractionChannelInvites {
-        ListInteractionChannelInvites {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        }
+        ListInteractionChannelInvites::new(self, interaction_sid.into(), channel_sid.into())
     }
 
     /// Invites further agents to a channel.
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
     ///
-    /// Twilio creates another task for the interaction, and TaskRouter offers
-    /// reservations of it to agents as `Routing` demands. This adds an agent to a
-    /// running interaction, lets a workflow look for one, or hands the interaction over
-    /// to a queue.
+    /// Twilio creates another task for the interaction, and TaskRouter offers reservations of
+    /// it to agents as `Routing` demands. This adds an agent to a running interaction, lets a
+    /// workflow look for one, or hands the interaction over to a queue.
     ///
-    /// The new task does not inherit attributes from earlier tasks of the interaction:
-    /// send those that it needs.
+    /// The new task does not inherit attributes from earlier tasks of the interaction: send
+    /// those that it needs.
     ///
-    /// A conversation can stay open after its task has ended. Applications should
-    /// handle the final TaskRouter events; see
+    /// A conversation can stay open after its task has ended. Applications should handle the
+    /// final TaskRouter events; see
     /// [Conversations best practices](https://www.twilio.com/docs/flex/developer/conversations/best-practices).
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
-    /// - `routing`: How TaskRouter routes the task. A new interaction needs it, unless
-    ///   its channel has a `sid`.
+    /// - `routing`: How TaskRouter routes the task. A new interaction needs it, unless its
+    ///   channel has a `sid`.
     pub fn create_interaction_channel_invite(
         &self,
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
         routing: impl Into<Open<Routing>>,
     ) -> CreateInteractionChannelInvite {
-        CreateInteractionChannelInvite {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            routing: routing.into(),
-        }
+        CreateInteractionChannelInvite::new(
+            self,
+            interaction_sid.into(),
+            channel_sid.into(),
+            routing.into(),
+        )
     }
 }
 
-/// The request of [`Client::list_interaction_channel_invites`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListInteractionChannelInvites {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    page_size: Option<i64>,
-    page: Option<i64>,
-    page_token: Option<String>,
+request! {
+    /// The request of [`Client::list_interaction_channel_invites`].
+    pub struct ListInteractionChannelInvites(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+    ) {
+        page_size: i64,
+        page: i64,
+        page_token: String,
+    }
 }
 
 impl ListInteractionChannelInvites {
@@ -93,8 +85,8 @@ impl ListInteractionChannelInvites {
         Self { page_size: Some(value), ..self }
     }
 
-    /// Number of the page, counted from 0. Twilio leaves it to the client what to use
-    /// it for. At least 0.
+    /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
+    /// At least 0.
     pub fn page(self, value: i64) -> Self {
         Self { page: Some(value), ..self }
     }
@@ -123,14 +115,13 @@ impl ListInteractionChannelInvites {
     page_methods!(InteractionChannelInvitePage, ResponseHeaders);
 }
 
-/// The request of [`Client::create_interaction_channel_invite`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateInteractionChannelInvite {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    routing: Open<Routing>,
+request! {
+    /// The request of [`Client::create_interaction_channel_invite`].
+    pub struct CreateInteractionChannelInvite(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+        routing: Open<Routing>,
+    );
 }
 
 impl CreateInteractionChannelInvite {

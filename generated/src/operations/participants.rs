@@ -8,6 +8,7 @@
 use http::Method;
 
 use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
+use crate::macros::{request, send_methods};
 use crate::models::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
     InteractionChannelParticipantStatus, InteractionChannelParticipantType, Participant,
@@ -15,7 +16,6 @@ use crate::models::{
 };
 use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::send_methods::send_methods;
 use crate::{Client, Json, Open, Request};
 
 impl Client {
@@ -23,8 +23,8 @@ impl Client {
     ///
     /// `GET /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
     ///
-    /// Customers, agents and others who take part are all in this list; `type` tells
-    /// them apart.
+    /// Customers, agents and others who take part are all in this list; `type` tells them
+    /// apart.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
@@ -33,30 +33,23 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> ListInteractionChannelParticipants {
-        ListInteractionChannelParticipants {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        }
+        ListInteractionChannelParticipants::new(self, interaction_sid.into(), channel_sid.into())
     }
 
     /// Puts a participant into a channel.
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
     ///
-    /// The participant is somebody who is known already. To have TaskRouter look for an
-    /// agent, create an invite.
+    /// The participant is somebody who is known already. To have TaskRouter look for an agent,
+    /// create an invite.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
     /// - `type`: The part that the participant plays in the interaction.
     /// - `media_properties`: How the participant is reached on the media channel.
     ///
-    ///   Twilio documents no fields. The example is an `EmailParticipant` that has a
-    ///   `type`, `email`, besides.
+    ///   Twilio documents no fields. The example is an `EmailParticipant` that has a `type`,
+    ///   `email`, besides.
     pub fn create_interaction_channel_participant(
         &self,
         interaction_sid: impl Into<InteractionSid>,
@@ -64,22 +57,20 @@ impl Client {
         r#type: impl Into<InteractionChannelParticipantType>,
         media_properties: impl Into<Participant>,
     ) -> CreateInteractionChannelParticipant {
-        CreateInteractionChannelParticipant {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            r#type: r#type.into(),
-            media_properties: media_properties.into(),
-            routing_properties: None,
-        }
+        CreateInteractionChannelParticipant::new(
+            self,
+            interaction_sid.into(),
+            channel_sid.into(),
+            r#type.into(),
+            media_properties.into(),
+        )
     }
 
     /// Wraps up or ends an agent's part in a channel.
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}`
     ///
-    /// This works for agents only. The channel itself stays active, so it also serves
-    /// to
+    /// This works for agents only. The channel itself stays active, so it also serves to
     /// [park an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction)
     /// until an agent is invited again.
     ///
@@ -94,26 +85,26 @@ impl Client {
         sid: impl Into<InteractionChannelParticipantSid>,
         status: impl Into<InteractionChannelParticipantStatus>,
     ) -> UpdateInteractionChannelParticipant {
-        UpdateInteractionChannelParticipant {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            sid: sid.into(),
-            status: status.into(),
-        }
+        UpdateInteractionChannelParticipant::new(
+            self,
+            interaction_sid.into(),
+            channel_sid.into(),
+            sid.into(),
+            status.into(),
+        )
     }
 }
 
-/// The request of [`Client::list_interaction_channel_participants`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListInteractionChannelParticipants {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    page_size: Option<i64>,
-    page: Option<i64>,
-    page_token: Option<String>,
+request! {
+    /// The request of [`Client::list_interaction_channel_participants`].
+    pub struct ListInteractionChannelParticipants(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+    ) {
+        page_size: i64,
+        page: i64,
+        page_token: String,
+    }
 }
 
 impl ListInteractionChannelParticipants {
@@ -122,8 +113,8 @@ impl ListInteractionChannelParticipants {
         Self { page_size: Some(value), ..self }
     }
 
-    /// Number of the page, counted from 0. Twilio leaves it to the client what to use
-    /// it for. At least 0.
+    /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
+    /// At least 0.
     pub fn page(self, value: i64) -> Self {
         Self { page: Some(value), ..self }
     }
@@ -152,16 +143,16 @@ impl ListInteractionChannelParticipants {
     page_methods!(InteractionChannelParticipantPage, ResponseHeaders);
 }
 
-/// The request of [`Client::create_interaction_channel_participant`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateInteractionChannelParticipant {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    r#type: InteractionChannelParticipantType,
-    media_properties: Participant,
-    routing_properties: Option<Open<ParticipantTask>>,
+request! {
+    /// The request of [`Client::create_interaction_channel_participant`].
+    pub struct CreateInteractionChannelParticipant(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+        r#type: InteractionChannelParticipantType,
+        media_properties: Participant,
+    ) {
+        routing_properties: Open<ParticipantTask>,
+    }
 }
 
 impl CreateInteractionChannelParticipant {
@@ -188,15 +179,14 @@ impl CreateInteractionChannelParticipant {
     send_methods!(InteractionChannelParticipant, ResponseHeaders);
 }
 
-/// The request of [`Client::update_interaction_channel_participant`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateInteractionChannelParticipant {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    sid: InteractionChannelParticipantSid,
-    status: InteractionChannelParticipantStatus,
+request! {
+    /// The request of [`Client::update_interaction_channel_participant`].
+    pub struct UpdateInteractionChannelParticipant(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+        sid: InteractionChannelParticipantSid,
+        status: InteractionChannelParticipantStatus,
+    );
 }
 
 impl UpdateInteractionChannelParticipant {

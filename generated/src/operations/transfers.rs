@@ -9,9 +9,9 @@ use http::Method;
 use serde_json::Value;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid, InteractionTransferSid};
+use crate::macros::{request, send_methods};
 use crate::models::InteractionTransfer;
 use crate::response_headers::ResponseHeaders;
-use crate::send_methods::send_methods;
 use crate::{Client, Json, Request};
 
 impl Client {
@@ -19,8 +19,8 @@ impl Client {
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers`
     ///
-    /// Twilio does not document what the request holds. Unlike the rest of this API, it
-    /// takes JSON and not a form.
+    /// Twilio does not document what the request holds. Unlike the rest of this API, it takes
+    /// JSON and not a form.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
@@ -29,12 +29,7 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> CreateInteractionTransfer {
-        CreateInteractionTransfer {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            body: None,
-        }
+        CreateInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into())
     }
 
     /// Fetches a transfer.
@@ -52,20 +47,15 @@ impl Client {
         channel_sid: impl Into<InteractionChannelSid>,
         sid: impl Into<InteractionTransferSid>,
     ) -> FetchInteractionTransfer {
-        FetchInteractionTransfer {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            sid: sid.into(),
-        }
+        FetchInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into(), sid.into())
     }
 
     /// Changes a transfer.
     ///
     /// `POST /v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
     ///
-    /// Twilio does not document what the request holds. Unlike the rest of this API, it
-    /// takes JSON and not a form.
+    /// Twilio does not document what the request holds. Unlike the rest of this API, it takes
+    /// JSON and not a form.
     ///
     /// - `interaction_sid`: Identifier of the interaction that the channel belongs to.
     /// - `channel_sid`: Identifier of the channel.
@@ -76,24 +66,18 @@ impl Client {
         channel_sid: impl Into<InteractionChannelSid>,
         sid: impl Into<InteractionTransferSid>,
     ) -> UpdateInteractionTransfer {
-        UpdateInteractionTransfer {
-            client: self.clone(),
-            interaction_sid: interaction_sid.into(),
-            channel_sid: channel_sid.into(),
-            sid: sid.into(),
-            body: None,
-        }
+        UpdateInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into(), sid.into())
     }
 }
 
-/// The request of [`Client::create_interaction_transfer`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct CreateInteractionTransfer {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    body: Option<Value>,
+request! {
+    /// The request of [`Client::create_interaction_transfer`].
+    pub struct CreateInteractionTransfer(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+    ) {
+        body: Value,
+    }
 }
 
 impl CreateInteractionTransfer {
@@ -118,14 +102,13 @@ impl CreateInteractionTransfer {
     send_methods!(InteractionTransfer, ResponseHeaders);
 }
 
-/// The request of [`Client::fetch_interaction_transfer`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct FetchInteractionTransfer {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    sid: InteractionTransferSid,
+request! {
+    /// The request of [`Client::fetch_interaction_transfer`].
+    pub struct FetchInteractionTransfer(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+        sid: InteractionTransferSid,
+    );
 }
 
 impl FetchInteractionTransfer {
@@ -145,15 +128,15 @@ impl FetchInteractionTransfer {
     send_methods!(InteractionTransfer, ResponseHeaders);
 }
 
-/// The request of [`Client::update_interaction_transfer`].
-#[derive(Debug, Clone)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct UpdateInteractionTransfer {
-    client: Client,
-    interaction_sid: InteractionSid,
-    channel_sid: InteractionChannelSid,
-    sid: InteractionTransferSid,
-    body: Option<Value>,
+request! {
+    /// The request of [`Client::update_interaction_transfer`].
+    pub struct UpdateInteractionTransfer(
+        interaction_sid: InteractionSid,
+        channel_sid: InteractionChannelSid,
+        sid: InteractionTransferSid,
+    ) {
+        body: Value,
+    }
 }
 
 impl UpdateInteractionTransfer {

@@ -16,11 +16,11 @@ pub mod runtime {
     pub mod header_key;
     pub mod headers;
     pub mod json;
+    pub mod macros;
     pub mod parameter;
     pub mod query_key;
     pub mod request;
     pub mod response;
-    pub mod send_methods;
 }
 
 // Generated code looks for everything in the root of its crate.

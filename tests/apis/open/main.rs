@@ -12,10 +12,10 @@ pub mod runtime {
     pub mod error;
     pub mod headers;
     pub mod json;
+    pub mod macros;
     pub mod parameter;
     pub mod request;
     pub mod response;
-    pub mod send_methods;
 }
 
 // Generated code looks for everything in the root of its crate.

@@ -13,11 +13,11 @@ pub mod runtime {
     pub mod error;
     pub mod headers;
     pub mod json;
+    pub mod macros;
     pub mod own_server;
     pub mod parameter;
     pub mod request;
     pub mod response;
-    pub mod send_methods;
     pub mod server;
 }
 

@@ -6,9 +6,9 @@ use quote::quote;
 use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
-use super::types::{argument_type, argument_value, initializer, type_of};
+use super::types::{argument_type, argument_value, type_of};
 use super::{ident, input, outer_docs, response};
-use crate::docs::{Docs, code_span};
+use crate::docs::Docs;
 use crate::ir::{Api, Content, Input, Operation, Output, Sets};
 
 /// Emits one operation.
@@ -20,9 +20,7 @@ pub(super) struct OperationEmitter<'a> {
 impl OperationEmitter<'_> {
     /// The method of the client: it takes what is required.
     pub(super) fn method(&self, imports: &mut Imports) -> TokenStream {
-        let Operation { method, path, .. } = self.operation;
-        let mut docs =
-            self.operation.docs.clone().with_second(&code_span(&format!("{method} {path}")));
+        let mut docs = self.operation.docs.clone();
         if self.operation.required().next().is_some() {
             docs = docs
                 .and_list(self.operation.required().map(|input| (input.name.words(), &input.docs)));
@@ -39,12 +37,9 @@ impl OperationEmitter<'_> {
                 quote!(#name: #ty)
             })
             .collect();
-        let values = self.operation.inputs.iter().map(|input| {
+        let values = self.operation.required().map(|input| {
             let name = ident(&input.name.field());
-            if !input.required {
-                return quote!(#name: None);
-            }
-            initializer(&name, &argument_value(&input.ty, &quote!(#name)))
+            argument_value(&input.ty, &quote!(#name))
         });
         let deprecated = deprecated(self.operation.deprecated.as_ref());
         quote! {
@@ -52,7 +47,7 @@ impl OperationEmitter<'_> {
             #deprecated
             #many
             pub fn #name(&self, #(#arguments),*) -> #request {
-                #request { client: self.clone(), #(#values),* }
+                #request::new(self #(, #values)*)
             }
         }
     }
@@ -68,8 +63,12 @@ impl OperationEmitter<'_> {
             _ => format!("[`Client::{method}`](crate::Client::{method})"),
         };
         let docs = outer_docs(&Docs::own(&format!("The request of {link}.")));
-        let fields: Vec<_> =
-            self.operation.inputs.iter().map(|input| field(input, imports)).collect();
+        let required: Vec<_> =
+            self.operation.required().map(|input| field(input, imports)).collect();
+        let optional: Vec<_> =
+            self.operation.optional().map(|input| field(input, imports)).collect();
+        let optional = if optional.is_empty() { quote!(;) } else { quote!({ #(#optional,)* }) };
+        let declare = imports.name("crate::macros", "request");
         let setters: Vec<_> =
             self.operation.optional().map(|input| setter(input, imports)).collect();
         let conversion = self.conversion(imports);
@@ -85,13 +84,7 @@ impl OperationEmitter<'_> {
             .collect();
         let by_status = response::by_status(self.operation, imports);
         quote! {
-            #docs
-            #[derive(Debug, Clone)]
-            #[must_use = "a request does nothing until it is sent"]
-            pub struct #name {
-                client: #client,
-                #(#fields,)*
-            }
+            #declare! { #docs pub struct #name(#(#required),*) #optional }
 
             impl #name {
                 #(#setters)*
@@ -161,7 +154,7 @@ impl OperationEmitter<'_> {
         let methods = if self.operation.is_paged {
             imports.name("crate::pages", "page_methods")
         } else {
-            imports.name("crate::send_methods", "send_methods")
+            imports.name("crate::macros", "send_methods")
         };
         let about_content = match self.operation.output {
             Output::Redirect => Some("It is the URL that the response redirects to.".to_owned()),
@@ -201,7 +194,7 @@ impl OperationEmitter<'_> {
 
 fn field(input: &Input, imports: &mut Imports) -> TokenStream {
     let (name, ty) = (ident(&input.name.field()), type_of(&input.ty, imports));
-    if input.required { quote!(#name: #ty) } else { quote!(#name: Option<#ty>) }
+    quote!(#name: #ty)
 }
 
 fn setter(input: &Input, imports: &mut Imports) -> TokenStream {

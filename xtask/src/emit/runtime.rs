@@ -65,7 +65,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         parts.push(part!("optional", []));
     }
     if api.operations().next().is_some() {
-        parts.push(part!("send_methods", []));
+        parts.push(part!("macros", []));
     }
     if !api.identifiers.is_empty() {
         parts.push(part!("identifier", ["ParseIdentifierError"]));

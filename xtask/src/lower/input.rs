@@ -20,6 +20,7 @@ const REQUEST_METHODS: &[&str] = &[
     "into",
     "into_request",
     "items",
+    "new",
     "pages",
     "send",
     "send_streamed",

@@ -112,7 +112,7 @@ impl<'a> Lowering<'a> {
         let Responses { output, accept, alternatives, refusals, headers } =
             self.responses(operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
-            docs: operation_docs(operation, &id, &scopes),
+            docs: operation_docs(declared, &scopes),
             id,
             name: name.clone(),
             method,
@@ -172,8 +172,9 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// The summary, and the description unless it says the same.
-fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
+/// The summary, and the description unless it says the same; and where requests go.
+fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
+    let Declared { method, path, operation, .. } = declared;
     let summary = operation.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let description =
         operation.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -183,9 +184,14 @@ fn operation_docs(operation: &Operation, id: &str, scopes: &[String]) -> Docs {
         }
         (summary, description) => summary.or(description).map(str::to_owned),
     };
-    let docs = Docs::of(text.as_deref(), || {
-        format!("The operation {}, which the API's document does not describe.", code_span(id))
-    });
+    let target = code_span(&format!("{method} {path}"));
+    let docs = match &text {
+        Some(text) => Docs::of(Some(text), || {
+            "An operation that the API's document does not describe.".to_owned()
+        })
+        .with_second(&target),
+        None => Docs::own(&format!("{target}, which the API's document does not describe.")),
+    };
     let docs = match operation.external_docs.as_ref().and_then(see_also) {
         Some(sentence) => docs.and(&sentence),
         None => docs,

@@ -18,7 +18,8 @@ fn judged(tokens: TokenStream) -> String {
 }
 
 /// The same tokens with an attribute for each line of documentation, as comments become attributes.
-/// Commas at the end of braces are left out, because in those of a macro the printer keeps them.
+/// Commas at the end of a list are left out, because in a macro the printer keeps them; but not the
+/// one that makes a tuple.
 fn by_line(tokens: TokenStream) -> TokenStream {
     let mut result = TokenStream::new();
     for tree in tokens {
@@ -34,8 +35,10 @@ fn by_line(tokens: TokenStream) -> TokenStream {
                     continue;
                 }
                 let mut inside: Vec<_> = by_line(group.stream()).into_iter().collect();
-                if group.delimiter() == Delimiter::Brace {
-                    inside.pop_if(|last| is_sign(last, ','));
+                let last = inside.pop_if(|last| is_sign(last, ','));
+                let is_list = |tree: &TokenTree| is_sign(tree, ',') || is_sign(tree, ':');
+                if group.delimiter() != Delimiter::Brace && !inside.iter().any(is_list) {
+                    inside.extend(last);
                 }
                 let inside = Group::new(group.delimiter(), inside.into_iter().collect());
                 result.extend([TokenTree::Group(inside)]);
