@@ -51,14 +51,14 @@ fn check_imports(tree: &Tree) -> Result<(), String> {
     let all: String = files().flat_map(|(_, text)| [text, "\n"]).collect();
     for (path, text) in files().filter(|(path, _)| path.starts_with("src/")) {
         let lines = text.lines().filter_map(|line| line.strip_prefix("use crate::"));
-        let names = lines.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
+        let names = lines.flat_map(|line| line.split(|c: char| !is_of_name(c)));
         for name in names.filter(|name| name.starts_with(char::is_uppercase)) {
             let is_there = ["struct", "enum", "type", "trait", "const"].iter().any(|kind| {
                 let definition = format!("{kind} {name}");
                 let mut places = all.match_indices(&definition);
                 places.any(|(at, _)| {
                     let after = all[at + definition.len()..].chars().next();
-                    after.is_some_and(|c| !c.is_alphanumeric() && c != '_')
+                    after.is_some_and(|c| !is_of_name(c))
                 })
             });
             if !is_there {
@@ -67,6 +67,11 @@ fn check_imports(tree: &Tree) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether a character can be in a name; beyond ASCII, generated code has them in names only.
+fn is_of_name(c: char) -> bool {
+    !c.is_ascii() || c.is_ascii_alphanumeric() || c == '_'
 }
 
 /// Names of files are those of modules, wherever the crate is written.
