@@ -298,6 +298,7 @@ mod tests {
         check("    let x = 1;", &["```text", "let x = 1;", "```"]);
         check("```\nlet x;\n```", &["```text", "let x;", "```"]);
         check("```rust,no_run\nx\n```", &["```text", "x", "```"]);
+        check("```\na\n``` ```\nb\n```", &["```text", "a", "", "b", "```"]);
         check("```json\n{}\n```", &["```json", "{}", "```"]);
         check("# Title\ntext", &["**Title**", "", "text"]);
         check("a_b and `c_d` * e", &["a_b and `c_d` \\* e"]);

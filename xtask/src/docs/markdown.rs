@@ -127,7 +127,9 @@ impl Renderer {
             TagEnd::CodeBlock => {
                 for line in std::mem::take(&mut self.inline).lines() {
                     // A fence within would end the block.
-                    self.line(line.trim_start_matches("```"));
+                    let inner = line.trim_start();
+                    let is_fence = inner.starts_with("```");
+                    self.line(if is_fence { inner.trim_start_matches(['`', ' ']) } else { line });
                 }
                 self.line("```");
                 self.is_code = false;
