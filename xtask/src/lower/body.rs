@@ -1,6 +1,6 @@
 //! Bodies of requests: the ways to send one, and what each consists of.
 
-use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
+use openapiv3::{AdditionalProperties, Encoding, MediaType, QueryStyle, RequestBody};
 
 use super::Lowering;
 use super::input::{Inputs, any_json, is_text};
@@ -207,6 +207,18 @@ impl<'a> Lowering<'a> {
         usual: Location,
         place: Place<'_>,
     ) -> Location {
+        // What has one text is the same in all styles.
+        let is_one_text = usual == Location::Form && !matches!(ty, Type::List(_));
+        match encoding.and_then(|encoding| encoding.style.as_ref()) {
+            None => {}
+            Some(QueryStyle::Form) if usual == Location::Form => {}
+            Some(_) if is_one_text => {}
+            Some(_) => {
+                let message = "this `style` of a form's field is not supported: lists are \
+                               repeated fields, objects are JSON";
+                self.unsupported(place.key("style"), message);
+            }
+        }
         let Some(sent) = encoding.and_then(|encoding| encoding.content_type.as_deref()) else {
             return usual;
         };

@@ -190,15 +190,18 @@ static MEDIA_TYPE: Object = object(
     ],
 );
 
-static ENCODING: Object = object(
-    "Encoding",
-    &[
-        optional("contentType", Text),
-        optional("headers", Map(&Referable(&HEADER))),
-        optional("style", OneOf(rules::QUERY_STYLES)),
-        optional("explode", Flag),
-        optional("allowReserved", Flag),
-    ],
+static ENCODING: Object = with_rule(
+    object(
+        "Encoding",
+        &[
+            optional("contentType", Text),
+            optional("headers", Map(&Referable(&HEADER))),
+            optional("style", OneOf(rules::QUERY_STYLES)),
+            optional("explode", Flag),
+            optional("allowReserved", Flag),
+        ],
+    ),
+    rules::encoding,
 );
 
 static RESPONSES: Object = with_rule(

@@ -50,6 +50,22 @@ pub(super) fn response(
     }
 }
 
+/// What has no influence on how a field of a form is sent.
+pub(super) fn encoding(
+    encoding: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if field(encoding, "explode") == Some(&Value::Bool(false)) {
+        let message = "lists in forms are always sent as repeated fields";
+        superfluous(&place.key("explode"), message, diagnostics);
+    }
+    if field(encoding, "allowReserved") == Some(&Value::Bool(true)) {
+        let message = "reserved characters in forms are always percent-encoded";
+        superfluous(&place.key("allowReserved"), message, diagnostics);
+    }
+}
+
 /// Reports what the client is right without.
 fn superfluous(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
     let diagnostic = diagnostics.warning(Code::Unsupported, place, message);
