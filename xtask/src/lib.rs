@@ -24,6 +24,8 @@ pub mod render;
 mod stack;
 pub mod tree;
 
+use std::thread;
+
 use diagnostics::{Diagnostics, Rendering, Text};
 use document::{Document, SourceFile, Sources};
 use emit::TextFile;
@@ -113,19 +115,22 @@ pub fn generate_with<T>(
             .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
     });
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
-    let generated = Document::read_as_far_as_possible(sources, &mut diagnostics)
-        .and_then(|document| {
-            let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
-            let api = diagnostics.adding(&document.moved, find)?;
-            seen = Some(look(&document, &api));
-            Some(api)
-        })
-        .map(|api| {
-            let mut emitted = emit::emit(&api, &input.name);
-            emitted.files.extend(input.examples.iter().map(TextFile::from));
-            let tree = render::render(emitted, &input.origin);
-            Generated { tree, operations: api.operation_count(), models: api.model_count() }
-        });
+    let document = Document::read_as_far_as_possible(sources, &mut diagnostics);
+    let generated = thread::scope(|scope| {
+        if !diagnostics.is_empty() {
+            // Their places will be asked for; until then, there are processors that do nothing. If
+            // there is no thread to be had, the places are found later.
+            let _ = thread::Builder::new().spawn_scoped(scope, || source.prepare_places());
+        }
+        let document = document?;
+        let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
+        let api = diagnostics.adding(&document.moved, find)?;
+        seen = Some(look(&document, &api));
+        let mut emitted = emit::emit(&api, &input.name);
+        emitted.files.extend(input.examples.iter().map(TextFile::from));
+        let tree = render::render(emitted, &input.origin);
+        Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
+    });
     (Output { generated, diagnostics, source, overlay }, seen)
 }
 

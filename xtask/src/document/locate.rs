@@ -14,13 +14,13 @@ use super::MERGE_KEY;
 use crate::diagnostics::{Part, Spot};
 
 /// The bytes of the text that each spot stands for.
-pub(super) fn ranges(text: &str, spots: &[&Spot]) -> Vec<Range<usize>> {
+pub(super) fn ranges(nodes: &Nodes, spots: &[&Spot]) -> Vec<Range<usize>> {
     let mut wanted = Wanted::default();
     let pointers = spots.iter().filter_map(|spot| match spot {
         Spot::Node { pointer, .. } => Some(pointer.as_str()),
         Spot::Bytes(_) => None,
     });
-    wanted.find_all(text, pointers);
+    wanted.find_all(nodes, pointers);
 
     let range = |spot: &&Spot| match spot {
         Spot::Node { pointer, part } => wanted.nearest(pointer, *part),
@@ -30,9 +30,9 @@ pub(super) fn ranges(text: &str, spots: &[&Spot]) -> Vec<Range<usize>> {
 }
 
 /// The scalars at the pointers as they are written in the text, where they can be found.
-pub(super) fn scalars(text: &str, pointers: &[impl AsRef<str>]) -> Vec<Option<String>> {
+pub(super) fn scalars(nodes: &Nodes, pointers: &[impl AsRef<str>]) -> Vec<Option<String>> {
     let mut wanted = Wanted::default();
-    wanted.find_all(text, pointers.iter().map(AsRef::as_ref));
+    wanted.find_all(nodes, pointers.iter().map(AsRef::as_ref));
     let scalar = |pointer: &str| wanted.get(pointer)?.scalar.clone();
     pointers.iter().map(|pointer| scalar(pointer.as_ref())).collect()
 }
@@ -49,15 +49,11 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn find_all<'p>(&mut self, text: &str, pointers: impl Iterator<Item = &'p str>) {
-        let mut any = false;
+    fn find_all<'p>(&mut self, nodes: &Nodes, pointers: impl Iterator<Item = &'p str>) {
         for pointer in pointers {
-            any = true;
             keys(pointer).fold(&mut *self, |wanted, key| wanted.children.entry(key).or_default());
         }
-        if any {
-            Nodes::parse(&printable(text)).find(0, self);
-        }
+        nodes.find(0, self);
     }
 
     fn get(&self, pointer: &str) -> Option<&Self> {
@@ -121,23 +117,24 @@ fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// The nodes of a text in the order in which they begin.
-#[derive(Default)]
-struct Nodes<'t> {
-    list: Vec<Node<'t>>,
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    list: Vec<Node>,
     /// The nodes that have an anchor, by the number the parser gives to it.
     anchors: HashMap<usize, usize>,
 }
 
-struct Node<'t> {
+#[derive(Debug)]
+struct Node {
     kind: Kind,
     /// The text of a scalar.
-    text: Cow<'t, str>,
+    text: Box<str>,
     range: Range<usize>,
     /// The number of the first node that is not part of this one.
     after: usize,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Kind {
     Scalar,
     Array,
@@ -145,33 +142,30 @@ enum Kind {
     Alias(usize),
 }
 
-impl<'t> Nodes<'t> {
+impl Nodes {
     /// Parses the first document of a text, as far as it can be parsed.
-    fn parse(text: &'t str) -> Self {
+    pub(super) fn parse(text: &str) -> Self {
+        let text = printable(text);
         let mut nodes = Self::default();
         let mut open = Vec::new();
-        for (event, span) in parser(text).map_while(Result::ok) {
+        for (event, span) in parser(&text).map_while(Result::ok) {
             let range = span.byte_range().unwrap_or_default();
             match event {
                 Event::Scalar(text, _, anchor, _) => {
                     // An absent value is given as `~`.
-                    let text = match printable(&text) {
-                        _ if range.is_empty() => Cow::Borrowed(""),
-                        Cow::Owned(printable) => Cow::Owned(printable),
-                        Cow::Borrowed(_) => text,
-                    };
-                    nodes.push(Kind::Scalar, text, range, anchor);
+                    let text = if range.is_empty() { Cow::Borrowed("") } else { printable(&text) };
+                    nodes.push(Kind::Scalar, &text, range, anchor);
                 }
                 Event::Alias(anchor) => {
-                    nodes.push(Kind::Alias(anchor), Cow::Borrowed(""), range, 0);
+                    nodes.push(Kind::Alias(anchor), "", range, 0);
                 }
                 Event::SequenceStart(_, anchor, _) => {
                     open.push(nodes.list.len());
-                    nodes.push(Kind::Array, Cow::Borrowed(""), range, anchor);
+                    nodes.push(Kind::Array, "", range, anchor);
                 }
                 Event::MappingStart(_, anchor, _) => {
                     open.push(nodes.list.len());
-                    nodes.push(Kind::Object, Cow::Borrowed(""), range, anchor);
+                    nodes.push(Kind::Object, "", range, anchor);
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     if let Some(closed) = open.pop() {
@@ -189,13 +183,13 @@ impl<'t> Nodes<'t> {
         nodes
     }
 
-    fn push(&mut self, kind: Kind, text: Cow<'t, str>, range: Range<usize>, anchor: usize) {
+    fn push(&mut self, kind: Kind, text: &str, range: Range<usize>, anchor: usize) {
         let number = self.list.len();
         // The parser counts anchors from 1; 0 means none.
         if anchor != 0 {
             self.anchors.insert(anchor, number);
         }
-        self.list.push(Node { kind, text, range, after: number + 1 });
+        self.list.push(Node { kind, text: text.into(), range, after: number + 1 });
     }
 
     /// Notes where the wanted nodes in and below a node are.
@@ -205,7 +199,7 @@ impl<'t> Nodes<'t> {
         };
         wanted.value = Some(node.range.clone());
         match node.kind {
-            Kind::Scalar => wanted.scalar = Some(node.text.clone().into_owned()),
+            Kind::Scalar => wanted.scalar = Some(node.text.to_string()),
             Kind::Alias(anchor) => {
                 if let Some(&target) = self.anchors.get(&anchor) {
                     self.find(target, wanted);
@@ -232,7 +226,7 @@ impl<'t> Nodes<'t> {
             next += 1;
             let mut children = self.children(source);
             while let (Some(key), Some(value)) = (children.next(), children.next()) {
-                if self.list[key].text == MERGE_KEY {
+                if *self.list[key].text == *MERGE_KEY {
                     sources.extend(self.merged(value).filter(|&merged| known.insert(merged)));
                 }
             }

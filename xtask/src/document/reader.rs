@@ -136,7 +136,7 @@ impl Reading<'_> {
             let digits = number.trim_start_matches(['+', '-']);
             digits.starts_with("0x") || digits.bytes().all(|digit| digit.is_ascii_digit())
         };
-        let texts = locate::scalars(self.text, &self.large);
+        let texts = locate::scalars(&locate::Nodes::parse(self.text), &self.large);
         for (pointer, text) in self.large.drain(..).zip(texts) {
             if text.as_deref().is_none_or(is_integer) {
                 let location = Location::node(pointer, Part::Value);

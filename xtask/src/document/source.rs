@@ -1,8 +1,9 @@
 //! The text of a document.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use super::locate;
+use super::locate::{self, Nodes};
 use crate::diagnostics::{Code, Diagnostics, Spot, Text};
 
 /// The text of a document and the name it goes by in diagnostics.
@@ -12,13 +13,16 @@ pub struct SourceFile {
     pub name: String,
     /// The text, without a byte order mark.
     pub text: String,
+    /// Where what is in the text, once that has been asked for.
+    nodes: Arc<OnceLock<Nodes>>,
 }
 
 impl SourceFile {
     /// A document that is text already.
     #[must_use]
     pub fn new(name: impl Into<String>, text: &str) -> Self {
-        Self { name: name.into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).to_owned() }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+        Self { name: name.into(), text, nodes: Arc::default() }
     }
 
     /// A document as it was read from a file.
@@ -46,6 +50,15 @@ impl SourceFile {
             diagnostics.error(Code::Encoding, replaced, message).help("save the file as UTF-8");
         }
         source
+    }
+
+    /// Parses the text for places, ahead of who will ask for them.
+    pub(crate) fn prepare_places(&self) {
+        self.nodes();
+    }
+
+    fn nodes(&self) -> &Nodes {
+        self.nodes.get_or_init(|| Nodes::parse(&self.text))
     }
 
     /// Whether the text is JSON rather than YAML.
@@ -85,7 +98,7 @@ impl<'s> Sources<'s> {
 
     /// The scalars at pointers of the texts as they are written there, where they can be found.
     pub(super) fn scalars(self, pointers: &[(Text, String)]) -> Vec<Option<String>> {
-        self.find(pointers, |text, pointers| locate::scalars(text, pointers))
+        self.find(pointers, |nodes, pointers| locate::scalars(nodes, pointers))
             .into_iter()
             .map(Option::flatten)
             .collect()
@@ -96,14 +109,17 @@ impl<'s> Sources<'s> {
     fn find<I, R>(
         self,
         items: &[(Text, I)],
-        find: impl Fn(&str, &[&I]) -> Vec<R>,
+        find: impl Fn(&Nodes, &[&I]) -> Vec<R>,
     ) -> Vec<Option<R>> {
         let mut results: Vec<_> = items.iter().map(|_| None).collect();
         for text in [Text::Spec, Text::Overlay] {
             let here = items.iter().enumerate().filter(|(_, (in_text, _))| *in_text == text);
             let (numbers, here): (Vec<_>, Vec<_>) =
                 here.map(|(number, (_, item))| (number, item)).unzip();
-            for (number, result) in numbers.into_iter().zip(find(&self.of(text).text, &here)) {
+            if here.is_empty() {
+                continue;
+            }
+            for (number, result) in numbers.into_iter().zip(find(self.of(text).nodes(), &here)) {
                 results[number] = Some(result);
             }
         }

@@ -15,40 +15,53 @@ use crate::names::Name;
 /// word, as others.
 pub(super) fn repeated(document: &Value) -> HashSet<String> {
     let mut found = HashMap::new();
-    find(document, &mut String::new(), &mut found);
+    find(document, &mut Vec::new(), &mut found);
     found.into_values().filter(|places: &Vec<String>| places.len() > 1).flatten().collect()
 }
 
 type Found<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
 
-fn find<'v>(value: &'v Value, pointer: &mut String, found: &mut Found<'v>) {
-    let length = pointer.len();
+/// A step of a path: few paths are written down, so that they are not texts from the start.
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+fn find<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Found<'v>) {
     match value {
         Value::Object(fields) => {
-            let is_of_properties = pointer.ends_with("/properties");
+            let is_of_properties = matches!(path.last(), Some(Step::Key("properties")));
             for (key, value) in fields {
                 // What these hold is not described but shown.
                 if matches!(key.as_str(), "example" | "examples" | "default" | "enum") {
                     continue;
                 }
-                pointer.push('/');
-                pointer.push_str(&escape_segment(key));
-                if is_of_properties && value["properties"].as_object().is_some() {
-                    found.entry((key, value)).or_default().push(pointer.clone());
+                path.push(Step::Key(key));
+                if is_of_properties && value["properties"].is_object() {
+                    found.entry((key, value)).or_default().push(pointer(path));
                 }
-                find(value, pointer, found);
-                pointer.truncate(length);
+                find(value, path, found);
+                path.pop();
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                pointer.push_str(&format!("/{index}"));
-                find(item, pointer, found);
-                pointer.truncate(length);
+                path.push(Step::Index(index));
+                find(item, path, found);
+                path.pop();
             }
         }
         _ => {}
     }
+}
+
+fn pointer(path: &[Step<'_>]) -> String {
+    let segment = |step: &Step<'_>| match step {
+        Step::Key(key) => format!("/{}", escape_segment(key)),
+        Step::Index(index) => format!("/{index}"),
+    };
+    path.iter().map(segment).collect()
 }
 
 impl<'a> Lowering<'a> {
