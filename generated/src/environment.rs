@@ -15,8 +15,8 @@ impl Client {
     /// | --- | --- |
     /// | `TWILIO_API_KEY`, `TWILIO_API_SECRET` | an API key and its secret; taken if both are set |
     /// | `TWILIO_ACCOUNT_SID`, `TWILIO_AUTH_TOKEN` | the account and its token, otherwise |
-    /// | `TWILIO_EDGE` | see [`ClientBuilder::edge`] |
-    /// | `TWILIO_REGION` | see [`ClientBuilder::region`] |
+    /// | `TWILIO_EDGE` | see [`ClientBuilder::edge`](crate::ClientBuilder::edge) |
+    /// | `TWILIO_REGION` | see [`ClientBuilder::region`](crate::ClientBuilder::region) |
     ///
     /// # Errors
     ///

@@ -1,10 +1,10 @@
 //! The generator over every document of a folder, to see what a change of it breaks.
 //!
 //! 1. Each document is generated from, on as many threads as there are processors.
-//! 2. The crates become one workspace, in which clippy looks at them ([`cargo`]).
-//! 3. For each crate there is a program ([`driver`]) that sends and reads the documented examples
-//!    ([`examples`]), and what it says is compared with what they say ([`compare`]).
-//! 4. [`report`] is what there is to say about all of it.
+//! 2. The crates become one workspace, in which clippy looks at them (`cargo`).
+//! 3. For each crate there is a program (`driver`) that sends and reads the documented examples
+//!    (`examples`), and what it says is compared with what they say (`compare`).
+//! 4. `report` is what there is to say about all of it.
 //!
 //! The workspace stays in the target folder, so that the next run compiles only what has changed.
 
