@@ -1,0 +1,324 @@
+//! Models: the types of what is sent and received.
+
+use std::fmt;
+
+use crate::docs::Docs;
+use crate::names::Name;
+
+/// Models that go into one module.
+#[derive(Debug)]
+pub struct ModelGroup {
+    /// Its module's name.
+    pub name: Name,
+    /// The models, in the order in which they are first used.
+    pub models: Vec<Model>,
+}
+
+/// A type of its own.
+#[derive(Debug)]
+pub struct Model {
+    /// Its name.
+    pub name: Name,
+    /// What it stands for.
+    pub docs: Docs,
+    /// What it looks like.
+    pub shape: Shape,
+    /// Whether other JSON may stand in its place, see [`Type::Open`].
+    pub is_open: bool,
+    /// Whether it should not be used any more.
+    pub deprecated: Option<Deprecated>,
+}
+
+impl Model {
+    /// A model, before it is known how it is used.
+    pub fn new(name: Name, docs: Docs, shape: Shape) -> Self {
+        Self { name, docs, shape, is_open: false, deprecated: None }
+    }
+
+    /// The types that it consists of.
+    pub fn types(&self) -> Vec<&Type> {
+        match &self.shape {
+            Shape::Struct(shape) => {
+                shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
+            }
+            Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
+}
+
+/// What a [`Model`] looks like.
+#[derive(Debug)]
+pub enum Shape {
+    /// An object.
+    Struct(Struct),
+    /// A string out of a list that may grow.
+    Enum(Enum),
+    /// One of several types, or other JSON.
+    Union(Union),
+}
+
+/// An object with known fields, and room for others.
+#[derive(Debug)]
+pub struct Struct {
+    /// The fields, in the order of the document.
+    pub fields: Vec<Field>,
+    /// The name of the field that keeps unknown ones.
+    pub extra: Name,
+    /// What the unknown fields are.
+    pub extra_type: Type,
+    /// Whether requests contain it, so that users have to make one.
+    pub is_sent: bool,
+    /// Whether every field has a value that stands for "nothing".
+    pub has_default: bool,
+    /// How it is a page of a list, if it is one.
+    pub page: Option<Page>,
+}
+
+/// How an object is a page of a list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The field that has the items.
+    pub items: Name,
+    /// Whether it is always there.
+    pub has_items: bool,
+    /// The type of an item.
+    pub item: Type,
+    /// The fields that lead to the URL of the next page, each with whether it is
+    /// always there.
+    pub next: Vec<(Name, bool)>,
+}
+
+/// A field of a [`Struct`].
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in JSON.
+    pub wire: String,
+    /// Its name in Rust.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// The type of its value.
+    pub ty: Type,
+    /// When it is there.
+    pub presence: Presence,
+    /// On which side it is.
+    pub access: Access,
+    /// Who gives it when it is sent.
+    pub given: Given,
+    /// Whether it should not be used any more.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// On which side a [`Field`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// In requests and in responses.
+    Both,
+    /// In responses only: `readOnly`.
+    Received,
+    /// In requests only: `writeOnly`.
+    Sent,
+}
+
+/// Who gives a [`Field`] when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// The user, always.
+    Always,
+    /// The user, perhaps.
+    Perhaps,
+    /// Nobody: the API does.
+    Never,
+    /// Nobody: it is always the same.
+    Constant(Constant),
+}
+
+/// That something should not be used any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deprecated {
+    /// What the document says about it.
+    pub note: Option<String>,
+}
+
+/// A value that is always the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constant {
+    /// Text.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl fmt::Display for Constant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(integer) => integer.fmt(f),
+            Self::Boolean(boolean) => boolean.fmt(f),
+        }
+    }
+}
+
+/// When a field is there, and whether it may be `null`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always, and never `null`.
+    Required,
+    /// Always, possibly `null`; or received only, where `null` and nothing mean the
+    /// same. Written as `null` when there is no value.
+    Nullable,
+    /// Perhaps, and never `null`. Left out when there is no value.
+    Optional,
+    /// Perhaps, and possibly `null`, where the two mean different things to send.
+    OptionalNullable,
+}
+
+/// An open enumeration of strings.
+#[derive(Debug)]
+pub struct Enum {
+    /// The known values, in the order of the document.
+    pub values: Vec<EnumValue>,
+    /// The name of the variant for every other value.
+    pub unrecognized: Name,
+}
+
+/// A known value of an [`Enum`].
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The value itself.
+    pub wire: String,
+    /// Its variant's name.
+    pub name: Name,
+    /// What the document says of it.
+    pub docs: Option<Docs>,
+}
+
+/// An open union.
+#[derive(Debug)]
+pub struct Union {
+    /// The known variants, in the order in which they are tried.
+    pub variants: Vec<Variant>,
+    /// The property that tells which variant an object is.
+    pub discriminator: Option<String>,
+    /// Whether requests contain it.
+    pub is_sent: bool,
+    /// The name of the variant for any other JSON.
+    pub other: Name,
+}
+
+/// A variant of a [`Union`].
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: Name,
+    /// What it stands for.
+    pub docs: Docs,
+    /// What it contains.
+    pub ty: Type,
+    /// The values of the discriminator that stand for it.
+    pub values: Vec<String>,
+    /// Whether objects with any other value of the discriminator are read as it, too.
+    pub takes_rest: bool,
+}
+
+/// A type of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// True or false.
+    Boolean,
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// An integer of 32 bits that is not negative.
+    Uint32,
+    /// An integer of 64 bits that is not negative.
+    Uint64,
+    /// A number, possibly with a fraction.
+    Number,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// An object whose keys are data.
+    Map(Box<Type>),
+    /// An element or a value that may be `null`.
+    Nullable(Box<Type>),
+    /// An [`Identifier`], by name.
+    Identifier(Name),
+    /// A [`Model`], by name.
+    Model(Name),
+    /// An [`Enum`] among the models, by name.
+    Enum(Name),
+    /// Something, or any other JSON.
+    Open(Box<Type>),
+    /// Text of a format that the runtime knows.
+    Formatted(Format),
+    /// JSON that may come as itself or as text.
+    JsonText,
+    /// A type that would contain itself without a pointer.
+    Boxed(Box<Type>),
+    /// Content to send.
+    Upload,
+    /// A part of a form.
+    Part,
+    /// A form of parts.
+    Multipart,
+}
+
+impl Type {
+    /// The model that it is, or is made of.
+    pub fn model(&self) -> Option<&Name> {
+        match self {
+            Self::Model(name) | Self::Enum(name) => Some(name),
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::Open(inner)
+            | Self::Nullable(inner) => inner.model(),
+            _ => None,
+        }
+    }
+}
+
+/// A format of text for which the runtime has a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A point in time as in RFC 3339.
+    DateTime,
+    /// A point in time as in RFC 2822.
+    Rfc2822,
+    /// A day as in RFC 3339.
+    Date,
+    /// Bytes as in RFC 4648, section 4.
+    Base64,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::DateTime, Self::Rfc2822, Self::Date, Self::Base64];
+
+    /// The name of its type.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::DateTime => "DateTime",
+            Self::Rfc2822 => "Rfc2822DateTime",
+            Self::Date => "Date",
+            Self::Base64 => "Base64",
+        }
+    }
+
+    /// What it is, as the documentation says it of a value without a description.
+    pub fn prose(self) -> &'static str {
+        match self {
+            Self::DateTime | Self::Rfc2822 => "date time",
+            Self::Date => "date",
+            Self::Base64 => "bytes",
+        }
+    }
+}
