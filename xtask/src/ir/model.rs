@@ -249,7 +249,7 @@ pub enum Type {
     Map(Box<Type>),
     /// An element or a value that may be `null`.
     Nullable(Box<Type>),
-    /// An [`Identifier`], by name.
+    /// An [`Identifier`](super::Identifier), by name.
     Identifier(Name),
     /// A [`Model`], by name.
     Model(Name),
