@@ -6,13 +6,15 @@ use serde_json::Value;
 use xtask::document::keywords;
 use xtask::{Input, Output, generate};
 
-use self::Fate::{Checked, Decides, Documented, Extra, Reported};
+use self::Fate::{Changes, Checked, Decides, Documented, Extra, Reported};
 
 /// What becomes of a field.
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     /// It decides what the client is or does. Fixtures show it.
     Decides,
+    /// It decides something, too; a value with which the code is another.
+    Changes(&'static str),
     /// It is in the documentation of the crate; a value of it that has a word to look for.
     Documented(&'static str),
     /// It has no effect and there is a diagnostic; a value of it.
@@ -39,6 +41,10 @@ const PLACES: &[(&str, &str)] = &[
     ("Parameter", "/paths/~1pets/post/parameters/0"),
     ("Header", "/paths/~1pets/post/responses/200/headers/X-Left"),
     ("Request Body", "/paths/~1pets/post/requestBody"),
+    (
+        "Encoding",
+        "/paths/~1pets/post/requestBody/content/application~1x-www-form-urlencoded/encoding/toys",
+    ),
     ("Response", "/paths/~1pets/post/responses/200"),
     ("Security Scheme", "/components/securitySchemes/login"),
     ("Schema", "/components/schemas/Pet/properties/name"),
@@ -59,7 +65,11 @@ paths:
       tags: [pets]
       parameters: [{name: trace, in: query, schema: {type: string}}]
       requestBody:
-        content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Pet'}}
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {toys: {type: array, items: {type: string}}}}
+            encoding: {toys: {}}
       responses:
         '200':
           description: The pet.
@@ -87,8 +97,8 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
     ("Contact", &[("name", TEXT), ("url", URL), ("email", TEXT)]),
     ("License", &[("name", TEXT), ("url", URL)]),
-    ("Server", &[("url", Decides), ("description", TEXT), ("variables", Decides)]),
-    ("Server Variable", &[("enum", Decides), ("default", Decides), ("description", TEXT)]),
+    ("Server", &[("url", Changes("https://{region}.example.org")), ("description", TEXT), ("variables", Decides)]),
+    ("Server Variable", &[("enum", Changes("[eu, us]")), ("default", Changes("us")), ("description", TEXT)]),
     ("Components", &[
         ("schemas", Decides), ("responses", Decides), ("parameters", Decides),
         ("examples", Checked), ("requestBodies", Decides), ("headers", Decides),
@@ -100,26 +110,29 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
         ("patch", Decides), ("trace", Decides), ("servers", Decides), ("parameters", Decides),
     ]),
     ("Operation", &[
-        ("tags", Decides), ("summary", TEXT), ("description", TEXT), ("externalDocs", LINK),
-        ("operationId", Decides), ("parameters", Decides), ("requestBody", Decides),
-        ("responses", Decides),
+        ("tags", Changes("[cats]")), ("summary", TEXT), ("description", TEXT), ("externalDocs", LINK),
+        ("operationId", Changes("makePet")), ("parameters", Changes("[]")),
+        ("requestBody", Decides), ("responses", Decides),
         ("callbacks", Reported("{done: {'{$url}': {post: {responses: {'200': {description: d}}}}}}")),
-        ("deprecated", Decides), ("security", Decides), ("servers", Decides),
+        ("deprecated", Changes("true")), ("security", Changes("[]")),
+        ("servers", Changes("[{url: 'https://other.example.com'}]")),
     ]),
     ("External Documentation", &[("description", Extra), ("url", Decides)]),
     ("Parameter", &[
-        ("name", Decides), ("in", Decides), ("description", TEXT), ("required", Decides),
-        ("deprecated", Decides), ("allowEmptyValue", Decides), ("style", Decides),
-        ("explode", Decides), ("allowReserved", Decides), ("schema", Decides),
+        ("name", Changes("span")), ("in", Changes("header")), ("description", TEXT),
+        ("required", Changes("true")), ("deprecated", Changes("true")),
+        ("allowEmptyValue", Changes("true")), ("style", Decides), ("explode", Decides),
+        ("allowReserved", Changes("true")), ("schema", Changes("{type: integer}")),
         ("example", Checked), ("examples", Checked), ("content", Decides),
     ]),
-    ("Request Body", &[("description", TEXT), ("content", Decides), ("required", Decides)]),
+    ("Request Body", &[("description", TEXT), ("content", Decides), ("required", Changes("true"))]),
     ("Media Type", &[
         ("schema", Decides), ("example", Checked), ("examples", Checked), ("encoding", Decides),
     ]),
     ("Encoding", &[
-        ("contentType", Decides), ("headers", Decides), ("style", Decides), ("explode", Decides),
-        ("allowReserved", Decides),
+        ("contentType", Changes("application/json")), ("headers", Decides),
+        ("style", Changes("spaceDelimited")), ("explode", Changes("false")),
+        ("allowReserved", Changes("true")),
     ]),
     ("Responses", &[("default", Decides)]),
     ("Response", &[
@@ -147,13 +160,14 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
         ("minLength", Documented("7357")), ("pattern", TEXT), ("maxItems", Documented("7357")),
         ("minItems", Documented("7357")), ("uniqueItems", Decides),
         ("maxProperties", Documented("7357")), ("minProperties", Documented("7357")),
-        ("required", Decides), ("enum", Decides), ("type", Decides), ("allOf", Decides),
+        ("required", Decides), ("enum", Changes("[a, b]")), ("type", Changes("integer")), ("allOf", Decides),
         ("oneOf", Decides), ("anyOf", Decides), ("not", Documented("{enum: [kumquat]}")),
         ("items", Decides), ("properties", Decides), ("additionalProperties", Decides),
-        ("description", TEXT), ("format", TEXT), ("default", TEXT), ("nullable", Decides),
-        ("discriminator", Decides), ("readOnly", Decides), ("writeOnly", Decides),
+        ("description", TEXT), ("format", TEXT), ("default", TEXT),
+        ("nullable", Changes("true")), ("discriminator", Decides), ("readOnly", Changes("true")),
+        ("writeOnly", Changes("true")),
         ("xml", Reported("{name: kumquat}")), ("externalDocs", LINK), ("example", Checked),
-        ("deprecated", Decides),
+        ("deprecated", Changes("true")),
     ]),
     ("Discriminator", &[("propertyName", Decides), ("mapping", Decides)]),
     ("XML", &[
@@ -162,7 +176,7 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
     ("Security Scheme", &[
         ("type", Decides), ("description", TEXT), ("name", Decides), ("in", Decides),
-        ("scheme", Decides), ("bearerFormat", TEXT), ("flows", Extra), ("openIdConnectUrl", Extra),
+        ("scheme", Changes("basic")), ("bearerFormat", TEXT), ("flows", Extra), ("openIdConnectUrl", Extra),
     ]),
     ("OAuth Flows", &[
         ("implicit", Extra), ("password", Extra), ("clientCredentials", Extra),
@@ -175,7 +189,7 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
 
 /// What is made of the document with another value somewhere.
 fn output(pointer: &str, field: &str, value: &str) -> Output {
-    let mut document: Value = serde_yaml::from_str(DOCUMENT).expect("it is YAML");
+    let mut document = document();
     let value: Value = serde_yaml::from_str(value).expect("it is YAML");
     let object = document.pointer_mut(pointer).expect("the document has one of the kind");
     let object = object.as_object_mut().expect("it is an object");
@@ -184,6 +198,14 @@ fn output(pointer: &str, field: &str, value: &str) -> Output {
         object.remove("type");
     }
     object.insert(field.to_owned(), value);
+    output_of(&document)
+}
+
+fn document() -> Value {
+    serde_yaml::from_str(DOCUMENT).expect("it is YAML")
+}
+
+fn output_of(document: &Value) -> Output {
     generate(&Input {
         spec: document.to_string().into_bytes(),
         spec_name: "keywords.json".to_owned(),
@@ -192,6 +214,11 @@ fn output(pointer: &str, field: &str, value: &str) -> Output {
         origin: "keywords.json".to_owned(),
         name: "keywords".to_owned(),
     })
+}
+
+/// The files of a crate, if there is one.
+fn files(output: &Output) -> Option<Vec<(&str, &str)>> {
+    output.generated.as_ref().map(|generated| generated.tree.files().collect())
 }
 
 #[test]
@@ -204,6 +231,9 @@ fn every_keyword_is_listed_once() {
 
 #[test]
 fn what_is_said_of_keywords_is_so() {
+    let before = output_of(&document());
+    let files_before = files(&before);
+    assert!(files_before.is_some(), "the document is a good one");
     let mut failures = Vec::new();
     for (kind, fields) in FIELDS {
         let place = PLACES.iter().find(|(of, _)| of == kind).map(|(_, place)| *place);
@@ -214,6 +244,10 @@ fn what_is_said_of_keywords_is_so() {
                     let word = if value.contains(WORD) { WORD } else { value };
                     let generated = output.generated.as_ref();
                     generated.is_some_and(|it| it.tree.files().any(|(_, text)| text.contains(word)))
+                }
+                Changes(value) => {
+                    let changed = output(place.expect("it can be tried"), field, value);
+                    files(&changed).is_some_and(|files| Some(files) != files_before)
                 }
                 Reported(value) => {
                     let place = place.expect("it can be tried");

@@ -129,6 +129,7 @@ pub mod fixtures {
     pub mod discriminators;
     pub mod enums;
     pub mod formats;
+    pub mod form_styles;
     pub mod forms;
     pub mod header_parameters;
     pub mod identifier;

@@ -113,10 +113,7 @@ impl<C, H> Request<C, H> {
 
     /// Appends to the query what is encoded already.
     pub(crate) fn append_query(&mut self, parameters: &str) {
-        if !self.query.is_empty() && !parameters.is_empty() {
-            self.query.push('&');
-        }
-        self.query.push_str(parameters);
+        append(&mut self.query, parameters);
     }
 
     /// Sets a header, in place of one of the same name that was set before.
@@ -142,16 +139,21 @@ impl<C, H> Request<C, H> {
     pub fn form(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
         let name = name.into();
         let texts = self.texts("form field", &name, value);
+        let mut fields = form_urlencoded::Serializer::new(String::new());
+        fields.extend_pairs(texts.iter().map(|text| (&name, text)));
+        self.append_form(&name, &fields.finish());
+        self
+    }
+
+    /// Appends to the form what is encoded already.
+    pub(crate) fn append_form(&mut self, name: &str, fields: &str) {
         if let Body::Empty = self.body {
-            self.body = Body::Form(Vec::new());
+            self.body = Body::Form(String::new());
         }
         match &mut self.body {
-            Body::Form(fields) => fields.extend(texts.into_iter().map(|text| (name.clone(), text))),
-            Body::Empty | Body::Bytes(..) | Body::Stream(..) => {
-                self.refuse(format!("form field `{name}`: the request's body is not a form"));
-            }
+            Body::Form(form) => append(form, fields),
+            _ => self.refuse(format!("form field `{name}`: the request's body is not a form")),
         }
-        self
     }
 
     /// Sets the body to a value as JSON; `None` leaves it as it is.
@@ -302,6 +304,14 @@ impl<C, H> Request<C, H> {
         }
         uri
     }
+}
+
+/// Appends parameters or fields to others, all encoded already.
+fn append(all: &mut String, more: &str) {
+    if !all.is_empty() && !more.is_empty() {
+        all.push('&');
+    }
+    all.push_str(more);
 }
 
 pub(crate) fn encode(text: &str) -> PercentEncode<'_> {

@@ -88,6 +88,22 @@ impl<C, H> Request<C, H> {
         self
     }
 
+    /// Appends a field to the form that is the request's body, in a style, which is the same as in a
+    /// query; `null` adds none, but the body is a form all the same.
+    pub fn styled_form(mut self, style: Style, name: &str, value: impl Serialize) -> Self {
+        let fields = self.expand("form field", style, name, value, encode_all);
+        self.append_form(name, &fields.unwrap_or_default());
+        self
+    }
+
+    /// The same, leaving as they are the characters that
+    /// [`reserved_query`](Self::reserved_query) leaves.
+    pub fn reserved_form(mut self, style: Style, name: &str, value: impl Serialize) -> Self {
+        let fields = self.expand("form field", style, name, value, encode_some);
+        self.append_form(name, &fields.unwrap_or_default());
+        self
+    }
+
     /// Sets a header to a value in a style; `null` sets none.
     pub fn styled_header(mut self, style: Style, name: &str, value: impl Serialize) -> Self {
         let encode = if style == Style::Json { ascii_json } else { str::to_owned };
@@ -122,10 +138,11 @@ impl<C, H> Request<C, H> {
         value: impl Serialize,
         encode: fn(&str) -> String,
     ) -> Option<String> {
-        let name = if what == "query parameter" { encode_all(name) } else { name.to_owned() };
+        let is_encoded = what == "query parameter" || what == "form field";
+        let key = if is_encoded { encode_all(name) } else { name.to_owned() };
         let expanded = Parts::of(value, style).and_then(|parts| {
             let is_bare = what == "header" || what == "path parameter";
-            Expansion { style, name: &name, is_bare, encode }.expand(parts)
+            Expansion { style, name: &key, is_bare, encode }.expand(parts)
         });
         match expanded {
             Ok(text) => text,
@@ -325,11 +342,12 @@ impl Expansion<'_> {
 
     /// The encoded name of a property.
     fn field(&self, field: &str) -> String {
-        let (name, encode) = (self.name, self.encode);
+        // Where values may contain reserved characters, names may not: `=` would end them.
+        let field = if self.is_bare { (self.encode)(field) } else { encode_all(field) };
         match self.style {
-            Style::DeepObject => format!("{name}%5B{}%5D", encode(field)),
-            Style::Dotted => format!("{name}.{}", encode(field)),
-            _ => encode(field),
+            Style::DeepObject => format!("{}%5B{field}%5D", self.name),
+            Style::Dotted => format!("{}.{field}", self.name),
+            _ => field,
         }
     }
 

@@ -7,6 +7,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate, matchers};
 
 use super::{check, client, respond};
 use crate::Client;
+use crate::fixtures::form_styles::models::Shade;
 use crate::fixtures::forms::models::CreateParcelAddress;
 use crate::fixtures::identifier::identifiers::ThingSid;
 use crate::fixtures::json_bodies::models::{Author, NewDocument};
@@ -56,6 +57,46 @@ fn a_form_has_json_as_text_and_a_field_for_each_element() {
         "Numbers=2",
     ];
     check(&parcel.into_request(), &format!("POST /parcels {FORM}"), &body.join("&"));
+}
+
+#[test]
+fn styles_of_forms() {
+    let shade = || Shade::new().hue("light red").saturation(0.5);
+    let palette = client()
+        .create_palette(["a,b", "c d"])
+        .space(["a b", "c"])
+        .pipe([1, 2])
+        .each(["a", "b c"])
+        .deep(shade())
+        .flat(shade())
+        .pairs(BTreeMap::from([("one".to_owned(), 1), ("two".to_owned(), 2)]))
+        .json(shade())
+        .link("https://example.com/?a=b&c+d")
+        .links(["a/b", "c"])
+        .plain("a b")
+        .quoted("a \"b\"")
+        .open("x");
+    let body = [
+        "comma=a%2Cb,c%20d",
+        "space=a%20b%20c",
+        "pipe=1%7C2",
+        "each=a",
+        "each=b+c",
+        "deep%5Bhue%5D=light%20red",
+        "deep%5Bsaturation%5D=0.5",
+        "hue=light%20red",
+        "saturation=0.5",
+        "pairs=one,1,two,2",
+        "json=%7B%22hue%22%3A%22light+red%22%2C%22saturation%22%3A0.5%7D",
+        "link=https://example.com/?a=b%26c%2Bd",
+        "links=a/b,c",
+        "plain=a+b",
+        "quoted=%22a%20%5C%22b%5C%22%22",
+        "open=x",
+    ];
+    check(&palette.into_request(), &format!("POST /palettes {FORM}"), &body.join("&"));
+    let least = client().create_palette([""; 0]).into_request();
+    check(&least, &format!("POST /palettes {FORM}"), "");
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
     }
 }
 
-/// Takes what the model has no room for out of a document.
+/// Takes what the model has no room for out of a document, and says what it could not tell.
 fn repair(document: &mut Value, repairs: &Repairs) {
     for pointer in &repairs.callbacks {
         if let Some(callback) = document.pointer_mut(pointer) {
@@ -184,6 +184,13 @@ fn repair(document: &mut Value, repairs: &Repairs) {
         if let (Some(Value::Object(parent)), Some(key)) = (parent, locate::segments(pointer).last())
         {
             parent.shift_remove(&key);
+        }
+    }
+    for pointer in &repairs.styled {
+        if let Some(Value::Object(encoding)) = document.pointer_mut(pointer) {
+            let style = encoding.entry("style").or_insert_with(|| "form".into());
+            let explode = style == "form";
+            encoding.entry("explode").or_insert_with(|| explode.into());
         }
     }
 }

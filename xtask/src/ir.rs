@@ -391,6 +391,10 @@ pub enum Location {
     FormJson,
     /// A field of a form for each element of a list, as JSON text.
     FormJsonEach,
+    /// A field of a form in a style, or several.
+    StyledForm(Style),
+    /// A field of a form in a style, whose reserved characters stay as they are.
+    ReservedForm(Style),
     /// The whole body, as JSON.
     Body,
     /// The whole body, as text.
@@ -417,6 +421,8 @@ impl Location {
         match self {
             Self::StyledQuery(style)
             | Self::ReservedQuery(style)
+            | Self::StyledForm(style)
+            | Self::ReservedForm(style)
             | Self::StyledPath(style)
             | Self::StyledHeader(style)
             | Self::Cookie(style) => Some(style),

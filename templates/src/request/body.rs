@@ -1,6 +1,5 @@
 //! What a request carries.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -13,7 +12,8 @@ type Open = dyn Fn() -> Result<reqwest::Body, String> + Send + Sync;
 #[derive(Clone)]
 pub(super) enum Body {
     Empty,
-    Form(Vec<(Cow<'static, str>, String)>),
+    /// Fields of a form, encoded already.
+    Form(String),
     /// Content of a media type.
     Bytes(HeaderValue, Bytes),
     /// Content of a media type that is not there yet.
@@ -25,11 +25,7 @@ impl Body {
     pub(super) fn to_bytes(&self) -> Option<Bytes> {
         match self {
             Self::Empty => Some(Bytes::new()),
-            Self::Form(fields) => {
-                let mut form = form_urlencoded::Serializer::new(String::new());
-                form.extend_pairs(fields);
-                Some(form.finish().into())
-            }
+            Self::Form(fields) => Some(fields.clone().into()),
             Self::Bytes(_, bytes) => Some(bytes.clone()),
             Self::Stream(..) => None,
         }

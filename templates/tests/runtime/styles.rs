@@ -126,6 +126,39 @@ fn reserved_characters_stay_where_they_may() {
 }
 
 #[test]
+fn forms_are_as_queries() {
+    let form = |request: Request<Json<Value>>| {
+        let sent = http(&request);
+        assert_eq!(sent.headers()["content-type"], "application/x-www-form-urlencoded");
+        String::from_utf8(sent.into_body().to_vec()).expect("a form is text")
+    };
+    for style in [Style::Form, Style::FormExploded, Style::SpaceDelimited, Style::PipeDelimited] {
+        assert_eq!(form(get("/").styled_form(style, "color", LIST)), query(style, LIST));
+    }
+    let styles = [Style::Form, Style::FormExploded, Style::DeepObject, Style::Dotted, Style::Json];
+    for style in styles {
+        assert_eq!(form(get("/").styled_form(style, "color", COLOR)), query(style, COLOR));
+    }
+    let request = get("/")
+        .form("a b", "c d")
+        .styled_form(Style::Form, "e f", LIST)
+        .styled_form(Style::Form, "none", None::<&str>)
+        .reserved_form(Style::FormExploded, "g", json!({"h=i": "j=k&l"}))
+        .form("m", 1);
+    let expected = "a+b=c+d&e%20f=blue,black,brown&h%3Di=j=k%26l&m=1";
+    assert_eq!(form(request), expected);
+    assert_eq!(form(get("/").styled_form(Style::Form, "none", None::<&str>)), "");
+
+    let both = get("/").json(Json(1)).styled_form(Style::Form, "a", 1);
+    assert_eq!(
+        refusal(&both),
+        "FetchThing was not sent: form field `a`: the request's body is not a form"
+    );
+    let nested = get("/").styled_form(Style::Form, "a", json!([[1]]));
+    assert!(refusal(&nested).contains("form field `a` has a list or an object within another"));
+}
+
+#[test]
 fn cookies_come_together() {
     let request = get("/")
         .header("Cookie", "own=1")

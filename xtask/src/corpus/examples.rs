@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::diagnostics::Place;
 use crate::instance::{Checker, Schema, Way, resolve};
-use crate::ir::{Api, Case, Location, Operation, Output, Status};
+use crate::ir::{Api, Case, Input, Location, Operation, Output, Status};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -182,6 +182,12 @@ fn sent(
     let takes = |locations: &[Location]| {
         operation.inputs.iter().any(|input| locations.contains(&input.location))
     };
+    let is_styled = |input: &Input| {
+        matches!(input.location, Location::StyledForm(_) | Location::ReservedForm(_))
+    };
+    if operation.inputs.iter().any(is_styled) {
+        return Err("fields of the form have styles, which are not undone here");
+    }
     if media_type == FORM && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
         let is_list = |name: &&str| {
             let property = property(document, &media["schema"], name);

@@ -37,12 +37,16 @@ pub(super) struct Repairs {
     pub(super) callbacks: Vec<String>,
     /// References that lead elsewhere than to components.
     pub(super) deep: Vec<Deep>,
+    /// Encodings of fields that say something of the style: what they leave out has its default
+    /// then, which the model cannot tell from what is said.
+    pub(super) styled: Vec<String>,
 }
 
 impl Repairs {
     /// Whether values have to be changed that are no strings.
     pub(super) fn are_of_values(&self) -> bool {
-        !(self.omissions.is_empty() && self.callbacks.is_empty() && self.deep.is_empty())
+        let Self { strings: _, omissions, callbacks, deep, styled } = self;
+        !(omissions.is_empty() && callbacks.is_empty() && deep.is_empty() && styled.is_empty())
     }
 }
 
@@ -151,6 +155,9 @@ impl<'c> Checker<'c> {
                     self.check(value, shape, &place);
                 }
             }
+        }
+        if kind.is(&objects::ENCODING) && rules::has_style(object) {
+            self.repairs.styled.push(place.pointer());
         }
         if objects::has_examples(kind) {
             self.examples.beside_schema(object, self.way, place, self.diagnostics);

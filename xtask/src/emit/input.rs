@@ -48,6 +48,8 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
                 quote!(.form(#wire, self.#name.map(#json::each)))
             }
         }
+        Location::StyledForm(_) => quote!(.styled_form(#style, #wire, self.#name)),
+        Location::ReservedForm(_) => quote!(.reserved_form(#style, #wire, self.#name)),
         Location::FormWhole => {
             let value = as_json(input, imports);
             quote!(.form_of(#value))

@@ -1,16 +1,17 @@
 //! Bodies of requests: the ways to send one, and what each consists of.
 
-use openapiv3::{AdditionalProperties, Encoding, MediaType, QueryStyle, RequestBody};
+use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 
 use super::Lowering;
 use super::input::{Inputs, any_json, is_text};
 use super::media::{Handling, is_binary, is_json, media_name};
 use super::operation::Declared;
+use super::parameter::written_in_form;
 use super::schema::Lowered;
 use super::view::{ObjectView, SchemaRef};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Code, Place};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Access, Input, Location, Type};
+use crate::ir::{Access, Input, Location, Style, Type};
 use crate::names::Name;
 
 /// A way to send the body of an operation. Each is a method of its own, because each
@@ -175,58 +176,74 @@ impl<'a> Lowering<'a> {
             if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
                 self.unsupported(schema_place, "a form has to be an object");
             }
+            for wire in media.encoding.keys() {
+                let message = "how a field is sent can be told of properties only, and the form \
+                               has others";
+                self.unsupported(place.key("encoding").key(wire), message);
+            }
             inputs.push("body", docs, ty, way.body.required, Location::FormWhole);
             return;
         };
-        let properties = schema_place.key("properties");
+        let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
+        self.report_strangers(media, &object, encodings);
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
-            let lowered = self.schema(schema, &inputs.type_name(wire), here);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
             if lowered.access == Access::Received {
                 continue;
             }
-            let location = match &lowered.ty {
-                ty if is_text(ty) => Location::Form,
-                Type::List(items) if is_text(items) => Location::Form,
-                Type::List(_) => Location::FormJsonEach,
-                _ => Location::FormJson,
+            let location = match media.encoding.get(wire) {
+                None => usual_field(&lowered.ty),
+                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire)),
             };
-            let encodings = place.key("encoding");
-            let location =
-                self.encoded(media.encoding.get(wire), &lowered.ty, location, encodings.key(wire));
             let required = object.required.contains(&wire);
             inputs.add(field(wire, lowered, required, location));
         }
     }
 
-    /// How a field is sent whose encoding is told.
-    fn encoded(
-        &mut self,
-        encoding: Option<&Encoding>,
-        ty: &Type,
-        usual: Location,
-        place: Place<'_>,
-    ) -> Location {
-        // What has one text is the same in all styles.
-        let is_one_text = usual == Location::Form && !matches!(ty, Type::List(_));
-        match encoding.and_then(|encoding| encoding.style.as_ref()) {
-            None => {}
-            Some(QueryStyle::Form) if usual == Location::Form => {}
-            Some(_) if is_one_text => {}
-            Some(_) => {
-                let message = "this `style` of a form's field is not supported: lists are \
-                               repeated fields, objects are JSON";
-                self.unsupported(place.key("style"), message);
+    /// Reports encodings of what the form does not have.
+    fn report_strangers(&mut self, media: &MediaType, object: &ObjectView<'_>, place: Place<'_>) {
+        for wire in media.encoding.keys() {
+            if !object.properties.contains_key(wire.as_str()) {
+                self.superfluous(place.key(wire), "the form has no property of this name");
             }
         }
-        let Some(sent) = encoding.and_then(|encoding| encoding.content_type.as_deref()) else {
-            return usual;
-        };
+    }
+
+    /// How a field is sent whose encoding is told. One with a style is as in a query, and its
+    /// media type means nothing (OpenAPI 3.0.4, Encoding Object).
+    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> Location {
+        let usual = usual_field(ty);
+        if let Some(style) = &encoding.style {
+            if encoding.content_type.is_some() {
+                let message =
+                    "`contentType` has no effect beside `style`, `explode` or `allowReserved`";
+                self.superfluous(place.key("contentType"), message);
+            }
+            let Encoding { explode, allow_reserved, .. } = *encoding;
+            return match written_in_form(ty.clone(), style, explode, allow_reserved) {
+                Ok((written, location)) => {
+                    *ty = written;
+                    location
+                }
+                Err(problem) => {
+                    let message = format!("the field `{}` is {problem}", place.name());
+                    self.diagnostics.error(Code::Unsupported, &place, message).at_key().help(
+                        "without `style`, `explode` and `allowReserved`, lists are repeated fields \
+                         and objects are JSON",
+                    );
+                    usual
+                }
+            };
+        }
+        let Some(sent) = encoding.content_type.as_deref() else { return usual };
         match usual {
             Location::FormJson if is_json(sent) => usual,
             // The whole list is one JSON then.
             Location::FormJsonEach if is_json(sent) => Location::FormJson,
             Location::Form if is_json(sent) && matches!(ty, Type::List(_)) => Location::FormJson,
+            // In quotes, if it is a text.
+            Location::Form if is_json(sent) => Location::StyledForm(Style::Json),
             Location::Form if sent.starts_with("text/plain") => usual,
             _ => {
                 let message = "this `contentType` of a form's field is not supported";
@@ -238,11 +255,16 @@ impl<'a> Lowering<'a> {
 
     fn multipart(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
         let Some(object) = self.fields(way.media) else {
+            for wire in way.media.encoding.keys() {
+                let message = "the parts of this form are made by the caller, who says how";
+                self.left_out(place.key("encoding").key(wire), message);
+            }
             inputs.push("body", docs, Type::Multipart, way.body.required, Location::Multipart);
             return;
         };
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
+        self.report_strangers(way.media, &object, encodings);
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
             let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
@@ -313,6 +335,16 @@ impl<'a> Lowering<'a> {
                 .target(schema)
                 .is_some_and(|schema| self.is_file(SchemaRef::Inline(schema), depth)),
         }
+    }
+}
+
+/// How a field of a form is sent of whose encoding nothing is told.
+fn usual_field(ty: &Type) -> Location {
+    match ty {
+        ty if is_text(ty) => Location::Form,
+        Type::List(items) if is_text(items) => Location::Form,
+        Type::List(_) => Location::FormJsonEach,
+        _ => Location::FormJson,
     }
 }
 

@@ -84,7 +84,11 @@ impl Inputs<'_> {
             Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
             Location::Header | Location::StyledHeader(_) => "header",
             Location::Cookie(_) => "cookie",
-            Location::Form | Location::FormJson | Location::FormJsonEach => "field",
+            Location::Form
+            | Location::FormJson
+            | Location::FormJsonEach
+            | Location::StyledForm(_)
+            | Location::ReservedForm(_) => "field",
             Location::Part | Location::PartText | Location::PartJson | Location::PartFile => "part",
             Location::Body
             | Location::Text

@@ -1,8 +1,7 @@
 //! Parameters: where they go, and in which style.
 
 use openapiv3::{
-    Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema,
-    SchemaKind,
+    Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaKind,
 };
 
 use super::Lowering;
@@ -12,7 +11,7 @@ use super::media::is_json;
 use super::operation::Declared;
 use super::schema::Lowered;
 use super::view::SchemaRef;
-use crate::diagnostics::Place;
+use crate::diagnostics::{Code, Place};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Input, Location, Style, Type};
 use crate::names::Name;
@@ -86,7 +85,10 @@ impl<'a> Lowering<'a> {
         let (ty, location) = match written(lowered.ty.clone(), parameter, style) {
             Ok(written) => written,
             Err(problem) => {
-                self.unsupported(place, format!("the parameter `{}` is {problem}", data.name));
+                let message = format!("the parameter `{}` is {problem}", data.name);
+                self.diagnostics
+                    .error(Code::Unsupported, &place, message)
+                    .help("`content` in place of `schema` sends it as JSON");
                 return;
             }
         };
@@ -149,38 +151,38 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// The type of a value that is written in a style, or what it is that has no form.
+fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
+    Ok(match ty {
+        ty if style == Style::Json => any_json(ty),
+        // Whatever it is, it is text on the wire.
+        Type::Json => Type::String,
+        Type::List(_) if style == Style::DeepObject => {
+            return Err("a list, for which `deepObject` has no form");
+        }
+        Type::List(items) => Type::List(Box::new(match *items {
+            Type::Json => Type::String,
+            // There is no form for `null`, and no need to send it.
+            Type::Nullable(inner) if is_text(&inner) => *inner,
+            items if is_text(&items) => items,
+            _ => return Err("a list of lists or objects, for which OpenAPI has no form"),
+        })),
+        ty => any_json(ty),
+    })
+}
+
 /// The type of a parameter and where it goes, or what it is that has no form.
 fn written(
     ty: Type,
     parameter: &Parameter,
     style: Style,
 ) -> Result<(Type, Location), &'static str> {
-    let is_reserved = matches!(parameter, Parameter::Query { allow_reserved: true, .. });
-    let ty = match ty {
-        ty if style == Style::Json => any_json(ty),
-        // Whatever it is, it is text on the wire.
-        Type::Json => Type::String,
-        Type::List(items) => Type::List(Box::new(match *items {
-            Type::Json => Type::String,
-            // There is no form for `null`, and no need to send it.
-            Type::Nullable(inner) if is_text(&inner) => *inner,
-            items if is_text(&items) => items,
-            _ => {
-                return Err("a list of lists or objects, for which OpenAPI has no form; describe \
-                            it by `content`");
-            }
-        })),
-        ty => any_json(ty),
-    };
+    let ty = writable(ty, style)?;
     let is_list = matches!(ty, Type::List(_));
     let is_plain = is_text(&ty);
     let location = match parameter {
-        Parameter::Query { .. } if is_list && style == Style::DeepObject => {
-            return Err("a list, for which `deepObject` has no form");
-        }
-        Parameter::Query { .. } if is_reserved => Location::ReservedQuery(style),
-        Parameter::Query { .. } if is_plain && style != Style::Json => Location::Query,
-        Parameter::Query { .. } if is_list && style == Style::FormExploded => Location::Query,
+        Parameter::Query { allow_reserved: true, .. } => Location::ReservedQuery(style),
+        Parameter::Query { .. } if is_usual(&ty, style) => Location::Query,
         Parameter::Query { .. } => Location::StyledQuery(style),
         Parameter::Path { .. } | Parameter::Header { .. }
             if (is_plain || is_list) && matches!(style, Style::Simple | Style::SimpleExploded) =>
@@ -205,10 +207,48 @@ fn written(
     Ok((ty, location))
 }
 
+/// Where a field of a form goes that has the style of a query parameter, and its type; or what it is
+/// that has no form.
+pub(super) fn written_in_form(
+    ty: Type,
+    style: &QueryStyle,
+    explode: bool,
+    allow_reserved: bool,
+) -> Result<(Type, Location), &'static str> {
+    let style = query_style(style, Some(explode));
+    let ty = writable(ty, style)?;
+    let location = match style {
+        _ if allow_reserved => Location::ReservedForm(style),
+        _ if is_usual(&ty, style) => Location::Form,
+        _ => Location::StyledForm(style),
+    };
+    Ok((ty, location))
+}
+
+/// Whether a style writes each text under the same name, as is usual in queries and forms.
+fn is_usual(ty: &Type, style: Style) -> bool {
+    is_text(ty) && style != Style::Json
+        || matches!(ty, Type::List(_)) && style == Style::FormExploded
+}
+
+/// What a query parameter says of its style.
+fn query_style(style: &QueryStyle, explode: Option<bool>) -> Style {
+    match style {
+        QueryStyle::DeepObject => Style::DeepObject,
+        QueryStyle::Form if !explode.unwrap_or(true) => Style::Form,
+        QueryStyle::SpaceDelimited if !explode.unwrap_or(false) => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited if !explode.unwrap_or(false) => Style::PipeDelimited,
+        // Each part is a parameter of its own, whatever would stand between them.
+        QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
+            Style::FormExploded
+        }
+    }
+}
+
 /// What the parameter says of its style.
 fn style_of(parameter: &Parameter) -> Style {
-    let ParameterData { explode, .. } = parameter.parameter_data_ref();
-    let explode = |default: bool| explode.unwrap_or(default);
+    let data = parameter.parameter_data_ref();
+    let explode = |default: bool| data.explode.unwrap_or(default);
     match parameter {
         Parameter::Path { style, .. } => match (style, explode(false)) {
             (PathStyle::Simple, false) => Style::Simple,
@@ -218,16 +258,7 @@ fn style_of(parameter: &Parameter) -> Style {
             (PathStyle::Matrix, false) => Style::Matrix,
             (PathStyle::Matrix, true) => Style::MatrixExploded,
         },
-        Parameter::Query { style, .. } => match style {
-            QueryStyle::DeepObject => Style::DeepObject,
-            QueryStyle::Form if !explode(true) => Style::Form,
-            QueryStyle::SpaceDelimited if !explode(false) => Style::SpaceDelimited,
-            QueryStyle::PipeDelimited if !explode(false) => Style::PipeDelimited,
-            // Each part is a parameter of its own, whatever would stand between them.
-            QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
-                Style::FormExploded
-            }
-        },
+        Parameter::Query { style, .. } => query_style(style, data.explode),
         Parameter::Header { .. } if explode(false) => Style::SimpleExploded,
         Parameter::Header { .. } => Style::Simple,
         Parameter::Cookie { .. } if explode(true) => Style::FormExploded,

@@ -180,28 +180,28 @@ static REQUEST_BODY: Object = object(
     ],
 );
 
-static MEDIA_TYPE: Object = object(
-    "Media Type",
-    &[
-        optional("schema", Referable(&SCHEMA)),
-        optional("example", Free),
-        optional("examples", Map(&Referable(&EXAMPLE))),
-        optional("encoding", Map(&Shape::Object(&ENCODING))),
-    ],
-);
-
-static ENCODING: Object = with_rule(
+static MEDIA_TYPE: Object = with_rule(
     object(
-        "Encoding",
+        "Media Type",
         &[
-            optional("contentType", Text),
-            optional("headers", Map(&Referable(&HEADER))),
-            optional("style", OneOf(rules::QUERY_STYLES)),
-            optional("explode", Flag),
-            optional("allowReserved", Flag),
+            optional("schema", Referable(&SCHEMA)),
+            optional("example", Free),
+            optional("examples", Map(&Referable(&EXAMPLE))),
+            optional("encoding", Map(&Shape::Object(&ENCODING))),
         ],
     ),
-    rules::encoding,
+    rules::media_type,
+);
+
+pub(super) static ENCODING: Object = object(
+    "Encoding",
+    &[
+        optional("contentType", Text),
+        optional("headers", Map(&Referable(&HEADER))),
+        optional("style", OneOf(rules::QUERY_STYLES)),
+        optional("explode", Flag),
+        optional("allowReserved", Flag),
+    ],
 );
 
 static RESPONSES: Object = with_rule(

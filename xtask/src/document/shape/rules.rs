@@ -50,19 +50,43 @@ pub(super) fn response(
     }
 }
 
-/// What has no influence on how a field of a form is sent.
-pub(super) fn encoding(
-    encoding: &Map<String, Value>,
+/// The fields of an Encoding Object that say how a list or an object is written.
+const STYLE_FIELDS: [&str; 3] = ["style", "explode", "allowReserved"];
+
+/// Whether an Encoding Object says anything of the style.
+pub(super) fn has_style(encoding: &Map<String, Value>) -> bool {
+    STYLE_FIELDS.iter().any(|name| field(encoding, name).is_some())
+}
+
+/// What is said of the fields of a form that has no influence on it (OpenAPI 3.0.3, Encoding
+/// Object). The place is called after the media type.
+pub(super) fn media_type(
+    media: &Map<String, Value>,
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    if field(encoding, "explode") == Some(&Value::Bool(false)) {
-        let message = "lists in forms are always sent as repeated fields";
-        superfluous(&place.key("explode"), message, diagnostics);
-    }
-    if field(encoding, "allowReserved") == Some(&Value::Bool(true)) {
-        let message = "reserved characters in forms are always percent-encoded";
-        superfluous(&place.key("allowReserved"), message, diagnostics);
+    let name = place.name().to_ascii_lowercase();
+    let place = place.key("encoding");
+    let Some(Value::Object(encodings)) = field(media, "encoding") else { return };
+    let ignored: &[&str] = match name.split([';', '/']).map(str::trim).collect::<Vec<_>>()[..] {
+        ["application", "x-www-form-urlencoded", ..] => &["headers"],
+        ["multipart", ..] => &STYLE_FIELDS,
+        _ => {
+            let message = "`encoding` is for forms, and has no effect on other media types";
+            superfluous(&place, message, diagnostics);
+            return;
+        }
+    };
+    for (key, encoding) in encodings {
+        let place = place.key(key);
+        for name in ignored.iter().filter(|name| encoding.get(name).is_some_and(|it| !it.is_null()))
+        {
+            let message = match *name {
+                "headers" => "fields of this media type have no headers",
+                _ => "parts of a form have no style",
+            };
+            superfluous(&place.key(name), message, diagnostics);
+        }
     }
 }
 
