@@ -37,6 +37,7 @@ const PLACES: &[(&str, &str)] = &[
     ("Server", "/servers/0"),
     ("Server Variable", "/servers/0/variables/region"),
     ("Tag", "/tags/0"),
+    ("Path Item", "/paths/~1pets"),
     ("Operation", "/paths/~1pets/post"),
     ("Parameter", "/paths/~1pets/post/parameters/0"),
     ("Header", "/paths/~1pets/post/responses/200/headers/X-Left"),
@@ -105,7 +106,7 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
         ("securitySchemes", Decides), ("links", Extra), ("callbacks", Extra),
     ]),
     ("Path Item", &[
-        ("summary", Extra), ("description", Extra), ("get", Decides), ("put", Decides),
+        ("summary", TEXT), ("description", TEXT), ("get", Decides), ("put", Decides),
         ("post", Decides), ("delete", Decides), ("options", Decides), ("head", Decides),
         ("patch", Decides), ("trace", Decides), ("servers", Decides), ("parameters", Decides),
     ]),
@@ -136,7 +137,7 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
     ("Responses", &[("default", Decides)]),
     ("Response", &[
-        ("description", Extra), ("headers", Decides), ("content", Decides),
+        ("description", TEXT), ("headers", Decides), ("content", Decides),
         ("links", Reported("{next: {operationId: createPet}}")),
     ]),
     ("Example", &[

@@ -63,7 +63,10 @@ pub mod operations {
                 self.client.request("FetchStatus", Method::GET, "/status")
             }
 
-            send_methods!(());
+            send_methods! {
+                /// - `204`: It is.
+                ()
+            }
         }
     }
 

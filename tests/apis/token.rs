@@ -78,7 +78,10 @@ pub mod operations {
                 self.client.request("FetchMe", Method::GET, "/me")
             }
 
-            send_methods!(String);
+            send_methods! {
+                /// - `200`: A name.
+                String
+            }
         }
 
         request! {
@@ -92,7 +95,10 @@ pub mod operations {
                 self.client.request("FetchStatus", Method::GET, "/status").unauthenticated()
             }
 
-            send_methods!(());
+            send_methods! {
+                /// - `204`: It is.
+                ()
+            }
         }
     }
 

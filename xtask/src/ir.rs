@@ -279,6 +279,8 @@ pub struct Operation {
     /// What the responses that refuse it contain, if there is more to say than
     /// [`Api::error`].
     pub refusals: Option<ByStatus>,
+    /// What responses mean, by status, as far as no type of theirs says so.
+    pub responses: Option<Docs>,
     /// The index of the set of headers that a successful response declares.
     pub headers: Option<usize>,
     /// Whether a response is one page of a list.

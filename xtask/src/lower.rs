@@ -9,6 +9,7 @@ mod compose;
 mod content;
 mod declared_headers;
 mod deprecated;
+mod described;
 mod families;
 mod info;
 mod input;
@@ -43,6 +44,7 @@ use crate::ir::{Api, Deprecated, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, PRELUDE, Scope};
 use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
+use described::Described;
 use families::Families;
 use pages::Told;
 use schema::Lowered;
@@ -74,6 +76,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let identifiers = std::mem::take(&mut lowering.identifiers);
     let error = lowering.common_error();
     let told = std::mem::take(&mut lowering.told);
+    let described = std::mem::take(&mut lowering.described);
     let mut types = std::mem::take(&mut lowering.types);
     let mut models = lowering.model_groups();
     for id in pages::find(&mut resources, &mut models, &mut methods, &told) {
@@ -86,6 +89,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         return None;
     }
     response::name_by_status(&mut resources, error.is_some(), &mut types, &mut methods);
+    described::settle(&mut resources, &described);
     usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),
@@ -136,6 +140,8 @@ struct Lowering<'a> {
     recursive: HashSet<&'a str>,
     /// What the document says of pages, by the id of the operation.
     told: HashMap<String, Told<'a>>,
+    /// What the document says of responses.
+    described: Described,
     /// What responses that refuse a request contain.
     errors: Vec<Type>,
     identifiers: Vec<Identifier>,
@@ -170,6 +176,7 @@ impl<'a> Lowering<'a> {
             shared: HashMap::new(),
             recursive: HashSet::new(),
             told: HashMap::new(),
+            described: HashMap::new(),
             forms: HashSet::new(),
             errors: Vec::new(),
             identifiers: Vec::new(),

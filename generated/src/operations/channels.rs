@@ -115,7 +115,10 @@ impl ListInteractionChannels {
             .query("PageToken", self.page_token)
     }
 
-    page_methods!(InteractionChannelPage, ResponseHeaders);
+    page_methods! {
+        /// - `200`: A page of channels.
+        InteractionChannelPage, ResponseHeaders
+    }
 }
 
 request! {
@@ -136,7 +139,10 @@ impl FetchInteractionChannel {
             .path("Sid", self.sid)
     }
 
-    send_methods!(InteractionChannel, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The channel.
+        InteractionChannel, ResponseHeaders
+    }
 }
 
 request! {
@@ -174,5 +180,8 @@ impl UpdateInteractionChannel {
             .form("Routing", self.routing.map(Json))
     }
 
-    send_methods!(InteractionChannel, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The channel after the update.
+        InteractionChannel, ResponseHeaders
+    }
 }

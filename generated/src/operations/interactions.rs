@@ -107,7 +107,10 @@ impl CreateInteraction {
             .form("WebhookTtid", self.webhook_ttid)
     }
 
-    send_methods!(Interaction, ResponseHeaders);
+    send_methods! {
+        /// - `200`, `201`: Twilio has accepted the request; the channel is still being set up.
+        Interaction, ResponseHeaders
+    }
 }
 
 request! {
@@ -123,7 +126,10 @@ impl FetchInteraction {
             .path("Sid", self.sid)
     }
 
-    send_methods!(Interaction, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The interaction.
+        Interaction, ResponseHeaders
+    }
 }
 
 request! {
@@ -152,5 +158,8 @@ impl UpdateInteraction {
             .form("WebhookTtid", self.webhook_ttid)
     }
 
-    send_methods!(Interaction, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The interaction after the update.
+        Interaction, ResponseHeaders
+    }
 }

@@ -112,7 +112,10 @@ impl ListInteractionChannelInvites {
             .query("PageToken", self.page_token)
     }
 
-    page_methods!(InteractionChannelInvitePage, ResponseHeaders);
+    page_methods! {
+        /// - `200`: A page of invites.
+        InteractionChannelInvitePage, ResponseHeaders
+    }
 }
 
 request! {
@@ -138,5 +141,8 @@ impl CreateInteractionChannelInvite {
             .form("Routing", Json(self.routing))
     }
 
-    send_methods!(InteractionChannelInvite, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The invite.
+        InteractionChannelInvite, ResponseHeaders
+    }
 }

@@ -140,7 +140,10 @@ impl ListInteractionChannelParticipants {
             .query("PageToken", self.page_token)
     }
 
-    page_methods!(InteractionChannelParticipantPage, ResponseHeaders);
+    page_methods! {
+        /// - `200`: A page of participants.
+        InteractionChannelParticipantPage, ResponseHeaders
+    }
 }
 
 request! {
@@ -176,7 +179,10 @@ impl CreateInteractionChannelParticipant {
             .form("RoutingProperties", self.routing_properties.map(Json))
     }
 
-    send_methods!(InteractionChannelParticipant, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The new participant.
+        InteractionChannelParticipant, ResponseHeaders
+    }
 }
 
 request! {
@@ -204,5 +210,8 @@ impl UpdateInteractionChannelParticipant {
             .form("Status", self.status)
     }
 
-    send_methods!(InteractionChannelParticipant, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The participant after the update.
+        InteractionChannelParticipant, ResponseHeaders
+    }
 }

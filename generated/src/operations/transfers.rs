@@ -99,7 +99,10 @@ impl CreateInteractionTransfer {
             .json(self.body.map(Json))
     }
 
-    send_methods!(InteractionTransfer, ResponseHeaders);
+    send_methods! {
+        /// - `201`: The new transfer.
+        InteractionTransfer, ResponseHeaders
+    }
 }
 
 request! {
@@ -125,7 +128,10 @@ impl FetchInteractionTransfer {
             .path("Sid", self.sid)
     }
 
-    send_methods!(InteractionTransfer, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The transfer.
+        InteractionTransfer, ResponseHeaders
+    }
 }
 
 request! {
@@ -159,5 +165,8 @@ impl UpdateInteractionTransfer {
             .json(self.body.map(Json))
     }
 
-    send_methods!(InteractionTransfer, ResponseHeaders);
+    send_methods! {
+        /// - `200`: The transfer after the update.
+        InteractionTransfer, ResponseHeaders
+    }
 }

@@ -163,11 +163,14 @@ impl OperationEmitter<'_> {
         let about_errors = self.operation.refusals.as_ref().map(|refusals| {
             format!("[`{}`] has what the API says if it refuses.", refusals.name.type_name())
         });
-        let docs: Vec<_> = about_content.into_iter().chain(about_errors).collect();
-        if docs.is_empty() {
-            return quote!(#methods!(#body #headers););
-        }
-        let docs = outer_docs(&Docs::own(&docs.join(" ")));
+        let own: Vec<_> = about_content.into_iter().chain(about_errors).collect();
+        let docs = match (own.as_slice(), &self.operation.responses) {
+            ([], None) => return quote!(#methods!(#body #headers);),
+            ([], Some(responses)) => responses.clone(),
+            (own, None) => Docs::own(&own.join(" ")),
+            (own, Some(responses)) => Docs::own(&own.join(" ")).and_docs(responses),
+        };
+        let docs = outer_docs(&docs);
         quote!(#methods! { #docs #body #headers })
     }
 

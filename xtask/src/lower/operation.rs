@@ -98,6 +98,7 @@ impl<'a> Lowering<'a> {
                 "callbacks are left out of the client",
             );
         }
+        self.describe(operation, &id);
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
@@ -125,6 +126,7 @@ impl<'a> Lowering<'a> {
             accept,
             alternatives,
             refusals,
+            responses: None,
             headers,
             is_paged: false,
             deprecated: deprecated(
@@ -172,25 +174,31 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// The summary, and the description unless it says the same; and where requests go.
+/// What is said of an operation and its path, and where requests go.
 fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
-    let Declared { method, path, operation, .. } = declared;
-    let summary = operation.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let description =
-        operation.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let text = match (summary, description) {
-        (Some(summary), Some(description)) if summary != description => {
-            Some(format!("{summary}\n\n{description}"))
-        }
-        (summary, description) => summary.or(description).map(str::to_owned),
-    };
+    let Declared { method, path, item, operation } = declared;
+    let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
-    let docs = match &text {
-        Some(text) => Docs::of(Some(text), || {
-            "An operation that the API's document does not describe.".to_owned()
-        })
-        .with_second(&target),
-        None => Docs::own(&format!("{target}, which the API's document does not describe.")),
+    let undescribed = || format!("{target}, which the API's document does not describe.");
+    // What is said of the path is meant of each of its operations.
+    let about_path = text_of(item.summary.as_deref(), item.description.as_deref())
+        .filter(|about_path| text.as_ref() != Some(about_path));
+    let docs = match (&text, about_path) {
+        (Some(text), about_path) => {
+            let docs = Docs::of(Some(text), || {
+                "An operation that the API's document does not describe.".to_owned()
+            });
+            let docs = docs.with_second(&target);
+            match about_path {
+                Some(about_path) => docs.and_docs(&Docs::of(Some(&about_path), undescribed)),
+                None => docs,
+            }
+        }
+        (None, Some(about_path)) if about_path.contains('\n') => {
+            Docs::own(&target).and_docs(&Docs::of(Some(&about_path), undescribed))
+        }
+        (None, Some(about_path)) => Docs::of(Some(&format!("{target}: {about_path}")), undescribed),
+        (None, None) => Docs::own(&undescribed()),
     };
     let docs = match operation.external_docs.as_ref().and_then(see_also) {
         Some(sentence) => docs.and(&sentence),
@@ -201,6 +209,18 @@ fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
     } else {
         let scopes: Vec<String> = scopes.iter().map(|scope| code_span(scope)).collect();
         docs.and(&format!("Needs the scopes {}.", scopes.join(", ")))
+    }
+}
+
+/// The summary, and the description unless it says the same; none if there is neither.
+fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
+    let summary = summary.map(str::trim).filter(|text| !text.is_empty());
+    let description = description.map(str::trim).filter(|text| !text.is_empty());
+    match (summary, description) {
+        (Some(summary), Some(description)) if summary != description => {
+            Some(format!("{summary}\n\n{description}"))
+        }
+        (summary, description) => summary.or(description).map(str::to_owned),
     }
 }
 

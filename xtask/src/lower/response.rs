@@ -293,7 +293,7 @@ fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
     (answers, refusals.into_iter().chain(default).collect())
 }
 
-fn status_of(status: &StatusCode) -> Status {
+pub(super) fn status_of(status: &StatusCode) -> Status {
     match status {
         StatusCode::Code(code) => Status::Code(*code),
         StatusCode::Range(class) => Status::Class(*class),
@@ -310,7 +310,7 @@ fn class_of(status: Status) -> Option<u16> {
 }
 
 /// The key of a status in the document.
-fn key_of(status: Status) -> String {
+pub(super) fn key_of(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Class(class) => format!("{class}XX"),

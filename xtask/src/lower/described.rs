@@ -1,0 +1,148 @@
+//! What the document says of the responses to an operation.
+//!
+//! Where statuses tell types apart, it is the documentation of those; else that of the methods
+//! which send the request, unless it says no more than the status does.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use openapiv3::Operation;
+
+use super::Lowering;
+use super::references::follow;
+use super::response::{key_of, status_of};
+use crate::docs::Docs;
+use crate::ir::{ByStatus, Output, Resource, Status};
+
+/// Words that say no more than that there is a response, or that all went well: what was done, the
+/// operation says.
+const EMPTY_WORDS: [&str; 28] = [
+    "a",
+    "an",
+    "been",
+    "body",
+    "code",
+    "content",
+    "created",
+    "default",
+    "deleted",
+    "empty",
+    "error",
+    "has",
+    "no",
+    "none",
+    "nothing",
+    "ok",
+    "operation",
+    "request",
+    "resource",
+    "response",
+    "status",
+    "success",
+    "successful",
+    "successfully",
+    "the",
+    "unexpected",
+    "updated",
+    "was",
+];
+
+/// Descriptions by the ids of operations.
+pub(super) type Described = HashMap<String, Vec<(Status, String)>>;
+
+impl Lowering<'_> {
+    /// Notes what is said of the responses to an operation.
+    pub(super) fn describe(&mut self, operation: &Operation, id: &str) {
+        let responses = &operation.responses;
+        let named = responses.responses.iter().map(|(key, response)| (status_of(key), response));
+        let default = responses.default.iter().map(|response| (Status::Default, response));
+        let components = &self.components.responses;
+        let described = named.chain(default).filter_map(|(status, response)| {
+            let description = follow(response, "responses", components)?.description.as_str();
+            (!says_nothing(status, description)).then(|| (status, description.to_owned()))
+        });
+        self.described.insert(id.to_owned(), described.collect());
+    }
+}
+
+/// Documents what responses mean that no type is about.
+pub(super) fn settle(resources: &mut [Resource], described: &Described) {
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let answers = match &operation.output {
+            Output::ByStatus(answers) => Some(answers),
+            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+        };
+        let types: Vec<&ByStatus> = answers.into_iter().chain(&operation.refusals).collect();
+        let has_type = |status| {
+            types.iter().any(|by_status| by_status.cases.iter().any(|case| case.status == status))
+        };
+        let rest = described.get(&operation.id).into_iter().flatten();
+        // The same may be said of several.
+        let mut items: IndexMap<&str, Vec<String>> = IndexMap::new();
+        for (status, description) in rest.filter(|(status, _)| !has_type(*status)) {
+            items.entry(description.trim()).or_default().push(format!("`{}`", key_of(*status)));
+        }
+        let items = items.into_iter().map(|(description, statuses)| {
+            format!("- {}: {}\n", statuses.join(", "), description.replace('\n', "\n  "))
+        });
+        let list: String = items.collect();
+        operation.responses = (!list.is_empty()).then(|| Docs::of(Some(&list), String::new));
+    }
+}
+
+/// Whether a description of a response says no more than its status.
+fn says_nothing(status: Status, description: &str) -> bool {
+    let reason = match status {
+        Status::Code(code) => {
+            http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason())
+        }
+        Status::Class(_) | Status::Default => None,
+    };
+    let key = key_of(status);
+    let reason: Vec<String> = words(reason.unwrap_or_default()).collect();
+    words(description)
+        .all(|word| EMPTY_WORDS.contains(&word.as_str()) || reason.contains(&word) || word == key)
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_nothing;
+    use crate::ir::Status;
+
+    #[test]
+    fn the_status_says_as_much() {
+        let nothing = [
+            (Status::Code(200), "OK"),
+            (Status::Code(200), "Successful operation."),
+            (Status::Code(200), "200 response"),
+            (Status::Code(201), "created"),
+            (Status::Code(204), "Nothing."),
+            (Status::Code(204), "The resource was deleted successfully."),
+            (Status::Code(404), "NOT_FOUND"),
+            (Status::Code(500), "Internal server error!"),
+            (Status::Default, "unexpected error"),
+            (Status::Class(2), ""),
+            (Status::Code(299), " - "),
+        ];
+        for (status, description) in nothing {
+            assert!(says_nothing(status, description), "{description}");
+        }
+        let something = [
+            (Status::Code(200), "The pets."),
+            (Status::Code(200), "Accepted"),
+            (Status::Code(404), "Account not found"),
+            (Status::Code(500), "404"),
+            (Status::Default, "Nicht gefunden"),
+            (Status::Code(200), "成功"),
+        ];
+        for (status, description) in something {
+            assert!(!says_nothing(status, description), "{description}");
+        }
+    }
+}
