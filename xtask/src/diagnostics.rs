@@ -8,6 +8,7 @@
 mod action;
 mod code;
 mod excerpt;
+mod follow;
 mod found;
 mod json;
 mod location;
@@ -26,7 +27,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::document::Origins;
+use crate::document::{Document, Origins};
+use follow::follow;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,17 +181,27 @@ impl Diagnostics {
     /// Goes on after errors: of what is found then, only that counts which has nothing to do with
     /// them, as it is neither in nor around the same place.
     ///
-    /// What is found is meant of the document's model, where some nodes were moved.
-    pub(crate) fn adding<T>(&mut self, moved: &Origins, find: impl FnOnce(&mut Self) -> T) -> T {
+    /// What is found is meant of the document's model, where some nodes were moved, and references
+    /// are followed.
+    pub(crate) fn adding<T>(
+        &mut self,
+        Document { moved, value, .. }: &Document,
+        find: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let known = self.list.len();
         let result = find(self);
         for diagnostic in &mut self.list[known..] {
             let related = diagnostic.related.as_mut().map(|(location, _)| location);
             for location in related.into_iter().chain([&mut diagnostic.location]) {
                 if let Spot::Node { pointer, .. } = &mut location.spot {
-                    *pointer = moved.resolve(pointer).1;
+                    (*pointer, _) = follow(value, &moved.resolve(pointer).1);
                 }
             }
+        }
+        let unmoved = Origins::default();
+        for (number, diagnostic) in self.list.iter_mut().enumerate() {
+            let moved = if number < known { &unmoved } else { moved };
+            diagnostic.action.take_if(|action| !action.settle(moved, value));
         }
         let mut wrong = HashSet::new();
         let mut around = HashSet::new();
@@ -199,12 +211,15 @@ impl Diagnostics {
             around.extend(ancestors(pointer).map(str::to_owned));
         }
         let mut number = 0;
+        // What several operations refer to is reported with each of them.
+        let mut reported = HashSet::new();
         self.list.retain(|diagnostic| {
             number += 1;
             let pointer = diagnostic.location.pointer().unwrap_or_default();
             number <= known
                 || !around.contains(pointer)
                     && !ancestors(pointer).any(|pointer| wrong.contains(pointer))
+                    && reported.insert((pointer.to_owned(), diagnostic.message.clone()))
         });
         result
     }
@@ -220,16 +235,6 @@ impl Diagnostics {
         match &self.origins {
             Some(origins) => origins.resolve(pointer),
             None => (Text::Spec, pointer.to_owned()),
-        }
-    }
-
-    /// Makes the actions that are offered ones for what is in the document, and takes back those
-    /// for what is not.
-    pub(crate) fn settle_actions(&mut self, document: &Value) {
-        for diagnostic in &mut self.list {
-            if diagnostic.action.as_mut().is_some_and(|action| !action.settle(document)) {
-                diagnostic.action = None;
-            }
         }
     }
 

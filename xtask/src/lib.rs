@@ -124,7 +124,7 @@ pub fn generate_with<T>(
         }
         let document = document?;
         let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
-        let api = diagnostics.adding(&document.moved, find)?;
+        let api = diagnostics.adding(&document, find)?;
         seen = Some(look(&document, &api));
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.examples.iter().map(TextFile::from));

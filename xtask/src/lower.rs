@@ -53,9 +53,7 @@ use schema::Lowered;
 ///
 /// Schemas are followed wherever they lead, which takes stack.
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let api = with_room(|| api(document, diagnostics));
-    diagnostics.settle_actions(&document.value);
-    api
+    with_room(|| api(document, diagnostics))
 }
 
 fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {

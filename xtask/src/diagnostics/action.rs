@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::follow::follow;
 use super::place::Place;
-use crate::instance;
+use crate::document::Origins;
 
 /// An action of an overlay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,12 @@ impl Action {
         self.target.path.len() <= 1000
     }
 
-    /// Makes it one for what is in a document: what a place leads to by way of references is
-    /// elsewhere. Returns whether there is such a thing.
-    pub(super) fn settle(&mut self, document: &Value) -> bool {
-        let found = self.target.found(document);
-        let is_there = found.is_some();
-        if let Some(pointer) = found.filter(|pointer| *pointer != self.target.pointer) {
-            self.target = Target::of(document, &pointer);
+    /// Makes it one for what is in a document, whose model has some nodes elsewhere: what a place
+    /// leads to by way of references is not there. Returns whether there is such a thing.
+    pub(super) fn settle(&mut self, moved: &Origins, document: &Value) -> bool {
+        let (found, is_there) = follow(document, &moved.resolve(&self.target.pointer).1);
+        if is_there && found != self.target.pointer {
+            self.target = Target::of(document, &found);
         }
         is_there
     }
@@ -91,22 +91,6 @@ impl Target {
             }
         }
         Self { path, pointer: pointer.to_owned() }
-    }
-
-    /// The JSON pointer of the node if it is in a document, where references are followed.
-    fn found(&self, document: &Value) -> Option<String> {
-        let mut pointer = String::new();
-        let mut node = document;
-        for segment in self.pointer.split('/').skip(1) {
-            let own = format!("{pointer}/{segment}");
-            pointer = if document.pointer(&own).is_some() {
-                own
-            } else {
-                format!("{}/{segment}", instance::target(document, node)?)
-            };
-            node = document.pointer(&pointer)?;
-        }
-        Some(pointer)
     }
 }
 

@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-                self.unsupported(here, "`content` in a header is not supported");
+                self.unsupported(here.key("content"), "`content` in a header is not supported");
                 continue;
             };
             let lowered = self.header_schema(schema.into(), wire, here.key("schema"));

@@ -113,18 +113,20 @@ impl<'a> Lowering<'a> {
     ) -> Inputs<'n> {
         let mut inputs =
             Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
-        let mut parameters = self.parameters(declared, place);
         let path = declared.path;
+        let root = Place::ROOT;
+        let (paths, own) = (root.key("paths"), place.key("parameters"));
+        let item = paths.key(path);
+        let shared = item.key("parameters");
+        let mut parameters = self.parameters(declared, [&shared, &own]);
         parameters.sort_by_key(|(parameter, _)| match parameter {
             Parameter::Path { parameter_data, .. } => {
                 path.find(&format!("{{{}}}", parameter_data.name))
             }
             _ => Some(usize::MAX),
         });
-        let list = place.key("parameters");
-        for (parameter, index) in parameters {
-            let here = index.map_or(list, |index| list.index(index));
-            self.parameter(parameter, &mut inputs, here);
+        for (parameter, place) in parameters {
+            self.parameter(parameter, &mut inputs, place);
         }
         inputs
     }

@@ -102,8 +102,10 @@ impl<'a> Lowering<'a> {
         self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
-        let servers = [operation.servers.as_slice(), &declared.item.servers];
-        let server = self.own_server(servers, base_url, is_open, place);
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
+        let server = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
         let ways = self.ways(declared, place);
         let mut inputs = parameters.clone();

@@ -25,21 +25,19 @@ const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
 const DOTTED_FORMAT: &str = "prefixed-collapsible-map-";
 
 impl<'a> Lowering<'a> {
-    /// The parameters of an operation; its own, which have an index, take the place of
-    /// those of its path.
-    pub(super) fn parameters(
+    /// The parameters of an operation with their places: those of its path, whose places are taken
+    /// by its own of the same name.
+    pub(super) fn parameters<'p>(
         &mut self,
         declared: Declared<'a>,
-        place: Place<'_>,
-    ) -> Vec<(&'a Parameter, Option<usize>)> {
+        [shared, own]: [&'p Place<'p>; 2],
+    ) -> Vec<(&'a Parameter, Place<'p>)> {
         let components = &self.components.parameters;
-        let list = place.key("parameters");
-        let shared = declared.item.parameters.iter().map(|parameter| (parameter, None));
-        let own = declared.operation.parameters.iter().enumerate();
-        let own = own.map(|(index, parameter)| (parameter, Some(index)));
-        let mut parameters: Vec<(&Parameter, Option<usize>)> = Vec::new();
-        for (parameter, index) in shared.chain(own) {
-            let here = index.map_or(place, |index| list.index(index));
+        let shared = declared.item.parameters.iter().enumerate().map(|it| (it, shared));
+        let own = declared.operation.parameters.iter().enumerate().map(|it| (it, own));
+        let mut parameters: Vec<(&Parameter, Place<'p>)> = Vec::new();
+        for ((index, parameter), list) in shared.chain(own) {
+            let here = list.index(index);
             let Some(parameter) = self.resolve(parameter, "parameters", components, here) else {
                 continue;
             };
@@ -48,8 +46,8 @@ impl<'a> Lowering<'a> {
                     && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
             };
             match parameters.iter_mut().find(|known| same(known)) {
-                Some(known) => *known = (parameter, index),
-                None => parameters.push((parameter, index)),
+                Some(known) => *known = (parameter, here),
+                None => parameters.push((parameter, here)),
             }
         }
         parameters
@@ -66,7 +64,7 @@ impl<'a> Lowering<'a> {
         if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
             let message =
                 format!("the header `{}` is the client's own, and no parameter", data.name);
-            self.left_out(place, message);
+            self.left_out(place.key("name"), message);
             return;
         }
         let type_name = inputs.type_name(&data.name);
@@ -87,7 +85,7 @@ impl<'a> Lowering<'a> {
             Err(problem) => {
                 let message = format!("the parameter `{}` is {problem}", data.name);
                 self.diagnostics
-                    .error(Code::Unsupported, &place, message)
+                    .error(Code::Unsupported, &place.key("name"), message)
                     .help("`content` in place of `schema` sends it as JSON");
                 return;
             }
@@ -119,12 +117,15 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         let content = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                return Some((self.schema(schema.into(), type_name, place), style_of(parameter)));
+                let lowered = self.schema(schema.into(), type_name, place.key("schema"));
+                return Some((lowered, style_of(parameter)));
             }
             ParameterSchemaOrContent::Content(content) => content,
         };
         let (media_type, media) = content.first()?;
         let is_plain = media_type.split(';').next() == Some("text/plain");
+        let content = place.key("content");
+        let place = content.key(media_type);
         if !is_json(media_type) && !is_plain {
             let media_type = code_span(media_type);
             let message = format!("{media_type} in the parameter `{}` is not supported", data.name);
@@ -132,7 +133,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let lowered = match &media.schema {
-            Some(schema) => self.schema(schema.into(), type_name, place),
+            Some(schema) => self.schema(schema.into(), type_name, place.key("schema")),
             None => Lowered::of(Type::Json),
         };
         Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))

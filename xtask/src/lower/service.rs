@@ -95,12 +95,11 @@ impl Lowering<'_> {
     /// path.
     pub(super) fn own_server(
         &mut self,
-        [own, shared]: [&[openapiv3::Server]; 2],
+        [own, shared]: [(&[openapiv3::Server], Place<'_>); 2],
         base_url: &str,
         is_open: bool,
-        place: Place<'_>,
     ) -> Option<String> {
-        let servers = if own.is_empty() { shared } else { own };
+        let (servers, place) = if own.0.is_empty() { shared } else { own };
         let place = place.key("servers");
         let url = servers.first().map(url_of).filter(|url| url != base_url)?;
         if url.contains(['{', '}']) {
