@@ -17,6 +17,7 @@
 mod examples;
 mod hoist;
 mod locate;
+mod nodes;
 mod operations;
 mod origins;
 mod overlay;

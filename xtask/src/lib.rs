@@ -24,8 +24,6 @@ pub mod render;
 mod stack;
 pub mod tree;
 
-use std::thread;
-
 use diagnostics::{Diagnostics, Rendering, Text};
 use document::{Document, SourceFile, Sources};
 use emit::TextFile;
@@ -116,13 +114,7 @@ pub fn generate_with<T>(
     });
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let document = Document::read_as_far_as_possible(sources, &mut diagnostics);
-    let generated = thread::scope(|scope| {
-        if !diagnostics.is_empty() {
-            // Their places will be asked for; until then, there are processors that do nothing. If
-            // there is no thread to be had, the places are found later.
-            let _ = thread::Builder::new().spawn_scoped(scope, || source.prepare_places());
-        }
-        let document = document?;
+    let generated = document.and_then(|document| {
         let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
         let api = diagnostics.adding(&document, find)?;
         seen = Some(look(&document, &api));

@@ -1,154 +1,81 @@
 //! Text to values.
 //!
-//! The values are JSON values whatever the text is, with their keys in the order of the text. The
-//! parsers are asked for them through a visitor of our own, because the values they would build
-//! themselves silently drop repeated keys, refuse keys that are not strings, and round numbers.
+//! The values are JSON values whatever the text is, with their keys in the order of the text. No
+//! parser builds them: those that do silently drop repeated keys, refuse keys that are not strings,
+//! and round numbers.
 
-mod visitor;
+mod json;
+mod scalar;
+mod yaml;
 
 use std::collections::HashMap;
 
-use serde::de::{self, DeserializeSeed};
 use serde_json::Value;
-use visitor::Node;
 
+use super::nodes::End;
 use super::source::SourceFile;
-use super::{locate, syntax};
+use super::syntax;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
 
 /// How deep values may be nested. Both parsers give up a little later.
 pub(super) const DEEPEST: usize = 100;
 
-/// How many values and bytes of text a document may consist of besides twice the length of its
-/// text. Only aliases make more of a text than it holds.
-const ALLOWANCE: usize = 1_000_000;
-
 /// Reads the text of a document.
 pub(super) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = source.text.as_str();
-    if !source.is_json() && !syntax::is_cheap_to_parse(text, diagnostics) {
-        return None;
-    }
-
-    let mut reading = Reading {
-        text,
-        merges: !source.is_json(),
-        budget: ALLOWANCE.saturating_add(text.len().saturating_mul(2)),
-        stopped: false,
-        field: String::new(),
-        repeated: HashMap::new(),
-        large: Vec::new(),
-        diagnostics,
-    };
-    let root = Node { reading: &mut reading, place: Place::ROOT, depth: 0 };
+    let mut repeated = Repeated::default();
     let value = if source.is_json() {
-        let mut parser = serde_json::Deserializer::from_str(text);
-        let value = root.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
-        value.map_err(|error| reading.explain_json(&error))
+        json::value(source, &mut repeated, diagnostics)
     } else {
-        let value = root.deserialize(serde_yaml::Deserializer::from_str(text));
-        value.map_err(|error| reading.explain_yaml(&error))
+        let nodes = source.nodes();
+        match nodes.end() {
+            End::Text => yaml::value(nodes, text, &mut repeated, diagnostics),
+            End::Error(error) => {
+                syntax::explain_yaml(text, error, diagnostics);
+                None
+            }
+            End::Document(start) => {
+                diagnostics
+                    .error(Code::Syntax, start.clone(), "a second YAML document begins here")
+                    .help("keep one document in the file");
+                None
+            }
+        }
     };
-    reading.report_rounded();
     // What stands under a repeated key is lost, and would be missed wherever it is referred to.
-    value.ok().filter(|_| reading.repeated.is_empty())
+    value.filter(|_| repeated.0.is_empty())
 }
 
-/// What is known across all values while reading them.
-struct Reading<'r> {
-    text: &'r str,
-    /// Whether [`MERGE_KEY`](super::MERGE_KEY) merges.
-    merges: bool,
-    /// What is left of the size that a document may have.
-    budget: usize,
-    /// Whether reading was given up for a reason that is reported already.
-    stopped: bool,
-    /// The field of the document that was being read last.
-    field: String,
-    /// How often keys were repeated, by their pointers.
-    repeated: HashMap<String, usize>,
-    /// Pointers to numbers that may have been rounded.
-    large: Vec<String>,
-    diagnostics: &'r mut Diagnostics,
-}
+/// How often keys were repeated, by their pointers.
+#[derive(Default)]
+struct Repeated(HashMap<String, usize>);
 
-impl Reading<'_> {
-    /// Reports an error of the parser, unless it is the one by which reading was given up.
-    fn explain_json(&mut self, error: &serde_json::Error) {
-        if !self.stopped {
-            syntax::explain_json(self.text, error, self.diagnostics);
-        }
-    }
-
-    /// Reports an error of the parser, unless it is the one by which reading was given up.
-    fn explain_yaml(&mut self, error: &serde_yaml::Error) {
-        if self.stopped {
-            return;
-        }
-        if error.to_string().starts_with("repetition limit") {
-            self.report_size();
-        } else {
-            syntax::explain_yaml(self.text, error, self.diagnostics);
-        }
-    }
-
-    /// Gives reading up.
-    fn stop<E: de::Error>(&mut self) -> E {
-        self.stopped = true;
-        E::custom("given up")
-    }
-
-    fn spend<E: de::Error>(&mut self, size: usize) -> Result<(), E> {
-        let Some(budget) = self.budget.checked_sub(size) else {
-            self.report_size();
-            return Err(self.stop());
-        };
-        self.budget = budget;
-        Ok(())
-    }
-
-    fn report_size(&mut self) {
-        self.diagnostics
-            .error(Code::SizeLimit, &Place::ROOT.key(&self.field), "aliases make this too large")
-            .at_key()
-            .help("each alias (`*name`) stands for a copy; share components by `$ref` instead");
-    }
-
-    fn report_repeated(&mut self, place: &Place<'_>, key: &str) {
+impl Repeated {
+    fn report(&mut self, place: &Place<'_>, key: &str, diagnostics: &mut Diagnostics) {
         let pointer = place.pointer();
-        let times = self.repeated.entry(pointer.clone()).or_default();
+        let times = self.0.entry(pointer.clone()).or_default();
         *times += 1;
         let first = Location::node(pointer.clone(), Part::Key);
         let again = Location::node(pointer, Part::RepeatedKey(*times));
         let message = format!("the key {} is repeated", quoted(key));
-        self.diagnostics
+        diagnostics
             .error(Code::DuplicateKey, again, message)
             .help("remove one of the two, or merge them")
             .related(first, "first written here");
     }
+}
 
-    /// Reports integers that were rounded. They are told from numbers like `1e20` by their text.
-    fn report_rounded(&mut self) {
-        if self.large.is_empty() {
-            return;
-        }
-        let is_integer = |number: &str| {
-            let digits = number.trim_start_matches(['+', '-']);
-            digits.starts_with("0x") || digits.bytes().all(|digit| digit.is_ascii_digit())
-        };
-        let texts = locate::scalars(&locate::Nodes::parse(self.text), &self.large);
-        for (pointer, text) in self.large.drain(..).zip(texts) {
-            if text.as_deref().is_none_or(is_integer) {
-                let location = Location::node(pointer, Part::Value);
-                let message = "this integer does not fit 64 bits, so it is rounded";
-                self.diagnostics.warning(Code::NumberRounded, location, message);
-            }
-        }
-    }
+/// Reports an integer that was rounded.
+fn report_rounded(location: impl Into<Location>, diagnostics: &mut Diagnostics) {
+    let message = "this integer does not fit 64 bits, so it is rounded";
+    diagnostics.warning(Code::NumberRounded, location, message);
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use serde_json::{Value, json};
 
     use super::read;
@@ -182,6 +109,40 @@ mod tests {
             "1"
         ]);
         assert_eq!(values("a.yaml", text), expected);
+    }
+
+    #[test]
+    fn scalars_are_what_another_reader_takes_them_for() {
+        let scalars = "~ null nULL True tRUE +1 -1 +-1 + 1. .5 . -.5 +.5e-3 1e 1e5 1E+5 1e999 .e5 \
+            0 -0 00 007 -007 0.7 00.7 0x 0xg 0xff 0o8 0o7 0x+1 1x 1-1 1,5 12:30 2020-01-01 1.2.3 \
+            infinity inf nan -inf 9223372036854775808 -9223372036854775808 0xffffffffffffffff é1";
+        for scalar in scalars.split_whitespace() {
+            let text = format!("a: {scalar}");
+            let expected: Value = serde_yaml::from_str(&text).expect("it is YAML");
+            assert_eq!(values("a.yaml", &text), expected, "{scalar}");
+        }
+    }
+
+    #[test]
+    fn documents_are_what_another_reader_takes_them_for() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut compared = 0;
+        for folder in ["spec", "tests/fixtures", "tests/apis", "tests/fixtures/overlay/good"] {
+            for file in fs::read_dir(root.join(folder)).expect("the folder is there") {
+                let path = file.expect("it can be listed").path();
+                let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
+                let Some(text) = is_yaml.then(|| fs::read_to_string(&path).expect("it is text"))
+                else {
+                    continue;
+                };
+                // It refuses keys that are numbers.
+                if let Ok(expected) = serde_yaml::from_str::<Value>(&text) {
+                    assert_eq!(values("a.yaml", &text), expected, "{}", path.display());
+                    compared += 1;
+                }
+            }
+        }
+        assert!(compared > 50, "{compared}");
     }
 
     #[test]

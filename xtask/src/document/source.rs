@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::locate::{self, Nodes};
+use super::locate::{self, Places};
+use super::nodes::Nodes;
 use crate::diagnostics::{Code, Diagnostics, Spot, Text};
 
 /// The text of a document and the name it goes by in diagnostics.
@@ -52,13 +53,20 @@ impl SourceFile {
         source
     }
 
-    /// Parses the text for places, ahead of who will ask for them.
-    pub(crate) fn prepare_places(&self) {
-        self.nodes();
+    /// The nodes of the text, which is parsed when they are asked for first.
+    pub(super) fn nodes(&self) -> &Nodes {
+        self.nodes.get_or_init(|| {
+            if self.is_json() { Nodes::of_json(&self.text) } else { Nodes::of_yaml(&self.text) }
+        })
     }
 
-    fn nodes(&self) -> &Nodes {
-        self.nodes.get_or_init(|| Nodes::parse(&self.text))
+    fn places(&self) -> Places<'_> {
+        Places { nodes: self.nodes(), text: &self.text }
+    }
+
+    /// The scalars at pointers as they are written in the text, where they can be found.
+    pub(super) fn scalars(&self, pointers: &[impl AsRef<str>]) -> Vec<Option<String>> {
+        locate::scalars(self.places(), pointers)
     }
 
     /// Whether the text is JSON rather than YAML.
@@ -88,8 +96,7 @@ impl<'s> Sources<'s> {
 
     /// The bytes that each spot in one of the texts stands for.
     ///
-    /// A text is parsed once more for this, once for all spots in it. A node that cannot be found
-    /// is shown by the nearest one around it.
+    /// A node that cannot be found is shown by the nearest one around it.
     pub(crate) fn locate(self, spots: &[(Text, Spot)]) -> Vec<(Text, Range<usize>)> {
         let ranges = self.find(spots, locate::ranges);
         let texts = spots.iter().map(|(text, _)| *text);
@@ -98,7 +105,7 @@ impl<'s> Sources<'s> {
 
     /// The scalars at pointers of the texts as they are written there, where they can be found.
     pub(super) fn scalars(self, pointers: &[(Text, String)]) -> Vec<Option<String>> {
-        self.find(pointers, |nodes, pointers| locate::scalars(nodes, pointers))
+        self.find(pointers, |places, pointers| locate::scalars(places, pointers))
             .into_iter()
             .map(Option::flatten)
             .collect()
@@ -109,7 +116,7 @@ impl<'s> Sources<'s> {
     fn find<I, R>(
         self,
         items: &[(Text, I)],
-        find: impl Fn(&Nodes, &[&I]) -> Vec<R>,
+        find: impl Fn(Places<'_>, &[&I]) -> Vec<R>,
     ) -> Vec<Option<R>> {
         let mut results: Vec<_> = items.iter().map(|_| None).collect();
         for text in [Text::Spec, Text::Overlay] {
@@ -119,7 +126,7 @@ impl<'s> Sources<'s> {
             if here.is_empty() {
                 continue;
             }
-            for (number, result) in numbers.into_iter().zip(find(self.of(text).nodes(), &here)) {
+            for (number, result) in numbers.into_iter().zip(find(self.of(text).places(), &here)) {
                 results[number] = Some(result);
             }
         }

@@ -1,124 +1,17 @@
 //! Text that cannot be read: what is wrong with it, in our own words.
 //!
-//! The parser that reads YAML says little about an error. The one that finds places in the text
-//! names kinds of errors, so it is asked for a second opinion.
+//! Both parsers say what kind of error they met; what they say of it is meant for who programs
+//! with them.
 
-use std::ops::Range;
-
-use granit_parser::{ErrorKind, Event, Parser, ScanError};
+use granit_parser::{ErrorKind, ScanError};
 
 use super::reader::DEEPEST;
 use crate::diagnostics::{Code, Diagnostics};
 
-/// What a key is expected to be, in the words by which the error is recognised.
-pub(super) const KEY_EXPECTED: &str = "a scalar as a key";
-
-/// Refuses text that would take the reader of YAML a long time.
-///
-/// For each token it looks at all brackets that are open, and for each `%TAG` line at all such
-/// lines above. The first can only hurt where there are many brackets; then the other parser,
-/// which is not troubled by them, tells how deep they are nested.
-pub(super) fn is_cheap_to_parse(text: &str, diagnostics: &mut Diagnostics) -> bool {
-    const BRACKETS: usize = 1000;
-    const DIRECTIVES: usize = 100;
-
-    let (mut brackets, mut directives) = (0, 0);
-    let mut before = b'\n';
-    for (start, &byte) in text.as_bytes().iter().enumerate() {
-        match byte {
-            b'[' | b'{' if can_precede_bracket(before) => brackets += 1,
-            b'%' if matches!(before, b'\n' | b'\r') => directives += 1,
-            _ => {}
-        }
-        if directives > DIRECTIVES {
-            let message = "there are too many lines that begin with `%`";
-            diagnostics.error(Code::SizeLimit, start..start + 1, message);
-            return false;
-        }
-        before = byte;
-    }
-    if brackets > BRACKETS {
-        let options = granit_parser::options! {
-            emit_comments: false,
-            flow_nesting_limit: DEEPEST,
-            block_nesting_limit: DEEPEST,
-        };
-        let mut events = Parser::new_from_str_with_options(text, options);
-        if let Some(error) = events.find_map(Result::err) {
-            report(text, &error, None, diagnostics);
-            return false;
-        }
-    }
-    true
-}
-
-/// Whether a bracket after this byte can be one that nests. After others it is part of a text, as
-/// in `/users/{id}`, or an error.
-const fn can_precede_bracket(byte: u8) -> bool {
-    matches!(byte, 0..=b' ' | b'[' | b'{' | b',' | b':' | b'?' | b'-') || !byte.is_ascii()
-}
-
-/// The first alias that stands within the value it stands for.
-pub(super) fn alias_within_its_anchor(text: &str) -> Option<Range<usize>> {
-    let mut open = Vec::new();
-    for (event, span) in Parser::new_from_str(text).map_while(Result::ok) {
-        match event {
-            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
-                open.push(anchor);
-            }
-            Event::SequenceEnd | Event::MappingEnd => {
-                open.pop();
-            }
-            Event::Alias(anchor) if open.contains(&anchor) => return span.byte_range(),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Reports an error of the reader of YAML.
-pub(super) fn explain_yaml(text: &str, error: &serde_yaml::Error, diagnostics: &mut Diagnostics) {
-    let found_at = error.location().map(|location| location.index());
-    let error = error.to_string();
-    if error.contains(KEY_EXPECTED) {
-        let start = found_at.unwrap_or_default();
-        let message = "a key must be a scalar, but this is an array or object";
-        diagnostics.error(Code::Syntax, start..start + 1, message);
-        return;
-    }
-
-    let mut documents = 0;
-    for event in Parser::new_from_str(text) {
-        match event {
-            Err(error) => return report(text, &error, found_at, diagnostics),
-            Ok((Event::DocumentStart(..), span)) => {
-                documents += 1;
-                if documents == 2 {
-                    let start = span.byte_range().unwrap_or_default();
-                    diagnostics
-                        .error(Code::Syntax, start, "a second YAML document begins here")
-                        .help("keep one document in the file");
-                    return;
-                }
-            }
-            Ok(_) => {}
-        }
-    }
-
-    let start = found_at.unwrap_or_default();
-    diagnostics.error(Code::Syntax, start..start + 1, "this is not valid YAML");
-}
-
-/// Reports an error that has a kind. Of the two places where the two parsers stopped the one that
-/// the reader gives is more exact, unless it read on where the other saw the cause.
-fn report(text: &str, error: &ScanError, found_at: Option<usize>, diagnostics: &mut Diagnostics) {
-    let marker = error.marker().byte_offset().unwrap_or_default().min(text.len());
-    let same_line = |found_at: &usize| {
-        let between = text.get(marker.min(*found_at)..marker.max(*found_at));
-        *found_at > 0 && between.is_some_and(|between| !between.contains('\n'))
-    };
-    let start = found_at.filter(same_line).unwrap_or(marker);
-    let start = start.min(text.trim_end().len());
+/// Reports why a text is not YAML.
+pub(super) fn explain_yaml(text: &str, error: &ScanError, diagnostics: &mut Diagnostics) {
+    let start = error.marker().byte_offset().unwrap_or_default().min(text.trim_end().len());
+    let start = if is_of_escape(error.kind()) { first_wrong_escape(text, start) } else { start };
 
     let (message, help) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => {
@@ -156,6 +49,51 @@ fn report(text: &str, error: &ScanError, found_at: Option<usize>, diagnostics: &
 fn is_colon_of_long_key(text: &str, start: usize) -> bool {
     let line = text[..start].rfind('\n').map_or(0, |line_break| line_break + 1);
     text[start..].starts_with(':') && text[line..start].chars().count() > 1024
+}
+
+/// Whether an error is about an escape, and its place that of the text in quotes that has it.
+const fn is_of_escape(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::InvalidLowSurrogateHexEscape
+            | ErrorKind::InvalidLowSurrogate
+            | ErrorKind::MissingLowSurrogate
+            | ErrorKind::UnpairedLowSurrogate
+            | ErrorKind::InvalidUnicodeEscape
+    )
+}
+
+/// Where the first escape after `start` is that YAML does not have (YAML 1.2.2, 5.7), or `start`.
+fn first_wrong_escape(text: &str, start: usize) -> usize {
+    let mut rest = &text[start..];
+    while let Some(position) = rest.find('\\') {
+        let escape = &rest[position..];
+        let digits = match escape.as_bytes().get(1) {
+            Some(b'x') => 2,
+            Some(b'u') => 4,
+            Some(b'U') => 8,
+            _ => 0,
+        };
+        let code = |escape: &str| u32::from_str_radix(escape.get(2..2 + digits)?, 16).ok();
+        let length = if digits == 0 {
+            let is_known = |letter| "0abt\tnvfre \"/\\N_LP\r\n".contains(letter);
+            escape[1..].chars().next().filter(|&letter| is_known(letter)).map(|_| 2)
+        } else {
+            let is_pair = |code| (0xd800..0xdc00).contains(&code) && escape[6..].starts_with("\\u");
+            let length = |code| match char::from_u32(code) {
+                Some(_) => Some(2 + digits),
+                None => is_pair(code).then_some(12),
+            };
+            code(escape).and_then(length)
+        };
+        match length.and_then(|length| escape.get(length..)) {
+            Some(after) => rest = after,
+            None => return text.len() - escape.len(),
+        }
+    }
+    start
 }
 
 fn words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
@@ -202,6 +140,13 @@ fn words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
             ("no `:` is expected here", Some("put text that contains `: ` in quotes"))
         }
         Kind::InvalidSimpleKey | Kind::SimpleKeyExpected => ("a `:` is missing after this", None),
+        Kind::UndeclaredTagHandle => ("no `%TAG` line declares what this tag begins with", None),
+        Kind::DuplicateTagDirective | Kind::DuplicateVersionDirective => {
+            ("YAML allows one such line only", Some("remove one of the two"))
+        }
+        Kind::UnsupportedYamlMajorVersion => {
+            ("this version of YAML is not known", Some("write `%YAML 1.2`, or no such line"))
+        }
         Kind::UnknownAnchor => ("no anchor before this alias has its name", None),
         Kind::ExpectedBlockMappingKey
         | Kind::ExpectedBlockSequenceEntry
