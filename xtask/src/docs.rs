@@ -4,106 +4,107 @@
 //! rustdoc: no HTML, no link to nowhere, no code block that is run as a test; and
 //! they should read well in the source, so they are wrapped.
 
+mod lines;
 mod markdown;
 
-use std::borrow::Cow;
+use lines::Lines;
 
-/// The widest line of prose, in characters.
-const WIDTH: usize = 88;
-
-/// The lines of a doc comment, without `///`. Never empty.
+/// The documentation of an item: what is to be said, in order.
+///
+/// It becomes lines only where it is written down. Some documents have much of it, and that is done
+/// on several processors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Docs(Vec<String>);
+pub struct Docs(Vec<Part>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// Our own words, as a paragraph.
+    Own(String),
+    /// Words of the document, and our own should there be none.
+    Described { text: String, fallback: String },
+    /// Our own words, as a sentence more of a single paragraph.
+    Continued(String),
+    /// Our own words, after the first paragraph.
+    Second(String),
+    /// Code that is not Rust.
+    Code(String),
+    /// Names, and what they mean.
+    List(Vec<(String, Docs)>),
+    /// Other documentation.
+    Docs(Docs),
+}
 
 impl Docs {
     /// Our own words, which are fit to print.
-    pub fn own(text: &str) -> Self {
-        Self(paragraphs(&unbroken(text)))
+    pub fn own(text: impl Into<String>) -> Self {
+        Self(vec![Part::Own(text.into())])
     }
 
     /// A description of the document, or else our own words in its place.
     pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
-        let mut clean = Cow::Borrowed(description.unwrap_or_default());
-        if !clean.chars().all(is_printable) {
-            clean = clean.replace('\t', " ").replace(|c| !is_printable(c), "").into();
-        }
-        let lines = if is_plain(&clean) { paragraphs(&clean) } else { markdown::render(&clean) };
-        if lines.is_empty() { Self::own(&fallback()) } else { Self(lines) }
+        Self(vec![match description {
+            Some(text) => Part::Described { text: text.to_owned(), fallback: fallback() },
+            None => Part::Own(fallback()),
+        }])
     }
 
     /// Appends a paragraph of our own words.
     #[must_use]
-    pub fn and(mut self, paragraph: &str) -> Self {
-        push_paragraph(&mut self.0, &unbroken(paragraph));
-        self
+    pub fn and(self, paragraph: impl Into<String>) -> Self {
+        self.with(Part::Own(paragraph.into()))
     }
 
     /// Appends a sentence of our own to a single paragraph, or else a paragraph.
     #[must_use]
-    pub fn continued(self, sentence: &str) -> Self {
-        if self.leading_prose() < self.0.len() {
-            return self.and(sentence);
-        }
-        Self(paragraphs(&unbroken(&format!("{} {sentence}", self.0.join(" ")))))
+    pub fn continued(self, sentence: impl Into<String>) -> Self {
+        self.with(Part::Continued(sentence.into()))
     }
 
     /// Appends other documentation.
     #[must_use]
-    pub fn and_docs(mut self, other: &Docs) -> Self {
-        self.0.push(String::new());
-        self.0.extend_from_slice(&other.0);
-        self
+    pub fn and_docs(self, other: &Docs) -> Self {
+        self.with(Part::Docs(other.clone()))
     }
 
     /// Appends a block of code that is not Rust.
     #[must_use]
-    pub fn and_code(mut self, code: &str) -> Self {
-        self.0.extend(["", "```text"].map(str::to_owned));
-        self.0.extend(code.lines().map(str::to_owned));
-        self.0.push("```".to_owned());
-        self
+    pub fn and_code(self, code: &str) -> Self {
+        self.with(Part::Code(code.to_owned()))
     }
 
     /// Appends a list of names and what they mean.
     #[must_use]
-    pub fn and_list<'d>(mut self, names: impl Iterator<Item = (&'d str, &'d Docs)>) -> Self {
-        self.0.push(String::new());
-        for (name, docs) in names {
-            let (first, rest) = docs.0.split_at(docs.leading_prose());
-            wrap(&mut self.0, &format!("`{name}`: {}", unbroken(&first.join(" "))), "- ", "  ");
-            if first.is_empty() {
-                self.0.push(String::new());
-            }
-            self.0.extend(rest.iter().map(|line| format!("  {line}").trim_end().to_owned()));
-        }
-        self
-    }
-
-    /// How many lines the first paragraph has; none if a list, a table or a block of
-    /// code comes first.
-    fn leading_prose(&self) -> usize {
-        let line = self.0.first().map_or("", String::as_str);
-        if line.starts_with('|') || line.split(' ').next().is_some_and(starts_a_block) {
-            return 0;
-        }
-        self.0.iter().take_while(|line| !line.is_empty()).count()
+    pub fn and_list<'d>(self, names: impl Iterator<Item = (&'d str, &'d Docs)>) -> Self {
+        let names = names.map(|(name, docs)| (name.to_owned(), docs.clone()));
+        self.with(Part::List(names.collect()))
     }
 
     /// Puts a paragraph of our own words after the first one.
     #[must_use]
-    pub fn with_second(mut self, paragraph: &str) -> Self {
-        let rest = self.0.split_off(self.leading_prose());
-        self = self.and(paragraph);
-        if rest.first().is_some_and(|line| !line.is_empty()) {
-            self.0.push(String::new());
-        }
-        self.0.extend(rest);
+    pub fn with_second(self, paragraph: impl Into<String>) -> Self {
+        self.with(Part::Second(paragraph.into()))
+    }
+
+    fn with(mut self, part: Part) -> Self {
+        self.0.push(part);
         self
     }
 
-    /// The lines.
-    pub fn lines(&self) -> &[String] {
-        &self.0
+    /// The lines of the doc comment, without `///`. Never empty.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Lines::default();
+        for part in &self.0 {
+            match part {
+                Part::Own(text) => lines.own(text),
+                Part::Described { text, fallback } => lines.description(text, fallback),
+                Part::Continued(sentence) => lines.continued(sentence),
+                Part::Second(paragraph) => lines.second(paragraph),
+                Part::Code(code) => lines.code(code),
+                Part::List(names) => lines.list(names),
+                Part::Docs(docs) => lines.docs(docs),
+            }
+        }
+        lines.0
     }
 }
 
@@ -142,111 +143,6 @@ pub fn link(url: &str) -> String {
 fn is_printable(c: char) -> bool {
     let changes_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     c == '\n' || (!c.is_control() && !changes_direction)
-}
-
-/// Whether CommonMark would leave the text as it is, paragraphs aside. Most
-/// descriptions are like that, and reading them as CommonMark takes time.
-fn is_plain(text: &str) -> bool {
-    !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
-        && !text.contains("://")
-        && !text
-            .lines()
-            .any(|line| line.starts_with(' ') || line.split(' ').next().is_some_and(starts_a_block))
-}
-
-/// Wraps paragraphs that are separated by blank lines.
-fn paragraphs(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.split("\n\n") {
-        push_paragraph(&mut lines, paragraph);
-    }
-    lines
-}
-
-/// Wraps a paragraph and appends it, with a blank line before it where needed.
-fn push_paragraph(lines: &mut Vec<String>, text: &str) {
-    if !lines.is_empty() && !text.trim().is_empty() {
-        lines.push(String::new());
-    }
-    wrap(lines, text, "", "");
-}
-
-/// Stands for a space at which no line may end. Descriptions contain no control
-/// characters, so it is free for this.
-const JOINER: char = '\u{1}';
-
-/// Keeps code spans and the texts of links together when lines are wrapped.
-fn unbroken(text: &str) -> Cow<'_, str> {
-    if !text.contains(['`', '[']) {
-        return text.into();
-    }
-    // As many backticks as began the code span end it.
-    let (mut fence, mut is_link) = (0, false);
-    let mut result = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let run = rest.len() - rest.trim_start_matches('`').len();
-        match c {
-            '`' if fence == run => fence = 0,
-            '`' if fence == 0 => fence = run,
-            '[' if fence == 0 => is_link = true,
-            ']' if fence == 0 => is_link = false,
-            _ => {}
-        }
-        let (start, end) = rest.split_at(run.max(c.len_utf8()));
-        if start == " " && (fence > 0 || is_link) {
-            result.push(JOINER);
-        } else {
-            result.push_str(start);
-        }
-        rest = end;
-    }
-    result.into()
-}
-
-/// Wraps text into lines, the first of which starts with `first` and the others
-/// with `rest`.
-fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
-    let mut line = String::from(first);
-    let mut width = first.chars().count();
-    let mut is_start = true;
-    for word in text.split_whitespace() {
-        let mut word = Cow::Borrowed(word);
-        if word.contains(JOINER) {
-            word = word.replace(JOINER, " ").into();
-        }
-        let length = word.chars().count();
-        if !is_start && width + 1 + length > WIDTH && !starts_a_block(&word) {
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
-            width = rest.chars().count();
-            is_start = true;
-        }
-        if !is_start {
-            line.push(' ');
-            width += 1;
-        }
-        line.push_str(&word);
-        width += length;
-        is_start = false;
-    }
-    if !is_start {
-        lines.push(line);
-    }
-}
-
-/// Whether a word would begin a list, a heading, a quotation or a rule if it came
-/// first in a line.
-fn starts_a_block(word: &str) -> bool {
-    let number = word.trim_end_matches(['.', ')']);
-    let is_number = number.len() < word.len() && number.bytes().all(|b| b.is_ascii_digit());
-    let is_marker = ["-", "+", "*", "=", "#", "_"]
-        .iter()
-        .any(|sign| word.trim_matches(|c| sign.contains(c)).is_empty());
-    is_number
-        || is_marker
-        || word.starts_with('>')
-        || word.starts_with("```")
-        || word.starts_with("~~~")
 }
 
 #[cfg(test)]

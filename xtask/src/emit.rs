@@ -136,7 +136,7 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
             });
         }
     }
-    let docs = inner_docs(&Docs::own(&format!("Models of {}.", group.name.prose())));
+    let docs = inner_docs(&Docs::own(format!("Models of {}.", group.name.prose())));
     let allow = deprecated::allow(deprecated::in_models(group, deprecated));
     let mut tokens = quote!(#docs #allow #imports);
     tokens.extend(items);

@@ -20,6 +20,7 @@ mod instance;
 pub mod ir;
 pub mod lower;
 pub mod names;
+mod parallel;
 pub mod render;
 mod stack;
 pub mod tree;
@@ -29,6 +30,7 @@ use document::{Document, SourceFile, Sources};
 use emit::TextFile;
 use ir::Api;
 use serde_json::Value;
+use stack::with_room;
 use tree::Tree;
 
 /// What a crate is generated from.
@@ -87,25 +89,15 @@ pub struct Output {
 pub struct Generated {
     /// Its files.
     pub tree: Tree,
-    /// How many operations it has.
-    pub operations: usize,
-    /// How many models it has.
-    pub models: usize,
+    /// What it says.
+    pub api: Api,
+    /// What it is made from.
+    pub document: Document,
 }
 
 /// Generates a crate. Nothing is written.
 #[must_use]
 pub fn generate(input: &Input) -> Output {
-    generate_with(input, |_, _| ()).0
-}
-
-/// Generates a crate, and lets `look` see what it is made from: the document and its representation,
-/// if there are any.
-pub fn generate_with<T>(
-    input: &Input,
-    look: impl FnOnce(&Document, &Api) -> T,
-) -> (Output, Option<T>) {
-    let mut seen = None;
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
     let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
@@ -113,17 +105,16 @@ pub fn generate_with<T>(
             .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
     });
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
-    let document = Document::read_as_far_as_possible(sources, &mut diagnostics);
-    let generated = document.and_then(|document| {
+    let generated = with_room(|| {
+        let document = Document::read_as_far_as_possible(sources, &mut diagnostics)?;
         let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
         let api = diagnostics.adding(&document, find)?;
-        seen = Some(look(&document, &api));
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.examples.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);
-        Some(Generated { tree, operations: api.operation_count(), models: api.model_count() })
+        Some(Generated { tree, api, document })
     });
-    (Output { generated, diagnostics, source, overlay }, seen)
+    Output { generated, diagnostics, source, overlay }
 }
 
 impl From<&ExampleFile> for TextFile {

@@ -36,6 +36,9 @@ pub struct Name(String);
 impl Name {
     /// Takes a name of the document apart into words.
     pub fn new(text: &str) -> Self {
+        if are_words(text) {
+            return Self(text.to_owned());
+        }
         let words = spell_out(text).to_snake_case();
         match words.chars().next() {
             None => Self(symbols(text)),
@@ -219,6 +222,15 @@ fn spell_out(text: &str) -> String {
         }
     }
     spelled
+}
+
+/// Whether a text is words already, in lower case and joined by underscores.
+fn are_words(text: &str) -> bool {
+    let is_word = |word: &[u8]| {
+        !word.is_empty() && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.as_bytes().split(|b| *b == b'_').all(is_word)
 }
 
 /// The words for a name that has neither letters nor digits.

@@ -3,12 +3,12 @@
 #[cfg(test)]
 mod judge;
 mod layout;
-mod parallel;
 mod tokens;
 
 use proc_macro2::TokenStream;
 
 use crate::emit::{Emitted, Module, TextFile};
+use crate::parallel;
 use crate::tree::Tree;
 
 /// The text of all files. `origin` is the document that they are generated from, as

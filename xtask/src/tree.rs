@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::parallel;
 use crate::render::MARK;
 
 /// The files of a crate: their text by path, in order.
@@ -74,22 +75,16 @@ impl Tree {
     ///
     /// A file that is in the way or cannot be read.
     pub fn compare(&self, folder: &Path) -> Result<Drift, TreeError> {
+        let files = self.0.iter().collect();
+        let states = parallel::map(files, |(path, expected)| {
+            (path, State::of(path, &folder.join(path), expected))
+        });
         let mut drift = Drift::default();
-        for (path, expected) in &self.0 {
-            let file = folder.join(path);
-            match fs::read(&file) {
-                Ok(found) if found == expected.as_bytes() => drift.unchanged += 1,
-                Ok(found) => {
-                    let found = String::from_utf8_lossy(&found);
-                    if !is_ours(&found) {
-                        return Err(TreeError::Foreign(file));
-                    }
-                    drift.changed.push(Change::first(path, &found, expected));
-                }
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    drift.missing.push(path.clone());
-                }
-                Err(error) => return Err(TreeError::Io { path: file, error }),
+        for (path, state) in states {
+            match state? {
+                State::Unchanged => drift.unchanged += 1,
+                State::Changed(change) => drift.changed.push(change),
+                State::Missing => drift.missing.push(path.clone()),
             }
         }
         let mut generated = BTreeSet::new();
@@ -107,16 +102,42 @@ impl Tree {
     pub fn write(&self, folder: &Path) -> Result<Drift, TreeError> {
         let drift = self.compare(folder)?;
         let changed = drift.changed.iter().map(|change| &change.path);
-        for path in changed.chain(&drift.missing) {
+        let written = parallel::map(changed.chain(&drift.missing).collect(), |path| {
             let file = folder.join(path);
-            replace(&file, &self.0[path]).map_err(|error| TreeError::Io { path: file, error })?;
-        }
+            replace(&file, &self.0[path]).map_err(|error| TreeError::Io { path: file, error })
+        });
+        written.into_iter().collect::<Result<(), _>>()?;
         for path in &drift.orphaned {
             let file = folder.join(path);
             fs::remove_file(&file).map_err(|error| TreeError::Io { path: file.clone(), error })?;
             remove_empty_folders(&file, folder);
         }
         Ok(drift)
+    }
+}
+
+/// How a file compares with what it should be.
+enum State {
+    Unchanged,
+    Changed(Change),
+    Missing,
+}
+
+impl State {
+    fn of(path: &str, file: &Path, expected: &str) -> Result<Self, TreeError> {
+        match fs::read(file) {
+            Ok(found) if found == expected.as_bytes() => Ok(Self::Unchanged),
+            Ok(found) => {
+                let found = String::from_utf8_lossy(&found);
+                if is_ours(&found) {
+                    Ok(Self::Changed(Change::first(path, &found, expected)))
+                } else {
+                    Err(TreeError::Foreign(file.to_owned()))
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::Missing),
+            Err(error) => Err(TreeError::Io { path: file.to_owned(), error }),
+        }
     }
 }
 
@@ -225,23 +246,20 @@ fn starts_with_mark(file: &Path) -> io::Result<bool> {
 /// Writes beside the file and renames, so that it is never half written.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::Builder::new().prefix(".codegen-").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are private; source files are as others are.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.prefix(".codegen-");
+    let mut temporary = match builder.tempfile_in(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            builder.tempfile_in(folder)?
+        }
+        temporary => temporary?,
+    };
     temporary.write_all(text.as_bytes())?;
-    make_readable(temporary.path())?;
     temporary.persist(file)?;
-    Ok(())
-}
-
-/// Temporary files are private; source files are not.
-#[cfg(unix)]
-fn make_readable(file: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(file, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

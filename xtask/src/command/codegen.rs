@@ -74,7 +74,9 @@ impl Codegen {
             MessageFormat::Human => report::for_people(self, &outcome),
             MessageFormat::Json => report::for_tools(self, &outcome),
         }
-        let is_done = outcome.is_ok_and(|outcome| self.is_done(&outcome));
+        let is_done = outcome.as_ref().is_ok_and(|outcome| self.is_done(outcome));
+        // The process ends, which gives all memory back at once rather than piece by piece.
+        std::mem::forget(outcome);
         Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::progress::Progress;
 use super::{Crate, Entry, Outcome, driver, examples};
 use crate::diagnostics::Severity;
-use crate::{Generated, Input, Output, generate_with};
+use crate::{Generated, Input, Output, generate};
 
 /// As much as the main thread has, on which `codegen` runs.
 const STACK: usize = 8 << 20;
@@ -34,7 +34,7 @@ pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress)
             let (Some(name), Some(package)) = (names.get(index), packages.get(index)) else {
                 break;
             };
-            let entry = generate(folder, name, package);
+            let entry = entry(folder, name, package);
             progress.done(name, names.len());
             if let Ok(mut entries) = entries.lock() {
                 entries.push((index, entry));
@@ -54,7 +54,7 @@ pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress)
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn generate(folder: &Path, name: &str, package: &str) -> Entry {
+fn entry(folder: &Path, name: &str, package: &str) -> Entry {
     let started = Instant::now();
     let path = folder.join(name);
     let outcome = match fs::read(&path) {
@@ -76,24 +76,19 @@ fn generate(folder: &Path, name: &str, package: &str) -> Entry {
 }
 
 fn outcome(input: &Input) -> Outcome {
-    let (output, seen) = generate_with(input, |document, api| {
-        let examples = examples::collect(&document.value, api);
-        let is_tried = !examples.tried.is_empty();
-        let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
-        (examples, driver)
-    });
-    let warnings = output.diagnostics.count(Severity::Warning);
-    let (Some(Generated { tree, operations, .. }), Some((examples, driver))) =
-        (&output.generated, seen)
-    else {
+    let output = generate(input);
+    let Some(Generated { tree, api, document }) = &output.generated else {
         return Outcome::Refused(errors(&output));
     };
+    let examples = examples::collect(&document.value, api);
+    let is_tried = !examples.tried.is_empty();
+    let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
     let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
     Outcome::Generated(Box::new(Crate {
         package: input.name.clone(),
         tree: tree.clone(),
-        operations: *operations,
-        warnings,
+        operations: api.operation_count(),
+        warnings: output.diagnostics.count(Severity::Warning),
         lines: sources.map(|(_, text)| text.lines().count()).sum(),
         examples,
         driver,

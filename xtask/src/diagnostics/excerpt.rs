@@ -66,11 +66,13 @@ struct Lines<'s> {
 impl<'s> Lines<'s> {
     fn new(source: &'s SourceFile) -> Self {
         let text = source.text.as_str();
-        let line_breaks = text.match_indices(['\n', '\r']);
-        let starts = line_breaks.filter_map(|(start, line_break)| {
-            let next = start + 1;
-            (line_break == "\n" || !text[next..].starts_with('\n')).then_some(next)
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|&(index, byte)| match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+            _ => false,
         });
+        let starts = ends.map(|(end, _)| end + 1);
         Self {
             name: harmless(&annotate_snippets::normalize_untrusted_str(&source.name)),
             text,

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::quoted;
 
 /// A place in the document, kept while walking it.
@@ -33,17 +35,24 @@ impl<'a> Place<'a> {
     /// The JSON pointer (RFC 6901) of the place.
     #[must_use]
     pub fn pointer(&self) -> String {
-        let mut pointer = match self.0 {
-            Step::Root => return String::new(),
-            Step::Key(parent, _) | Step::Index(parent, _) => parent.pointer(),
-        };
-        pointer.push('/');
+        let mut pointer = String::with_capacity(64);
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn write(&self, pointer: &mut String) {
         match self.0 {
             Step::Root => {}
-            Step::Key(_, key) => pointer.push_str(&escape_segment(key)),
-            Step::Index(_, index) => pointer.push_str(&index.to_string()),
+            Step::Key(parent, key) => {
+                parent.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&escape_segment(key));
+            }
+            Step::Index(parent, index) => {
+                parent.write(pointer);
+                pointer.push_str(&format!("/{index}"));
+            }
         }
-        pointer
     }
 
     /// The object that has the value at this place, and under which key, if it is an object.
@@ -91,8 +100,12 @@ impl<'a> Place<'a> {
 }
 
 /// A key as it is written in a JSON pointer.
-pub(crate) fn escape_segment(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+pub(crate) fn escape_segment(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
 }
 
 #[cfg(test)]

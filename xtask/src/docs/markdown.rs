@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::JOINER;
+use super::lines::{JOINER, wrap};
 
 /// Languages that a code block may name: those that rustdoc does not run.
 const LANGUAGES: &[&str] =
@@ -238,7 +238,7 @@ impl Renderer {
                 rest.clone()
             }
         };
-        super::wrap(&mut self.lines, &text, &first, &rest);
+        wrap(&mut self.lines, &text, &first, &rest);
     }
 
     /// A blank line, unless nothing stands before it.

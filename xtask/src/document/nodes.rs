@@ -74,7 +74,6 @@ impl Nodes {
     pub(super) fn of_yaml(text: &str) -> Self {
         // The parser does not recurse; but it looks at all open brackets now and then.
         let limits = granit_parser::options! {
-            emit_comments: false,
             flow_nesting_limit: DEEPEST,
             block_nesting_limit: DEEPEST,
         };
@@ -84,7 +83,6 @@ impl Nodes {
     /// Parses the nodes of a JSON text.
     pub(super) fn of_json(text: &str) -> Self {
         let limits = granit_parser::options! {
-            emit_comments: false,
             // JSON, other than YAML, does not limit the length of a key.
             simple_key_max_lookahead: 1 << 16,
             // The reader of JSON has a limit of its own.

@@ -42,15 +42,17 @@ impl SourceFile {
                 .help("save the file as UTF-8");
             return Self::new(name, "");
         }
-        let source = Self::new(name, &String::from_utf8_lossy(bytes));
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        if let Err(error) = str::from_utf8(bytes) {
-            let start = error.valid_up_to();
-            let replaced = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            let message = format!("byte 0x{:02X} is not UTF-8", bytes[start]);
-            diagnostics.error(Code::Encoding, replaced, message).help("save the file as UTF-8");
+        match str::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                let start = error.valid_up_to();
+                let replaced = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+                let message = format!("byte 0x{:02X} is not UTF-8", bytes[start]);
+                diagnostics.error(Code::Encoding, replaced, message).help("save the file as UTF-8");
+                Self::new(name, &String::from_utf8_lossy(bytes))
+            }
         }
-        source
     }
 
     /// The nodes of the text, which is parsed when they are asked for first.

@@ -107,7 +107,7 @@ fn_params_excessive_bools = "allow"
 fn readme(api: &Api, name: &str) -> String {
     let mut text = format!("# {name}\n\n");
     for line in api.docs.lines() {
-        text.push_str(line);
+        text.push_str(&line);
         text.push('\n');
     }
     if let Some(lines) = sample::lines(api, name) {

@@ -25,7 +25,7 @@ impl Example<'_> {
         let command = format!("cargo run --example {program} --{arguments}");
         let usage = format!("usage: {program}{arguments}");
         let Operation { method, path, .. } = self.operation;
-        let docs = Docs::own(&format!("{} from the command line:", code_span(&format!("{method} {path}"))))
+        let docs = Docs::own(format!("{} from the command line:", code_span(&format!("{method} {path}"))))
             .and_code(&command)
             .and("The credentials come from the environment, as `Client::from_env` describes. Objects are given as JSON.");
         let docs = inner_docs(&docs);

@@ -62,7 +62,7 @@ impl OperationEmitter<'_> {
             "Client" => format!("[`Client::{method}`]"),
             _ => format!("[`Client::{method}`](crate::Client::{method})"),
         };
-        let docs = outer_docs(&Docs::own(&format!("The request of {link}.")));
+        let docs = outer_docs(&Docs::own(format!("The request of {link}.")));
         let required: Vec<_> =
             self.operation.required().map(|input| field(input, imports)).collect();
         let optional: Vec<_> =
@@ -167,8 +167,8 @@ impl OperationEmitter<'_> {
         let docs = match (own.as_slice(), &self.operation.responses) {
             ([], None) => return quote!(#methods!(#body #headers);),
             ([], Some(responses)) => responses.clone(),
-            (own, None) => Docs::own(&own.join(" ")),
-            (own, Some(responses)) => Docs::own(&own.join(" ")).and_docs(responses),
+            (own, None) => Docs::own(own.join(" ")),
+            (own, Some(responses)) => Docs::own(own.join(" ")).and_docs(responses),
         };
         let docs = outer_docs(&docs);
         quote!(#methods! { #docs #body #headers })

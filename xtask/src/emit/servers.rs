@@ -26,7 +26,7 @@ fn server(server: &Server, imports: &mut Imports) -> TokenStream {
         let name = ident(&server.name.words().to_uppercase());
         return quote!(#docs pub const #name: &str = #url;);
     }
-    let docs = outer_docs(&server.docs.clone().and(&code_span(url)));
+    let docs = outer_docs(&server.docs.clone().and(code_span(url)));
     let name = ident(&server.name.type_name());
     let module = imports.name("crate", "server");
     let fields = server.variables.iter().map(|it| (ident(&it.name.field()), type_of(it)));
@@ -122,7 +122,7 @@ fn values_of(variable: &Variable) -> TokenStream {
     let variants: Vec<_> =
         variable.values.iter().map(|value| ident(&value.name.type_name())).collect();
     let wires: Vec<_> = variable.values.iter().map(|value| &value.wire).collect();
-    let variant_docs = wires.iter().map(|wire| outer_docs(&Docs::own(&code_span(wire))));
+    let variant_docs = wires.iter().map(|wire| outer_docs(&Docs::own(code_span(wire))));
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -144,7 +144,7 @@ impl Structure<'_> {
         let arguments: Vec<_> = arguments.collect();
         let values: Vec<_> = self.shape.fields.iter().map(initial).collect();
         let extra = ident(&self.shape.extra.field());
-        let docs = outer_docs(&Docs::own(&self.constructor_docs()));
+        let docs = outer_docs(&Docs::own(self.constructor_docs()));
         let many = too_many_arguments(required.len());
         let map = match self.shape.extra_type {
             Type::Json => imports.name("serde_json", "Map"),

@@ -125,7 +125,7 @@ impl UnionEmitter<'_> {
 }
 
 fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {
-    let docs = outer_docs(&Docs::own(&format!(
+    let docs = outer_docs(&Docs::own(format!(
         "The content, if it is [`{0}`](Self::{0}).",
         variant.name.type_name()
     )));

@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
                 inputs.scope.claim(&alternative.name);
             }
             self.body(way, &mut inputs, place);
-            let docs = usual.docs.clone().and(&way.docs());
+            let docs = usual.docs.clone().and(way.docs());
             operations.push(ir::Operation {
                 inputs: inputs.list,
                 name,
@@ -200,7 +200,7 @@ fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
             Docs::own(&target).and_docs(&Docs::of(Some(&about_path), undescribed))
         }
         (None, Some(about_path)) => Docs::of(Some(&format!("{target}: {about_path}")), undescribed),
-        (None, None) => Docs::own(&undescribed()),
+        (None, None) => Docs::own(undescribed()),
     };
     let docs = match operation.external_docs.as_ref().and_then(see_also) {
         Some(sentence) => docs.and(&sentence),
@@ -210,7 +210,7 @@ fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
         docs
     } else {
         let scopes: Vec<String> = scopes.iter().map(|scope| code_span(scope)).collect();
-        docs.and(&format!("Needs the scopes {}.", scopes.join(", ")))
+        docs.and(format!("Needs the scopes {}.", scopes.join(", ")))
     }
 }
 

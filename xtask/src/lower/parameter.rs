@@ -273,7 +273,7 @@ fn docs(parameter: &Parameter, lowered: &Lowered<'_>, ty: &Type, say_deprecated:
     if let Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
         docs = match ty {
             Type::String => docs.and("May be empty."),
-            _ => docs.and(&format!(
+            _ => docs.and(format!(
                 "May be sent without a value, by `into_request` and `query` with {} and `\"\"`.",
                 code_span(&format!("{:?}", data.name))
             )),

@@ -264,7 +264,7 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
             status,
             name: scope.claim_one_of(&[name_of(status)]),
             docs: Docs::of(Some(description), || "Not described.".to_owned())
-                .and(&format!("With {statuses}.")),
+                .and(format!("With {statuses}.")),
             content,
         }
     };

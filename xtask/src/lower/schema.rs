@@ -87,7 +87,7 @@ impl Lowered<'_> {
     pub(super) fn docs(&self, wire: &str, description: Option<&str>) -> Docs {
         let docs = Docs::of(description.or(self.description), || undescribed(wire));
         let docs = match &self.format {
-            Some(format) => docs.continued(&format!("Format: {}.", code_span(format))),
+            Some(format) => docs.continued(format!("Format: {}.", code_span(format))),
             None => docs,
         };
         match &self.limits {

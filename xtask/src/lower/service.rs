@@ -158,5 +158,5 @@ fn server_name(server: &openapiv3::Server, url: &str) -> Name {
 
 fn variable_docs(wire: &str, variable: &ServerVariable) -> Docs {
     let docs = Docs::of(variable.description.as_deref(), || super::undescribed(wire));
-    docs.and(&format!("Default: {}.", code_span(&variable.default)))
+    docs.and(format!("Default: {}.", code_span(&variable.default)))
 }

@@ -168,11 +168,11 @@ impl Tokens {
                     self.scratch = word;
                 }
                 TokenTree::Literal(literal) => self.push(Kind::Word, &literal.to_string()),
-                TokenTree::Group(group) => self.group(&group),
+                TokenTree::Group(group) => self.group(group),
                 TokenTree::Punct(first) if first.as_char() == '#' => {
                     let is_inner = trees.next_if(|tree| is_sign(tree, '!')).is_some();
                     if let Some(TokenTree::Group(group)) = trees.next() {
-                        self.attribute(&group, is_inner);
+                        self.attribute(group, is_inner);
                     }
                 }
                 TokenTree::Punct(first) if first.as_char() == '\'' => {
@@ -236,8 +236,8 @@ impl Tokens {
         self.push(kind, text);
     }
 
-    fn attribute(&mut self, group: &Group, is_inner: bool) {
-        if let Some(lines) = documentation(group) {
+    fn attribute(&mut self, group: Group, is_inner: bool) {
+        if let Some(lines) = documentation(&group) {
             // Never printed as part of a line, so that its text does not have to be flat.
             let start = self.text.len();
             self.text.push_str(&lines);
@@ -252,12 +252,15 @@ impl Tokens {
         self.list[index].kind = Kind::Attribute(self.list.len() - 1);
     }
 
-    fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
+    fn group(&mut self, group: Group) {
+        let (delimiter, stream) = (group.delimiter(), group.stream());
+        // A stream that two have is copied by who reads it.
+        drop(group);
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
-            Delimiter::None => return self.read(group.stream()),
+            Delimiter::None => return self.read(stream),
         };
         let holds = if open == "{" { self.braces() } else { Holds::List };
         let index = self.list.len();
@@ -268,7 +271,7 @@ impl Tokens {
                 self.list[before].expects_more() && !matches!(self.word(before), "!" | ">")
             });
         let outside = self.next_braces.take();
-        self.read(group.stream());
+        self.read(stream);
         if !is_tuple {
             self.drop_comma();
         }

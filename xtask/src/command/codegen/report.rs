@@ -95,7 +95,7 @@ fn done(options: &Codegen, outcome: &Result<Outcome, String>) -> Value {
 /// How many operations and models the crate has, if there is one.
 fn counts(outcome: &Outcome) -> Option<(usize, usize)> {
     let generated = outcome.output.generated.as_ref()?;
-    Some((generated.operations, generated.models))
+    Some((generated.api.operation_count(), generated.api.model_count()))
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -4,9 +4,10 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// What each job makes, in the order of the jobs.
-pub(super) fn map<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    let helpers = processors.min(jobs.len()).saturating_sub(1);
+    // A thread takes about as long to begin as some dozens of small jobs do.
+    let helpers = if jobs.len() < FEW { 0 } else { processors.saturating_sub(1) };
     let jobs = Mutex::new(jobs.into_iter().enumerate());
     let take = || jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work_off = || {
@@ -32,6 +33,9 @@ pub(super) fn map<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) 
     results.sort_unstable_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
 }
+
+/// With how many jobs a thread more takes longer than it saves.
+const FEW: usize = 48;
 
 /// As much as the main thread usually has.
 const STACK: usize = 8 << 20;

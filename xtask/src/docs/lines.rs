@@ -1,0 +1,192 @@
+//! What is to be said, as lines that are not too wide.
+
+use std::borrow::Cow;
+
+use super::{Docs, is_printable, markdown};
+
+/// The widest line of prose, in characters.
+const WIDTH: usize = 88;
+
+/// The lines of a doc comment.
+#[derive(Default)]
+pub(super) struct Lines(pub(super) Vec<String>);
+
+impl Lines {
+    /// A paragraph of our own words, or several.
+    pub(super) fn own(&mut self, text: &str) {
+        paragraphs(&mut self.0, &unbroken(text));
+    }
+
+    /// A description of the document. Nothing stands before it.
+    pub(super) fn description(&mut self, text: &str, fallback: &str) {
+        let mut clean = Cow::Borrowed(text);
+        if !clean.chars().all(is_printable) {
+            clean = clean.replace('\t', " ").replace(|c| !is_printable(c), "").into();
+        }
+        if is_plain(&clean) {
+            paragraphs(&mut self.0, &clean);
+        } else {
+            self.0 = markdown::render(&clean);
+        }
+        if self.0.is_empty() {
+            self.own(fallback);
+        }
+    }
+
+    /// A sentence of our own: part of the paragraph, if there is but one.
+    pub(super) fn continued(&mut self, sentence: &str) {
+        if self.leading_prose() < self.0.len() {
+            self.own(sentence);
+        } else {
+            let text = format!("{} {sentence}", self.0.join(" "));
+            self.0.clear();
+            self.own(&text);
+        }
+    }
+
+    pub(super) fn docs(&mut self, other: &Docs) {
+        self.0.push(String::new());
+        self.0.extend(other.lines());
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        self.0.extend(["", "```text"].map(str::to_owned));
+        self.0.extend(code.lines().map(str::to_owned));
+        self.0.push("```".to_owned());
+    }
+
+    pub(super) fn list(&mut self, names: &[(String, Docs)]) {
+        self.0.push(String::new());
+        for (name, docs) in names {
+            let docs = Lines(docs.lines());
+            let (first, rest) = docs.0.split_at(docs.leading_prose());
+            wrap(&mut self.0, &format!("`{name}`: {}", unbroken(&first.join(" "))), "- ", "  ");
+            if first.is_empty() {
+                self.0.push(String::new());
+            }
+            self.0.extend(rest.iter().map(|line| format!("  {line}").trim_end().to_owned()));
+        }
+    }
+
+    /// How many lines the first paragraph has; none if a list, a table or a block of
+    /// code comes first.
+    fn leading_prose(&self) -> usize {
+        let line = self.0.first().map_or("", String::as_str);
+        if line.starts_with('|') || line.split(' ').next().is_some_and(starts_a_block) {
+            return 0;
+        }
+        self.0.iter().take_while(|line| !line.is_empty()).count()
+    }
+
+    /// A paragraph of our own words after the first one.
+    pub(super) fn second(&mut self, paragraph: &str) {
+        let rest = self.0.split_off(self.leading_prose());
+        self.own(paragraph);
+        if rest.first().is_some_and(|line| !line.is_empty()) {
+            self.0.push(String::new());
+        }
+        self.0.extend(rest);
+    }
+}
+
+/// Whether CommonMark would leave the text as it is, paragraphs aside. Most
+/// descriptions are like that, and reading them as CommonMark takes time.
+fn is_plain(text: &str) -> bool {
+    !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
+        && !text.contains("://")
+        && !text
+            .lines()
+            .any(|line| line.starts_with(' ') || line.split(' ').next().is_some_and(starts_a_block))
+}
+
+/// Wraps paragraphs that are separated by blank lines, and appends them, each with a blank line
+/// before it where needed.
+fn paragraphs(lines: &mut Vec<String>, text: &str) {
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        wrap(lines, paragraph, "", "");
+    }
+}
+
+/// Stands for a space at which no line may end. Descriptions contain no control
+/// characters, so it is free for this.
+pub(super) const JOINER: char = '\u{1}';
+
+/// Keeps code spans and the texts of links together when lines are wrapped.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.contains(['`', '[']) {
+        return text.into();
+    }
+    // As many backticks as began the code span end it.
+    let (mut fence, mut is_link) = (0, false);
+    let mut result = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(position) = rest.find([' ', '`', '[', ']']) {
+        let (before, sign) = rest.split_at(position);
+        result.push_str(before);
+        let run = sign.len() - sign.trim_start_matches('`').len();
+        let (sign, after) = sign.split_at(run.max(1));
+        match sign {
+            " " if fence > 0 || is_link => result.push(JOINER),
+            _ => result.push_str(sign),
+        }
+        match sign {
+            "[" if fence == 0 => is_link = true,
+            "]" if fence == 0 => is_link = false,
+            _ if run == 0 => {}
+            _ if fence == run => fence = 0,
+            _ if fence == 0 => fence = run,
+            _ => {}
+        }
+        rest = after;
+    }
+    result.push_str(rest);
+    result.into()
+}
+
+/// Wraps text into lines, the first of which starts with `first` and the others
+/// with `rest`.
+pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
+    let mut line = String::from(first);
+    let mut width = first.chars().count();
+    let mut is_start = true;
+    for word in text.split_whitespace() {
+        let mut word = Cow::Borrowed(word);
+        if word.contains(JOINER) {
+            word = word.replace(JOINER, " ").into();
+        }
+        let length = word.chars().count();
+        if !is_start && width + 1 + length > WIDTH && !starts_a_block(&word) {
+            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            width = rest.chars().count();
+            is_start = true;
+        }
+        if !is_start {
+            line.push(' ');
+            width += 1;
+        }
+        line.push_str(&word);
+        width += length;
+        is_start = false;
+    }
+    if !is_start {
+        lines.push(line);
+    }
+}
+
+/// Whether a word would begin a list, a heading, a quotation or a rule if it came
+/// first in a line.
+fn starts_a_block(word: &str) -> bool {
+    let number = word.trim_end_matches(['.', ')']);
+    let is_number = number.len() < word.len() && number.bytes().all(|b| b.is_ascii_digit());
+    let is_marker = ["-", "+", "*", "=", "#", "_"]
+        .iter()
+        .any(|sign| word.trim_matches(|c| sign.contains(c)).is_empty());
+    is_number
+        || is_marker
+        || word.starts_with('>')
+        || word.starts_with("```")
+        || word.starts_with("~~~")
+}
