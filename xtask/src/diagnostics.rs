@@ -206,8 +206,12 @@ impl Diagnostics {
         let mut wrong = HashSet::new();
         let mut around = HashSet::new();
         let errors = self.list.iter().take(known).filter(|it| it.severity == Severity::Error);
-        for pointer in errors.filter_map(|error| error.location.pointer()) {
-            wrong.insert(pointer.to_owned());
+        for error in errors {
+            let Some(pointer) = error.location.pointer() else { continue };
+            // What is there is not wrong because something else is not.
+            if error.code != Code::MissingField {
+                wrong.insert(pointer.to_owned());
+            }
             around.extend(ancestors(pointer).map(str::to_owned));
         }
         let mut number = 0;

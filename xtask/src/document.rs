@@ -11,7 +11,7 @@
 //! 7. Only then `openapiv3`, whose own errors do not say where they are.
 //!
 //! All problems of a document are reported, except that a problem in one of the first three steps
-//! hides those of the steps after it. `locate` finds places in the texts, but only when there is
+//! hides those of the steps after it. What has errors is left out of the model by `salvage`. `locate` finds places in the texts, but only when there is
 //! something to report.
 
 mod examples;
@@ -23,6 +23,7 @@ mod origins;
 mod overlay;
 mod reader;
 mod references;
+mod salvage;
 mod shape;
 mod source;
 mod suggest;
@@ -33,6 +34,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use overlay::Overlay;
+use salvage::salvage;
 use shape::Repairs;
 pub use source::{SourceFile, Sources};
 
@@ -54,6 +56,9 @@ pub struct Document {
     pub value: Value,
     /// Where nodes of the model are in the values.
     pub(crate) moved: Origins,
+    /// Whether the model has everything that is in the values. In a document with errors, parts may
+    /// be left out.
+    pub(crate) is_whole: bool,
 }
 
 impl Document {
@@ -101,7 +106,7 @@ impl Document {
             }
         }
         let mut moved = Origins::default();
-        let openapi = if repairs.are_of_values() {
+        let (openapi, is_whole) = if repairs.are_of_values() {
             let mut repaired = value.clone();
             repair(&mut repaired, &repairs);
             moved = hoist::hoist(&mut repaired, repairs.deep);
@@ -109,7 +114,7 @@ impl Document {
         } else {
             model(&value, diagnostics)?
         };
-        Some(Self { openapi, value, moved })
+        Some(Self { openapi, value, moved, is_whole })
     }
 }
 
@@ -196,14 +201,19 @@ fn repair(document: &mut Value, repairs: &Repairs) {
     }
 }
 
-/// The model of a document. Reading it takes much stack for each level of the document.
-fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+/// The model of a document, and whether it is whole; of a document with errors, it may be the model of
+/// what is left. Reading it takes much stack for each level of the document.
+fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<(OpenAPI, bool)> {
     with_room(|| {
-        let openapi = OpenAPI::deserialize(document);
-        if openapi.is_err() && !diagnostics.has_errors() {
+        if let Ok(openapi) = OpenAPI::deserialize(document) {
+            return Some((openapi, true));
+        }
+        if !diagnostics.has_errors() {
             report_unmodelled(document, diagnostics);
         }
-        openapi.ok()
+        let mut rest = document.clone();
+        salvage(&mut rest);
+        Some((OpenAPI::deserialize(rest).ok()?, false))
     })
 }
 

@@ -68,7 +68,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut methods = Scope::with(operation::CLIENT_METHODS);
     let common = lowering.common_security(openapi);
     let mut resources = lowering.resources(openapi, &base_url, &common, &mut methods);
-    let security = lowering.used_security(openapi, &common, &resources);
+    let security = lowering.used_security(document, &common, &resources);
     lowering.unused_components();
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);

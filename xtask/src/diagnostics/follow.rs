@@ -6,17 +6,19 @@ use serde_json::Value;
 
 use crate::instance;
 
-/// The pointer to a node where the document has it, and whether it does. What a pointer leads to by
-/// way of a reference is elsewhere, and a property of several schemas together is that of one.
+/// The pointer to a node where the document has it, and whether it does.
+///
+/// What a pointer leads to by way of a reference is elsewhere. What schemas are together says each of
+/// them for itself: its properties, and the entries of `required`, which are called by their names.
 pub(super) fn follow(document: &Value, pointer: &str) -> (String, bool) {
     let segments: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut found = String::new();
     let mut rest = segments.as_slice();
     while let [segment, behind @ ..] = rest {
-        if let ("properties", [name, behind @ ..]) = (*segment, behind)
-            && let Some(property) = property_of(document, found.clone(), name, &mut HashSet::new())
+        if let [name, behind @ ..] = behind
+            && let Some(node) = named(document, &found, segment, name, &mut HashSet::new())
         {
-            (found, rest) = (property, behind);
+            (found, rest) = (node, behind);
         } else if let Some(node) = step(document, &found, segment) {
             (found, rest) = (node, behind);
         } else {
@@ -36,25 +38,37 @@ fn step(document: &Value, parent: &str, segment: &str) -> Option<String> {
     document.pointer(&behind).is_some().then_some(behind)
 }
 
-/// The pointer to a property of a schema or of one of those that it consists of; where several
-/// describe it, the last counts.
-fn property_of(
+/// The pointer to what a schema, or one of those that it consists of, has under a keyword and a name;
+/// where several do, the last counts.
+fn named(
     document: &Value,
-    schema: String,
+    schema: &str,
+    keyword: &str,
     name: &str,
     seen: &mut HashSet<String>,
 ) -> Option<String> {
-    let schema = instance::target(document, document.pointer(&schema)?).unwrap_or(schema);
-    let own = format!("{schema}/properties/{name}");
-    if document.pointer(&own).is_some() {
-        return Some(own);
-    }
-    let parts = document.pointer(&schema)?.get("allOf")?.as_array()?.len();
-    if !seen.insert(schema.clone()) {
+    if !matches!(keyword, "properties" | "required") {
         return None;
     }
+    let node = document.pointer(schema)?;
+    let schema = instance::target(document, node).unwrap_or_else(|| schema.to_owned());
+    let node = document.pointer(&schema)?;
+    let own = match (keyword, node.get(keyword)) {
+        ("properties", Some(Value::Object(_))) => Some(format!("{schema}/properties/{name}")),
+        ("required", Some(Value::Array(names))) => {
+            let name = name.replace("~1", "/").replace("~0", "~");
+            let index = names.iter().position(|required| *required == *name);
+            index.map(|index| format!("{schema}/required/{index}"))
+        }
+        _ => None,
+    };
+    let own = own.filter(|own| document.pointer(own).is_some());
+    if own.is_some() || !seen.insert(schema.clone()) {
+        return own;
+    }
+    let parts = node.get("allOf")?.as_array()?.len();
     let mut parts = (0..parts).rev();
-    parts.find_map(|part| property_of(document, format!("{schema}/allOf/{part}"), name, seen))
+    parts.find_map(|part| named(document, &format!("{schema}/allOf/{part}"), keyword, name, seen))
 }
 
 #[cfg(test)]
@@ -93,7 +107,7 @@ mod tests {
                 "allOf": [{"$ref": "#/base"}, {"properties": {"a/b": {}}}, {"$ref": "#/all"}],
                 "properties": {"own": {}},
             },
-            "base": {"allOf": [{"properties": {"a/b": {}, "b": {"items": {}}}}]},
+            "base": {"required": ["x", "c/d"], "allOf": [{"properties": {"a/b": {}, "b": {"items": {}}}}]},
         });
         let check = |pointer: &str, expected: &str| {
             assert_eq!(follow(&document, pointer), (expected.to_owned(), true));
@@ -101,6 +115,9 @@ mod tests {
         check("/all/properties/own", "/all/properties/own");
         check("/all/properties/a~1b", "/all/allOf/1/properties/a~1b");
         check("/all/properties/b/items", "/base/allOf/0/properties/b/items");
+        check("/all/required/c~1d", "/base/required/1");
+        check("/base/required/1", "/base/required/1");
         assert!(!follow(&document, "/all/properties/c").1);
+        assert!(!follow(&document, "/all/required/c").1);
     }
 }

@@ -83,9 +83,10 @@ impl<'a> Lowering<'a> {
         for name in undeclared {
             let message = format!("{} is required, but is not among the properties", quoted(name));
             let place = place.key("required");
+            let place = place.key(name);
             let diagnostic = self.diagnostics.warning(Code::UndeclaredProperty, &place, message);
             let declare = || "declare it, or do not require it".to_owned();
-            diagnostic.at_key().help(did_you_mean(name, names()).unwrap_or_else(declare));
+            diagnostic.help(did_you_mean(name, names()).unwrap_or_else(declare));
         }
     }
 

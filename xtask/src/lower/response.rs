@@ -47,6 +47,11 @@ impl<'a> Lowering<'a> {
             received.push((status, response, self.content(response, &name, here)));
         }
         let accept = accept(&received);
+        // That there is none at all has been reported.
+        if received.is_empty() && !operation.responses.responses.is_empty() {
+            let message = "no successful response is described: its content is bytes";
+            self.left_out(place, message);
+        }
         let (output, alternatives) = self.output(received, name, methods, place);
         let refusals = self.refusals(refusals, name, place);
         let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
@@ -89,8 +94,6 @@ impl<'a> Lowering<'a> {
     ) -> (Output, Vec<Alternative>) {
         match received.first() {
             None => {
-                let message = "no successful response is described: its content is bytes";
-                self.left_out(place, message);
                 return (Output::One(Content::Bytes), Vec::new());
             }
             Some((status, ..)) if class_of(*status) == Some(3) => {

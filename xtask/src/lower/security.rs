@@ -7,6 +7,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme}
 use super::Lowering;
 use crate::diagnostics::Place;
 use crate::docs::{Docs, code_span};
+use crate::document::Document;
 use crate::ir::{Resource, Scheme, SchemeKind, Security, Sets};
 use crate::names::{Name, Scope};
 
@@ -110,7 +111,7 @@ impl Lowering<'_> {
     /// The schemes that operations need, in the order of the document.
     pub(super) fn used_security(
         &mut self,
-        openapi: &OpenAPI,
+        Document { openapi, is_whole, .. }: &Document,
         common: &Sets,
         resources: &[Resource],
     ) -> Security {
@@ -132,7 +133,8 @@ impl Lowering<'_> {
         for name in components.security_schemes.keys() {
             let schemes = &components.security_schemes;
             let scheme = super::references::follow(&schemes[name], "securitySchemes", schemes);
-            if !named_somewhere.contains(name) {
+            // An operation that is left out might.
+            if *is_whole && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
                 self.superfluous(place.key(name), "no operation needs this security scheme");
