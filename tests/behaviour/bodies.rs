@@ -45,6 +45,8 @@ macro_rules! check {
 async fn text() {
     check!(|it| it.create_note("Grüße"), "POST /notes text/plain; charset=utf-8", "Grüße");
     check!(|it| it.replace_notes("text/csv").body("a,b"), "PUT /notes text/csv", "a,b");
+    check!(|it| it.replace_notes("text/csv").body(""), "PUT /notes text/csv", "");
+    check!(|it| it.replace_notes("text/csv"), "PUT /notes none", "");
 }
 
 #[tokio::test]

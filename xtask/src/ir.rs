@@ -397,6 +397,8 @@ pub enum Location {
     StyledForm(Style),
     /// A field of a form in a style, whose reserved characters stay as they are.
     ReservedForm(Style),
+    /// The header that says which media type the body has.
+    ContentType,
     /// The whole body, as JSON.
     Body,
     /// The whole body, as text.

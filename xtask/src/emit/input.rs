@@ -10,12 +10,33 @@ use crate::ir::{Input, Location, Type};
 /// The calls that put all inputs into a request.
 pub(super) fn calls(inputs: &[Input], imports: &mut Imports) -> TokenStream {
     let parts: Vec<_> = inputs.iter().filter_map(part).collect();
-    let calls: TokenStream = inputs.iter().filter_map(|input| call(input, imports)).collect();
+    let mut calls = TokenStream::new();
+    for input in inputs {
+        calls.extend(match input.location {
+            Location::ContentType => Some(content_type(input, inputs)),
+            _ => call(input, imports),
+        });
+    }
     if parts.is_empty() {
         return calls;
     }
     let multipart = imports.name("crate", "Multipart");
     quote!(#calls.multipart(#multipart::new()#(#parts)*))
+}
+
+/// The call for the media type of the body, which may be missing.
+fn content_type(input: &Input, inputs: &[Input]) -> TokenStream {
+    let name = ident(&input.name.field());
+    let is_body = |input: &&Input| {
+        matches!(input.location, Location::Body | Location::Text | Location::Upload)
+    };
+    match inputs.iter().find(is_body).filter(|body| !body.required) {
+        None => quote!(.header("Content-Type", self.#name)),
+        Some(body) => {
+            let body = ident(&body.name.field());
+            quote!(.header("Content-Type", self.#body.as_ref().map(|_| self.#name)))
+        }
+    }
 }
 
 /// The call for an input that is no part of a form.
@@ -66,6 +87,8 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
         Location::PartText | Location::PartJson | Location::PartFile | Location::Part => {
             return None;
         }
+        // It goes with another input.
+        Location::ContentType => return None,
     })
 }
 

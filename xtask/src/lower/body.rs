@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
         let is_choice = way.media_types.len() > 1 || way.media_types[0].contains('*');
         if is_choice && (way.handling != Handling::Json || way.media_types.len() > 1) {
             let docs = format!("The media type of the body: {}.", one_of(&way.media_types));
-            inputs.push("Content-Type", Docs::own(&docs), Type::String, true, Location::Header);
+            inputs.push("Content-Type", Docs::own(docs), Type::String, true, Location::ContentType);
         }
         match way.handling {
             Handling::Form => self.form(way, inputs, docs(), place),

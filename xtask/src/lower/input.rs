@@ -82,7 +82,7 @@ impl Inputs<'_> {
         let place = match input.location {
             Location::Path | Location::StyledPath(_) => "path",
             Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
-            Location::Header | Location::StyledHeader(_) => "header",
+            Location::Header | Location::StyledHeader(_) | Location::ContentType => "header",
             Location::Cookie(_) => "cookie",
             Location::Form
             | Location::FormJson
