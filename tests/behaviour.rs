@@ -4,6 +4,7 @@ mod bodies;
 mod composition;
 mod contents;
 mod models;
+mod parts;
 mod references;
 mod requests;
 mod sides;

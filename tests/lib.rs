@@ -128,8 +128,8 @@ pub mod fixtures {
     pub mod descriptions;
     pub mod discriminators;
     pub mod enums;
-    pub mod formats;
     pub mod form_styles;
+    pub mod formats;
     pub mod forms;
     pub mod header_parameters;
     pub mod identifier;
@@ -145,6 +145,7 @@ pub mod fixtures {
     pub mod paths;
     pub mod query;
     pub mod recursion;
+    pub mod redirects;
     pub mod references;
     pub mod rename_all;
     pub mod resources;

@@ -29,8 +29,14 @@ pub mod credentials {
         /// `https://login.example.com/token`.
         ///
         /// Ask the partner desk for a client.
-        pub fn token(self, token: impl Into<String>) -> Self {
+        pub fn login(self, token: impl Into<String>) -> Self {
             self.bearer("login", &token.into())
+        }
+
+        /// The access token of `OpenID Connect`, which this crate does not fetch. Configuration:
+        /// `https://login.example.com/.well-known/openid-configuration`.
+        pub fn identity(self, token: impl Into<String>) -> Self {
+            self.bearer("identity", &token.into())
         }
 
         /// The API key, which goes into the cookie `sid`.
@@ -129,7 +135,9 @@ pub mod operations {
         impl MaybeSignIn {
             /// The request in its general form, to add what this crate does not know.
             pub fn into_request(self) -> Request<NoContent> {
-                self.client.request("MaybeSignIn", Method::PUT, "/accounts").security(&[&["login"], &[]])
+                self.client
+                    .request("MaybeSignIn", Method::PUT, "/accounts")
+                    .security(&[&["login"], &["identity"], &[]])
             }
 
             send_methods!(());

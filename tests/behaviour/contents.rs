@@ -84,6 +84,51 @@ async fn content_that_may_be_missing() {
     assert_eq!(client_of(&server).fetch_job().send().await.expect("no job"), None);
 }
 
+/// A server that redirects every request.
+async fn redirect(status: u16, location: Option<&str>) -> MockServer {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(status);
+    let answer = match location {
+        Some(location) => answer.insert_header("Location", location),
+        None => answer,
+    };
+    server.register(Mock::given(any()).respond_with(answer)).await;
+    server
+}
+
+#[tokio::test]
+async fn redirects_that_are_the_answer() {
+    let url = "https://media.example.com/1?key=a%20b";
+    for status in [302, 307, 303, 308] {
+        let server = redirect(status, Some(url)).await;
+        let client = client_of(&server);
+        let response = client.fetch_recording(1).send_with_response().await.expect("a URL");
+        assert_eq!(response.status(), status);
+        assert_eq!(response.headers().location.as_deref(), Some(url));
+        assert_eq!(response.into_body(), url);
+        assert_eq!(client.replace_recording(1).send().await.expect("a URL"), url);
+        // What the URL leads to is not asked for.
+        assert_eq!(server.received_requests().await.expect("they are recorded").len(), 2);
+    }
+    let error = client_of(&redirect(302, None).await).fetch_recording(1).send().await;
+    let Err(Error::Decode(error)) = error else { panic!("{error:?}") };
+    assert!(error.to_string().contains("Location"), "{error}");
+
+    let server = serve(404, "{\"text\":\"gone\"}", "application/json").await;
+    let error = client_of(&server).fetch_recording(1).send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.status(), 404);
+
+    // Where there may be content, a redirect is none, and says where it is.
+    let server = redirect(302, Some(url)).await;
+    let error = client_of(&server).fetch_latest().send().await.expect_err("it is elsewhere");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!(
+        (error.status().as_u16(), &error.headers()["location"]),
+        (302, &url.parse().expect("a value"))
+    );
+}
+
 async fn start(status: u16, body: &str) -> Result<StartBuildAnswer, Error> {
     let server = serve(status, body, "application/json").await;
     let answer = client_of(&server).start_build().send().await;
@@ -139,6 +184,14 @@ async fn refusals_that_are_not_as_described() {
     let Error::Api(error) = error else { panic!("{error:?}") };
     let other = FetchBuildRefusal::Other(StatusCode::INTERNAL_SERVER_ERROR, "x".into());
     assert_eq!(FetchBuildRefusal::from(&*error), other);
+
+    let server = serve(410, "{\"text\":\"gone\"}", "application/json").await;
+    let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    let FetchBuildRefusal::ClientError(notice) = FetchBuildRefusal::from(&*error) else {
+        panic!("{error:?}")
+    };
+    assert_eq!(notice.text, "gone");
 
     let server = serve(409, json!([{ "number": 1 }]).to_string(), "application/json").await;
     let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");

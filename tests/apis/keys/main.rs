@@ -49,7 +49,7 @@ fn proofs(request: &request::Request<response::NoContent>) -> String {
 fn each_operation_gets_what_it_needs() {
     let all = Client::builder()
         .partner_key("p")
-        .token("t")
+        .login("t")
         .session("s")
         .csrf("c")
         .credentials("a", "b")
@@ -61,6 +61,8 @@ fn each_operation_gets_what_it_needs() {
     assert_eq!(proofs(&all.change_account().into_request()), "cookie x-csrf-token?");
     assert_eq!(proofs(&all.close_account().into_request()), "?key=k");
 
+    let identity = Client::builder().identity("i").build().expect("a client");
+    assert_eq!(proofs(&identity.maybe_sign_in().into_request()), "authorization?");
     let one = Client::builder().credentials("a", "b").csrf("c").build().expect("a client");
     assert_eq!(proofs(&one.maybe_sign_in().into_request()), "?");
     assert_eq!(proofs(&one.change_account().into_request()), "authorization?");
@@ -70,6 +72,41 @@ fn each_operation_gets_what_it_needs() {
         "ListAccounts was not sent: the client has no credentials, and the operation needs them: \
          partnerKey"
     );
+}
+
+#[tokio::test]
+async fn credentials_are_on_the_wire() {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(204);
+    Mock::given(matchers::any()).respond_with(answer).mount(&server).await;
+    let builder = || Client::builder().base_url(server.uri());
+    let all = builder().partner_key("p/q").login("t0").session("s-x").csrf("c");
+    let all = all.build().expect("a client");
+    all.list_accounts().send().await.expect("a success");
+    all.sign_up().send().await.expect("a success");
+    all.maybe_sign_in().send().await.expect("a success");
+    all.change_account().send().await.expect("a success");
+    let others = builder().credentials("a", "b:c").identity("i").build().expect("a client");
+    others.maybe_sign_in().send().await.expect("a success");
+    others.change_account().send().await.expect("a success");
+
+    let names = ["authorization", "cookie", "x-csrf-token", "x-partner-key"];
+    let requests = server.received_requests().await.expect("requests are recorded");
+    let found = requests.iter().map(|request| {
+        let values = names.iter().filter_map(|name| {
+            Some(format!("{name}: {}", request.headers.get(*name)?.to_str().expect("it is text")))
+        });
+        values.collect::<Vec<_>>().join(", ")
+    });
+    let expected = [
+        "x-partner-key: p/q",
+        "",
+        "authorization: Bearer t0",
+        "cookie: sid=s-x, x-csrf-token: c",
+        "authorization: Bearer i",
+        "authorization: Basic YTpiOmM=",
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
 }
 
 #[tokio::test]

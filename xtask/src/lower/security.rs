@@ -211,7 +211,7 @@ fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
         }
         (SecurityScheme::OAuth2 { flows, .. }, _) => oauth2(flows),
         (SecurityScheme::OpenIDConnect { open_id_connect_url: url, .. }, _) => format!(
-            "The access token of OpenID Connect, which this crate does not fetch. Configuration: \
+            "The access token of `OpenID Connect`, which this crate does not fetch. Configuration: \
              {}.",
             code_span(url)
         ),
