@@ -194,8 +194,12 @@ fn inner_docs(docs: &Docs) -> TokenStream {
 
 /// The lines with what stands between the comment sign and the text; none if they are empty.
 fn text_of(docs: &Docs) -> Option<Literal> {
-    let spaced = |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
-    let text = docs.lines().iter().map(spaced).collect::<Vec<_>>().join("\n");
+    let mut text = String::new();
+    for (number, line) in docs.lines().iter().enumerate() {
+        text.push_str(if number == 0 { "" } else { "\n" });
+        text.push_str(if line.is_empty() { "" } else { " " });
+        text.push_str(line);
+    }
     // There is much documentation, and nothing to be escaped in a raw string.
     let raw = || if text.contains("\"#") { None } else { format!("r#\"{text}\"#").parse().ok() };
     (!text.is_empty()).then(|| raw().unwrap_or_else(|| Literal::string(&text)))

@@ -149,17 +149,23 @@ fn unbroken(text: &str) -> Cow<'_, str> {
 /// Wraps text into lines, the first of which starts with `first` and the others
 /// with `rest`.
 pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str) {
-    let mut line = String::from(first);
+    let line_of = |start: &str| {
+        let mut line = String::with_capacity(start.len() + WIDTH);
+        line.push_str(start);
+        line
+    };
+    let has_joiners = text.contains(JOINER);
+    let mut line = line_of(first);
     let mut width = first.chars().count();
     let mut is_start = true;
     for word in text.split_whitespace() {
         let mut word = Cow::Borrowed(word);
-        if word.contains(JOINER) {
+        if has_joiners {
             word = word.replace(JOINER, " ").into();
         }
         let length = word.chars().count();
         if !is_start && width + 1 + length > WIDTH && !starts_a_block(&word) {
-            lines.push(std::mem::replace(&mut line, rest.to_owned()));
+            lines.push(std::mem::replace(&mut line, line_of(rest)));
             width = rest.chars().count();
             is_start = true;
         }

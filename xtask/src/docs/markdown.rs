@@ -207,6 +207,10 @@ impl Renderer {
     }
 
     fn escape(&mut self, text: &str) {
+        if !text.bytes().any(|b| b"_[]<*`\\|".contains(&b)) {
+            self.inline.push_str(text);
+            return;
+        }
         let mut before = ' ';
         for (index, c) in text.char_indices() {
             let after = text[index + c.len_utf8()..].chars().next().unwrap_or(' ');
