@@ -2,20 +2,22 @@
 
 mod alternatives;
 mod limits;
+mod reference;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::collections::HashMap;
 use std::ptr;
 
-use percent_encoding::percent_decode_str;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Place, quoted};
+use reference::{LONGEST_CHAIN, pointer_of};
+pub(crate) use reference::{resolve, target};
+use values::{is_same, is_type, listed, on_type, shown, type_of};
 
-/// How many references may lead to one another; longer chains are cycles.
-const LONGEST_CHAIN: usize = 16;
+use crate::diagnostics::{Place, quoted};
 
 /// How deep schemas may be nested.
 const DEEPEST: usize = 64;
@@ -26,32 +28,6 @@ const MOST_SCHEMAS: usize = 100_000;
 
 /// How many violations are looked for in one value.
 const MOST_VIOLATIONS: usize = 20;
-
-/// What a reference leads to, and every other value itself.
-pub(crate) fn resolve<'v>(document: &'v Value, mut value: &'v Value) -> &'v Value {
-    for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { break };
-        value = document.pointer(&pointer_of(reference)).unwrap_or(&Value::Null);
-    }
-    value
-}
-
-/// The JSON pointer of what a reference leads to, if it is one.
-pub(crate) fn target<'v>(document: &'v Value, mut value: &'v Value) -> Option<String> {
-    let mut pointer = None;
-    for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else { break };
-        let target = pointer_of(reference);
-        value = document.pointer(&target).unwrap_or(&Value::Null);
-        pointer = Some(target);
-    }
-    pointer
-}
-
-/// The JSON pointer in a reference.
-fn pointer_of(reference: &str) -> String {
-    percent_decode_str(reference.trim_start_matches('#')).decode_utf8_lossy().into_owned()
-}
 
 /// On which way a value is: some properties are for one of them only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -353,68 +329,4 @@ impl<'v> Checker<'v> {
             Way::Either => is("readOnly") || is("writeOnly"),
         }
     }
-}
-
-fn is_type(value: &Value, expected: &str) -> bool {
-    match expected {
-        "integer" => value.is_i64() || value.is_u64() || is_whole(value),
-        "number" => value.is_number(),
-        expected => type_of(value) == expected,
-    }
-}
-
-/// Whether a number has a fraction that is zero.
-fn is_whole(value: &Value) -> bool {
-    value.as_f64().is_some_and(|number| number.fract() == 0.0)
-}
-
-/// Whether two values are the same to JSON, which does not tell `1` from `1.0`.
-fn is_same(left: &Value, right: &Value) -> bool {
-    left == right || left.is_number() && left.as_f64() == right.as_f64()
-}
-
-fn type_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
-/// What to do about a value of the wrong type.
-fn on_type(value: &Value, expected: &str) -> Option<String> {
-    let help = match value {
-        Value::Null => "if the API has null here, say so with `nullable: true`",
-        Value::String(text) if expected != "string" => {
-            let meant = serde_json::from_str::<Value>(text).ok()?;
-            if is_type(&meant, expected) {
-                "write it as what it is, not as text"
-            } else {
-                return None;
-            }
-        }
-        Value::Number(_) | Value::Bool(_) if expected == "string" => "put it in quotes",
-        _ => return None,
-    };
-    Some(help.to_owned())
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => quoted(text),
-        other => quoted(&other.to_string()),
-    }
-}
-
-fn listed(values: &[Value]) -> String {
-    const LISTED: usize = 10;
-
-    let mut list: Vec<_> = values.iter().take(LISTED).map(shown).collect();
-    if values.len() > LISTED {
-        list.push("...".to_owned());
-    }
-    format!("the values are {}", list.join(", "))
 }

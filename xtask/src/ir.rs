@@ -3,20 +3,23 @@
 //! [`lower`](crate::lower) makes it from a document, and [`emit`](crate::emit)
 //! writes it down as Rust. It is plain data, and knows nothing of either side.
 
-mod response;
-
+mod input;
 mod model;
+mod response;
+mod service;
 
 use std::collections::HashSet;
 
-use crate::docs::{Docs, code_span};
+use crate::docs::Docs;
 use crate::names::Name;
 
+pub use self::input::{Input, Location, Style};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, Field, Format, Given, Model, ModelGroup, Page,
     Presence, Shape, Struct, Type, Union, Variant,
 };
-pub use response::{Alternative, ByStatus, Case, Content, Output, Status};
+pub use self::response::{Alternative, ByStatus, Case, Content, Output, Status};
+pub use self::service::{Scheme, SchemeKind, Security, Server, Sets, Variable};
 
 /// A client for one API.
 #[derive(Debug)]
@@ -105,98 +108,6 @@ impl Api {
     /// How many models there are.
     pub fn model_count(&self) -> usize {
         self.models.iter().map(|group| group.models.len()).sum()
-    }
-}
-
-/// A server that users may choose.
-#[derive(Debug)]
-pub struct Server {
-    /// Its constant's name, or its type's if it has variables.
-    pub name: Name,
-    /// What it is for.
-    pub docs: Docs,
-    /// Its URL with the names of variables in braces, without a slash at its end.
-    pub url: String,
-    /// Its variables.
-    pub variables: Vec<Variable>,
-}
-
-/// A variable in the URL of a [`Server`].
-#[derive(Debug)]
-pub struct Variable {
-    /// Its name in the URL.
-    pub wire: String,
-    /// Its setter's name.
-    pub name: Name,
-    /// The name of the type of its values, if they are known.
-    pub type_name: Name,
-    /// What it means.
-    pub docs: Docs,
-    /// Its value, unless it is set.
-    pub default: String,
-    /// All values that it can have; none if it can have any.
-    pub values: Vec<EnumValue>,
-}
-
-/// Which credentials an API takes.
-#[derive(Debug)]
-pub struct Security {
-    /// Everything that operations need, in the order of the document.
-    pub schemes: Vec<Scheme>,
-    /// What operations need unless they say otherwise.
-    pub default: Sets,
-}
-
-/// Names of security schemes of which all in a set are needed, by alternatives. Never
-/// empty; an empty set is last, and means that no credentials are needed.
-pub type Sets = Vec<Vec<String>>;
-
-/// A kind of credentials.
-#[derive(Debug)]
-pub struct Scheme {
-    /// Its name in the document.
-    pub wire: String,
-    /// The name of the method that takes them.
-    pub name: Name,
-    /// What they are.
-    pub docs: Docs,
-    /// How they are sent.
-    pub kind: SchemeKind,
-}
-
-/// How credentials are sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// As HTTP basic authentication.
-    Basic,
-    /// As a bearer token.
-    Bearer,
-    /// In the header of this name.
-    HeaderKey(String),
-    /// In the query, under this name.
-    QueryKey(String),
-    /// In the cookie of this name.
-    CookieKey(String),
-}
-
-impl SchemeKind {
-    /// What the method that takes the credentials is called, if there is one such.
-    pub fn setter(&self) -> &'static str {
-        match self {
-            Self::Basic => "credentials",
-            Self::Bearer => "token",
-            Self::HeaderKey(_) | Self::QueryKey(_) | Self::CookieKey(_) => "api_key",
-        }
-    }
-
-    /// The part of a request that has them, as running text.
-    pub fn place(&self) -> String {
-        match self {
-            Self::Basic | Self::Bearer => "the header `Authorization`".to_owned(),
-            Self::HeaderKey(name) => format!("the header `{name}`"),
-            Self::QueryKey(name) => format!("the query parameter {}", code_span(name)),
-            Self::CookieKey(name) => format!("the cookie {}", code_span(name)),
-        }
     }
 }
 
@@ -313,124 +224,5 @@ impl Operation {
     /// Everything else.
     pub fn optional(&self) -> impl Iterator<Item = &Input> {
         self.inputs.iter().filter(|input| !input.required)
-    }
-}
-
-/// Something that a request carries.
-#[derive(Debug, Clone)]
-pub struct Input {
-    /// Its name on the wire; `body` for a body.
-    pub wire: String,
-    /// Its argument's or setter's name.
-    pub name: Name,
-    /// What it means.
-    pub docs: Docs,
-    /// Its type.
-    pub ty: Type,
-    /// Whether the operation cannot be called without it.
-    pub required: bool,
-    /// Where in the request it goes.
-    pub location: Location,
-    /// The media type of a body or a part, if its location does not tell.
-    pub media_type: Option<String>,
-    /// Whether it should not be used any more, and can be left out.
-    pub deprecated: Option<Deprecated>,
-}
-
-/// How a parameter is written that is not written as usual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Joined by commas.
-    Simple,
-    /// Joined by commas, properties with their names.
-    SimpleExploded,
-    /// Behind a dot, joined by commas.
-    Label,
-    /// Each part behind a dot.
-    LabelExploded,
-    /// Behind a semicolon and the name, joined by commas.
-    Matrix,
-    /// Each part behind a semicolon and a name.
-    MatrixExploded,
-    /// Behind the name, joined by commas.
-    Form,
-    /// Each part behind a name.
-    FormExploded,
-    /// Behind the name, joined by spaces.
-    SpaceDelimited,
-    /// Behind the name, joined by vertical bars.
-    PipeDelimited,
-    /// Each property behind the name and its own in brackets.
-    DeepObject,
-    /// Each property behind the name and its own, joined by a dot.
-    Dotted,
-    /// As JSON.
-    Json,
-}
-
-/// Where an [`Input`] goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
-    /// A segment of the path.
-    Path,
-    /// A query parameter.
-    Query,
-    /// A query parameter in a style.
-    StyledQuery(Style),
-    /// A query parameter in a style, whose reserved characters stay as they are.
-    ReservedQuery(Style),
-    /// A segment of the path in a style, or a part of one.
-    StyledPath(Style),
-    /// A header.
-    Header,
-    /// A header in a style.
-    StyledHeader(Style),
-    /// A cookie in a style.
-    Cookie(Style),
-    /// A field of a form, as text.
-    Form,
-    /// A field of a form, as JSON text.
-    FormJson,
-    /// A field of a form for each element of a list, as JSON text.
-    FormJsonEach,
-    /// A field of a form in a style, or several.
-    StyledForm(Style),
-    /// A field of a form in a style, whose reserved characters stay as they are.
-    ReservedForm(Style),
-    /// The header that says which media type the body has.
-    ContentType,
-    /// The whole body, as JSON.
-    Body,
-    /// The whole body, as text.
-    Text,
-    /// The whole body, as bytes.
-    Upload,
-    /// The whole body, as a form with a field for each property.
-    FormWhole,
-    /// A part of a form, as text.
-    PartText,
-    /// A part of a form, as JSON; or several, for each element of a list.
-    PartJson,
-    /// A part of a form, as a file; or several.
-    PartFile,
-    /// A part of a form, as it is given; or several.
-    Part,
-    /// The whole body, as a form of parts.
-    Multipart,
-}
-
-impl Location {
-    /// The style, if there is one.
-    pub fn style(self) -> Option<Style> {
-        match self {
-            Self::StyledQuery(style)
-            | Self::ReservedQuery(style)
-            | Self::StyledForm(style)
-            | Self::ReservedForm(style)
-            | Self::StyledPath(style)
-            | Self::StyledHeader(style)
-            | Self::Cookie(style) => Some(style),
-            _ => None,
-        }
     }
 }

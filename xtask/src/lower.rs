@@ -14,6 +14,7 @@ mod families;
 mod info;
 mod input;
 mod limits;
+mod lowered;
 mod media;
 mod merge;
 mod model;
@@ -46,8 +47,8 @@ use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
 use described::Described;
 use families::Families;
+use lowered::Lowered;
 use pages::Told;
-use schema::Lowered;
 
 /// The representation of a document, or none if something is wrong with it.
 ///

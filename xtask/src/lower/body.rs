@@ -4,10 +4,10 @@ use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 
 use super::Lowering;
 use super::input::{Inputs, any_json, is_text};
+use super::lowered::Lowered;
 use super::media::{Handling, is_binary, is_json, media_name};
 use super::operation::Declared;
 use super::parameter::written_in_form;
-use super::schema::Lowered;
 use super::view::{ObjectView, SchemaRef};
 use crate::diagnostics::{Code, Place};
 use crate::docs::{Docs, code_span};

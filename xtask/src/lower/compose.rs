@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::limits::limits_of;
+use super::lowered::Lowered;
 use super::naming::Naming;
 use super::references::component_of;
-use super::schema::Lowered;
 use super::view::{Choice, Kind, ObjectView, SchemaRef, View, is_anything};
 use crate::diagnostics::Place;
 use crate::docs::code_span;

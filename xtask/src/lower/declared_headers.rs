@@ -3,7 +3,7 @@
 use openapiv3::{ParameterSchemaOrContent, Response};
 
 use super::Lowering;
-use super::schema::Lowered;
+use super::lowered::Lowered;
 use super::view::{Kind, SchemaRef, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::compose::Part;
+use super::lowered::Lowered;
 use super::naming::Naming;
-use super::schema::Lowered;
 use super::view::{ObjectView, View};
 use crate::diagnostics::{Code, Place, quoted};
 use crate::docs::{Docs, code_span};

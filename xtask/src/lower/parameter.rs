@@ -7,9 +7,9 @@ use openapiv3::{
 use super::Lowering;
 use super::deprecated::deprecated;
 use super::input::{Inputs, any_json, is_text};
+use super::lowered::Lowered;
 use super::media::is_json;
 use super::operation::Declared;
-use super::schema::Lowered;
 use super::view::SchemaRef;
 use crate::diagnostics::{Code, Place};
 use crate::docs::{Docs, code_span};

@@ -6,7 +6,7 @@ use openapiv3::{SchemaKind, Type};
 use serde_json::Value;
 
 use super::Lowering;
-use super::schema::Lowered;
+use super::lowered::Lowered;
 use super::view::SchemaRef;
 use crate::diagnostics::{Place, escape_segment};
 use crate::names::Name;

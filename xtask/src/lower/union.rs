@@ -2,10 +2,10 @@
 
 use super::Lowering;
 use super::compose::{Alternatives, Part};
+use super::lowered::Lowered;
 use super::model::model_docs;
 use super::naming::Naming;
 use super::references::component_of;
-use super::schema::Lowered;
 use super::view::{ObjectView, SchemaRef, View};
 use crate::diagnostics::Place;
 use crate::docs::Docs;

@@ -1,0 +1,124 @@
+//! What a request carries, and where.
+
+use super::{Deprecated, Type};
+use crate::docs::Docs;
+use crate::names::Name;
+
+/// Something that a request carries.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Its name on the wire; `body` for a body.
+    pub wire: String,
+    /// Its argument's or setter's name.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Whether the operation cannot be called without it.
+    pub required: bool,
+    /// Where in the request it goes.
+    pub location: Location,
+    /// The media type of a body or a part, if its location does not tell.
+    pub media_type: Option<String>,
+    /// Whether it should not be used any more, and can be left out.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// How a parameter is written that is not written as usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Joined by commas.
+    Simple,
+    /// Joined by commas, properties with their names.
+    SimpleExploded,
+    /// Behind a dot, joined by commas.
+    Label,
+    /// Each part behind a dot.
+    LabelExploded,
+    /// Behind a semicolon and the name, joined by commas.
+    Matrix,
+    /// Each part behind a semicolon and a name.
+    MatrixExploded,
+    /// Behind the name, joined by commas.
+    Form,
+    /// Each part behind a name.
+    FormExploded,
+    /// Behind the name, joined by spaces.
+    SpaceDelimited,
+    /// Behind the name, joined by vertical bars.
+    PipeDelimited,
+    /// Each property behind the name and its own in brackets.
+    DeepObject,
+    /// Each property behind the name and its own, joined by a dot.
+    Dotted,
+    /// As JSON.
+    Json,
+}
+
+/// Where an [`Input`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// A query parameter.
+    Query,
+    /// A query parameter in a style.
+    StyledQuery(Style),
+    /// A query parameter in a style, whose reserved characters stay as they are.
+    ReservedQuery(Style),
+    /// A segment of the path in a style, or a part of one.
+    StyledPath(Style),
+    /// A header.
+    Header,
+    /// A header in a style.
+    StyledHeader(Style),
+    /// A cookie in a style.
+    Cookie(Style),
+    /// A field of a form, as text.
+    Form,
+    /// A field of a form, as JSON text.
+    FormJson,
+    /// A field of a form for each element of a list, as JSON text.
+    FormJsonEach,
+    /// A field of a form in a style, or several.
+    StyledForm(Style),
+    /// A field of a form in a style, whose reserved characters stay as they are.
+    ReservedForm(Style),
+    /// The header that says which media type the body has.
+    ContentType,
+    /// The whole body, as JSON.
+    Body,
+    /// The whole body, as text.
+    Text,
+    /// The whole body, as bytes.
+    Upload,
+    /// The whole body, as a form with a field for each property.
+    FormWhole,
+    /// A part of a form, as text.
+    PartText,
+    /// A part of a form, as JSON; or several, for each element of a list.
+    PartJson,
+    /// A part of a form, as a file; or several.
+    PartFile,
+    /// A part of a form, as it is given; or several.
+    Part,
+    /// The whole body, as a form of parts.
+    Multipart,
+}
+
+impl Location {
+    /// The style, if there is one.
+    pub fn style(self) -> Option<Style> {
+        match self {
+            Self::StyledQuery(style)
+            | Self::ReservedQuery(style)
+            | Self::StyledForm(style)
+            | Self::ReservedForm(style)
+            | Self::StyledPath(style)
+            | Self::StyledHeader(style)
+            | Self::Cookie(style) => Some(style),
+            _ => None,
+        }
+    }
+}
