@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 
 use super::tokens::{Holds, Kind, Tokens};
 
+mod find;
 #[cfg(test)]
 mod tests;
 
@@ -68,21 +69,6 @@ impl Page<'_> {
             self.part(next..end, "");
             next = end;
         }
-    }
-
-    /// Where an item or a statement ends: behind its semicolon or its last block.
-    fn part_end(&self, range: Range<usize>) -> usize {
-        for index in self.tokens.outer(range.clone()) {
-            let last = match self.tokens.kind(index) {
-                Some(Kind::Open(holds, close)) if holds.is_block() => close,
-                _ if self.tokens.word(index) == ";" => return index + 1,
-                _ => continue,
-            };
-            if !matches!(self.tokens.word(last + 1), "else" | ";" | "." | "?") {
-                return last + 1;
-            }
-        }
-        range.end
     }
 
     /// Fields, variants or arguments, one below the other. Blank lines set those apart whose
@@ -265,22 +251,6 @@ impl Page<'_> {
         true
     }
 
-    /// What a chain begins with, and its links; none if fewer than two are calls.
-    fn links(&self, range: Range<usize>) -> Option<(Range<usize>, Vec<Range<usize>>)> {
-        let mut links = self.split(range, ".");
-        if links.is_empty() {
-            return None;
-        }
-        let mut first = links.remove(0);
-        // A short word before the first method leaves room for it.
-        if !links.is_empty() && self.tokens.flat(first.clone()).len() <= STEP {
-            first.end = links.remove(0).end;
-        }
-        let is_call = |link: &&Range<usize>| self.last_open((*link).clone()).is_some();
-        let calls = links.iter().chain([&first]).filter(is_call).count();
-        (calls > 1 && !links.is_empty()).then_some((first, links))
-    }
-
     /// Something of which the last group is broken, if there is one.
     fn last_group(&mut self, range: Range<usize>, after: &str) {
         if let Some(open) = self.last_open(range.clone()) {
@@ -317,12 +287,6 @@ impl Page<'_> {
         }
         self.flat(close..close + 1);
         close + 1
-    }
-
-    /// Whether a list is one thing that ends with a group, which alone is broken then.
-    fn hugs(&self, range: Range<usize>) -> bool {
-        self.tokens.kind(range.end - 1) == Some(Kind::Close)
-            && self.split(range.clone(), ",").len() == 1
     }
 
     /// Names, as many in a line as fit.
@@ -376,71 +340,6 @@ impl Page<'_> {
     fn fits_below(&self, range: &Range<usize>, after: &str) -> bool {
         self.tokens.is_flat(range)
             && is_short(&[self.tokens.flat(range.clone()), after], WIDTH - STEP - self.indent)
-    }
-
-    /// What stands between separators; nothing behind the last one.
-    fn split(&self, range: Range<usize>, separator: &str) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        let mut start = range.start;
-        for index in self.tokens.outer(range.clone()) {
-            if self.tokens.word(index) == separator && self.tokens.kind(index) == Some(Kind::Sign) {
-                parts.push(start..index);
-                start = index + 1;
-            }
-        }
-        if start < range.end {
-            parts.push(start..range.end);
-        }
-        parts
-    }
-
-    fn find(&self, range: Range<usize>, word: &str) -> Option<usize> {
-        self.tokens.outer(range).find(|&index| self.tokens.word(index) == word)
-    }
-
-    /// The last group that can be broken.
-    fn last_open(&self, range: Range<usize>) -> Option<usize> {
-        let is_group = |index: &usize| match self.tokens.kind(*index) {
-            Some(Kind::Open(_, close)) => close > index + 1,
-            _ => false,
-        };
-        self.tokens.outer(range).filter(is_group).last()
-    }
-
-    /// The first braces that have lines of their own.
-    fn outer_block(&self, range: Range<usize>) -> Option<usize> {
-        let is_block = |index: &usize| match self.tokens.kind(*index) {
-            Some(Kind::Open(holds, _)) => holds.is_block(),
-            _ => false,
-        };
-        self.tokens.outer(range).find(is_block)
-    }
-
-    /// The bar behind the parameters, if it is a closure.
-    fn closure_bar(&self, range: Range<usize>) -> Option<usize> {
-        let start = range.start + usize::from(self.tokens.word(range.start) == "move");
-        match self.tokens.kind(start) {
-            Some(Kind::ClosureEnd) => Some(start),
-            Some(Kind::ClosureStart) => {
-                let end = |index: &usize| self.tokens.kind(*index) == Some(Kind::ClosureEnd);
-                self.tokens.outer(range).find(end)
-            }
-            _ => None,
-        }
-    }
-
-    /// What kind of line an item is, if such lines stand together.
-    fn family(&self, mut index: usize) -> Option<&'static str> {
-        if self.tokens.word(index) == "pub" {
-            index += 1;
-        }
-        match (self.tokens.word(index), self.tokens.word(index + 1)) {
-            ("mod", _) => Some("modules"),
-            ("use", "std") => Some("the standard library"),
-            ("use", "crate") => Some("this crate"),
-            ("use", _) => Some("other crates"),
-            _ => None,
-        }
     }
 }
 
