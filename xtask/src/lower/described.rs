@@ -10,7 +10,7 @@ use openapiv3::Operation;
 
 use super::Lowering;
 use super::references::follow;
-use super::response::{key_of, status_of};
+use super::response::{key_of, name_of, status_of};
 use crate::docs::Docs;
 use crate::ir::{ByStatus, Output, Resource, Status};
 
@@ -92,14 +92,8 @@ pub(super) fn settle(resources: &mut [Resource], described: &Described) {
 
 /// Whether a description of a response says no more than its status.
 fn says_nothing(status: Status, description: &str) -> bool {
-    let reason = match status {
-        Status::Code(code) => {
-            http::StatusCode::from_u16(code).ok().and_then(|status| status.canonical_reason())
-        }
-        Status::Class(_) | Status::Default => None,
-    };
-    let key = key_of(status);
-    let reason: Vec<String> = words(reason.unwrap_or_default()).collect();
+    let key = key_of(status).to_lowercase();
+    let reason: Vec<String> = words(&name_of(status).prose()).collect();
     words(description)
         .all(|word| EMPTY_WORDS.contains(&word.as_str()) || reason.contains(&word) || word == key)
 }
@@ -128,6 +122,8 @@ mod tests {
             (Status::Code(500), "Internal server error!"),
             (Status::Default, "unexpected error"),
             (Status::Class(2), ""),
+            (Status::Class(4), "4XX: client error"),
+            (Status::Code(418), "I'm a teapot"),
             (Status::Code(299), " - "),
         ];
         for (status, description) in nothing {

@@ -322,7 +322,7 @@ pub(super) fn key_of(status: Status) -> String {
 }
 
 /// What a status is called (RFC 9110, section 15).
-fn name_of(status: Status) -> Name {
+pub(super) fn name_of(status: Status) -> Name {
     let words = match status {
         Status::Default => "default",
         Status::Class(1) => "informational",
