@@ -74,11 +74,11 @@ mod runtime {
     pub mod formatted;
     pub mod headers;
     pub mod identifier;
-    pub mod json;
     pub mod json_text;
     pub mod macros;
     pub mod multipart;
     pub mod nullable;
+    pub mod object;
     pub mod open;
     pub mod optional;
     pub mod pages;

@@ -2,12 +2,14 @@
 
 use http::Method;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::identifier::identifier;
 use crate::macros::request;
+use crate::nullable::Nullable;
+use crate::object::object;
 use crate::pages::{Page, Pages, page_methods};
 use crate::parameter::Json;
 use crate::request::Request;
@@ -37,6 +39,23 @@ string_enum! {
     pub enum Color {
         Red = "red",
         _ = Unrecognized,
+    }
+}
+
+object! {
+    /// An object with fields of each kind.
+    pub struct Node: Default {
+        /// Has to be there.
+        pub id: u8,
+        /// Always written.
+        pub label: Option<String>,
+        /// Left out if there is none.
+        pub ?name as "node name": Option<String>,
+        /// Left out, or perhaps `null`.
+        pub ?note: Nullable<String>,
+        /// Such objects.
+        pub ?parts: Option<Vec<Node>>,
+        ..extra: Map<String, Value>
     }
 }
 

@@ -23,11 +23,11 @@ mod formatted;
 mod header_key;
 mod headers;
 mod identifier;
-mod json;
 mod json_text;
 mod macros;
 mod multipart;
 mod nullable;
+mod object;
 mod open;
 mod optional;
 mod own_server;
@@ -49,7 +49,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, ListThings, Shade, ThingPage, ThingSid, elsewhere, server_url};
+pub use api::{Color, ListThings, Node, Shade, ThingPage, ThingSid, elsewhere, server_url};
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

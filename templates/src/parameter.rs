@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::json;
-
 /// A value that can be sent in a path, a query, a header or a form.
 ///
 /// `None` sends nothing; a list sends each of its elements under the same name.
@@ -67,7 +65,7 @@ impl<T> Json<T> {
 /// JSON (OpenAPI 3.0.3, Encoding Object).
 impl<T: Serialize> Parameter for Json<T> {
     fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
-        let json = json::write(&self.0)?;
+        let json = serde_json::to_string(&self.0)?;
         texts.push(if json.starts_with('"') { serde_json::from_str(&json)? } else { json });
         Ok(())
     }

@@ -18,7 +18,6 @@ use serde::Serialize;
 
 use crate::api;
 use crate::client::Client;
-use crate::json;
 use crate::parameter::{Json, Parameter};
 use body::Body;
 
@@ -158,7 +157,7 @@ impl<C, H> Request<C, H> {
 
     /// Sets the body to a value as JSON; `None` leaves it as it is.
     pub fn json<T: Serialize>(mut self, body: impl Into<Option<Json<T>>>) -> Self {
-        match body.into().map(|Json(value)| json::write(&value)) {
+        match body.into().map(|Json(value)| serde_json::to_string(&value)) {
             None => {}
             Some(Ok(text)) => self = self.body("application/json", text),
             Some(Err(error)) => {

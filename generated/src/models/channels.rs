@@ -4,27 +4,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::ChannelType;
+use crate::object::object;
 use crate::string_enum::string_enum;
 use crate::{Open, Page};
 
-/// A page of the channels of an interaction.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InteractionChannelPage {
-    /// The channels on this page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub channels: Option<Vec<InteractionChannel>>,
-    /// Where a page stands in a list, and where the others are. All URLs are absolute.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub meta: Option<PageMeta>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A page of the channels of an interaction.
+    pub struct InteractionChannelPage: Default {
+        /// The channels on this page.
+        pub ?channels: Option<Vec<InteractionChannel>>,
+        /// Where a page stands in a list, and where the others are. All URLs are absolute.
+        pub ?meta: Option<PageMeta>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl Page for InteractionChannelPage {
@@ -39,42 +35,38 @@ impl Page for InteractionChannelPage {
     }
 }
 
-/// A channel of an interaction as Twilio reports it: the medium on which customer and
-/// agents communicate. Any property but `type` and `status` may be null.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InteractionChannel {
-    /// Identifier of the channel.
-    pub sid: Option<InteractionChannelSid>,
-    /// Identifier of the interaction that the channel belongs to.
-    pub interaction_sid: Option<InteractionSid>,
+object! {
+    /// A channel of an interaction as Twilio reports it: the medium on which customer and
+    /// agents communicate. Any property but `type` and `status` may be null.
+    pub struct InteractionChannel: Default {
+        /// Identifier of the channel.
+        pub sid: Option<InteractionChannelSid>,
+        /// Identifier of the interaction that the channel belongs to.
+        pub interaction_sid: Option<InteractionSid>,
 
-    /// The medium. It may differ from the task channel in the routing of the interaction, which
-    /// stands for an agent's capacity.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<ChannelType>,
+        /// The medium. It may differ from the task channel in the routing of the interaction, which
+        /// stands for an agent's capacity.
+        pub ?r#type as "type": Option<ChannelType>,
 
-    /// How the channel is doing. `failed` comes with the reason in `error_code` and
-    /// `error_message`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<InteractionChannelStatus>,
+        /// How the channel is doing. `failed` comes with the reason in `error_code` and
+        /// `error_message`.
+        pub ?status: Option<InteractionChannelStatus>,
 
-    /// Why the channel failed, as one of
-    /// [Twilio's error codes](https://www.twilio.com/docs/api/errors).
-    pub error_code: Option<i64>,
+        /// Why the channel failed, as one of
+        /// [Twilio's error codes](https://www.twilio.com/docs/api/errors).
+        pub error_code: Option<i64>,
 
-    /// Why the channel failed, in words. May be empty if it did not.
-    pub error_message: Option<String>,
-    /// Absolute URL of the channel. Format: `uri`.
-    pub url: Option<String>,
+        /// Why the channel failed, in words. May be empty if it did not.
+        pub error_message: Option<String>,
+        /// Absolute URL of the channel. Format: `uri`.
+        pub url: Option<String>,
 
-    /// Absolute URLs of related resources by name: `participants`, `invites` and `transfers` of
-    /// the channel.
-    pub links: Option<BTreeMap<String, String>>,
+        /// Absolute URLs of related resources by name: `participants`, `invites` and `transfers` of
+        /// the channel.
+        pub links: Option<BTreeMap<String, String>>,
 
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        ..extra: Map<String, Value>
+    }
 }
 
 string_enum! {
@@ -99,32 +91,25 @@ string_enum! {
     }
 }
 
-/// Where a page stands in a list, and where the others are. All URLs are absolute.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PageMeta {
-    /// URL of the first page. Format: `uri`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_page_url: Option<String>,
-    /// Name of the property that holds the items of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// URL of the next page; null on the last one. Format: `uri`.
-    pub next_page_url: Option<String>,
-    /// Number of the page, counted from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<i64>,
-    /// How many items a page holds at most.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_size: Option<i64>,
-    /// URL of the page before; null on the first one. Format: `uri`.
-    pub previous_page_url: Option<String>,
-    /// URL of this page. Format: `uri`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// Where a page stands in a list, and where the others are. All URLs are absolute.
+    pub struct PageMeta: Default {
+        /// URL of the first page. Format: `uri`.
+        pub ?first_page_url: Option<String>,
+        /// Name of the property that holds the items of the page.
+        pub ?key: Option<String>,
+        /// URL of the next page; null on the last one. Format: `uri`.
+        pub next_page_url: Option<String>,
+        /// Number of the page, counted from 0.
+        pub ?page: Option<i64>,
+        /// How many items a page holds at most.
+        pub ?page_size: Option<i64>,
+        /// URL of the page before; null on the first one. Format: `uri`.
+        pub previous_page_url: Option<String>,
+        /// URL of this page. Format: `uri`.
+        pub ?url: Option<String>,
+        ..extra: Map<String, Value>
+    }
 }
 
 string_enum! {
@@ -139,16 +124,14 @@ string_enum! {
     }
 }
 
-/// The tasks of a channel that becomes closed or inactive are completed, not put into
-/// `wrapping`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ClosedTasks {
-    /// The new status of the tasks.
-    pub status: String,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// The tasks of a channel that becomes closed or inactive are completed, not put into
+    /// `wrapping`.
+    pub struct ClosedTasks {
+        /// The new status of the tasks.
+        pub status: String,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl ClosedTasks {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
+use crate::object::object;
 use crate::string_enum::string_enum;
 use crate::{JsonText, Open, union};
 
@@ -105,29 +106,25 @@ impl<'de> Deserialize<'de> for Channel {
     }
 }
 
-/// A channel that an agent starts: an outbound task for that agent, and a new conversation
-/// that the agent joins.
-///
-/// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
-/// `worker_sid`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct AgentChannel {
-    /// SID of an interaction channel that exists already, which starts with `UO`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-    /// The medium of the channel.
-    pub r#type: ChannelType,
-    /// Who starts the interaction.
-    pub initiated_by: String,
-    /// Who joins the channel and its conversation.
-    pub participants: Vec<Participant>,
-    /// Details of the media channel. Email needs them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<ChannelProperties>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A channel that an agent starts: an outbound task for that agent, and a new conversation
+    /// that the agent joins.
+    ///
+    /// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
+    /// `worker_sid`.
+    pub struct AgentChannel {
+        /// SID of an interaction channel that exists already, which starts with `UO`.
+        pub ?sid: Option<String>,
+        /// The medium of the channel.
+        pub r#type as "type": ChannelType,
+        /// Who starts the interaction.
+        pub initiated_by: String,
+        /// Who joins the channel and its conversation.
+        pub participants: Vec<Participant>,
+        /// Details of the media channel. Email needs them.
+        pub ?properties: Option<ChannelProperties>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl AgentChannel {
@@ -271,20 +268,18 @@ impl<'de> Deserialize<'de> for Participant {
     }
 }
 
-/// A participant with a phone number, for SMS and WhatsApp.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PhoneParticipant {
-    /// The customer's number, such as `+13115552368`.
-    pub address: String,
+object! {
+    /// A participant with a phone number, for SMS and WhatsApp.
+    pub struct PhoneParticipant {
+        /// The customer's number, such as `+13115552368`.
+        pub address: String,
 
-    /// The business's number, which Twilio must have verified, such as `+192555512345` or
-    /// `whatsapp:+19251235555`.
-    pub proxy_address: String,
+        /// The business's number, which Twilio must have verified, such as `+192555512345` or
+        /// `whatsapp:+19251235555`.
+        pub proxy_address: String,
 
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl PhoneParticipant {
@@ -300,15 +295,13 @@ impl PhoneParticipant {
     }
 }
 
-/// A participant with a chat identity, for chat and web.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ChatParticipant {
-    /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
-    pub identity: String,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A participant with a chat identity, for chat and web.
+    pub struct ChatParticipant {
+        /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
+        pub identity: String,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl ChatParticipant {
@@ -324,19 +317,17 @@ impl ChatParticipant {
     }
 }
 
-/// A participant with an email address.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct EmailParticipant {
-    /// The field of the email in which the address stands.
-    pub level: EmailLevel,
-    /// The customer's name, which Flex displays.
-    pub name: String,
-    /// The customer's email address.
-    pub address: String,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A participant with an email address.
+    pub struct EmailParticipant {
+        /// The field of the email in which the address stands.
+        pub level: EmailLevel,
+        /// The customer's name, which Flex displays.
+        pub name: String,
+        /// The customer's email address.
+        pub address: String,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl EmailParticipant {
@@ -432,24 +423,21 @@ impl<'de> Deserialize<'de> for ChannelProperties {
     }
 }
 
-/// The contact centre team as the sender of email.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct EmailProperties {
-    /// The team's email address, such as `support@example.com`.
-    pub from: String,
-    /// The team's name, such as `Twilio Support`.
-    pub from_name: String,
+object! {
+    /// The contact centre team as the sender of email.
+    pub struct EmailProperties {
+        /// The team's email address, such as `support@example.com`.
+        pub from: String,
+        /// The team's name, such as `Twilio Support`.
+        pub from_name: String,
 
-    /// SID of the
-    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
-    /// if it exists already, which starts with `CH`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub media_channel_sid: Option<String>,
+        /// SID of the
+        /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
+        /// if it exists already, which starts with `CH`.
+        pub ?media_channel_sid: Option<String>,
 
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl EmailProperties {
@@ -477,18 +465,16 @@ impl EmailProperties {
     }
 }
 
-/// A media channel that exists already, which is always a conversation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MediaChannel {
-    /// SID of the
-    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-    /// which starts with `CH`.
-    pub media_channel_sid: String,
+object! {
+    /// A media channel that exists already, which is always a conversation.
+    pub struct MediaChannel {
+        /// SID of the
+        /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
+        /// which starts with `CH`.
+        pub media_channel_sid: String,
 
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl MediaChannel {
@@ -504,27 +490,23 @@ impl MediaChannel {
     }
 }
 
-/// A channel that a customer starts: an inbound task.
-///
-/// The customer must already be a participant of the conversation.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct CustomerChannel {
-    /// SID of an interaction channel that exists already, which starts with `UO`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-    /// The medium of the channel.
-    pub r#type: ChannelType,
-    /// Who starts the interaction.
-    pub initiated_by: String,
-    /// The conversation that the customer is in.
-    pub properties: MediaChannel,
-    /// Who else joins the channel and its conversation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A channel that a customer starts: an inbound task.
+    ///
+    /// The customer must already be a participant of the conversation.
+    pub struct CustomerChannel {
+        /// SID of an interaction channel that exists already, which starts with `UO`.
+        pub ?sid: Option<String>,
+        /// The medium of the channel.
+        pub r#type as "type": ChannelType,
+        /// Who starts the interaction.
+        pub initiated_by: String,
+        /// The conversation that the customer is in.
+        pub properties: MediaChannel,
+        /// Who else joins the channel and its conversation.
+        pub ?participants: Option<Vec<Participant>>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl CustomerChannel {
@@ -557,29 +539,24 @@ impl CustomerChannel {
     }
 }
 
-/// A channel that a web form, an automation or the like starts: an inbound task.
-///
-/// Without `media_channel_sid` in `properties`, a conversation is created and
-/// `participants` are added to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ApiChannel {
-    /// SID of an interaction channel that exists already, which starts with `UO`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-    /// The medium of the channel.
-    pub r#type: ChannelType,
-    /// Who starts the interaction.
-    pub initiated_by: String,
-    /// Details of the media channel. Email needs them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<ChannelProperties>,
-    /// Who joins the channel and its conversation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A channel that a web form, an automation or the like starts: an inbound task.
+    ///
+    /// Without `media_channel_sid` in `properties`, a conversation is created and
+    /// `participants` are added to it.
+    pub struct ApiChannel {
+        /// SID of an interaction channel that exists already, which starts with `UO`.
+        pub ?sid: Option<String>,
+        /// The medium of the channel.
+        pub r#type as "type": ChannelType,
+        /// Who starts the interaction.
+        pub initiated_by: String,
+        /// Details of the media channel. Email needs them.
+        pub ?properties: Option<ChannelProperties>,
+        /// Who joins the channel and its conversation.
+        pub ?participants: Option<Vec<Participant>>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl ApiChannel {
@@ -617,15 +594,13 @@ impl ApiChannel {
     }
 }
 
-/// How TaskRouter routes the task of an interaction or an invite.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Routing {
-    /// What is needed to create the task.
-    pub properties: RoutingProperties,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// How TaskRouter routes the task of an interaction or an invite.
+    pub struct Routing {
+        /// What is needed to create the task.
+        pub properties: RoutingProperties,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl Routing {
@@ -647,48 +622,38 @@ impl From<Routing> for Open<Routing> {
     }
 }
 
-/// What is needed to create a task.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct RoutingProperties {
-    /// SID of the TaskRouter workspace, which starts with `WS`.
-    pub workspace_sid: String,
+object! {
+    /// What is needed to create a task.
+    pub struct RoutingProperties {
+        /// SID of the TaskRouter workspace, which starts with `WS`.
+        pub workspace_sid: String,
 
-    /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
-    /// one workflow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub workflow_sid: Option<String>,
+        /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
+        /// one workflow.
+        pub ?workflow_sid: Option<String>,
 
-    /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
-    /// interaction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub queue_sid: Option<String>,
+        /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
+        /// interaction.
+        pub ?queue_sid: Option<String>,
 
-    /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub worker_sid: Option<String>,
-    /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_channel_sid: Option<String>,
-    /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_channel_unique_name: Option<String>,
+        /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
+        pub ?worker_sid: Option<String>,
+        /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
+        pub ?task_channel_sid: Option<String>,
+        /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
+        pub ?task_channel_unique_name: Option<String>,
 
-    /// Attributes of the task, to which they are copied without change. Flex UI and Flex
-    /// Insights give a meaning to the
-    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<Value>,
+        /// Attributes of the task, to which they are copied without change. Flex UI and Flex
+        /// Insights give a meaning to the
+        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+        pub ?attributes: Option<Value>,
 
-    /// Priority of the task in its queue.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub priority: Option<i64>,
-    /// Timeout of the task or its reservation, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub timeout: Option<i64>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        /// Priority of the task in its queue.
+        pub ?priority: Option<i64>,
+        /// Timeout of the task or its reservation, in seconds.
+        pub ?timeout: Option<i64>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl RoutingProperties {
@@ -759,70 +724,61 @@ impl RoutingProperties {
     }
 }
 
-/// An interaction as Twilio reports it. Any property may be null.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Interaction {
-    /// Identifier of the interaction.
-    pub sid: Option<InteractionSid>,
+object! {
+    /// An interaction as Twilio reports it. Any property may be null.
+    pub struct Interaction: Default {
+        /// Identifier of the interaction.
+        pub sid: Option<InteractionSid>,
 
-    /// The channel on which customer and agent communicate.
-    ///
-    /// The documented examples show an object with the `type` of the channel and its `sid`,
-    /// which starts with `UO`, or what was sent as `Channel` when the interaction was created,
-    /// which may be an empty object. Twilio notes that its service answers differently from the
-    /// examples in the guide, and shows an
-    /// [actual response](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#response).
-    pub channel: Option<Open<ChannelDetails>>,
+        /// The channel on which customer and agent communicate.
+        ///
+        /// The documented examples show an object with the `type` of the channel and its `sid`,
+        /// which starts with `UO`, or what was sent as `Channel` when the interaction was created,
+        /// which may be an empty object. Twilio notes that its service answers differently from the
+        /// examples in the guide, and shows an
+        /// [actual response](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#response).
+        pub channel: Option<Open<ChannelDetails>>,
 
-    /// How TaskRouter routes the interaction's task.
-    ///
-    /// The documented examples show the task created from `Routing` (under `properties`, next
-    /// to a `reservation`), what was sent as `Routing`, or null. `properties.attributes` is an
-    /// object if it repeats the request, and the JSON text of one if it belongs to the task.
-    /// Flex UI and Flex Insights give a meaning to the
-    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-    pub routing: Option<Open<RoutingDetails>>,
+        /// How TaskRouter routes the interaction's task.
+        ///
+        /// The documented examples show the task created from `Routing` (under `properties`, next
+        /// to a `reservation`), what was sent as `Routing`, or null. `properties.attributes` is an
+        /// object if it repeats the request, and the JSON text of one if it belongs to the task.
+        /// Flex UI and Flex Insights give a meaning to the
+        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+        pub routing: Option<Open<RoutingDetails>>,
 
-    /// Absolute URL of the interaction. Format: `uri`.
-    pub url: Option<String>,
+        /// Absolute URL of the interaction. Format: `uri`.
+        pub url: Option<String>,
 
-    /// Absolute URLs of related resources by name. `channels` leads to the interaction's
-    /// channels.
-    pub links: Option<BTreeMap<String, String>>,
+        /// Absolute URLs of related resources by name. `channels` leads to the interaction's
+        /// channels.
+        pub links: Option<BTreeMap<String, String>>,
 
-    /// SID of the context that is looked up for the interaction.
-    pub interaction_context_sid: Option<InteractionContextSid>,
-    /// Identifier of the event webhook associated with the interaction.
-    pub webhook_ttid: Option<String>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        /// SID of the context that is looked up for the interaction.
+        pub interaction_context_sid: Option<InteractionContextSid>,
+        /// Identifier of the event webhook associated with the interaction.
+        pub webhook_ttid: Option<String>,
+        ..extra: Map<String, Value>
+    }
 }
 
-/// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
-/// the interaction was created.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ChannelDetails {
-    /// SID of the interaction channel, which starts with `UO`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-    /// The medium of the channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<ChannelType>,
-    /// Who started the interaction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub initiated_by: Option<Initiator>,
-    /// Details of the media channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<ChannelProperties>,
-    /// Who was to join the channel and its conversation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
+    /// the interaction was created.
+    pub struct ChannelDetails: Default {
+        /// SID of the interaction channel, which starts with `UO`.
+        pub ?sid: Option<String>,
+        /// The medium of the channel.
+        pub ?r#type as "type": Option<ChannelType>,
+        /// Who started the interaction.
+        pub ?initiated_by: Option<Initiator>,
+        /// Details of the media channel.
+        pub ?properties: Option<ChannelProperties>,
+        /// Who was to join the channel and its conversation.
+        pub ?participants: Option<Vec<Participant>>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl From<ChannelDetails> for Open<ChannelDetails> {
@@ -845,18 +801,15 @@ string_enum! {
     }
 }
 
-/// What Twilio tells of the routing of an interaction or an invite: the task, or what was
-/// sent as `Routing`. The `reservation` that stands beside a task is among the further
-/// fields; it is null in all examples.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct RoutingDetails {
-    /// The task, or what was sent for its creation.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub properties: Option<TaskDetails>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// What Twilio tells of the routing of an interaction or an invite: the task, or what was
+    /// sent as `Routing`. The `reservation` that stands beside a task is among the further
+    /// fields; it is null in all examples.
+    pub struct RoutingDetails: Default {
+        /// The task, or what was sent for its creation.
+        pub ?properties: Option<TaskDetails>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl From<RoutingDetails> for Open<RoutingDetails> {
@@ -865,116 +818,89 @@ impl From<RoutingDetails> for Open<RoutingDetails> {
     }
 }
 
-/// A task of TaskRouter as the Interactions API tells it. Which fields are there depends on
-/// whether the task exists already.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct TaskDetails {
-    /// SID of the task, which starts with `WT`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sid: Option<String>,
-    /// SID of the account, which starts with `AC`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_sid: Option<String>,
-    /// SID of the TaskRouter workspace, which starts with `WS`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub workspace_sid: Option<String>,
-    /// SID of the workflow, which starts with `WW`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub workflow_sid: Option<String>,
-    /// Name of the workflow.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub workflow_name: Option<String>,
-    /// SID of the task queue, which starts with `WQ`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub queue_sid: Option<String>,
-    /// Name of the task queue.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub queue_name: Option<String>,
-    /// SID of the worker that was asked for, which starts with `WK`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub worker_sid: Option<String>,
-    /// SID of the worker, queue or workflow that the task is to be routed to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub routing_target: Option<String>,
-    /// SID of the task channel, which starts with `TC`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_channel_sid: Option<String>,
-    /// Unique name of the task channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_channel_unique_name: Option<String>,
-    /// Status of the task, such as `pending`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub assignment_status: Option<String>,
+object! {
+    /// A task of TaskRouter as the Interactions API tells it. Which fields are there depends on
+    /// whether the task exists already.
+    pub struct TaskDetails: Default {
+        /// SID of the task, which starts with `WT`.
+        pub ?sid: Option<String>,
+        /// SID of the account, which starts with `AC`.
+        pub ?account_sid: Option<String>,
+        /// SID of the TaskRouter workspace, which starts with `WS`.
+        pub ?workspace_sid: Option<String>,
+        /// SID of the workflow, which starts with `WW`.
+        pub ?workflow_sid: Option<String>,
+        /// Name of the workflow.
+        pub ?workflow_name: Option<String>,
+        /// SID of the task queue, which starts with `WQ`.
+        pub ?queue_sid: Option<String>,
+        /// Name of the task queue.
+        pub ?queue_name: Option<String>,
+        /// SID of the worker that was asked for, which starts with `WK`.
+        pub ?worker_sid: Option<String>,
+        /// SID of the worker, queue or workflow that the task is to be routed to.
+        pub ?routing_target: Option<String>,
+        /// SID of the task channel, which starts with `TC`.
+        pub ?task_channel_sid: Option<String>,
+        /// Unique name of the task channel.
+        pub ?task_channel_unique_name: Option<String>,
+        /// Status of the task, such as `pending`.
+        pub ?assignment_status: Option<String>,
 
-    /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex Insights
-    /// give a meaning to the
-    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attributes: Option<JsonText>,
+        /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex Insights
+        /// give a meaning to the
+        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+        pub ?attributes: Option<JsonText>,
 
-    /// Results of add-ons: the JSON text of an object.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub addons: Option<JsonText>,
-    /// Priority of the task in its queue.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub priority: Option<i64>,
-    /// Age of the task, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub age: Option<i64>,
-    /// How long the task has been in its queue, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub age_in_queue: Option<i64>,
-    /// Timeout of the task, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub timeout: Option<i64>,
-    /// Why the task was completed or cancelled. Empty or null before that.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Counter of assignments, which Twilio does not explain.
-    #[serde(rename = "assignmentCounter", skip_serializing_if = "Option::is_none")]
-    pub assignment_counter: Option<i64>,
-    /// Time of creation, in seconds since 1970 (UTC).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date_created: Option<i64>,
-    /// Time of the last change, in seconds since 1970 (UTC).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date_updated: Option<i64>,
-    /// When the task entered its queue, in seconds since 1970 (UTC).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_queue_entered_date: Option<i64>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        /// Results of add-ons: the JSON text of an object.
+        pub ?addons: Option<JsonText>,
+        /// Priority of the task in its queue.
+        pub ?priority: Option<i64>,
+        /// Age of the task, in seconds.
+        pub ?age: Option<i64>,
+        /// How long the task has been in its queue, in seconds.
+        pub ?age_in_queue: Option<i64>,
+        /// Timeout of the task, in seconds.
+        pub ?timeout: Option<i64>,
+        /// Why the task was completed or cancelled. Empty or null before that.
+        pub ?reason: Option<String>,
+        /// Counter of assignments, which Twilio does not explain.
+        pub ?assignment_counter as "assignmentCounter": Option<i64>,
+        /// Time of creation, in seconds since 1970 (UTC).
+        pub ?date_created: Option<i64>,
+        /// Time of the last change, in seconds since 1970 (UTC).
+        pub ?date_updated: Option<i64>,
+        /// When the task entered its queue, in seconds since 1970 (UTC).
+        pub ?task_queue_entered_date: Option<i64>,
+        ..extra: Map<String, Value>
+    }
 }
 
-/// What Twilio says about a request that it refuses: its own format, or, in newer parts of
-/// the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Which fields are
-/// there depends on that.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ErrorBody {
-    /// One of [Twilio's error codes](https://www.twilio.com/docs/api/errors).
-    pub code: Option<i64>,
-    /// What is wrong.
-    pub message: Option<String>,
-    /// URL of the documentation of `code`. Format: `uri`.
-    pub more_info: Option<String>,
-    /// The HTTP status.
-    pub status: Option<i64>,
-    /// Further information, whose form depends on `code`.
-    pub details: Option<Value>,
-    /// URI that identifies the kind of problem (RFC 9457).
-    pub r#type: Option<String>,
-    /// Short summary of the kind of problem (RFC 9457).
-    pub title: Option<String>,
-    /// What is wrong in this case (RFC 9457).
-    pub detail: Option<String>,
-    /// URI that identifies this occurrence of the problem (RFC 9457).
-    pub instance: Option<String>,
-    /// Single errors of which the problem consists, such as one for each invalid field.
-    pub errors: Option<Vec<Value>>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// What Twilio says about a request that it refuses: its own format, or, in newer parts of
+    /// the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Which fields are
+    /// there depends on that.
+    pub struct ErrorBody: Default {
+        /// One of [Twilio's error codes](https://www.twilio.com/docs/api/errors).
+        pub code: Option<i64>,
+        /// What is wrong.
+        pub message: Option<String>,
+        /// URL of the documentation of `code`. Format: `uri`.
+        pub more_info: Option<String>,
+        /// The HTTP status.
+        pub status: Option<i64>,
+        /// Further information, whose form depends on `code`.
+        pub details: Option<Value>,
+        /// URI that identifies the kind of problem (RFC 9457).
+        pub r#type as "type": Option<String>,
+        /// Short summary of the kind of problem (RFC 9457).
+        pub title: Option<String>,
+        /// What is wrong in this case (RFC 9457).
+        pub detail: Option<String>,
+        /// URI that identifies this occurrence of the problem (RFC 9457).
+        pub instance: Option<String>,
+        /// Single errors of which the problem consists, such as one for each invalid field.
+        pub errors: Option<Vec<Value>>,
+        ..extra: Map<String, Value>
+    }
 }

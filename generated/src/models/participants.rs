@@ -2,27 +2,23 @@
 
 //! Models of participants.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
 use crate::models::PageMeta;
+use crate::object::object;
 use crate::string_enum::string_enum;
 use crate::{Open, Page};
 
-/// A page of the participants of a channel.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InteractionChannelParticipantPage {
-    /// The participants on this page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Vec<InteractionChannelParticipant>>,
-    /// Where a page stands in a list, and where the others are. All URLs are absolute.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub meta: Option<PageMeta>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// A page of the participants of a channel.
+    pub struct InteractionChannelParticipantPage: Default {
+        /// The participants on this page.
+        pub ?participants: Option<Vec<InteractionChannelParticipant>>,
+        /// Where a page stands in a list, and where the others are. All URLs are absolute.
+        pub ?meta: Option<PageMeta>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl Page for InteractionChannelParticipantPage {
@@ -37,30 +33,27 @@ impl Page for InteractionChannelParticipantPage {
     }
 }
 
-/// A participant of a channel as Twilio reports it: a customer, an agent or somebody else
-/// who takes part. Any property but `type` may be null.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InteractionChannelParticipant {
-    /// Identifier of the participant.
-    pub sid: Option<InteractionChannelParticipantSid>,
-    /// The part that the participant plays in the interaction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<InteractionChannelParticipantType>,
-    /// Identifier of the interaction that the channel belongs to.
-    pub interaction_sid: Option<InteractionSid>,
-    /// Identifier of the channel that the participant is in.
-    pub channel_sid: Option<InteractionChannelSid>,
-    /// Absolute URL of the participant. Format: `uri`.
-    pub url: Option<String>,
+object! {
+    /// A participant of a channel as Twilio reports it: a customer, an agent or somebody else
+    /// who takes part. Any property but `type` may be null.
+    pub struct InteractionChannelParticipant: Default {
+        /// Identifier of the participant.
+        pub sid: Option<InteractionChannelParticipantSid>,
+        /// The part that the participant plays in the interaction.
+        pub ?r#type as "type": Option<InteractionChannelParticipantType>,
+        /// Identifier of the interaction that the channel belongs to.
+        pub interaction_sid: Option<InteractionSid>,
+        /// Identifier of the channel that the participant is in.
+        pub channel_sid: Option<InteractionChannelSid>,
+        /// Absolute URL of the participant. Format: `uri`.
+        pub url: Option<String>,
 
-    /// The participant's task: in the documented examples an object with `task_sid`,
-    /// `worker_sid` and `reservation_sid`, or null.
-    pub routing_properties: Option<Open<ParticipantTask>>,
+        /// The participant's task: in the documented examples an object with `task_sid`,
+        /// `worker_sid` and `reservation_sid`, or null.
+        pub routing_properties: Option<Open<ParticipantTask>>,
 
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        ..extra: Map<String, Value>
+    }
 }
 
 string_enum! {
@@ -81,24 +74,19 @@ string_enum! {
     }
 }
 
-/// The task through which an agent takes part in a channel.
-///
-/// Twilio documents no fields. These are in the examples.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ParticipantTask {
-    /// SID of the task, which starts with `WT`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub task_sid: Option<String>,
-    /// SID of the worker, which starts with `WK`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub worker_sid: Option<String>,
-    /// SID of the reservation, which starts with `WR`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reservation_sid: Option<String>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+object! {
+    /// The task through which an agent takes part in a channel.
+    ///
+    /// Twilio documents no fields. These are in the examples.
+    pub struct ParticipantTask: Default {
+        /// SID of the task, which starts with `WT`.
+        pub ?task_sid: Option<String>,
+        /// SID of the worker, which starts with `WK`.
+        pub ?worker_sid: Option<String>,
+        /// SID of the reservation, which starts with `WR`.
+        pub ?reservation_sid: Option<String>,
+        ..extra: Map<String, Value>
+    }
 }
 
 impl ParticipantTask {

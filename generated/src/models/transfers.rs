@@ -2,7 +2,6 @@
 
 //! Models of transfers.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::DateTime;
@@ -10,51 +9,48 @@ use crate::identifiers::{
     AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
     InteractionSid, InteractionTransferSid, NoteSid,
 };
+use crate::object::object;
 use crate::string_enum::string_enum;
 
-/// A transfer as Twilio reports it: handing a channel over from one participant to somebody
-/// else. Any property but `type` and `status` may be null.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InteractionTransfer {
-    /// Identifier of the transfer.
-    pub sid: Option<InteractionTransferSid>,
-    /// Identifier of the Flex instance in which the transfer takes place.
-    pub instance_sid: Option<InstanceSid>,
-    /// Identifier of the account that started the transfer.
-    pub account_sid: Option<AccountSid>,
-    /// Identifier of the interaction that the channel belongs to.
-    pub interaction_sid: Option<InteractionSid>,
-    /// Identifier of the channel that is transferred.
-    pub channel_sid: Option<InteractionChannelSid>,
-    /// Identifier of the execution that belongs to the transfer.
-    pub execution_sid: Option<ExecutionSid>,
-    /// How the channel is handed over.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<InteractionTransferType>,
-    /// How far the transfer has come.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<InteractionTransferStatus>,
-    /// Identifier of the participant who started the transfer.
-    pub from: Option<InteractionChannelParticipantSid>,
+object! {
+    /// A transfer as Twilio reports it: handing a channel over from one participant to somebody
+    /// else. Any property but `type` and `status` may be null.
+    pub struct InteractionTransfer: Default {
+        /// Identifier of the transfer.
+        pub sid: Option<InteractionTransferSid>,
+        /// Identifier of the Flex instance in which the transfer takes place.
+        pub instance_sid: Option<InstanceSid>,
+        /// Identifier of the account that started the transfer.
+        pub account_sid: Option<AccountSid>,
+        /// Identifier of the interaction that the channel belongs to.
+        pub interaction_sid: Option<InteractionSid>,
+        /// Identifier of the channel that is transferred.
+        pub channel_sid: Option<InteractionChannelSid>,
+        /// Identifier of the execution that belongs to the transfer.
+        pub execution_sid: Option<ExecutionSid>,
+        /// How the channel is handed over.
+        pub ?r#type as "type": Option<InteractionTransferType>,
+        /// How far the transfer has come.
+        pub ?status: Option<InteractionTransferStatus>,
+        /// Identifier of the participant who started the transfer.
+        pub from: Option<InteractionChannelParticipantSid>,
 
-    /// SID of who or what receives the channel. It need not be a participant: the documented
-    /// examples have the SID of a workflow, which starts with `WW`.
-    pub to: Option<String>,
+        /// SID of who or what receives the channel. It need not be a participant: the documented
+        /// examples have the SID of a workflow, which starts with `WW`.
+        pub to: Option<String>,
 
-    /// Identifier of the note that belongs to the transfer.
-    pub note_sid: Option<NoteSid>,
-    /// Identifier of the summary that belongs to the transfer.
-    pub summary_sid: Option<NoteSid>,
-    /// Time of creation.
-    pub date_created: Option<DateTime>,
-    /// Time of the last change.
-    pub date_updated: Option<DateTime>,
-    /// Absolute URL of the transfer. Format: `uri`.
-    pub url: Option<String>,
-    /// Fields that this version of the crate does not know.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
+        /// Identifier of the note that belongs to the transfer.
+        pub note_sid: Option<NoteSid>,
+        /// Identifier of the summary that belongs to the transfer.
+        pub summary_sid: Option<NoteSid>,
+        /// Time of creation.
+        pub date_created: Option<DateTime>,
+        /// Time of the last change.
+        pub date_updated: Option<DateTime>,
+        /// Absolute URL of the transfer. Format: `uri`.
+        pub url: Option<String>,
+        ..extra: Map<String, Value>
+    }
 }
 
 string_enum! {

@@ -10,7 +10,7 @@ mod enums;
 mod errors;
 mod identifiers;
 mod lists;
-mod once;
+mod objects;
 mod open;
 mod pages;
 mod parameters;

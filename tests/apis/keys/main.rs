@@ -15,7 +15,6 @@ pub mod runtime {
     pub mod error;
     pub mod header_key;
     pub mod headers;
-    pub mod json;
     pub mod macros;
     pub mod parameter;
     pub mod query_key;

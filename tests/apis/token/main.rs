@@ -12,7 +12,6 @@ pub mod runtime {
     pub mod client;
     pub mod error;
     pub mod headers;
-    pub mod json;
     pub mod macros;
     pub mod parameter;
     pub mod request;

@@ -40,7 +40,6 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
         part!("headers", ["FromHeaders"]),
-        part!("json", []),
         part!("parameter", ["Json", "Parameter"]),
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
@@ -72,6 +71,9 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     }
     if shapes(api).any(|shape| matches!(shape, Shape::Enum(_))) {
         parts.push(part!("string_enum", []));
+    }
+    if shapes(api).any(|shape| matches!(shape, Shape::Struct(_))) {
+        parts.push(part!("object", []));
     }
     if shapes(api).any(has_nullable) {
         parts.push(part!("nullable", ["Nullable"]));

@@ -20,17 +20,14 @@ impl Structure<'_> {
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let derive_default = self.shape.has_default.then(|| quote!(Default,));
-        let (serialize, deserialize) =
-            (imports.name("serde", "Serialize"), imports.name("serde", "Deserialize"));
-        let rule = rename_rule(&self.shape.fields);
-        let rename_all = rule.map(|(rule, _)| quote!(#[serde(rename_all = #rule)]));
+        let object = imports.name("crate::object", "object");
+        let default = self.shape.has_default.then(|| quote!(: Default));
         let fields: Vec<_> =
-            self.shape.fields.iter().map(|field| declaration(field, rule, imports)).collect();
+            self.shape.fields.iter().map(|field| declaration(field, imports)).collect();
         let extra = self.extra(imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
         let page = self.page(imports);
-        let default =
+        let implementation =
             (self.shape.is_sent && !self.shape.has_default && !self.has_required()).then(|| {
                 quote! {
                     impl Default for #name {
@@ -42,17 +39,16 @@ impl Structure<'_> {
             });
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
-            #docs
-            #deprecated
-            #[derive(Debug, Clone, #derive_default PartialEq, #serialize, #deserialize)]
-            #rename_all
-            #[non_exhaustive]
-            pub struct #name {
-                #(#fields,)*
-                #extra
+            #object! {
+                #docs
+                #deprecated
+                pub struct #name #default {
+                    #(#fields,)*
+                    #extra
+                }
             }
             #methods
-            #default
+            #implementation
             #page
         }
     }
@@ -106,12 +102,8 @@ impl Structure<'_> {
     }
 
     fn extra(&self, imports: &mut Imports) -> TokenStream {
-        let docs = outer_docs(&Docs::own(match self.shape.extra_type {
-            Type::Json => "Fields that this version of the crate does not know.",
-            _ => "Fields whose names are data.",
-        }));
         let (name, ty) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
-        quote!(#docs #[serde(flatten)] pub #name: #ty,)
+        quote!(..#name: #ty)
     }
 
     /// A constructor that takes what is required, and a setter for everything else.
@@ -224,35 +216,25 @@ fn constant_value(constant: &Constant, ty: &Type) -> TokenStream {
     }
 }
 
-fn declaration(field: &Field, rule: Option<Rule>, imports: &mut Imports) -> TokenStream {
+/// A field, as `object!` has it.
+fn declaration(field: &Field, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&field.docs);
-    let name = ident(&field.name.field());
+    let deprecated = deprecated(field.deprecated.as_ref());
     let spelled = field.name.field();
-    let bare = spelled.trim_start_matches("r#");
-    let follows_rule = match rule {
-        Some((_, apply)) => apply(bare) == field.wire,
-        None => bare == field.wire,
-    };
-    let wire = &field.wire;
-    let rename = (!follows_rule).then(|| quote!(rename = #wire));
-    let (presence, ty) = match field.presence {
+    let (name, wire) = (ident(&spelled), &field.wire);
+    // The compiler may spell letters beyond ASCII in another way.
+    let is_same = spelled == *wire && wire.is_ascii();
+    let wire = (!is_same).then(|| quote!(as #wire));
+    let (sign, ty) = match field.presence {
         Presence::Required => (None, type_of(&field.ty, imports)),
         Presence::Nullable => (None, option(&field.ty, imports)),
-        Presence::Optional => {
-            (Some(quote!(skip_serializing_if = "Option::is_none")), option(&field.ty, imports))
-        }
+        Presence::Optional => (Some(quote!(?)), option(&field.ty, imports)),
         Presence::OptionalNullable => {
             let (nullable, ty) = (imports.name("crate", "Nullable"), type_of(&field.ty, imports));
-            (
-                Some(quote!(default, skip_serializing_if = "Nullable::is_absent")),
-                quote!(#nullable<#ty>),
-            )
+            (Some(quote!(?)), quote!(#nullable<#ty>))
         }
     };
-    let keywords: Vec<_> = rename.into_iter().chain(presence).collect();
-    let serde = (!keywords.is_empty()).then(|| quote!(#[serde(#(#keywords),*)]));
-    let deprecated = deprecated(field.deprecated.as_ref());
-    quote!(#docs #deprecated #serde pub #name: #ty)
+    quote!(#docs #deprecated pub #sign #name #wire: #ty)
 }
 
 fn option(ty: &Type, imports: &mut Imports) -> TokenStream {
@@ -281,43 +263,4 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
             Self { #name: #value, ..self }
         }
     }
-}
-
-/// A rule of serde, by its name, and what it makes of the name of a field.
-type Rule = (&'static str, fn(&str) -> String);
-
-/// The rule that gives the names of all fields, if their own names do not.
-fn rename_rule(fields: &[Field]) -> Option<Rule> {
-    const RULES: [Rule; 4] = [
-        ("camelCase", camel_case),
-        ("PascalCase", pascal_case),
-        ("kebab-case", |name| name.replace('_', "-")),
-        ("SCREAMING_SNAKE_CASE", |name| name.to_ascii_uppercase()),
-    ];
-    let all_follow = |apply: &dyn Fn(&str) -> String| {
-        fields.iter().all(|field| apply(field.name.field().trim_start_matches("r#")) == field.wire)
-    };
-    if all_follow(&str::to_owned) {
-        return None;
-    }
-    RULES.into_iter().find(|(_, apply)| all_follow(apply))
-}
-
-/// As serde does: each letter after an underscore becomes a capital.
-fn pascal_case(name: &str) -> String {
-    let capitalised = |word: &str| {
-        let mut chars = word.chars();
-        chars
-            .next()
-            .map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-    };
-    name.split('_').map(capitalised).collect()
-}
-
-fn camel_case(name: &str) -> String {
-    let pascal = pascal_case(name);
-    let mut chars = pascal.chars();
-    chars
-        .next()
-        .map_or(String::new(), |first| first.to_ascii_lowercase().to_string() + chars.as_str())
 }

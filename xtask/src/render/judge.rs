@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::layout;
@@ -42,6 +42,10 @@ fn by_line(tokens: TokenStream) -> TokenStream {
                 }
                 let inside = Group::new(group.delimiter(), inside.into_iter().collect());
                 result.extend([TokenTree::Group(inside)]);
+            }
+            // The ends of two lists of types are no operator.
+            TokenTree::Punct(sign) if sign.as_char() == '>' => {
+                result.extend([TokenTree::from(Punct::new('>', Spacing::Alone))]);
             }
             other => result.extend([other]),
         }

@@ -27,6 +27,14 @@ fn fields_have_lines_and_those_with_long_documentation_are_apart() {
 }
 
 #[test]
+fn macros_declare_types() {
+    check(
+        "object! {\n    /// A thing.\n    pub struct Thing: Default {\n        pub a: Option<Vec<u8>>,\n        \
+         /// Second.\n        pub ?b as \"B\": Nullable<String>,\n        ..extra: Map<String, Value>\n    }\n}\n",
+    );
+}
+
+#[test]
 fn signatures_are_broken_at_their_arguments() {
     check(
         "impl<'de> Deserialize<'de> for Thing {\n    pub async fn read<D: Deserializer<'de>>(\n        \

@@ -102,6 +102,8 @@ impl Tokens {
             }
             "||" if begins => Kind::ClosureEnd,
             "&" | "&&" | "*" | "-" | "!" | ".." if begins => Kind::Prefix,
+            // `pub ?name`, as `object!` has it.
+            "?" if self.is_after("pub") => Kind::Prefix,
             _ => Kind::Sign,
         };
         if text == ";" {
@@ -184,8 +186,11 @@ impl Tokens {
     }
 
     fn is_after_keyword(&self) -> bool {
-        let last = self.list.len().checked_sub(1);
-        last.is_some_and(|last| KEYWORDS.contains(&self.word(last)))
+        KEYWORDS.iter().any(|keyword| self.is_after(keyword))
+    }
+
+    fn is_after(&self, word: &str) -> bool {
+        self.list.len().checked_sub(1).is_some_and(|last| self.word(last) == word)
     }
 
     /// Whether there is a space between the last token and the next one.
@@ -208,7 +213,8 @@ impl Tokens {
             _ => {}
         }
         match text {
-            "," | ";" | "." | "?" | ":" | "::" | ")" | "]" | "}" | ">" => false,
+            "?" => kind == Kind::Prefix,
+            "," | ";" | "." | ":" | "::" | ")" | "]" | "}" | ">" => false,
             "<" => KEYWORDS.contains(&before) && before != "impl",
             ".." | "..=" => kind == Kind::Prefix || before == "@",
             "!" if kind == Kind::Sign => false,

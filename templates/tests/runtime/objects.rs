@@ -1,0 +1,101 @@
+//! Objects: which fields they have to have, which they write, and what becomes of all others.
+
+use serde_json::{Value, json};
+use templates::{Json, Node, Nullable};
+
+use super::post;
+
+fn node(value: Value) -> Node {
+    serde_json::from_value(value).expect("it is a node")
+}
+
+fn refused(text: &str) -> String {
+    serde_json::from_str::<Node>(text).expect_err("it is no node").to_string()
+}
+
+#[test]
+fn what_is_read_is_written_again() {
+    let value = json!({
+        "id": 1, "label": "a", "node name": "b", "note": null, "parts": [{ "id": 2, "label": null }],
+        "unknown": { "deep": [1.5, null] },
+    });
+    let read = node(value.clone());
+    assert_eq!(
+        (&*read.name.clone().unwrap_or_default(), &read.note, &read.extra["unknown"]["deep"][0]),
+        ("b", &Nullable::Null, &json!(1.5))
+    );
+    assert_eq!(serde_json::to_value(&read).expect("it is JSON"), value);
+}
+
+#[test]
+fn only_some_fields_are_left_out() {
+    let written = serde_json::to_string(&Node::default()).expect("it is JSON");
+    assert_eq!(written, r#"{"id":0,"label":null}"#);
+    let read = node(json!({ "id": 0 }));
+    assert_eq!(read, Node::default());
+}
+
+#[test]
+fn names_are_what_they_stand_for() {
+    let text = r#"{"\u0069d": 3, "node\u0020name": "b", "name": "c"}"#;
+    for read in [serde_json::from_str(text), serde_json::from_reader(text.as_bytes())] {
+        let read: Node = read.expect("it is a node");
+        assert_eq!(
+            (read.id, read.name.as_deref(), &read.extra["name"]),
+            (3, Some("b"), &json!("c"))
+        );
+    }
+}
+
+#[test]
+fn what_is_no_such_object_is_refused() {
+    for (text, why) in [
+        ("{}", "missing field `id`"),
+        (r#"{"id": null}"#, "invalid type: null, expected u8"),
+        (r#"{"id": 1, "id": 1}"#, "duplicate field `id`"),
+        (r#"{"id": 1, "note": null, "note": "a"}"#, "duplicate field `note`"),
+        (r#"{"id": 1, "parts": [{}]}"#, "missing field `id`"),
+        ("[1]", "invalid type: sequence, expected an object"),
+    ] {
+        let error = refused(text);
+        assert!(error.starts_with(why), "{text}: {error}");
+    }
+}
+
+#[test]
+fn what_is_set_twice_is_refused() {
+    let twice = || {
+        let mut twice = node(json!({ "id": 1, "node name": "a" }));
+        twice.extra.insert("node name".to_owned(), json!("b"));
+        twice
+    };
+    let mut around = Node::default();
+    around.parts = Some(vec![twice()]);
+    for request in [
+        post("/Things").json(Json(twice())),
+        post("/Things").json(Json(around)),
+        post("/Things").form("Thing", Json(twice())),
+        post("/Things").query("Thing", Json(vec![twice()])),
+    ] {
+        let error = request.to_http().expect_err("it is there twice").to_string();
+        assert!(error.contains("`node name` is set twice"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_set_once_is_sent() {
+    let mut once = Node::default();
+    let extra = json!({ "node name": "b", "more": { "id": "c" }, "list": [{ "id": 1 }] });
+    once.extra = extra.as_object().cloned().unwrap_or_default();
+    let request = post("/Things").json(Json(&once));
+    let sent = request.to_http().expect("nothing is there twice");
+    let sent: Value = serde_json::from_slice(sent.body()).expect("it is JSON");
+    assert_eq!((&sent["node name"], &sent["list"][0]["id"]), (&json!("b"), &json!(1)));
+}
+
+#[test]
+fn deep_json_is_sent() {
+    let deep = (0..500).fold(json!(1), |inner, _| json!([inner]));
+    let request = post("/Things").json(Json(deep));
+    assert_eq!(request.to_http().expect("it can be sent").body().len(), 1_001);
+}
