@@ -40,8 +40,8 @@ macro_rules! send_methods {
         /// # Errors
         ///
         /// [`Error`](crate::Error) says in which phase the call failed, and why.
-        pub async fn send(self) -> Result<$content, $crate::error::Error> {
-            self.into_request().send().await
+        pub fn send(self) -> impl Future<Output = Result<$content, $crate::error::Error>> {
+            self.into_request().send()
         }
 
         /// Sends the request and returns content, status and headers.
@@ -49,10 +49,12 @@ macro_rules! send_methods {
         /// # Errors
         ///
         /// As [`send`](Self::send).
-        pub async fn send_with_response(
+        pub fn send_with_response(
             self,
-        ) -> Result<$crate::response::Response<$content $(, $headers)?>, $crate::error::Error> {
-            self.into_request().send_with_response().await
+        ) -> impl Future<
+            Output = Result<$crate::response::Response<$content $(, $headers)?>, $crate::error::Error>,
+        > {
+            self.into_request().send_with_response()
         }
     };
 }
