@@ -1,9 +1,10 @@
 //! What the command costs as a whole process, and what the compiler takes for what it makes:
-//! `cargo bench -p xtask --bench process -- FILE...`, without files for the project's own document.
-//! Paths begin at the root of the repository.
+//! `cargo bench -p xtask --bench process -- PATH...`, without paths for the project's own document.
+//! A path to a folder is a crate to compare with, that of another generator say. Paths begin at the
+//! root of the repository.
 //!
 //! The best of several runs is printed, as what else the machine does only adds to it. The compiler
-//! checks the crate alone, without TLS; its dependencies are there.
+//! checks the crates alone, without TLS, in turn; their dependencies are there.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -15,82 +16,98 @@ use std::{env, fs};
 const RUNS: usize = 20;
 
 /// How often the compiler does.
-const CHECKS: usize = 3;
+const CHECKS: usize = 7;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("there is no workspace")?;
     // Cargo adds options of its own.
-    let files: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let files = match files.as_slice() {
+    let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let paths = match words.as_slice() {
         [] => vec![root.join("spec/flex-interactions.yaml")],
-        files => files.iter().map(|file| root.join(file)).collect(),
+        words => words.iter().map(|word| root.join(word)).collect(),
     };
+    let folders: Vec<_> =
+        paths.iter().map(|_| tempfile::TempDir::new()).collect::<Result<_, _>>()?;
+    let mut crates = Vec::new();
+    for (path, folder) in paths.iter().zip(&folders) {
+        crates.push(if path.is_dir() {
+            Crate::existing(path)?
+        } else {
+            Crate::generate(path, folder.path(), root)?
+        });
+    }
+    for known in &crates {
+        // With its dependencies.
+        run(known.check())?;
+    }
+    let mut checks = vec![Duration::MAX; crates.len()];
+    for _ in 0..CHECKS {
+        for (known, check) in crates.iter().zip(&mut checks) {
+            let library = known.folder.join("src/lib.rs");
+            fs::write(&library, fs::read(&library)?)?;
+            *check = timed(known.check())?.min(*check);
+        }
+    }
     println!("{:<32}{:>8}{:>12}{:>14}", "document", "lines", "codegen", "cargo check");
-    for file in files {
-        let folder = tempfile::TempDir::new()?;
-        let measured = Measured::of(&file, folder.path(), root)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let [codegen, check] = [measured.codegen, measured.check].map(|time| time.as_millis());
-        println!("{name:<32}{:>8}{codegen:>9} ms{check:>11} ms", measured.lines);
+    for ((path, known), check) in paths.iter().zip(&crates).zip(checks) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let codegen = known.codegen.map(|time| format!("{} ms", time.as_millis()));
+        let (codegen, check) = (codegen.unwrap_or_default(), check.as_millis());
+        println!("{name:<32}{:>8}{codegen:>12}{check:>11} ms", lines(&known.folder.join("src"))?);
     }
     Ok(())
 }
 
-struct Measured {
-    /// The lines of Rust in the crate.
-    lines: usize,
-    codegen: Duration,
-    check: Duration,
+/// A crate that is checked.
+struct Crate {
+    /// Where its manifest is.
+    folder: PathBuf,
+    target: PathBuf,
+    /// How long it took to make it.
+    codegen: Option<Duration>,
 }
 
-impl Measured {
-    fn of(file: &Path, folder: &Path, root: &Path) -> Result<Self, Box<dyn Error>> {
-        let source = folder.join("measured");
-        let codegen = best(RUNS, || {
-            if source.exists() {
-                fs::remove_dir_all(&source)?;
+impl Crate {
+    fn existing(folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let folder = folder.canonicalize()?;
+        Ok(Self { target: folder.join("target"), folder, codegen: None })
+    }
+
+    fn generate(file: &Path, within: &Path, root: &Path) -> Result<Self, Box<dyn Error>> {
+        let folder = within.join("measured");
+        let mut best = Duration::MAX;
+        for _ in 0..RUNS {
+            if folder.exists() {
+                fs::remove_dir_all(&folder)?;
             }
             let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
             command.args(["codegen", "--name", "measured", "--spec"]).arg(file);
-            command.arg("--out").arg(&source).current_dir(root);
-            Ok(command)
-        })?;
+            command.arg("--out").arg(&folder).current_dir(root);
+            best = timed(command)?.min(best);
+        }
         // The versions that the project has, so that nothing is looked up.
         fs::write(
-            folder.join("Cargo.toml"),
+            within.join("Cargo.toml"),
             "[workspace]\nmembers = [\"measured\"]\nresolver = \"3\"\n",
         )?;
-        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        let check = || {
-            let mut command = Command::new(env!("CARGO"));
-            command.args(["check", "--no-default-features"]).current_dir(folder);
-            command.env("CARGO_TARGET_DIR", folder.join("target"));
-            command.env("CARGO_INCREMENTAL", "0");
-            command
-        };
-        run(check())?;
-        let library = source.join("src/lib.rs");
-        let check = best(CHECKS, || {
-            fs::write(&library, fs::read(&library)?)?;
-            Ok(check())
-        })?;
-        Ok(Self { lines: lines(&source.join("src"))?, codegen, check })
+        fs::copy(root.join("Cargo.lock"), within.join("Cargo.lock"))?;
+        Ok(Self { target: within.join("target"), folder, codegen: Some(best) })
+    }
+
+    /// The compiler, to look at the crate.
+    fn check(&self) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["check", "--no-default-features"]).current_dir(&self.folder);
+        command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
+        command
     }
 }
 
-/// The least time that a command takes. What it takes to make it ready does not count.
-fn best(
-    times: usize,
-    mut ready: impl FnMut() -> Result<Command, Box<dyn Error>>,
-) -> Result<Duration, Box<dyn Error>> {
-    let mut best = Duration::MAX;
-    for _ in 0..times {
-        let command = ready()?;
-        let started = Instant::now();
-        run(command)?;
-        best = best.min(started.elapsed());
-    }
-    Ok(best)
+/// How long a command takes.
+fn timed(command: Command) -> Result<Duration, Box<dyn Error>> {
+    let started = Instant::now();
+    run(command)?;
+    Ok(started.elapsed())
 }
 
 fn run(mut command: Command) -> Result<(), Box<dyn Error>> {
