@@ -27,12 +27,14 @@ use crate::request::{RESERVED, Request, encode};
 /// | `FormExploded` | `color=blue` | `color=blue&color=black` | `R=100&G=200` |
 /// | `SpaceDelimited` | | `color=blue%20black` | `color=R%20100%20G%20200` |
 /// | `PipeDelimited` | | `color=blue%7Cblack` | `color=R%7C100%7CG%7C200` |
-/// | `DeepObject` | | | `color%5BR%5D=100&color%5BG%5D=200` |
+/// | `DeepObject` | | `color%5B%5D=blue&color%5B%5D=black` | `color%5BR%5D=100&color%5BG%5D=200` |
 /// | `Dotted` | | | `color.R=100&color.G=200` |
 /// | `Json` | `color="blue"` | `color=["blue","black"]` | `color={"R":100,"G":200}` |
 ///
-/// `Json` is shown without its percent-encoding. `Dotted`, which OpenAPI does not have,
-/// writes objects within objects as well: `color.R.G=200`.
+/// `Json` is shown without its percent-encoding. OpenAPI has `DeepObject` for objects of texts
+/// only; lists, and what is deeper, are written as most servers read them: `color[]=blue`,
+/// `color[R][G]=200`, and of objects in lists `color[0][R]=100`. `Dotted`, which OpenAPI does
+/// not have, writes objects within objects as well: `color.R.G=200`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Joined by commas.
@@ -55,7 +57,7 @@ pub enum Style {
     SpaceDelimited,
     /// Behind the name, joined by vertical bars.
     PipeDelimited,
-    /// Each property behind the name and its own in brackets.
+    /// Each property behind the name and its own in brackets, at any depth.
     DeepObject,
     /// Each property behind the name and its own, joined by a dot, at any depth.
     Dotted,
@@ -219,6 +221,14 @@ impl Parts {
                 }
                 Self::Fields(texts)
             }
+            Some(b'[') if style == Style::DeepObject => {
+                let items: Vec<Value> = serde_json::from_str(&json).map_err(unread)?;
+                let mut texts = Vec::new();
+                for (index, item) in items.into_iter().enumerate() {
+                    append(&mut texts, in_list(index, &item), item, style)?;
+                }
+                Self::Fields(texts)
+            }
             Some(b'[') => {
                 let items: Vec<Value> = serde_json::from_str(&json).map_err(unread)?;
                 let texts = items.into_iter().filter_map(|item| text(item).transpose());
@@ -250,9 +260,25 @@ fn append(
                 append(texts, name.clone(), item, style)?;
             }
         }
+        Value::Object(fields) if style == Style::DeepObject => {
+            for (field, value) in fields {
+                append(texts, format!("{name}][{field}"), value, style)?;
+            }
+        }
+        Value::Array(items) if style == Style::DeepObject => {
+            for (index, item) in items.into_iter().enumerate() {
+                append(texts, format!("{name}][{}", in_list(index, &item)), item, style)?;
+            }
+        }
         value => texts.extend(text(value)?.map(|text| (name, text))),
     }
     Ok(())
+}
+
+/// What stands in brackets for an entry of a list. Texts need nothing there; but which parts are of
+/// one object only a number can tell.
+fn in_list(index: usize, item: &Value) -> String {
+    if item.is_object() || item.is_array() { index.to_string() } else { String::new() }
 }
 
 /// The text of a value without parts; none of `null`.
@@ -288,7 +314,7 @@ impl Expansion<'_> {
         let items: Vec<String> = match parts {
             Parts::Nothing => Vec::new(),
             Parts::Text(text) => vec![self.named(&encode(&text))],
-            Parts::List(_) if matches!(self.style, Style::DeepObject | Style::Dotted) => {
+            Parts::List(_) if self.style == Style::Dotted => {
                 return Err("is a list, for which its style has no form".to_owned());
             }
             Parts::List(items) if self.is_exploded() => {

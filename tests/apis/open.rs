@@ -41,7 +41,7 @@ pub mod operations {
         use http::Method;
 
         use crate::macros::{request, send_methods};
-        use crate::{Client, NoContent, Request};
+        use crate::{Client, NoContent, Request, Style};
 
         impl Client {
             /// Says whether all is well.
@@ -54,13 +54,22 @@ pub mod operations {
 
         request! {
             /// The request of [`Client::fetch_status`].
-            pub struct FetchStatus();
+            pub struct FetchStatus() {
+                parts: Vec<String>,
+            }
         }
 
         impl FetchStatus {
+            /// Of what.
+            pub fn parts(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+                Self { parts: Some(value.into_iter().map(Into::into).collect()), ..self }
+            }
+
             /// The request in its general form, to add what this crate does not know.
             pub fn into_request(self) -> Request<NoContent> {
-                self.client.request("FetchStatus", Method::GET, "/status")
+                self.client
+                    .request("FetchStatus", Method::GET, "/status")
+                    .styled_query(Style::DeepObject, "parts", self.parts)
             }
 
             send_methods! {

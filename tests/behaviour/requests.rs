@@ -170,7 +170,7 @@ async fn styles_of_queries() {
             .space(["a b", "c"])
             .pipe(["a|b", "c"])
             .each(["a", "b"])
-            .filter(FindColorsFilter::new().hue("red").saturation(0.5))
+            .filter(FindColorsFilter::new().hue("red").saturation(0.5).names(["a", "b"]))
             .any(json!({ "x": 1, "y z": true }))
             .numbers(BTreeMap::from([("one".to_owned(), 1)]))
             .link("https://example.com/?a=b&c#d")
@@ -189,6 +189,7 @@ async fn styles_of_queries() {
         "pipe=a%7Cb%7Cc",
         "each=a&each=b",
         "filter%5Bhue%5D=red&filter%5Bsaturation%5D=0.5",
+        "filter%5Bnames%5D%5B%5D=a&filter%5Bnames%5D%5B%5D=b",
         "x=1&y%20z=true",
         "numbers=one,1",
         "link=https://example.com/?a=b%26c%23d",

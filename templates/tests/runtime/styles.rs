@@ -90,6 +90,17 @@ fn the_table_of_headers() {
 }
 
 #[test]
+fn objects_as_deep_as_they_are() {
+    let deep = |value: Value| {
+        let query = query(Style::DeepObject, value);
+        query.replace("%5B", "[").replace("%5D", "]")
+    };
+    assert_eq!(deep(json!(["blue", null, "a b"])), "color[]=blue&color[]=a%20b");
+    assert_eq!(deep(json!({"a": {"b": 1, "c": [true]}})), "color[a][b]=1&color[a][c][]=true");
+    assert_eq!(deep(json!([{"a": 1}, {"a": [2]}])), "color[0][a]=1&color[1][a][]=2");
+}
+
+#[test]
 fn objects_as_twilio_writes_them() {
     let nested = json!({"a": {"b": 1, "c d": {"e": true}}, "f": ["x", "y"], "n": null});
     assert_eq!(
@@ -186,7 +197,7 @@ fn nothing_is_sent_of_nothing() {
 #[test]
 fn what_a_style_has_no_form_for_is_refused() {
     let nested = json!({"a": {"b": 1}});
-    for style in [Style::Form, Style::FormExploded, Style::DeepObject, Style::PipeDelimited] {
+    for style in [Style::Form, Style::FormExploded, Style::PipeDelimited] {
         let request = get("/").styled_query(style, "color", &nested);
         assert_eq!(
             refusal(&request),
@@ -194,7 +205,7 @@ fn what_a_style_has_no_form_for_is_refused() {
              another, for which its style has no form"
         );
     }
-    let list = get("/").styled_query(Style::DeepObject, "color", LIST);
+    let list = get("/").styled_query(Style::Dotted, "color", LIST);
     assert!(refusal(&list).ends_with("is a list, for which its style has no form"));
     for (style, value) in [(Style::Simple, ""), (Style::Label, ""), (Style::Label, ".")] {
         let request = get("/{color}").styled_path(style, "color", value);

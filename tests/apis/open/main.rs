@@ -15,6 +15,7 @@ pub mod runtime {
     pub mod parameter;
     pub mod request;
     pub mod response;
+    pub mod style;
 }
 
 // Generated code looks for everything in the root of its crate.
@@ -24,6 +25,7 @@ pub use runtime::error::Error;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
 pub use runtime::response::NoContent;
+pub use runtime::style::Style;
 pub use runtime::*;
 
 #[test]
@@ -32,6 +34,14 @@ fn an_open_api_has_the_server_that_its_document_names() {
     let status = client.fetch_status().into_request().to_http().expect("a request");
     assert_eq!(status.uri(), "http://api.example.com/v1/status");
     assert!(!status.headers().contains_key("authorization"));
+}
+
+#[test]
+fn a_list_can_be_deep() {
+    let client = Client::new().expect("nothing is secret");
+    let status = client.fetch_status().parts(["a", "b c"]).into_request();
+    let status = status.to_http().expect("a request");
+    assert_eq!(status.uri().query(), Some("parts%5B%5D=a&parts%5B%5D=b%20c"));
 }
 
 #[test]

@@ -222,7 +222,8 @@ impl<'a> Lowering<'a> {
             }
             let Encoding { explode, allow_reserved, .. } = *encoding;
             return match written_in_form(ty.clone(), style, explode, allow_reserved) {
-                Ok((written, location)) => {
+                Ok((written, location, style)) => {
+                    self.warn_of_deep_list(place.name(), &written, style, place);
                     *ty = written;
                     location
                 }

@@ -90,6 +90,7 @@ impl<'a> Lowering<'a> {
                 return;
             }
         };
+        self.warn_of_deep_list(&data.name, &ty, style, place.key("name"));
         let required = data.required || matches!(parameter, Parameter::Path { .. });
         let description = data.description.as_deref().or(lowered.description);
         let deprecated =
@@ -139,6 +140,28 @@ impl<'a> Lowering<'a> {
         Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))
     }
 
+    /// Says of a list in the style `deepObject` how it is written: OpenAPI has no form for it, although
+    /// many documents have it.
+    pub(super) fn warn_of_deep_list(
+        &mut self,
+        name: &str,
+        ty: &Type,
+        style: Style,
+        place: Place<'_>,
+    ) {
+        let Type::List(items) = ty else { return };
+        if style != Style::DeepObject {
+            return;
+        }
+        let message = format!("OpenAPI does not say how `deepObject` writes the list `{name}`");
+        let entry = if is_text(items) { format!("{name}[]") } else { format!("{name}[0]") };
+        self.diagnostics.warning(Code::Unsupported, &place, message).help(format!(
+            "each entry is sent as {}, which most servers read; if this one does not, choose \
+             another style",
+            code_span(&entry)
+        ));
+    }
+
     /// The prefix in the format of a schema, if it is one of objects whose properties
     /// are parameters.
     fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
@@ -158,9 +181,7 @@ fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
         ty if style == Style::Json => any_json(ty),
         // Whatever it is, it is text on the wire.
         Type::Json => Type::String,
-        Type::List(_) if style == Style::DeepObject => {
-            return Err("a list, for which `deepObject` has no form");
-        }
+        Type::List(_) if style == Style::DeepObject => ty,
         Type::List(items) => Type::List(Box::new(match *items {
             Type::Json => Type::String,
             // There is no form for `null`, and no need to send it.
@@ -208,14 +229,14 @@ fn written(
     Ok((ty, location))
 }
 
-/// Where a field of a form goes that has the style of a query parameter, and its type; or what it is
-/// that has no form.
+/// The type of a field of a form that has the style of a query parameter, where it goes, and the
+/// style; or what it is that has no form.
 pub(super) fn written_in_form(
     ty: Type,
     style: &QueryStyle,
     explode: bool,
     allow_reserved: bool,
-) -> Result<(Type, Location), &'static str> {
+) -> Result<(Type, Location, Style), &'static str> {
     let style = query_style(style, Some(explode));
     let ty = writable(ty, style)?;
     let location = match style {
@@ -223,7 +244,7 @@ pub(super) fn written_in_form(
         _ if is_usual(&ty, style) => Location::Form,
         _ => Location::StyledForm(style),
     };
-    Ok((ty, location))
+    Ok((ty, location, style))
 }
 
 /// Whether a style writes each text under the same name, as is usual in queries and forms.
