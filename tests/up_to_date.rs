@@ -97,6 +97,39 @@ fn a_second_run_changes_nothing() {
 }
 
 #[test]
+fn a_new_crate_is_there_as_a_whole_and_nothing_beside_it() {
+    let (tree, above) = (own_tree(), TempDir::new().expect("a folder can be made"));
+    let folder = above.path().join("some/where/new");
+    let drift = tree.write(&folder).expect("the folder can be made");
+    let paths: Vec<&str> = tree.files().map(|(path, _)| path).collect();
+    assert_eq!(drift.missing, paths);
+    assert_eq!(files(above.path()).len(), paths.len());
+    assert_eq!(files(&folder), as_files(&tree));
+    assert!(tree.compare(&folder).expect("the folder can be read").is_none());
+}
+
+/// What is generated is no secret, unless all files are.
+#[cfg(unix)]
+#[test]
+fn files_may_be_read_by_whom_other_files_may() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (tree, above) = (own_tree(), TempDir::new().expect("a folder can be made"));
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    let other = above.path().join("other");
+    fs::create_dir(&other).expect("a folder can be made");
+    fs::write(other.join("file"), "").expect("a file can be written");
+    let folder = above.path().join("new");
+    tree.write(&folder).expect("the folder can be made");
+    fs::remove_file(folder.join("README.md")).expect("it was written");
+    tree.write(&folder).expect("the folder can be written");
+    assert_eq!(mode(&folder), mode(&other));
+    for file in ["README.md", "Cargo.toml"] {
+        assert_eq!(mode(&folder.join(file)), mode(&other.join("file")), "{file}");
+    }
+}
+
+#[test]
 fn a_changed_byte_is_found() {
     let change = |folder: &Path| {
         let file = folder.join("src/api.rs");

@@ -100,6 +100,12 @@ impl Tree {
     /// As [`compare`](Self::compare), and then nothing was written; or a file that
     /// cannot be written or removed.
     pub fn write(&self, folder: &Path) -> Result<Drift, TreeError> {
+        if fs::symlink_metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        {
+            self.write_anew(folder)
+                .map_err(|error| TreeError::Io { path: folder.to_owned(), error })?;
+            return Ok(Drift { missing: self.0.keys().cloned().collect(), ..Drift::default() });
+        }
         let drift = self.compare(folder)?;
         let changed = drift.changed.iter().map(|change| &change.path);
         let written = parallel::map(changed.chain(&drift.missing).collect(), |path| {
@@ -138,6 +144,29 @@ impl State {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::Missing),
             Err(error) => Err(TreeError::Io { path: file.to_owned(), error }),
         }
+    }
+}
+
+impl Tree {
+    /// Makes a folder that is not there: beside it first, so that it is there as a whole or not at
+    /// all.
+    fn write_anew(&self, folder: &Path) -> io::Result<()> {
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
+        let beside = temporary(0o777).tempdir_in(parent)?;
+        let folders: BTreeSet<_> = self.0.keys().map(|path| Path::new(path).parent()).collect();
+        for inner in folders.into_iter().flatten() {
+            fs::create_dir_all(beside.path().join(inner))?;
+        }
+        let written = parallel::map(self.0.iter().collect(), |(path, text)| {
+            fs::write(beside.path().join(path), text)
+        });
+        written.into_iter().collect::<io::Result<()>>()?;
+        fs::rename(beside.path(), folder)?;
+        // Its name is gone, so that there is nothing to remove.
+        let _ = beside.keep();
+        Ok(())
     }
 }
 
@@ -246,21 +275,29 @@ fn starts_with_mark(file: &Path) -> io::Result<bool> {
 /// Writes beside the file and renames, so that it is never half written.
 fn replace(file: &Path, text: &str) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are private; source files are as others are.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.prefix(".codegen-");
-    let mut temporary = match builder.tempfile_in(folder) {
+    let beside = temporary(0o666);
+    let mut temporary = match beside.tempfile_in(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;
-            builder.tempfile_in(folder)?
+            beside.tempfile_in(folder)?
         }
         temporary => temporary?,
     };
     temporary.write_all(text.as_bytes())?;
     temporary.persist(file)?;
     Ok(())
+}
+
+/// Files and folders that go by another name until they are complete. Temporary ones are private;
+/// what is generated may be read by whom the system lets, as other files may.
+fn temporary<'n>(mode: u32) -> tempfile::Builder<'n, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".codegen-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
+    builder
 }
 
 /// Removes the folders that a removed file leaves empty.
