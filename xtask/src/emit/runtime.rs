@@ -112,7 +112,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     has_scheme(part!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
     let mut inputs = api.operations().flat_map(|operation| &operation.inputs);
     if inputs.any(|input| input.location.style().is_some()) {
-        parts.push(part!("style", ["Style"]));
+        parts.push(part!("style" / "parts", ["Style"]));
     }
     if api.servers.iter().any(|server| !server.variables.is_empty()) {
         parts.push(part!("server", []));

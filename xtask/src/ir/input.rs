@@ -48,7 +48,7 @@ pub enum Style {
     SpaceDelimited,
     /// Behind the name, joined by vertical bars.
     PipeDelimited,
-    /// Each property behind the name and its own in brackets.
+    /// Each property behind the name and its own in brackets, at any depth.
     DeepObject,
     /// Each property behind the name and its own, joined by a dot.
     Dotted,
