@@ -11,8 +11,9 @@
 //! 7. Only then `openapiv3`, whose own errors do not say where they are.
 //!
 //! All problems of a document are reported, except that a problem in one of the first three steps
-//! hides those of the steps after it. What has errors is left out of the model by `salvage`. `locate` finds places in the texts, but only when there is
-//! something to report.
+//! hides those of the steps after it. What has errors is left out of the model by `salvage`. `nodes`
+//! are what the text consists of; `locate` finds places among them when there is something to
+//! report.
 
 mod examples;
 mod hoist;

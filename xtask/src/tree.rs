@@ -120,6 +120,27 @@ impl Tree {
         }
         Ok(drift)
     }
+
+    /// Makes a folder that is not there: beside it first, so that it is there as a whole or not at
+    /// all.
+    fn write_anew(&self, folder: &Path) -> io::Result<()> {
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = parent.unwrap_or(Path::new("."));
+        fs::create_dir_all(parent)?;
+        let beside = temporary(0o777).tempdir_in(parent)?;
+        let folders: BTreeSet<_> = self.0.keys().map(|path| Path::new(path).parent()).collect();
+        for inner in folders.into_iter().flatten() {
+            fs::create_dir_all(beside.path().join(inner))?;
+        }
+        let written = parallel::map(self.0.iter().collect(), |(path, text)| {
+            fs::write(beside.path().join(path), text)
+        });
+        written.into_iter().collect::<io::Result<()>>()?;
+        fs::rename(beside.path(), folder)?;
+        // Its name is gone, so that there is nothing to remove.
+        let _ = beside.keep();
+        Ok(())
+    }
 }
 
 /// How a file compares with what it should be.
@@ -144,29 +165,6 @@ impl State {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::Missing),
             Err(error) => Err(TreeError::Io { path: file.to_owned(), error }),
         }
-    }
-}
-
-impl Tree {
-    /// Makes a folder that is not there: beside it first, so that it is there as a whole or not at
-    /// all.
-    fn write_anew(&self, folder: &Path) -> io::Result<()> {
-        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let parent = parent.unwrap_or(Path::new("."));
-        fs::create_dir_all(parent)?;
-        let beside = temporary(0o777).tempdir_in(parent)?;
-        let folders: BTreeSet<_> = self.0.keys().map(|path| Path::new(path).parent()).collect();
-        for inner in folders.into_iter().flatten() {
-            fs::create_dir_all(beside.path().join(inner))?;
-        }
-        let written = parallel::map(self.0.iter().collect(), |(path, text)| {
-            fs::write(beside.path().join(path), text)
-        });
-        written.into_iter().collect::<io::Result<()>>()?;
-        fs::rename(beside.path(), folder)?;
-        // Its name is gone, so that there is nothing to remove.
-        let _ = beside.keep();
-        Ok(())
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) struct Nodes {
 /// Why parsing came to an end.
 #[derive(Debug, Default)]
 pub(super) enum End {
-    /// The text did, or another document that nobody reads begins.
+    /// The text did.
     #[default]
     Text,
     /// What comes then is not YAML.
@@ -72,7 +72,7 @@ pub(super) enum Written {
 impl Nodes {
     /// Parses the one document of a YAML text, as far as it can be parsed.
     pub(super) fn of_yaml(text: &str) -> Self {
-        // The parser does not recurse; but it looks at all open brackets now and then.
+        // The reader would go no deeper.
         let limits = granit_parser::options! {
             flow_nesting_limit: DEEPEST,
             block_nesting_limit: DEEPEST,

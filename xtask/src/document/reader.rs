@@ -17,7 +17,7 @@ use super::source::SourceFile;
 use super::syntax;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
 
-/// How deep values may be nested. Both parsers give up a little later.
+/// How deep values may be nested. The parser of JSON would give up a little later.
 pub(super) const DEEPEST: usize = 100;
 
 /// Reads the text of a document.

@@ -15,15 +15,14 @@ pub(super) enum Plain {
 }
 
 impl Plain {
-    /// Whether it is what a tag of the core schema says.
+    /// Whether it is what a tag of the core schema says, other than `!!str`, which anything can be.
     pub(super) fn is(&self, tag: &str) -> bool {
         match self {
-            Self::Text => tag == "str",
             Self::Value(Value::Null) => tag == "null",
             Self::Value(Value::Bool(_)) => tag == "bool",
             Self::Value(Value::Number(number)) if number.is_f64() => tag == "float",
             Self::Value(Value::Number(_)) | Self::Rounded(_) => matches!(tag, "int" | "float"),
-            Self::Value(_) => false,
+            Self::Text | Self::Value(_) => false,
             Self::NotFinite => tag == "float",
         }
     }
