@@ -1,0 +1,78 @@
+//! The commands of the README print what it shows. Run the test with `UPDATE_EXPECT=1` in the
+//! environment to write down what they print today.
+#![cfg(unix)]
+
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use regex::Regex;
+use tempfile::TempDir;
+
+/// Calls the built binary in place of cargo, and has the crate of the project made in the current
+/// folder rather than in the repository.
+const CARGO: &str = r#"cargo() {
+    shift
+    case "$*" in
+        *--out*) "$XTASK" "$@" ;;
+        *) "$XTASK" "$@" --name flex-interactions --out generated ;;
+    esac
+}
+"#;
+
+/// What a line of the shell prints to both its streams.
+fn output(line: &str, folder: &Path) -> String {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("{CARGO}exec 2>&1\n{line}")).current_dir(folder);
+    shell.env("XTASK", env!("CARGO_BIN_EXE_xtask"));
+    let output = shell.output().expect("there is a shell");
+    String::from_utf8(output.stdout).expect("what is printed is UTF-8")
+}
+
+/// A text with consoles, in which each command is followed by what it prints when it is run in a
+/// folder.
+fn replay(readme: &str, folder: &Path) -> String {
+    let mut replayed = String::new();
+    let mut is_console = false;
+    for line in readme.lines() {
+        if line.starts_with("```") {
+            is_console = line == "```console";
+        } else if is_console {
+            // What a command printed once is left out.
+            if let Some(command) = line.strip_prefix("$ ") {
+                replayed += &format!("{line}\n{}", output(command, folder));
+            }
+            continue;
+        }
+        replayed += &format!("{line}\n");
+    }
+    replayed
+}
+
+#[test]
+fn commands_print_what_the_readme_shows() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around it");
+    let above = TempDir::new().expect("a folder can be made");
+    let clone = above.path().join("clone");
+    fs::create_dir_all(clone.join("tests/readme")).expect("a folder can be made");
+    for file in ["petstore.yaml", "names.yaml", "broken.yaml"] {
+        let file = Path::new("tests/readme").join(file);
+        fs::copy(root.join(&file), clone.join(&file)).expect("a document can be copied");
+    }
+    output("cargo xtask codegen", &clone);
+
+    let readme = fs::read_to_string(root.join("README.md")).expect("it can be read");
+    let replayed = replay(&readme, &clone);
+    let times = Regex::new(r"\(\d+ ms\)").expect("it is a regular expression");
+    let (shown, printed) =
+        (times.replace_all(&readme, "(0 ms)"), times.replace_all(&replayed, "(0 ms)"));
+    if shown != printed && env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(root.join("README.md"), replayed).expect("it can be written");
+        return;
+    }
+    for (number, (shown, printed)) in (1..).zip(shown.lines().zip(printed.lines())) {
+        assert_eq!(shown, printed, "line {number} of README.md: `UPDATE_EXPECT=1` writes it anew");
+    }
+    assert_eq!(shown, printed);
+    assert!(shown.contains("```console\n$ "), "there are no commands");
+}
