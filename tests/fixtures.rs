@@ -16,7 +16,7 @@ use xtask::diagnostics::Rendering;
 use xtask::{Input, generate};
 
 /// The modules of a crate that depend on the document, by their names.
-const MODULES: [&str; 4] = ["identifiers", "models", "operations", "response_headers"];
+const MODULES: [&str; 5] = ["identifiers", "models", "json", "operations", "response_headers"];
 
 /// Those of which a crate has one, besides.
 const OF_A_CRATE: [&str; 3] = ["api", "credentials", "servers"];

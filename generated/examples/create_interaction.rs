@@ -16,8 +16,7 @@ use std::process::ExitCode;
 use flex_interactions::models::{Channel, Routing};
 use flex_interactions::{Client, InteractionContextSid, Open};
 
-const USAGE: &str =
-    "usage: create_interaction CHANNEL [Routing=...] [InteractionContextSid=...] [WebhookTtid=...]";
+const USAGE: &str = "usage: create_interaction CHANNEL [Routing=...] [InteractionContextSid=...] [WebhookTtid=...]";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -41,7 +40,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [channel, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.create_interaction(serde_json::from_str::<Channel>(channel)?);
+    let mut request = client
+        .create_interaction(serde_json::from_str::<Channel>(channel)?);
     for option in options {
         request = match option.split_once('=') {
             Some(("Routing", value)) => {

@@ -41,11 +41,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, routing] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let request = client.create_interaction_channel_invite(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-        serde_json::from_str::<Open<Routing>>(routing)?,
-    );
+    let request = client
+        .create_interaction_channel_invite(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+            serde_json::from_str::<Open<Routing>>(routing)?,
+        );
     let response = request.send().await?;
     let text = serde_json::to_string_pretty(&response)?;
     println!("{text}");

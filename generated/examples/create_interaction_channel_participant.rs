@@ -38,21 +38,24 @@ async fn main() -> ExitCode {
 async fn run() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [interaction_sid, channel_sid, r#type, media_properties, options @ ..] =
-        arguments.as_slice()
-    else {
+    let [interaction_sid, channel_sid, r#type, media_properties, options @ ..] = arguments
+        .as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.create_interaction_channel_participant(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-        r#type.to_owned(),
-        serde_json::from_str::<Participant>(media_properties)?,
-    );
+    let mut request = client
+        .create_interaction_channel_participant(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+            r#type.to_owned(),
+            serde_json::from_str::<Participant>(media_properties)?,
+        );
     for option in options {
         request = match option.split_once('=') {
             Some(("RoutingProperties", value)) => {
-                request.routing_properties(serde_json::from_str::<Open<ParticipantTask>>(value)?)
+                request
+                    .routing_properties(
+                        serde_json::from_str::<Open<ParticipantTask>>(value)?,
+                    )
             }
             _ => return Err(USAGE.into()),
         };

@@ -41,10 +41,11 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.create_interaction_transfer(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-    );
+    let mut request = client
+        .create_interaction_transfer(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+        );
     for option in options {
         request = match option.split_once('=') {
             Some(("body", value)) => request.body(serde_json::from_str::<Value>(value)?),

@@ -39,10 +39,11 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, sid] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let request = client.fetch_interaction_channel(
-        interaction_sid.parse::<InteractionSid>()?,
-        sid.parse::<InteractionChannelSid>()?,
-    );
+    let request = client
+        .fetch_interaction_channel(
+            interaction_sid.parse::<InteractionSid>()?,
+            sid.parse::<InteractionChannelSid>()?,
+        );
     let response = request.send().await?;
     let text = serde_json::to_string_pretty(&response)?;
     println!("{text}");

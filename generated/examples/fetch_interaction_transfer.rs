@@ -14,7 +14,9 @@ use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-use flex_interactions::{Client, InteractionChannelSid, InteractionSid, InteractionTransferSid};
+use flex_interactions::{
+    Client, InteractionChannelSid, InteractionSid, InteractionTransferSid,
+};
 
 const USAGE: &str = "usage: fetch_interaction_transfer INTERACTION_SID CHANNEL_SID SID";
 
@@ -40,11 +42,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, sid] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let request = client.fetch_interaction_transfer(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-        sid.parse::<InteractionTransferSid>()?,
-    );
+    let request = client
+        .fetch_interaction_transfer(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+            sid.parse::<InteractionTransferSid>()?,
+        );
     let response = request.send().await?;
     let text = serde_json::to_string_pretty(&response)?;
     println!("{text}");

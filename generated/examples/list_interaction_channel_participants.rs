@@ -40,13 +40,16 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.list_interaction_channel_participants(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-    );
+    let mut request = client
+        .list_interaction_channel_participants(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+        );
     for option in options {
         request = match option.split_once('=') {
-            Some(("PageSize", value)) => request.page_size(serde_json::from_str::<i64>(value)?),
+            Some(("PageSize", value)) => {
+                request.page_size(serde_json::from_str::<i64>(value)?)
+            }
             Some(("Page", value)) => request.page(serde_json::from_str::<i64>(value)?),
             Some(("PageToken", value)) => request.page_token(value.to_owned()),
             _ => return Err(USAGE.into()),

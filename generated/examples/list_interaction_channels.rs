@@ -15,8 +15,7 @@ use std::process::ExitCode;
 
 use flex_interactions::{Client, InteractionSid};
 
-const USAGE: &str =
-    "usage: list_interaction_channels INTERACTION_SID [PageSize=...] [Page=...] [PageToken=...]";
+const USAGE: &str = "usage: list_interaction_channels INTERACTION_SID [PageSize=...] [Page=...] [PageToken=...]";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -40,10 +39,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.list_interaction_channels(interaction_sid.parse::<InteractionSid>()?);
+    let mut request = client
+        .list_interaction_channels(interaction_sid.parse::<InteractionSid>()?);
     for option in options {
         request = match option.split_once('=') {
-            Some(("PageSize", value)) => request.page_size(serde_json::from_str::<i64>(value)?),
+            Some(("PageSize", value)) => {
+                request.page_size(serde_json::from_str::<i64>(value)?)
+            }
             Some(("Page", value)) => request.page(serde_json::from_str::<i64>(value)?),
             Some(("PageToken", value)) => request.page_token(value.to_owned()),
             _ => return Err(USAGE.into()),

@@ -40,11 +40,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, sid, status, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.update_interaction_channel(
-        interaction_sid.parse::<InteractionSid>()?,
-        sid.parse::<InteractionChannelSid>()?,
-        status.to_owned(),
-    );
+    let mut request = client
+        .update_interaction_channel(
+            interaction_sid.parse::<InteractionSid>()?,
+            sid.parse::<InteractionChannelSid>()?,
+            status.to_owned(),
+        );
     for option in options {
         request = match option.split_once('=') {
             Some(("Routing", value)) => {

@@ -18,8 +18,7 @@ use flex_interactions::{
     Client, InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
 };
 
-const USAGE: &str =
-    "usage: update_interaction_channel_participant INTERACTION_SID CHANNEL_SID SID STATUS";
+const USAGE: &str = "usage: update_interaction_channel_participant INTERACTION_SID CHANNEL_SID SID STATUS";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -43,12 +42,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, sid, status] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let request = client.update_interaction_channel_participant(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-        sid.parse::<InteractionChannelParticipantSid>()?,
-        status.to_owned(),
-    );
+    let request = client
+        .update_interaction_channel_participant(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+            sid.parse::<InteractionChannelParticipantSid>()?,
+            status.to_owned(),
+        );
     let response = request.send().await?;
     let text = serde_json::to_string_pretty(&response)?;
     println!("{text}");

@@ -14,7 +14,9 @@ use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 
-use flex_interactions::{Client, InteractionChannelSid, InteractionSid, InteractionTransferSid};
+use flex_interactions::{
+    Client, InteractionChannelSid, InteractionSid, InteractionTransferSid,
+};
 use serde_json::Value;
 
 const USAGE: &str = "usage: update_interaction_transfer INTERACTION_SID CHANNEL_SID SID [body=...]";
@@ -41,11 +43,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let [interaction_sid, channel_sid, sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
-    let mut request = client.update_interaction_transfer(
-        interaction_sid.parse::<InteractionSid>()?,
-        channel_sid.parse::<InteractionChannelSid>()?,
-        sid.parse::<InteractionTransferSid>()?,
-    );
+    let mut request = client
+        .update_interaction_transfer(
+            interaction_sid.parse::<InteractionSid>()?,
+            channel_sid.parse::<InteractionChannelSid>()?,
+            sid.parse::<InteractionTransferSid>()?,
+        );
     for option in options {
         request = match option.split_once('=') {
             Some(("body", value)) => request.body(serde_json::from_str::<Value>(value)?),

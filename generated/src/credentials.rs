@@ -12,7 +12,10 @@ impl Client {
     ///
     /// [`Error::Build`] if the HTTP client cannot be set up, for example without
     /// root certificates on the system.
-    pub fn new(username: impl Into<String>, password: impl Into<String>) -> Result<Self, Error> {
+    pub fn new(
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Result<Self, Error> {
         Self::builder().credentials(username, password).build()
     }
 }
@@ -22,7 +25,11 @@ impl ClientBuilder {
     ///
     /// The account SID (`AC...`) as user name and the account's auth token as password, or the
     /// SID of an API key (`SK...`) and its secret.
-    pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn credentials(
+        self,
+        username: impl Into<String>,
+        password: impl Into<String>,
+    ) -> Self {
         self.basic("accountSid_authToken", &username.into(), &password.into())
     }
 }

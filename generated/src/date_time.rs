@@ -16,6 +16,14 @@ pub struct DateTime(String);
 
 formatted!(DateTime);
 
+impl DateTime {
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(feature = "jiff")]
 impl DateTime {
     /// The point in time.

@@ -2,17 +2,9 @@
 
 //! Text with a meaning: kept as it is, and understood when asked.
 
-/// Implements what text with a meaning can do, for a newtype over `String`.
+/// Implements the traits of text with a meaning, for a newtype over `String`.
 macro_rules! formatted {
     ($name:ident) => {
-        impl $name {
-            /// The text as it is on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
         /// Takes the text as it is, without looking at it.
         impl From<String> for $name {
             fn from(text: String) -> Self {
@@ -60,6 +52,15 @@ macro_rules! formatted {
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
                 self.0 == *other
+            }
+        }
+
+        impl $crate::from_json::FromJson for $name {
+            fn from_json(
+                node: &$crate::node::Node<'_>,
+                _: &mut $crate::from_json::Reading,
+            ) -> Result<Self, $crate::from_json::Misfit> {
+                $crate::from_json::text(node).map(Self::from)
             }
         }
 

@@ -4,41 +4,37 @@
 
 use std::fmt;
 
-/// Implements what an identifier can do for a newtype over `String`:
-/// `identifier!(InteractionSid, "KD", 32)` for `KD` and 32 hexadecimal digits.
+/// An identifier: text that begins with letters that tell its kind, and goes on with hexadecimal
+/// digits.
+pub(crate) trait Identifier {
+    /// What it begins with, such as `KD`.
+    const PREFIX: &str;
+
+    /// How many hexadecimal digits follow.
+    const DIGITS: usize;
+}
+
+/// Implements the traits of an [`Identifier`], for a type that has `new_unchecked` and `as_str`.
 macro_rules! identifier {
-    ($name:ident, $prefix:literal, $digits:literal) => {
-        impl $name {
-            /// Takes the text as it is, without looking at it.
-            pub fn new_unchecked(text: impl Into<String>) -> Self {
-                Self(text.into())
-            }
-
-            /// The text as it is on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
+    ($name:ident) => {
         impl std::str::FromStr for $name {
             type Err = $crate::identifier::ParseIdentifierError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $crate::identifier::check(text, stringify!($name), $prefix, $digits)?;
-                Ok(Self(text.to_owned()))
+                $crate::identifier::check::<Self>(text, stringify!($name))?;
+                Ok(Self::new_unchecked(text))
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                self.as_str()
             }
         }
 
@@ -56,13 +52,34 @@ macro_rules! identifier {
 
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                self.0 == other
+                self.as_str() == other
             }
         }
 
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                self.0 == *other
+                self.as_str() == *other
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::from_json::deserialize(deserializer)
+            }
+        }
+
+        impl $crate::from_json::FromJson for $name {
+            fn from_json(
+                node: &$crate::node::Node<'_>,
+                _: &mut $crate::from_json::Reading,
+            ) -> Result<Self, $crate::from_json::Misfit> {
+                $crate::from_json::text(node).map(Self::new_unchecked)
             }
         }
 
@@ -113,12 +130,11 @@ impl fmt::Display for ParseIdentifierError {
 impl std::error::Error for ParseIdentifierError {}
 
 /// Checks a text against the pattern `^PREFIX[0-9a-fA-F]{DIGITS}$`.
-pub(crate) fn check(
+pub(crate) fn check<I: Identifier>(
     text: &str,
     kind: &'static str,
-    prefix: &'static str,
-    digits: usize,
 ) -> Result<(), ParseIdentifierError> {
+    let (prefix, digits) = (I::PREFIX, I::DIGITS);
     let length = text.chars().count();
     let found = match text.strip_prefix(prefix) {
         None => Some(Found::OtherPrefix),

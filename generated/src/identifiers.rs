@@ -2,76 +2,234 @@
 
 //! The kinds of identifiers of this API.
 
-use serde::{Deserialize, Serialize};
-
-use crate::identifier::identifier;
+use crate::identifier::{Identifier, identifier};
 
 /// Identifier of an interaction context: `HQ` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionContextSid(String);
 
-identifier!(InteractionContextSid, "HQ", 32);
+impl InteractionContextSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionContextSid);
+impl Identifier for InteractionContextSid {
+    const PREFIX: &str = "HQ";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of an interaction: `KD` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionSid(String);
 
-identifier!(InteractionSid, "KD", 32);
+impl InteractionSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionSid);
+impl Identifier for InteractionSid {
+    const PREFIX: &str = "KD";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a channel of an interaction: `UO` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelSid(String);
 
-identifier!(InteractionChannelSid, "UO", 32);
+impl InteractionChannelSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionChannelSid);
+impl Identifier for InteractionChannelSid {
+    const PREFIX: &str = "UO";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of an invite to a channel: `KG` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelInviteSid(String);
 
-identifier!(InteractionChannelInviteSid, "KG", 32);
+impl InteractionChannelInviteSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionChannelInviteSid);
+impl Identifier for InteractionChannelInviteSid {
+    const PREFIX: &str = "KG";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a participant of a channel: `UT` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionChannelParticipantSid(String);
 
-identifier!(InteractionChannelParticipantSid, "UT", 32);
+impl InteractionChannelParticipantSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionChannelParticipantSid);
+impl Identifier for InteractionChannelParticipantSid {
+    const PREFIX: &str = "UT";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a transfer: `UX` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionTransferSid(String);
 
-identifier!(InteractionTransferSid, "UX", 32);
+impl InteractionTransferSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionTransferSid);
+impl Identifier for InteractionTransferSid {
+    const PREFIX: &str = "UX";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a Flex instance: `GO` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InstanceSid(String);
 
-identifier!(InstanceSid, "GO", 32);
+impl InstanceSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InstanceSid);
+impl Identifier for InstanceSid {
+    const PREFIX: &str = "GO";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a Twilio account: `AC` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountSid(String);
 
-identifier!(AccountSid, "AC", 32);
+impl AccountSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(AccountSid);
+impl Identifier for AccountSid {
+    const PREFIX: &str = "AC";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of an execution: `QW` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExecutionSid(String);
 
-identifier!(ExecutionSid, "QW", 32);
+impl ExecutionSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(ExecutionSid);
+impl Identifier for ExecutionSid {
+    const PREFIX: &str = "QW";
+    const DIGITS: usize = 32;
+}
 
 /// Identifier of a note or a summary: `KQ` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteSid(String);
 
-identifier!(NoteSid, "KQ", 32);
+impl NoteSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(NoteSid);
+impl Identifier for NoteSid {
+    const PREFIX: &str = "KQ";
+    const DIGITS: usize = 32;
+}

@@ -8,6 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::from_json::{FromJson, Misfit, Reading};
+use crate::node::Node;
+
 /// JSON that may be wrapped in a string, as Twilio wraps the attributes of a task.
 ///
 /// It is written back as it was read. Reading never fails; only taking the text
@@ -50,5 +53,11 @@ impl JsonText {
 impl<V: Into<Value>> From<V> for JsonText {
     fn from(value: V) -> Self {
         Self(value.into())
+    }
+}
+
+impl FromJson for JsonText {
+    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+        Ok(Self(node.to_value()))
     }
 }

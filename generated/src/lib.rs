@@ -10,21 +10,23 @@ mod date_time;
 mod environment;
 mod error;
 mod formatted;
+mod from_json;
 mod headers;
 mod identifier;
 mod identifiers;
+mod json;
 mod json_text;
-mod macros;
 pub mod models;
+mod node;
 mod object;
 mod open;
+mod open_enum;
 pub mod operations;
 mod pages;
 mod parameter;
 mod request;
 mod response;
 mod response_headers;
-mod string_enum;
 mod twilio;
 mod union;
 
@@ -35,8 +37,8 @@ pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::{
     AccountSid, ExecutionSid, InstanceSid, InteractionChannelInviteSid,
-    InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid, InteractionSid,
-    InteractionTransferSid, NoteSid,
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid,
+    InteractionSid, InteractionTransferSid, NoteSid,
 };
 pub use json_text::JsonText;
 pub use open::Open;

@@ -9,18 +9,21 @@ mod participants;
 mod transfers;
 
 pub use channels::{
-    ClosedTasks, InteractionChannel, InteractionChannelPage, InteractionChannelStatus, PageMeta,
-    UpdateInteractionChannelStatus,
+    ClosedTasks, InteractionChannel, InteractionChannelPage, InteractionChannelStatus,
+    PageMeta, UpdateInteractionChannelStatus,
 };
 pub use interactions::{
     AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelProperties, ChannelType,
-    ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant, EmailProperties, ErrorBody,
-    Initiator, Interaction, MediaChannel, Participant, PhoneParticipant, Routing, RoutingDetails,
-    RoutingProperties, TaskDetails,
+    ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant, EmailProperties,
+    ErrorBody, Initiator, Interaction, MediaChannel, Participant, PhoneParticipant,
+    Routing, RoutingDetails, RoutingProperties, TaskDetails,
 };
 pub use invites::{InteractionChannelInvite, InteractionChannelInvitePage};
 pub use participants::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
-    InteractionChannelParticipantStatus, InteractionChannelParticipantType, ParticipantTask,
+    InteractionChannelParticipantStatus, InteractionChannelParticipantType,
+    ParticipantTask,
 };
-pub use transfers::{InteractionTransfer, InteractionTransferStatus, InteractionTransferType};
+pub use transfers::{
+    InteractionTransfer, InteractionTransferStatus, InteractionTransferType,
+};

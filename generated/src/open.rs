@@ -2,10 +2,11 @@
 
 //! A type in whose place any other JSON may stand.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::from_json::{self, FromJson, Misfit, Reading};
+use crate::node::Node;
 use crate::union;
 
 /// A `T`, or any other JSON.
@@ -40,15 +41,22 @@ impl<T> Open<T> {
     }
 }
 
-impl<T: DeserializeOwned + Serialize> From<Value> for Open<T> {
+impl<T: FromJson> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
-        union::read_exactly(value).map_or_else(Self::Other, Self::Known)
+        let known = union::read_exactly(&Node::from(&value), &mut Reading::given());
+        known.map_or_else(|| Self::Other(value), Self::Known)
     }
 }
 
-impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
+impl<T: FromJson> FromJson for Open<T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let known = union::read_exactly(node, reading);
+        Ok(known.map_or_else(|| Self::Other(node.to_value()), Self::Known))
+    }
+}
+
+impl<'de, T: FromJson> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        Ok(union::read(value).map_or_else(Self::Other, Self::Known))
+        from_json::deserialize(deserializer)
     }
 }

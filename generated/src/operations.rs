@@ -8,11 +8,15 @@ mod invites;
 mod participants;
 mod transfers;
 
-pub use channels::{FetchInteractionChannel, ListInteractionChannels, UpdateInteractionChannel};
+pub use channels::{
+    FetchInteractionChannel, ListInteractionChannels, UpdateInteractionChannel,
+};
 pub use interactions::{CreateInteraction, FetchInteraction, UpdateInteraction};
 pub use invites::{CreateInteractionChannelInvite, ListInteractionChannelInvites};
 pub use participants::{
     CreateInteractionChannelParticipant, ListInteractionChannelParticipants,
     UpdateInteractionChannelParticipant,
 };
-pub use transfers::{CreateInteractionTransfer, FetchInteractionTransfer, UpdateInteractionTransfer};
+pub use transfers::{
+    CreateInteractionTransfer, FetchInteractionTransfer, UpdateInteractionTransfer,
+};

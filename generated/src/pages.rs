@@ -214,23 +214,3 @@ impl<P: Page, H> fmt::Debug for Items<P, H> {
             .finish()
     }
 }
-
-/// The methods by which a list is requested, page by page: those of `send_methods`, with the
-/// same arguments, and some that go on to other pages.
-macro_rules! page_methods {
-    ($(#[$docs:meta])* $page:ty $(, $headers:ty)?) => {
-        $crate::macros::send_methods!($(#[$docs])* $page $(, $headers)?);
-
-        /// The pages of the list, each fetched when it is asked for.
-        pub fn pages(self) -> $crate::pages::Pages<$page $(, $headers)?> {
-            $crate::pages::Pages::new(self.into_request())
-        }
-
-        /// What the pages list, one by one.
-        pub fn items(self) -> $crate::pages::Items<$page $(, $headers)?> {
-            self.pages().items()
-        }
-    };
-}
-
-pub(crate) use page_methods;

@@ -29,8 +29,14 @@ impl FromHeaders for ResponseHeaders {
             access_control_allow_origin: parse(headers, "Access-Control-Allow-Origin"),
             access_control_allow_methods: parse(headers, "Access-Control-Allow-Methods"),
             access_control_allow_headers: parse(headers, "Access-Control-Allow-Headers"),
-            access_control_allow_credentials: parse(headers, "Access-Control-Allow-Credentials"),
-            access_control_expose_headers: parse(headers, "Access-Control-Expose-Headers"),
+            access_control_allow_credentials: parse(
+                headers,
+                "Access-Control-Allow-Credentials",
+            ),
+            access_control_expose_headers: parse(
+                headers,
+                "Access-Control-Expose-Headers",
+            ),
         }
     }
 }

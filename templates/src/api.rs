@@ -1,22 +1,23 @@
 //! A stand-in for what is generated for each API.
 
 use http::Method;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
-use crate::identifier::identifier;
-use crate::macros::request;
+use crate::from_json::Misfit;
+use crate::identifier::{Identifier, identifier};
 use crate::nullable::Nullable;
-use crate::object::object;
-use crate::pages::{Page, Pages, page_methods};
+use crate::object::{Fields, Object, Writer, json_object};
+use crate::open::Open;
+use crate::open_enum::open_enum;
+use crate::pages::{Items, Page, Pages};
 use crate::parameter::Json;
 use crate::request::Request;
 use crate::response::NoContent;
 use crate::server;
-use crate::string_enum::string_enum;
-use crate::union;
+use crate::union::{Choice, Union, json_union};
 
 /// Where requests go unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
@@ -28,34 +29,147 @@ pub(crate) const SECURITY: &[&[&str]] = &[&["basic"]];
 pub(crate) type ErrorBody = Value;
 
 /// A kind of identifier.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThingSid(String);
 
-identifier!(ThingSid, "TH", 32);
+identifier!(ThingSid);
 
-string_enum! {
-    /// An open enumeration.
-    pub enum Color {
-        Red = "red",
-        _ = Unrecognized,
+impl Identifier for ThingSid {
+    const PREFIX: &str = "TH";
+    const DIGITS: usize = 32;
+}
+
+impl ThingSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-object! {
-    /// An object with fields of each kind.
-    pub struct Node: Default {
-        /// Has to be there.
-        pub id: u8,
-        /// Always written.
-        pub label: Option<String>,
-        /// Left out if there is none.
-        pub ?name as "node name": Option<String>,
-        /// Left out, or perhaps `null`.
-        pub ?note: Nullable<String>,
-        /// Such objects.
-        pub ?parts: Option<Vec<Node>>,
-        ..extra: Map<String, Value>
+/// An open enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Color {
+    /// `red`
+    Red,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+open_enum!(Color);
+
+impl From<&str> for Color {
+    fn from(text: &str) -> Self {
+        match text {
+            "red" => Self::Red,
+            text => Self::Unrecognized(text.to_owned()),
+        }
+    }
+}
+
+impl Color {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "red",
+            Self::Unrecognized(text) => text,
+        }
+    }
+}
+
+/// An object with fields of each kind.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Node {
+    /// Has to be there.
+    pub id: i64,
+    /// Always written.
+    pub label: Option<String>,
+    /// Left out if there is none.
+    pub name: Option<String>,
+    /// Left out, or perhaps `null`.
+    pub note: Nullable<String>,
+    /// Such objects.
+    pub parts: Option<Vec<Node>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+json_object!(Node);
+
+impl Object for Node {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        Ok(Self {
+            id: fields.required("id")?,
+            label: fields.nullable("label")?,
+            name: fields.optional("node name")?,
+            note: fields.optional_nullable("note")?,
+            parts: fields.optional("parts")?,
+            extra: fields.rest()?,
+        })
+    }
+
+    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+        object
+            .with(&self.extra)
+            .required("id", &self.id)
+            .nullable("label", &self.label)
+            .optional("node name", &self.name)
+            .optional_nullable("note", &self.note)
+            .optional("parts", &self.parts)
+            .end()
+    }
+}
+
+/// An object of which one part is required, and the others are left out if they are none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Has to be there.
+    pub name: String,
+    /// An integer.
+    pub size: Option<i64>,
+    /// A union.
+    pub shade: Option<Shade>,
+    /// Such an object.
+    pub inner: Option<Box<Piece>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+json_object!(Piece);
+
+impl Object for Piece {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        Ok(Self {
+            name: fields.required("name")?,
+            size: fields.optional("size")?,
+            shade: fields.optional("shade")?,
+            inner: fields.optional("inner")?,
+            extra: fields.rest()?,
+        })
+    }
+
+    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+        object
+            .with(&self.extra)
+            .required("name", &self.name)
+            .optional("size", &self.size)
+            .optional("shade", &self.shade)
+            .optional("inner", &self.inner)
+            .end()
+    }
+}
+
+impl From<Piece> for Open<Piece> {
+    fn from(piece: Piece) -> Self {
+        Self::Known(piece)
     }
 }
 
@@ -71,18 +185,15 @@ pub enum Shade {
     Other(Value),
 }
 
-impl From<Value> for Shade {
-    fn from(value: Value) -> Self {
-        union::read(value)
-            .map(Self::Color)
-            .or_else(|value| union::read(value).map(Self::List))
-            .unwrap_or_else(Self::Other)
-    }
-}
+json_union!(Shade);
 
-impl<'de> Deserialize<'de> for Shade {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from)
+impl Union for Shade {
+    fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
+        choice.variant(Self::Color).variant(Self::List)
+    }
+
+    fn other(value: Value) -> Self {
+        Self::Other(value)
     }
 }
 
@@ -126,13 +237,15 @@ impl Client {
 
     /// A list that comes page by page.
     pub fn list_things(&self) -> ListThings {
-        ListThings::new(self)
+        ListThings { client: self.clone() }
     }
 }
 
-request! {
-    /// The request of [`Client::list_things`].
-    pub struct ListThings();
+/// The request of [`Client::list_things`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListThings {
+    client: Client,
 }
 
 impl ListThings {
@@ -141,7 +254,15 @@ impl ListThings {
         self.client.request("ListThing", http::Method::GET, "/Things").query("PageSize", 2)
     }
 
-    page_methods!(ThingPage);
+    /// The pages of the list.
+    pub fn pages(self) -> Pages<ThingPage> {
+        Pages::new(self.into_request())
+    }
+
+    /// What the pages list.
+    pub fn items(self) -> Items<ThingPage> {
+        self.pages().items()
+    }
 }
 
 impl ClientBuilder {

@@ -17,6 +17,12 @@ pub struct Base64(String);
 formatted!(Base64);
 
 impl Base64 {
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The bytes; none if the text is not Base64.
     #[must_use]
     pub fn decode(&self) -> Option<Vec<u8>> {

@@ -14,6 +14,14 @@ pub struct Date(String);
 
 formatted!(Date);
 
+impl Date {
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(feature = "jiff")]
 impl Date {
     /// The day.

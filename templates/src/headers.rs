@@ -19,9 +19,17 @@ impl FromHeaders for () {
 /// The value of a header; several field lines are joined by a comma (RFC 9110,
 /// section 5.3).
 pub(crate) fn parse<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
-    let lines: Result<Vec<&str>, _> = headers.get_all(name).iter().map(|v| v.to_str()).collect();
-    let lines = lines.ok().filter(|lines| !lines.is_empty())?;
-    lines.join(", ").parse().ok()
+    let mut lines = headers.get_all(name).iter();
+    let first = lines.next()?.to_str().ok()?;
+    if lines.size_hint().1 == Some(0) {
+        return first.parse().ok();
+    }
+    let mut joined = first.to_owned();
+    for line in lines {
+        joined.push_str(", ");
+        joined.push_str(line.to_str().ok()?);
+    }
+    joined.parse().ok()
 }
 
 /// The id under which the API knows the request. Both names have been seen in

@@ -20,15 +20,17 @@ mod environment;
 mod error;
 mod form;
 mod formatted;
+mod from_json;
 mod header_key;
 mod headers;
 mod identifier;
 mod json_text;
-mod macros;
 mod multipart;
+mod node;
 mod nullable;
 mod object;
 mod open;
+mod open_enum;
 mod optional;
 mod own_server;
 mod pages;
@@ -39,7 +41,6 @@ mod response;
 mod rfc_2822;
 
 mod server;
-mod string_enum;
 mod style;
 mod text;
 mod twilio;
@@ -49,7 +50,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, ListThings, Node, Shade, ThingPage, ThingSid, elsewhere, server_url};
+pub use api::{Color, ListThings, Node, Piece, Shade, ThingPage, ThingSid, elsewhere, server_url};
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::from_json::{FromJson, Misfit, Reading};
+use crate::node::Node;
+use crate::object::FieldWriter;
+
 /// An optional field to send that may also be JSON's `null`.
 ///
 /// It is made from a value, or from an `Option` where `None` means `null`.
@@ -64,5 +68,27 @@ impl<T: Serialize> Serialize for Nullable<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<T: FromJson> FromJson for Nullable<T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        Option::from_json(node, reading).map(Self::from)
+    }
+}
+
+impl<'a, S, M, T> FieldWriter<'a, S, M>
+where
+    S: Serializer,
+    &'a M: IntoIterator<Item = (&'a String, &'a T)>,
+    T: Serialize + 'a,
+{
+    /// Writes a field, unless it is to be left out.
+    pub(crate) fn optional_nullable<F: Serialize>(
+        self,
+        name: &'static str,
+        value: &Nullable<F>,
+    ) -> Self {
+        if value.is_absent() { self } else { self.required(name, value) }
     }
 }

@@ -1,198 +1,238 @@
-//! Objects of JSON, which keep the fields that they do not know.
-//!
-//! `serde` derives the same, in code of which the compiler has several times as much to check, and
-//! which reads what it does not know twice.
+//! Objects of JSON, which keep the properties that they do not know.
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
 
-use std::borrow::Cow;
-use std::fmt;
-use std::iter;
-use std::marker::PhantomData;
+use serde::ser::{Error, SerializeMap};
+use serde::{Serialize, Serializer};
 
-use serde::de::value::MapDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::ser::{Error as _, SerializeMap};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::from_json::{FromJson, Misfit, Reading, property};
+use crate::node::{Entry, FEW, Node};
 
-/// Declares an object. A field with a question mark is left out if it has no value, and all others
-/// are always written. Behind `as` is its name on the wire, if that is another; behind `..` is what
-/// has all fields that are not declared.
-macro_rules! object {
-    (
-        $(#[$attribute:meta])*
-        pub struct $name:ident $(: $default:ident)? {
-            $(
-                $(#[$about:meta])*
-                pub
-                $($always:ident $(as $always_name:literal)?)?
-                $(? $optional:ident $(as $optional_name:literal)?)?
-                : $type:ty,
-            )*
-            ..$extra:ident: $map:ty $(,)?
-        }
-    ) => {
-        $(#[$attribute])*
-        #[derive(Debug, Clone, $($default,)? PartialEq)]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$about])* pub $($always)? $($optional)?: $type,)*
-            /// All other fields, which this version of the crate does not know by name.
-            pub $extra: $map,
-        }
-
-        #[allow(deprecated, reason = "a field may be, and is still sent")]
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::object::Writer::new(serializer, self.$extra.keys())
-                    $(
-                        $(.always(object!(@$always $($always_name)?), &self.$always))?
-                        $(.optional(object!(@$optional $($optional_name)?), &self.$optional))?
-                    )*
-                    .end(&self.$extra)
+/// Implements reading and writing for an [`Object`].
+macro_rules! json_object {
+    ($name:ident) => {
+        impl $crate::from_json::FromJson for $name {
+            fn from_json(
+                node: &$crate::node::Node<'_>,
+                reading: &mut $crate::from_json::Reading,
+            ) -> Result<Self, $crate::from_json::Misfit> {
+                $crate::object::read(node, reading)
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::object::read(deserializer)
+                $crate::from_json::deserialize(deserializer)
             }
         }
 
-        #[allow(deprecated, reason = "a field may be, and is still received")]
-        impl<'de> $crate::object::Object<'de> for $name {
-            fn read<__A: serde::de::MapAccess<'de>>(
-                mut reader: $crate::object::Reader<__A>,
-            ) -> Result<Self, __A::Error> {
-                $($(let mut $always = None;)? $(let mut $optional = None;)?)*
-                let mut $extra = <$map>::new();
-                while let Some(name) = reader.name()? {
-                    match &*name {
-                        $(
-                            $(object!(@$always $($always_name)?) => reader.value(&name, &mut $always),)?
-                            $(object!(@$optional $($optional_name)?) => reader.value(&name, &mut $optional),)?
-                        )*
-                        _ => {
-                            $extra.insert(name.into_owned(), reader.next()?);
-                            Ok(())
-                        }
-                    }?;
-                }
-                Ok(Self {
-                    $(
-                        $($always: $crate::object::or_missing($always, object!(@$always $($always_name)?))?,)?
-                        $($optional: $optional.unwrap_or_default(),)?
-                    )*
-                    $extra,
-                })
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::object::Object::write(self, $crate::object::Writer::new(serializer))
             }
         }
     };
-    (@$field:ident) => { stringify!($field) };
-    (@$field:ident $name:literal) => { $name };
 }
 
-pub(crate) use object;
+pub(crate) use json_object;
 
-/// What [`object`] declares.
-pub(crate) trait Object<'de>: Sized {
-    /// Reads all fields.
-    fn read<A: MapAccess<'de>>(reader: Reader<A>) -> Result<Self, A::Error>;
+/// A struct that is an object in JSON.
+pub(crate) trait Object: Sized {
+    /// Takes the fields out of an object, by their names in JSON.
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit>;
+
+    /// Writes the fields under their names in JSON.
+    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error>;
 }
 
 /// Reads an object.
-pub(crate) fn read<'de, T: Object<'de>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
-}
-
-struct ObjectVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Reader(map))
+pub(crate) fn read<T: Object>(node: &Node<'_>, reading: &mut Reading) -> Result<T, Misfit> {
+    match node {
+        Node::Object(entries) => T::read(&mut Fields::new(entries, reading)),
+        node => Err(Misfit::other_type(node, "a map")),
     }
 }
 
-/// The fields of an object that is being read.
-pub(crate) struct Reader<A>(A);
+/// The properties of an object, which are taken out by name.
+pub(crate) struct Fields<'a> {
+    entries: &'a [Entry<'a>],
+    /// Those that are values of fields.
+    taken: Marks,
+    /// Those that are `null`, which says the same as if they were missing.
+    nulls: Marks,
+    /// Where the next one is looked for first: properties mostly come in the order of the document.
+    next: usize,
+    /// The entries by name, if there are many, and once something was not where it was looked for.
+    sorted: Vec<usize>,
+    reading: &'a mut Reading,
+}
 
-impl<'de, A: MapAccess<'de>> Reader<A> {
-    /// The name of the next field.
-    pub(crate) fn name(&mut self) -> Result<Option<Cow<'de, str>>, A::Error> {
-        Ok(self.0.next_key()?.map(|Name(name)| name))
-    }
+/// Marks on the properties of an object; those of the first 64 need no memory of their own.
+#[derive(Default)]
+struct Marks {
+    first: u64,
+    others: Vec<bool>,
+}
 
-    /// Its value.
-    pub(crate) fn next<T: Deserialize<'de>>(&mut self) -> Result<T, A::Error> {
-        self.0.next_value()
-    }
-
-    /// The value of a declared field, which must be there once.
-    pub(crate) fn value<T: Deserialize<'de>>(
-        &mut self,
-        name: &str,
-        field: &mut Option<T>,
-    ) -> Result<(), A::Error> {
-        if field.is_some() {
-            return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+impl Marks {
+    fn set(&mut self, index: usize) {
+        if index < 64 {
+            self.first |= 1 << index;
+        } else {
+            if self.others.len() <= index {
+                self.others.resize(index + 1, false);
+            }
+            self.others[index] = true;
         }
-        *field = Some(self.next()?);
-        Ok(())
+    }
+
+    fn has(&self, index: usize) -> bool {
+        if index < 64 {
+            self.first & (1 << index) != 0
+        } else {
+            self.others.get(index).is_some_and(|is_set| *is_set)
+        }
     }
 }
 
-/// What was read, or what the type has for a field that is missing: `None`, or an error. That is
-/// what `serde` derives.
-pub(crate) fn or_missing<'de, T: Deserialize<'de>, E: Error>(
-    field: Option<T>,
-    name: &'static str,
-) -> Result<T, E> {
-    #[derive(Deserialize)]
-    struct Missing<T> {
-        field: T,
+impl<'a> Fields<'a> {
+    fn new(entries: &'a [Entry<'a>], reading: &'a mut Reading) -> Self {
+        let (taken, nulls) = (Marks::default(), Marks::default());
+        Self { entries, taken, nulls, next: 0, sorted: Vec::new(), reading }
     }
 
-    field.map_or_else(
-        || {
-            let nothing = MapDeserializer::<_, E>::new(iter::empty::<((), ())>());
-            let missing = Missing::deserialize(nothing).map(|Missing { field }| field);
-            missing.map_err(|_| E::missing_field(name))
-        },
-        Ok,
-    )
+    /// A field that is always there, and never `null`.
+    pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, Misfit> {
+        match self.take(name) {
+            Some(node) => self.read(name, node),
+            None => Err(Misfit::missing(name)),
+        }
+    }
+
+    /// A field that is written as `null` if it has no value.
+    pub(crate) fn nullable<T: FromJson>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Misfit> {
+        if let Some(node) = self.take(name) {
+            return self.read(name, node);
+        }
+        self.reading.losses.nulls = true;
+        Ok(None)
+    }
+
+    /// A field that is left out if it has no value. If it is `null` nevertheless, that is kept
+    /// among the other fields, to be written again.
+    pub(crate) fn optional<T: FromJson>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Misfit> {
+        match self.take(name) {
+            Some(Node::Null) => {
+                self.nulls.set(self.next - 1);
+                Ok(None)
+            }
+            Some(node) => self.read(name, node).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A field that is left out, or `null`, or has a value.
+    pub(crate) fn optional_nullable<T: FromJson + Default>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<T, Misfit> {
+        match self.take(name) {
+            Some(node) => self.read(name, node),
+            None => Ok(T::default()),
+        }
+    }
+
+    /// All fields that were not taken.
+    pub(crate) fn rest<T: FromJson, M: FromIterator<(String, T)>>(&mut self) -> Result<M, Misfit> {
+        let entries = self.entries.iter().enumerate();
+        let rest = entries.filter_map(|(index, (name, node))| {
+            if self.nulls.has(index) {
+                let null = property(name, node, self.reading).ok();
+                self.reading.losses.nulls |= null.is_none();
+                null.map(Ok)
+            } else if self.taken.has(index) {
+                None
+            } else {
+                Some(property(name, node, self.reading))
+            }
+        });
+        rest.collect()
+    }
+
+    fn read<T: FromJson>(&mut self, name: &'static str, node: &Node<'_>) -> Result<T, Misfit> {
+        T::from_json(node, self.reading).map_err(|misfit| misfit.in_field(name))
+    }
+
+    /// The value of a property.
+    fn take(&mut self, name: &str) -> Option<&'a Node<'a>> {
+        let index = self.find(name)?;
+        self.taken.set(index);
+        self.next = index + 1;
+        Some(&self.entries[index].1)
+    }
+
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let is_there = |index: &usize| self.entries[*index].0 == name;
+        let count = self.entries.len();
+        if count <= FEW {
+            return (self.next..count).chain(0..self.next).find(is_there);
+        }
+        if self.next < count && is_there(&self.next) {
+            return Some(self.next);
+        }
+        if self.sorted.is_empty() {
+            self.sorted.extend(0..count);
+            self.sorted.sort_unstable_by_key(|index| &*self.entries[*index].0);
+        }
+        let place = self.sorted.binary_search_by_key(&name, |index| &*self.entries[*index].0);
+        place.ok().map(|place| self.sorted[place])
+    }
 }
 
-/// A name, which is copied only if it has to be.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+/// What an object is written to.
+pub(crate) struct Writer<S>(S);
 
-/// What an object is written to, or why that failed.
-pub(crate) struct Writer<'a, S: Serializer> {
+impl<S: Serializer> Writer<S> {
+    pub(crate) fn new(serializer: S) -> Self {
+        Self(serializer)
+    }
+
+    /// Begins to write an object with some properties that are no fields, which come last.
+    pub(crate) fn with<M>(self, extra: &M) -> FieldWriter<'_, S, M> {
+        FieldWriter { map: self.0.serialize_map(None), extra, replaced: Vec::new() }
+    }
+}
+
+/// What the fields of an object are written to, or why that failed.
+pub(crate) struct FieldWriter<'a, S: Serializer, M> {
     map: Result<S::SerializeMap, S::Error>,
-    /// The names of fields that are not declared.
-    others: Vec<&'a String>,
+    extra: &'a M,
+    /// Which of the other fields are not written: they are `null`, and a field has a value instead.
+    replaced: Vec<&'static str>,
 }
 
-impl<'a, S: Serializer> Writer<'a, S> {
-    pub(crate) fn new(serializer: S, others: impl Iterator<Item = &'a String>) -> Self {
-        Self { map: serializer.serialize_map(None), others: others.collect() }
-    }
-
-    /// Writes a field, unless that has to fail.
-    pub(crate) fn always<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+impl<'a, S, M, T> FieldWriter<'a, S, M>
+where
+    S: Serializer,
+    &'a M: IntoIterator<Item = (&'a String, &'a T)>,
+    T: Serialize + 'a,
+{
+    /// Writes a field.
+    pub(crate) fn required<F: Serialize>(mut self, name: &'static str, value: &F) -> Self {
         self.map = self.map.and_then(|mut map| {
-            if self.others.iter().any(|other| *other == name) {
-                let message = "is set twice, as itself and among the unknown fields";
-                return Err(S::Error::custom(format_args!("`{name}` {message}")));
+            if let Some((_, other)) = self.extra.into_iter().find(|(other, _)| *other == name) {
+                let is_null = serde_json::to_value(other).is_ok_and(|other| other.is_null());
+                if !is_null {
+                    let message = "is set twice, as itself and among the unknown fields";
+                    return Err(S::Error::custom(format_args!("`{name}` {message}")));
+                }
+                self.replaced.push(name);
             }
             map.serialize_entry(name, value)?;
             Ok(map)
@@ -200,21 +240,29 @@ impl<'a, S: Serializer> Writer<'a, S> {
         self
     }
 
+    /// Writes a field, which is `null` if it has no value.
+    #[allow(clippy::ref_option, reason = "all fields are given in the same way")]
+    pub(crate) fn nullable<F: Serialize>(self, name: &'static str, value: &Option<F>) -> Self {
+        self.required(name, value)
+    }
+
     /// Writes a field, if it has a value.
-    pub(crate) fn optional<T>(self, name: &'static str, value: &T) -> Self
-    where
-        T: Serialize + Default + PartialEq,
-    {
-        if *value == T::default() { self } else { self.always(name, value) }
+    #[allow(clippy::ref_option, reason = "all fields are given in the same way")]
+    pub(crate) fn optional<F: Serialize>(self, name: &'static str, value: &Option<F>) -> Self {
+        match value {
+            Some(value) => self.required(name, value),
+            None => self,
+        }
     }
 
     /// Writes all other fields.
-    pub(crate) fn end<T: Serialize + 'a>(
-        self,
-        others: impl IntoIterator<Item = (&'a String, &'a T)>,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn end(self) -> Result<S::Ok, S::Error> {
         let mut map = self.map?;
-        others.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+        for (name, value) in self.extra {
+            if !self.replaced.contains(&name.as_str()) {
+                map.serialize_entry(name, value)?;
+            }
+        }
         map.end()
     }
 }

@@ -1,6 +1,7 @@
 //! How values become the text of a parameter.
 
 use serde::Serialize;
+use serde::ser::Error;
 
 /// A value that can be sent in a path, a query, a header or a form.
 ///
@@ -65,7 +66,10 @@ impl<T> Json<T> {
 /// JSON (OpenAPI 3.0.3, Encoding Object).
 impl<T: Serialize> Parameter for Json<T> {
     fn append_to(self, texts: &mut Vec<String>) -> Result<(), serde_json::Error> {
-        let json = serde_json::to_string(&self.0)?;
+        // Room for most of what is sent, so that it is not moved again and again.
+        let mut json = Vec::with_capacity(512);
+        serde_json::to_writer(&mut json, &self.0)?;
+        let json = String::from_utf8(json).map_err(serde_json::Error::custom)?;
         texts.push(if json.starts_with('"') { serde_json::from_str(&json)? } else { json });
         Ok(())
     }

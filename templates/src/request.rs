@@ -138,20 +138,26 @@ impl<C, H> Request<C, H> {
     pub fn form(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
         let name = name.into();
         let texts = self.texts("form field", &name, value);
-        let mut fields = form_urlencoded::Serializer::new(String::new());
-        fields.extend_pairs(texts.iter().map(|text| (&name, text)));
-        self.append_form(&name, &fields.finish());
+        if let Some(form) = self.form_body(&name) {
+            // Signs are three characters when they are encoded, and JSON has many.
+            form.reserve(texts.iter().map(|text| name.len() + 2 * text.len()).sum());
+            let mut fields = form_urlencoded::Serializer::new(std::mem::take(form));
+            fields.extend_pairs(texts.iter().map(|text| (&name, text)));
+            *form = fields.finish();
+        }
         self
     }
 
-    /// Appends to the form what is encoded already.
-    pub(crate) fn append_form(&mut self, name: &str, fields: &str) {
+    /// The form that is the request's body, unless that is something else already.
+    pub(crate) fn form_body(&mut self, name: &str) -> Option<&mut String> {
         if let Body::Empty = self.body {
             self.body = Body::Form(String::new());
+        } else if !matches!(self.body, Body::Form(_)) {
+            self.refuse(format!("form field `{name}`: the request's body is not a form"));
         }
         match &mut self.body {
-            Body::Form(form) => append(form, fields),
-            _ => self.refuse(format!("form field `{name}`: the request's body is not a form")),
+            Body::Form(form) => Some(form),
+            _ => None,
         }
     }
 
@@ -296,7 +302,7 @@ impl<C, H> Request<C, H> {
         if let Some(url) = &self.url {
             return url.clone();
         }
-        let mut uri = format!("{}{}", self.base_url(), self.path);
+        let mut uri = [self.base_url(), &self.path].concat();
         if !self.query.is_empty() {
             uri.push('?');
             uri.push_str(&self.query);
@@ -306,7 +312,7 @@ impl<C, H> Request<C, H> {
 }
 
 /// Appends parameters or fields to others, all encoded already.
-fn append(all: &mut String, more: &str) {
+pub(crate) fn append(all: &mut String, more: &str) {
     if !all.is_empty() && !more.is_empty() {
         all.push('&');
     }

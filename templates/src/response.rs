@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
 use crate::error::{ApiError, ContentError, DecodeError, Error};
+use crate::from_json::Misfit;
 use crate::headers::{self, FromHeaders};
 use crate::parameter::Json;
 
@@ -44,11 +45,30 @@ impl<T: DeserializeOwned> Content for Json<T> {
     const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
 
     fn decode(_: StatusCode, _: &HeaderMap, body: &Bytes) -> Result<T, ContentError> {
-        let mut reader = serde_json::Deserializer::from_slice(body);
-        let value = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| ContentError::new(known(error.path()), error.into_inner()))?;
-        reader.end().map_err(|error| ContentError::new(".", error))?;
-        Ok(value)
+        serde_json::from_slice(body).map_err(|error| place_of::<T>(body, error))
+    }
+}
+
+/// The error with its place, which costs something to know: the text is read once more.
+fn place_of<T: DeserializeOwned>(body: &Bytes, error: serde_json::Error) -> ContentError {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    match Misfit::behind(|| serde_path_to_error::deserialize::<_, T>(&mut reader)) {
+        Err((error, Some(misfit))) => {
+            ContentError::new(joined(&known(error.path()), &misfit.path()), misfit.message())
+        }
+        Err((error, None)) => ContentError::new(known(error.path()), error.into_inner()),
+        // Something follows the value.
+        Ok(_) => ContentError::new(".", error),
+    }
+}
+
+/// A path within a value at another path.
+fn joined(outer: &str, inner: &str) -> String {
+    match (outer, inner) {
+        (outer, "") => outer.to_owned(),
+        (".", inner) => inner.to_owned(),
+        (outer, inner) if inner.starts_with('[') => format!("{outer}{inner}"),
+        (outer, inner) => format!("{outer}.{inner}"),
     }
 }
 

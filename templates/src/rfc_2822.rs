@@ -19,6 +19,14 @@ pub struct Rfc2822DateTime(String);
 
 formatted!(Rfc2822DateTime);
 
+impl Rfc2822DateTime {
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(feature = "jiff")]
 impl Rfc2822DateTime {
     /// The point in time.

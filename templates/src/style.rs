@@ -10,7 +10,7 @@ use http::header::COOKIE;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::request::{RESERVED, Request, encode};
+use crate::request::{RESERVED, Request, append, encode};
 use parts::Parts;
 
 /// How a parameter is written that is a list or an object, or that stands apart from
@@ -105,6 +105,13 @@ impl<C, H> Request<C, H> {
         let fields = self.expand("form field", style, name, value, encode_some);
         self.append_form(name, &fields.unwrap_or_default());
         self
+    }
+
+    /// Appends to the form what is encoded already.
+    fn append_form(&mut self, name: &str, fields: &str) {
+        if let Some(form) = self.form_body(name) {
+            append(form, fields);
+        }
     }
 
     /// Sets a header to a value in a style; `null` sets none.

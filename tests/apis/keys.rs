@@ -50,7 +50,11 @@ pub mod credentials {
         }
 
         /// The username and the password of HTTP basic authentication.
-        pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
+        pub fn credentials(
+            self,
+            username: impl Into<String>,
+            password: impl Into<String>,
+        ) -> Self {
             self.basic("accountAndPassword", &username.into(), &password.into())
         }
 
@@ -71,15 +75,16 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::macros::{request, send_methods};
-        use crate::{Client, NoContent, Request};
+        use crate::{Client, Error, NoContent, Request, Response};
 
         impl Client {
             /// Needs what the document says for all.
             ///
             /// `GET /accounts`
             pub fn list_accounts(&self) -> ListAccounts {
-                ListAccounts::new(self)
+                ListAccounts {
+                    client: self.clone(),
+                }
             }
 
             /// May do without.
@@ -88,34 +93,42 @@ pub mod operations {
             ///
             /// Needs the scopes `accounts.read`, `accounts.write`.
             pub fn maybe_sign_in(&self) -> MaybeSignIn {
-                MaybeSignIn::new(self)
+                MaybeSignIn {
+                    client: self.clone(),
+                }
             }
 
             /// Needs nothing.
             ///
             /// `POST /accounts`
             pub fn sign_up(&self) -> SignUp {
-                SignUp::new(self)
+                SignUp { client: self.clone() }
             }
 
             /// Needs a key in the query.
             ///
             /// `DELETE /accounts`
             pub fn close_account(&self) -> CloseAccount {
-                CloseAccount::new(self)
+                CloseAccount {
+                    client: self.clone(),
+                }
             }
 
             /// Needs two at once, or another.
             ///
             /// `PATCH /accounts`
             pub fn change_account(&self) -> ChangeAccount {
-                ChangeAccount::new(self)
+                ChangeAccount {
+                    client: self.clone(),
+                }
             }
         }
 
-        request! {
-            /// The request of [`Client::list_accounts`].
-            pub struct ListAccounts();
+        /// The request of [`Client::list_accounts`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ListAccounts {
+            client: Client,
         }
 
         impl ListAccounts {
@@ -124,12 +137,32 @@ pub mod operations {
                 self.client.request("ListAccounts", Method::GET, "/accounts")
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::maybe_sign_in`].
-            pub struct MaybeSignIn();
+        /// The request of [`Client::maybe_sign_in`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct MaybeSignIn {
+            client: Client,
         }
 
         impl MaybeSignIn {
@@ -140,12 +173,32 @@ pub mod operations {
                     .security(&[&["login"], &["identity"], &[]])
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::sign_up`].
-            pub struct SignUp();
+        /// The request of [`Client::sign_up`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct SignUp {
+            client: Client,
         }
 
         impl SignUp {
@@ -154,26 +207,68 @@ pub mod operations {
                 self.client.request("SignUp", Method::POST, "/accounts").unauthenticated()
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::close_account`].
-            pub struct CloseAccount();
+        /// The request of [`Client::close_account`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct CloseAccount {
+            client: Client,
         }
 
         impl CloseAccount {
             /// The request in its general form, to add what this crate does not know.
             pub fn into_request(self) -> Request<NoContent> {
-                self.client.request("CloseAccount", Method::DELETE, "/accounts").security(&[&["build"]])
+                self.client
+                    .request("CloseAccount", Method::DELETE, "/accounts")
+                    .security(&[&["build"]])
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::change_account`].
-            pub struct ChangeAccount();
+        /// The request of [`Client::change_account`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ChangeAccount {
+            client: Client,
         }
 
         impl ChangeAccount {
@@ -184,7 +279,25 @@ pub mod operations {
                     .security(&[&["session", "csrf"], &["accountAndPassword"]])
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
     }
 

@@ -40,29 +40,33 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::macros::{request, send_methods};
-        use crate::{Client, NoContent, Request, Style};
+        use crate::{Client, Error, NoContent, Request, Response, Style};
 
         impl Client {
             /// Says whether all is well.
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus::new(self)
+                FetchStatus {
+                    client: self.clone(),
+                    parts: None,
+                }
             }
         }
 
-        request! {
-            /// The request of [`Client::fetch_status`].
-            pub struct FetchStatus() {
-                parts: Vec<String>,
-            }
+        /// The request of [`Client::fetch_status`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchStatus {
+            client: Client,
+            parts: Option<Vec<String>>,
         }
 
         impl FetchStatus {
             /// Of what.
-            pub fn parts(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-                Self { parts: Some(value.into_iter().map(Into::into).collect()), ..self }
+            pub fn parts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+                self.parts = Some(value.into_iter().map(Into::into).collect());
+                self
             }
 
             /// The request in its general form, to add what this crate does not know.
@@ -72,9 +76,26 @@ pub mod operations {
                     .styled_query(Style::DeepObject, "parts", self.parts)
             }
 
-            send_methods! {
-                /// - `204`: It is.
-                ()
+            /// Sends the request and returns the content of the response.
+            ///
+            /// - `204`: It is.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
             }
         }
     }

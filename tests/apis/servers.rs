@@ -59,7 +59,11 @@ pub mod servers {
     impl Production {
         /// The server with the defaults of its variables.
         pub fn new() -> Self {
-            Self { region: ProductionRegion::Eu, port: "443".to_owned(), base: "v1".to_owned() }
+            Self {
+                region: ProductionRegion::Eu,
+                port: "443".to_owned(),
+                base: "v1".to_owned(),
+            }
         }
 
         /// Where data is kept.
@@ -70,7 +74,7 @@ pub mod servers {
             self
         }
 
-        /// `port`, which the API's document does not describe.
+        /// The value of `port`.
         ///
         /// Default: `443`.
         pub fn port(mut self, value: impl Into<String>) -> Self {
@@ -97,7 +101,11 @@ pub mod servers {
         fn from(server: Production) -> Self {
             server::url(
                 "https://{region}.example.com:{port}/{base}",
-                &[("region", server.region.as_str()), ("port", &server.port), ("base", &server.base)],
+                &[
+                    ("region", server.region.as_str()),
+                    ("port", &server.port),
+                    ("base", &server.base),
+                ],
             )
         }
     }
@@ -140,35 +148,38 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::macros::{request, send_methods};
-        use crate::{Client, NoContent, Request};
+        use crate::{Client, Error, NoContent, Request, Response};
 
         impl Client {
             /// Goes to the API's server.
             ///
             /// `GET /things`
             pub fn list_things(&self) -> ListThings {
-                ListThings::new(self)
+                ListThings { client: self.clone() }
             }
 
             /// Goes to the path's server.
             ///
             /// `POST /uploads`
             pub fn upload(&self) -> Upload {
-                Upload::new(self)
+                Upload { client: self.clone() }
             }
 
             /// Goes to a server of its own.
             ///
             /// `DELETE /uploads`
             pub fn drop_uploads(&self) -> DropUploads {
-                DropUploads::new(self)
+                DropUploads {
+                    client: self.clone(),
+                }
             }
         }
 
-        request! {
-            /// The request of [`Client::list_things`].
-            pub struct ListThings();
+        /// The request of [`Client::list_things`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ListThings {
+            client: Client,
         }
 
         impl ListThings {
@@ -177,12 +188,32 @@ pub mod operations {
                 self.client.request("ListThings", Method::GET, "/things")
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::upload`].
-            pub struct Upload();
+        /// The request of [`Client::upload`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct Upload {
+            client: Client,
         }
 
         impl Upload {
@@ -193,12 +224,32 @@ pub mod operations {
                     .server("https://uploads.example.com")
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
 
-        request! {
-            /// The request of [`Client::drop_uploads`].
-            pub struct DropUploads();
+        /// The request of [`Client::drop_uploads`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct DropUploads {
+            client: Client,
         }
 
         impl DropUploads {
@@ -209,7 +260,25 @@ pub mod operations {
                     .server("https://admin.example.com/v2")
             }
 
-            send_methods!(());
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
         }
     }
 

@@ -27,7 +27,10 @@ pub mod credentials {
         ///
         /// [`Error::Build`] if the HTTP client cannot be set up, for example without
         /// root certificates on the system.
-        pub fn new(base_url: impl Into<String>, token: impl Into<String>) -> Result<Self, Error> {
+        pub fn new(
+            base_url: impl Into<String>,
+            token: impl Into<String>,
+        ) -> Result<Self, Error> {
             Self::builder().base_url(base_url).token(token).build()
         }
     }
@@ -48,28 +51,31 @@ pub mod operations {
 
         use http::Method;
 
-        use crate::macros::{request, send_methods};
-        use crate::{Client, Json, NoContent, Request};
+        use crate::{Client, Error, Json, NoContent, Request, Response};
 
         impl Client {
             /// Says who the token is for.
             ///
             /// `GET /me`
             pub fn fetch_me(&self) -> FetchMe {
-                FetchMe::new(self)
+                FetchMe { client: self.clone() }
             }
 
             /// Says whether all is well.
             ///
             /// `GET /status`
             pub fn fetch_status(&self) -> FetchStatus {
-                FetchStatus::new(self)
+                FetchStatus {
+                    client: self.clone(),
+                }
             }
         }
 
-        request! {
-            /// The request of [`Client::fetch_me`].
-            pub struct FetchMe();
+        /// The request of [`Client::fetch_me`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchMe {
+            client: Client,
         }
 
         impl FetchMe {
@@ -78,15 +84,34 @@ pub mod operations {
                 self.client.request("FetchMe", Method::GET, "/me")
             }
 
-            send_methods! {
-                /// - `200`: A name.
-                String
+            /// Sends the request and returns the content of the response.
+            ///
+            /// - `200`: A name.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<String, Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<String>, Error>> {
+                self.into_request().send_with_response()
             }
         }
 
-        request! {
-            /// The request of [`Client::fetch_status`].
-            pub struct FetchStatus();
+        /// The request of [`Client::fetch_status`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct FetchStatus {
+            client: Client,
         }
 
         impl FetchStatus {
@@ -95,9 +120,26 @@ pub mod operations {
                 self.client.request("FetchStatus", Method::GET, "/status").unauthenticated()
             }
 
-            send_methods! {
-                /// - `204`: It is.
-                ()
+            /// Sends the request and returns the content of the response.
+            ///
+            /// - `204`: It is.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
             }
         }
     }

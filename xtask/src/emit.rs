@@ -79,9 +79,14 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
     }
     if !api.models.is_empty() {
         modules.push(pending(|| root::models(api)));
+        modules.push(pending(|| root::json(api)));
         modules.extend(api.models.iter().map(|group| {
             let names = Arc::clone(&names);
             pending(move || models(group, &names))
+        }));
+        modules.extend(api.models.iter().map(|group| {
+            let names = Arc::clone(&names);
+            pending(move || json(group, &names))
         }));
     }
     if !api.servers.is_empty() {
@@ -121,7 +126,7 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     for model in &group.models {
         items.extend(match &model.shape {
             Shape::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
-            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(&mut imports),
+            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(),
             Shape::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
         });
         if model.is_open {
@@ -141,6 +146,25 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let mut tokens = quote!(#docs #allow #imports);
     tokens.extend(items);
     Module { path: format!("src/models/{}.rs", group.name.module()), tokens }
+}
+
+/// How the models of a group are read and written.
+fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
+    let mut imports = Imports::new("crate::json", []);
+    let items: TokenStream = group
+        .models
+        .iter()
+        .map(|model| match &model.shape {
+            Shape::Struct(shape) => structure::Structure { model, shape }.emit_json(&mut imports),
+            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit_json(&mut imports),
+            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
+        })
+        .collect();
+    let allow = deprecated::allow(deprecated::in_json(group, deprecated));
+    Module {
+        path: format!("src/json/{}.rs", group.name.module()),
+        tokens: quote!(#allow #imports #items),
+    }
 }
 
 fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
@@ -182,25 +206,29 @@ pub(crate) fn ident(spelled: &str) -> Ident {
     }
 }
 
-/// Documentation of the item that follows, as one attribute for all of its lines.
+/// Documentation of the item that follows, an attribute for each line.
 fn outer_docs(docs: &Docs) -> TokenStream {
-    text_of(docs).map_or_else(TokenStream::new, |text| quote!(#[doc = #text]))
+    let lines = docs.lines();
+    let lines = lines.iter().map(|line| comment(line));
+    quote!(#(#[doc = #lines])*)
 }
 
 /// Documentation of the module that it stands in.
 fn inner_docs(docs: &Docs) -> TokenStream {
-    text_of(docs).map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
+    let lines = docs.lines();
+    let lines = lines.iter().map(|line| comment(line));
+    quote!(#(#![doc = #lines])*)
 }
 
-/// The lines with what stands between the comment sign and the text; none if they are empty.
-fn text_of(docs: &Docs) -> Option<Literal> {
-    let mut text = String::new();
-    for (number, line) in docs.lines().iter().enumerate() {
-        text.push_str(if number == 0 { "" } else { "\n" });
-        text.push_str(if line.is_empty() { "" } else { " " });
-        text.push_str(line);
-    }
-    // There is much documentation, and nothing to be escaped in a raw string.
-    let raw = || if text.contains("\"#") { None } else { format!("r#\"{text}\"#").parse().ok() };
-    (!text.is_empty()).then(|| raw().unwrap_or_else(|| Literal::string(&text)))
+/// A line with the blank that stands between the comment sign and the text. There is much
+/// documentation, and nothing to be escaped in a raw string, or read out of it again.
+fn comment(line: &str) -> Literal {
+    let blank = if line.is_empty() { "" } else { " " };
+    let raw = |hash: &str| format!("r{hash}\"{blank}{line}\"{hash}").parse().ok();
+    let literal = match line {
+        line if !line.contains('"') => raw(""),
+        line if !line.contains("\"#") => raw("#"),
+        _ => None,
+    };
+    literal.unwrap_or_else(|| Literal::string(&format!("{blank}{line}")))
 }

@@ -254,7 +254,7 @@ impl<'a> Lowering<'a> {
 
 /// A fallback for a missing description.
 fn undescribed(wire: &str) -> String {
-    format!("{}, which the API's document does not describe.", code_span(wire))
+    format!("The value of {}.", code_span(wire))
 }
 
 /// Documentation for a schema that stands among others.

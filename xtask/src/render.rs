@@ -1,9 +1,6 @@
 //! Tokens to text.
 
-#[cfg(test)]
-mod judge;
-mod layout;
-mod tokens;
+mod blank_lines;
 
 use proc_macro2::TokenStream;
 
@@ -19,7 +16,7 @@ pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
     // out.
     let modules = parallel::map(emitted.modules, |emit| {
         let Module { path, tokens } = emit();
-        (path, header("// ", origin, "") + &layout::module(tokens))
+        (path, header("// ", origin, "") + &module(tokens))
     });
     for (path, text) in modules {
         tree.insert(path, text);
@@ -31,9 +28,13 @@ pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
     tree
 }
 
-/// The text of a program that is no file of a crate.
-pub(crate) fn program(tokens: TokenStream) -> String {
-    layout::module(tokens)
+/// The text of a file of Rust.
+pub(crate) fn module(tokens: TokenStream) -> String {
+    match syn::parse2(tokens) {
+        Ok(file) => blank_lines::print(file),
+        // A mistake of the generator, which the compiler shows best.
+        Err(error) => error.to_compile_error().to_string(),
+    }
 }
 
 /// The first words of every generated file, after the comment sign.

@@ -8,19 +8,18 @@ use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::ChannelType;
-use crate::object::object;
-use crate::string_enum::string_enum;
 use crate::{Open, Page};
 
-object! {
-    /// A page of the channels of an interaction.
-    pub struct InteractionChannelPage: Default {
-        /// The channels on this page.
-        pub ?channels: Option<Vec<InteractionChannel>>,
-        /// Where a page stands in a list, and where the others are. All URLs are absolute.
-        pub ?meta: Option<PageMeta>,
-        ..extra: Map<String, Value>
-    }
+/// A page of the channels of an interaction.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannelPage {
+    /// The channels on this page.
+    pub channels: Option<Vec<InteractionChannel>>,
+    /// Where a page stands in a list, and where the others are. All URLs are absolute.
+    pub meta: Option<PageMeta>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl Page for InteractionChannelPage {
@@ -35,109 +34,155 @@ impl Page for InteractionChannelPage {
     }
 }
 
-object! {
-    /// A channel of an interaction as Twilio reports it: the medium on which customer and
-    /// agents communicate. Any property but `type` and `status` may be null.
-    pub struct InteractionChannel: Default {
-        /// Identifier of the channel.
-        pub sid: Option<InteractionChannelSid>,
-        /// Identifier of the interaction that the channel belongs to.
-        pub interaction_sid: Option<InteractionSid>,
+/// A channel of an interaction as Twilio reports it: the medium on which customer and
+/// agents communicate. Any property but `type` and `status` may be null.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannel {
+    /// Identifier of the channel.
+    pub sid: Option<InteractionChannelSid>,
+    /// Identifier of the interaction that the channel belongs to.
+    pub interaction_sid: Option<InteractionSid>,
 
-        /// The medium. It may differ from the task channel in the routing of the interaction, which
-        /// stands for an agent's capacity.
-        pub ?r#type as "type": Option<ChannelType>,
+    /// The medium. It may differ from the task channel in the routing of the interaction, which
+    /// stands for an agent's capacity.
+    pub r#type: Option<ChannelType>,
 
-        /// How the channel is doing. `failed` comes with the reason in `error_code` and
-        /// `error_message`.
-        pub ?status: Option<InteractionChannelStatus>,
+    /// How the channel is doing. `failed` comes with the reason in `error_code` and
+    /// `error_message`.
+    pub status: Option<InteractionChannelStatus>,
 
-        /// Why the channel failed, as one of
-        /// [Twilio's error codes](https://www.twilio.com/docs/api/errors).
-        pub error_code: Option<i64>,
+    /// Why the channel failed, as one of
+    /// [Twilio's error codes](https://www.twilio.com/docs/api/errors).
+    pub error_code: Option<i64>,
 
-        /// Why the channel failed, in words. May be empty if it did not.
-        pub error_message: Option<String>,
-        /// Absolute URL of the channel. Format: `uri`.
-        pub url: Option<String>,
+    /// Why the channel failed, in words. May be empty if it did not.
+    pub error_message: Option<String>,
+    /// Absolute URL of the channel. Format: `uri`.
+    pub url: Option<String>,
 
-        /// Absolute URLs of related resources by name: `participants`, `invites` and `transfers` of
-        /// the channel.
-        pub links: Option<BTreeMap<String, String>>,
+    /// Absolute URLs of related resources by name: `participants`, `invites` and `transfers` of
+    /// the channel.
+    pub links: Option<BTreeMap<String, String>>,
 
-        ..extra: Map<String, Value>
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// How a channel is doing:
+///
+/// - `setup`: Twilio is still creating it.
+/// - `active`: it works.
+/// - `failed`: something went wrong; `error_code` and `error_message` of the channel say
+///   what.
+/// - `closed`: it has been closed.
+/// - `inactive`: it has been made inactive.
+/// - `pause` and `transfer`: Twilio does not explain these.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InteractionChannelStatus {
+    /// `setup`
+    Setup,
+    /// `active`
+    Active,
+    /// `failed`
+    Failed,
+    /// `closed`
+    Closed,
+    /// `inactive`
+    Inactive,
+    /// `pause`
+    Pause,
+    /// `transfer`
+    Transfer,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl InteractionChannelStatus {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Setup => "setup",
+            Self::Active => "active",
+            Self::Failed => "failed",
+            Self::Closed => "closed",
+            Self::Inactive => "inactive",
+            Self::Pause => "pause",
+            Self::Transfer => "transfer",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
-string_enum! {
-    /// How a channel is doing:
-    ///
-    /// - `setup`: Twilio is still creating it.
-    /// - `active`: it works.
-    /// - `failed`: something went wrong; `error_code` and `error_message` of the channel say
-    ///   what.
-    /// - `closed`: it has been closed.
-    /// - `inactive`: it has been made inactive.
-    /// - `pause` and `transfer`: Twilio does not explain these.
-    pub enum InteractionChannelStatus {
-        Setup = "setup",
-        Active = "active",
-        Failed = "failed",
-        Closed = "closed",
-        Inactive = "inactive",
-        Pause = "pause",
-        Transfer = "transfer",
-        _ = Unrecognized,
+/// Where a page stands in a list, and where the others are. All URLs are absolute.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PageMeta {
+    /// URL of the first page. Format: `uri`.
+    pub first_page_url: Option<String>,
+    /// Name of the property that holds the items of the page.
+    pub key: Option<String>,
+    /// URL of the next page; null on the last one. Format: `uri`.
+    pub next_page_url: Option<String>,
+    /// Number of the page, counted from 0.
+    pub page: Option<i64>,
+    /// How many items a page holds at most.
+    pub page_size: Option<i64>,
+    /// URL of the page before; null on the first one. Format: `uri`.
+    pub previous_page_url: Option<String>,
+    /// URL of this page. Format: `uri`.
+    pub url: Option<String>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// The status that an update gives to a channel:
+///
+/// - `closed`: closes the channel.
+/// - `inactive`: makes the channel inactive, for which `Routing` is required.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UpdateInteractionChannelStatus {
+    /// `closed`
+    Closed,
+    /// `inactive`
+    Inactive,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl UpdateInteractionChannelStatus {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Closed => "closed",
+            Self::Inactive => "inactive",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
-object! {
-    /// Where a page stands in a list, and where the others are. All URLs are absolute.
-    pub struct PageMeta: Default {
-        /// URL of the first page. Format: `uri`.
-        pub ?first_page_url: Option<String>,
-        /// Name of the property that holds the items of the page.
-        pub ?key: Option<String>,
-        /// URL of the next page; null on the last one. Format: `uri`.
-        pub next_page_url: Option<String>,
-        /// Number of the page, counted from 0.
-        pub ?page: Option<i64>,
-        /// How many items a page holds at most.
-        pub ?page_size: Option<i64>,
-        /// URL of the page before; null on the first one. Format: `uri`.
-        pub previous_page_url: Option<String>,
-        /// URL of this page. Format: `uri`.
-        pub ?url: Option<String>,
-        ..extra: Map<String, Value>
-    }
-}
-
-string_enum! {
-    /// The status that an update gives to a channel:
-    ///
-    /// - `closed`: closes the channel.
-    /// - `inactive`: makes the channel inactive, for which `Routing` is required.
-    pub enum UpdateInteractionChannelStatus {
-        Closed = "closed",
-        Inactive = "inactive",
-        _ = Unrecognized,
-    }
-}
-
-object! {
-    /// The tasks of a channel that becomes closed or inactive are completed, not put into
-    /// `wrapping`.
-    pub struct ClosedTasks {
-        /// The new status of the tasks.
-        pub status: String,
-        ..extra: Map<String, Value>
-    }
+/// The tasks of a channel that becomes closed or inactive are completed, not put into
+/// `wrapping`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClosedTasks {
+    /// The new status of the tasks.
+    pub status: String,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl ClosedTasks {
-    /// Takes what is required; nothing else is set. `status` is `closed`.
+    /// Creates the object. `status` is `closed`.
     pub fn new() -> Self {
-        Self { status: "closed".to_owned(), extra: Map::new() }
+        Self {
+            status: "closed".to_owned(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.

@@ -4,13 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
-use crate::object::object;
-use crate::string_enum::string_enum;
-use crate::{JsonText, Open, union};
+use crate::{JsonText, Open};
 
 /// The channel of a new interaction, by who starts the interaction.
 ///
@@ -88,47 +86,30 @@ impl From<ApiChannel> for Channel {
     }
 }
 
-/// Any JSON: a known variant if it fits, and otherwise kept as it is.
-impl From<Value> for Channel {
-    fn from(value: Value) -> Self {
-        match value.get("initiated_by").and_then(Value::as_str) {
-            Some("agent") => union::read_exactly(value).map_or_else(Self::Other, Self::Agent),
-            Some("customer") => union::read_exactly(value).map_or_else(Self::Other, Self::Customer),
-            Some("api") => union::read_exactly(value).map_or_else(Self::Other, Self::Api),
-            _ => Self::Other(value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Channel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from)
-    }
-}
-
-object! {
-    /// A channel that an agent starts: an outbound task for that agent, and a new conversation
-    /// that the agent joins.
-    ///
-    /// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
-    /// `worker_sid`.
-    pub struct AgentChannel {
-        /// SID of an interaction channel that exists already, which starts with `UO`.
-        pub ?sid: Option<String>,
-        /// The medium of the channel.
-        pub r#type as "type": ChannelType,
-        /// Who starts the interaction.
-        pub initiated_by: String,
-        /// Who joins the channel and its conversation.
-        pub participants: Vec<Participant>,
-        /// Details of the media channel. Email needs them.
-        pub ?properties: Option<ChannelProperties>,
-        ..extra: Map<String, Value>
-    }
+/// A channel that an agent starts: an outbound task for that agent, and a new conversation
+/// that the agent joins.
+///
+/// The agent must be available in Flex. `Routing` has to name the agent: `queue_sid` and
+/// `worker_sid`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AgentChannel {
+    /// SID of an interaction channel that exists already, which starts with `UO`.
+    pub sid: Option<String>,
+    /// The medium of the channel.
+    pub r#type: ChannelType,
+    /// Who starts the interaction.
+    pub initiated_by: String,
+    /// Who joins the channel and its conversation.
+    pub participants: Vec<Participant>,
+    /// Details of the media channel. Email needs them.
+    pub properties: Option<ChannelProperties>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl AgentChannel {
-    /// Takes what is required; nothing else is set. `initiated_by` is `agent`.
+    /// Creates the object from its required fields. `initiated_by` is `agent`.
     pub fn new(
         r#type: impl Into<ChannelType>,
         participants: impl IntoIterator<Item = impl Into<Participant>>,
@@ -144,13 +125,15 @@ impl AgentChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(self, value: impl Into<String>) -> Self {
-        Self { sid: Some(value.into()), ..self }
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
+        self
     }
 
     /// Details of the media channel. Email needs them.
-    pub fn properties(self, value: impl Into<ChannelProperties>) -> Self {
-        Self { properties: Some(value.into()), ..self }
+    pub fn properties(mut self, value: impl Into<ChannelProperties>) -> Self {
+        self.properties = Some(value.into());
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -160,29 +143,56 @@ impl AgentChannel {
     }
 }
 
-string_enum! {
-    /// The medium of a channel:
-    ///
-    /// - `voice`: voice calls.
-    /// - `sms`: text messages.
-    /// - `email`: email.
-    /// - `web`: chat on a website.
-    /// - `whatsapp`: WhatsApp.
-    /// - `chat`: chat between identities of Twilio Conversations.
-    /// - `messenger`: Facebook Messenger.
-    /// - `gbm`: Google Business Messages.
-    ///
-    /// The guide to new interactions does not list `voice`.
-    pub enum ChannelType {
-        Voice = "voice",
-        Sms = "sms",
-        Email = "email",
-        Web = "web",
-        Whatsapp = "whatsapp",
-        Chat = "chat",
-        Messenger = "messenger",
-        Gbm = "gbm",
-        _ = Unrecognized,
+/// The medium of a channel:
+///
+/// - `voice`: voice calls.
+/// - `sms`: text messages.
+/// - `email`: email.
+/// - `web`: chat on a website.
+/// - `whatsapp`: WhatsApp.
+/// - `chat`: chat between identities of Twilio Conversations.
+/// - `messenger`: Facebook Messenger.
+/// - `gbm`: Google Business Messages.
+///
+/// The guide to new interactions does not list `voice`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChannelType {
+    /// `voice`
+    Voice,
+    /// `sms`
+    Sms,
+    /// `email`
+    Email,
+    /// `web`
+    Web,
+    /// `whatsapp`
+    Whatsapp,
+    /// `chat`
+    Chat,
+    /// `messenger`
+    Messenger,
+    /// `gbm`
+    Gbm,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl ChannelType {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Voice => "voice",
+            Self::Sms => "sms",
+            Self::Email => "email",
+            Self::Web => "web",
+            Self::Whatsapp => "whatsapp",
+            Self::Chat => "chat",
+            Self::Messenger => "messenger",
+            Self::Gbm => "gbm",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
@@ -251,41 +261,29 @@ impl From<ChatParticipant> for Participant {
     }
 }
 
-/// Any JSON: a known variant if it fits, and otherwise kept as it is.
-impl From<Value> for Participant {
-    fn from(value: Value) -> Self {
-        union::read_exactly(value)
-            .map(Self::Email)
-            .or_else(|value| union::read_exactly(value).map(Self::Phone))
-            .or_else(|value| union::read_exactly(value).map(Self::Chat))
-            .unwrap_or_else(Self::Other)
-    }
-}
+/// A participant with a phone number, for SMS and WhatsApp.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneParticipant {
+    /// The customer's number, such as `+13115552368`.
+    pub address: String,
 
-impl<'de> Deserialize<'de> for Participant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from)
-    }
-}
+    /// The business's number, which Twilio must have verified, such as `+192555512345` or
+    /// `whatsapp:+19251235555`.
+    pub proxy_address: String,
 
-object! {
-    /// A participant with a phone number, for SMS and WhatsApp.
-    pub struct PhoneParticipant {
-        /// The customer's number, such as `+13115552368`.
-        pub address: String,
-
-        /// The business's number, which Twilio must have verified, such as `+192555512345` or
-        /// `whatsapp:+19251235555`.
-        pub proxy_address: String,
-
-        ..extra: Map<String, Value>
-    }
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl PhoneParticipant {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(address: impl Into<String>, proxy_address: impl Into<String>) -> Self {
-        Self { address: address.into(), proxy_address: proxy_address.into(), extra: Map::new() }
+        Self {
+            address: address.into(),
+            proxy_address: proxy_address.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -295,19 +293,23 @@ impl PhoneParticipant {
     }
 }
 
-object! {
-    /// A participant with a chat identity, for chat and web.
-    pub struct ChatParticipant {
-        /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
-        pub identity: String,
-        ..extra: Map<String, Value>
-    }
+/// A participant with a chat identity, for chat and web.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChatParticipant {
+    /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
+    pub identity: String,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl ChatParticipant {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(identity: impl Into<String>) -> Self {
-        Self { identity: identity.into(), extra: Map::new() }
+        Self {
+            identity: identity.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -317,27 +319,33 @@ impl ChatParticipant {
     }
 }
 
-object! {
-    /// A participant with an email address.
-    pub struct EmailParticipant {
-        /// The field of the email in which the address stands.
-        pub level: EmailLevel,
-        /// The customer's name, which Flex displays.
-        pub name: String,
-        /// The customer's email address.
-        pub address: String,
-        ..extra: Map<String, Value>
-    }
+/// A participant with an email address.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EmailParticipant {
+    /// The field of the email in which the address stands.
+    pub level: EmailLevel,
+    /// The customer's name, which Flex displays.
+    pub name: String,
+    /// The customer's email address.
+    pub address: String,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl EmailParticipant {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(
         level: impl Into<EmailLevel>,
         name: impl Into<String>,
         address: impl Into<String>,
     ) -> Self {
-        Self { level: level.into(), name: name.into(), address: address.into(), extra: Map::new() }
+        Self {
+            level: level.into(),
+            name: name.into(),
+            address: address.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -347,17 +355,34 @@ impl EmailParticipant {
     }
 }
 
-string_enum! {
-    /// The field of an email in which an address stands:
-    ///
-    /// - `to`: a recipient.
-    /// - `cc`: somebody who gets a copy.
-    /// - `bcc`: somebody who gets a copy of which the others do not know.
-    pub enum EmailLevel {
-        To = "to",
-        Cc = "cc",
-        Bcc = "bcc",
-        _ = Unrecognized,
+/// The field of an email in which an address stands:
+///
+/// - `to`: a recipient.
+/// - `cc`: somebody who gets a copy.
+/// - `bcc`: somebody who gets a copy of which the others do not know.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EmailLevel {
+    /// `to`
+    To,
+    /// `cc`
+    Cc,
+    /// `bcc`
+    Bcc,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl EmailLevel {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::To => "to",
+            Self::Cc => "cc",
+            Self::Bcc => "bcc",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
@@ -407,41 +432,26 @@ impl From<MediaChannel> for ChannelProperties {
     }
 }
 
-/// Any JSON: a known variant if it fits, and otherwise kept as it is.
-impl From<Value> for ChannelProperties {
-    fn from(value: Value) -> Self {
-        union::read_exactly(value)
-            .map(Self::EmailProperties)
-            .or_else(|value| union::read_exactly(value).map(Self::MediaChannel))
-            .unwrap_or_else(Self::Other)
-    }
-}
+/// The contact centre team as the sender of email.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct EmailProperties {
+    /// The team's email address, such as `support@example.com`.
+    pub from: String,
+    /// The team's name, such as `Twilio Support`.
+    pub from_name: String,
 
-impl<'de> Deserialize<'de> for ChannelProperties {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::from)
-    }
-}
+    /// SID of the
+    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
+    /// if it exists already, which starts with `CH`.
+    pub media_channel_sid: Option<String>,
 
-object! {
-    /// The contact centre team as the sender of email.
-    pub struct EmailProperties {
-        /// The team's email address, such as `support@example.com`.
-        pub from: String,
-        /// The team's name, such as `Twilio Support`.
-        pub from_name: String,
-
-        /// SID of the
-        /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
-        /// if it exists already, which starts with `CH`.
-        pub ?media_channel_sid: Option<String>,
-
-        ..extra: Map<String, Value>
-    }
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl EmailProperties {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(from: impl Into<String>, from_name: impl Into<String>) -> Self {
         Self {
             from: from.into(),
@@ -454,8 +464,9 @@ impl EmailProperties {
     /// SID of the
     /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
     /// if it exists already, which starts with `CH`.
-    pub fn media_channel_sid(self, value: impl Into<String>) -> Self {
-        Self { media_channel_sid: Some(value.into()), ..self }
+    pub fn media_channel_sid(mut self, value: impl Into<String>) -> Self {
+        self.media_channel_sid = Some(value.into());
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -465,22 +476,26 @@ impl EmailProperties {
     }
 }
 
-object! {
-    /// A media channel that exists already, which is always a conversation.
-    pub struct MediaChannel {
-        /// SID of the
-        /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
-        /// which starts with `CH`.
-        pub media_channel_sid: String,
+/// A media channel that exists already, which is always a conversation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct MediaChannel {
+    /// SID of the
+    /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
+    /// which starts with `CH`.
+    pub media_channel_sid: String,
 
-        ..extra: Map<String, Value>
-    }
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl MediaChannel {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(media_channel_sid: impl Into<String>) -> Self {
-        Self { media_channel_sid: media_channel_sid.into(), extra: Map::new() }
+        Self {
+            media_channel_sid: media_channel_sid.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -490,28 +505,32 @@ impl MediaChannel {
     }
 }
 
-object! {
-    /// A channel that a customer starts: an inbound task.
-    ///
-    /// The customer must already be a participant of the conversation.
-    pub struct CustomerChannel {
-        /// SID of an interaction channel that exists already, which starts with `UO`.
-        pub ?sid: Option<String>,
-        /// The medium of the channel.
-        pub r#type as "type": ChannelType,
-        /// Who starts the interaction.
-        pub initiated_by: String,
-        /// The conversation that the customer is in.
-        pub properties: MediaChannel,
-        /// Who else joins the channel and its conversation.
-        pub ?participants: Option<Vec<Participant>>,
-        ..extra: Map<String, Value>
-    }
+/// A channel that a customer starts: an inbound task.
+///
+/// The customer must already be a participant of the conversation.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerChannel {
+    /// SID of an interaction channel that exists already, which starts with `UO`.
+    pub sid: Option<String>,
+    /// The medium of the channel.
+    pub r#type: ChannelType,
+    /// Who starts the interaction.
+    pub initiated_by: String,
+    /// The conversation that the customer is in.
+    pub properties: MediaChannel,
+    /// Who else joins the channel and its conversation.
+    pub participants: Option<Vec<Participant>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl CustomerChannel {
-    /// Takes what is required; nothing else is set. `initiated_by` is `customer`.
-    pub fn new(r#type: impl Into<ChannelType>, properties: impl Into<MediaChannel>) -> Self {
+    /// Creates the object from its required fields. `initiated_by` is `customer`.
+    pub fn new(
+        r#type: impl Into<ChannelType>,
+        properties: impl Into<MediaChannel>,
+    ) -> Self {
         Self {
             sid: None,
             r#type: r#type.into(),
@@ -523,13 +542,18 @@ impl CustomerChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(self, value: impl Into<String>) -> Self {
-        Self { sid: Some(value.into()), ..self }
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
+        self
     }
 
     /// Who else joins the channel and its conversation.
-    pub fn participants(self, value: impl IntoIterator<Item = impl Into<Participant>>) -> Self {
-        Self { participants: Some(value.into_iter().map(Into::into).collect()), ..self }
+    pub fn participants(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<Participant>>,
+    ) -> Self {
+        self.participants = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -539,28 +563,29 @@ impl CustomerChannel {
     }
 }
 
-object! {
-    /// A channel that a web form, an automation or the like starts: an inbound task.
-    ///
-    /// Without `media_channel_sid` in `properties`, a conversation is created and
-    /// `participants` are added to it.
-    pub struct ApiChannel {
-        /// SID of an interaction channel that exists already, which starts with `UO`.
-        pub ?sid: Option<String>,
-        /// The medium of the channel.
-        pub r#type as "type": ChannelType,
-        /// Who starts the interaction.
-        pub initiated_by: String,
-        /// Details of the media channel. Email needs them.
-        pub ?properties: Option<ChannelProperties>,
-        /// Who joins the channel and its conversation.
-        pub ?participants: Option<Vec<Participant>>,
-        ..extra: Map<String, Value>
-    }
+/// A channel that a web form, an automation or the like starts: an inbound task.
+///
+/// Without `media_channel_sid` in `properties`, a conversation is created and
+/// `participants` are added to it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ApiChannel {
+    /// SID of an interaction channel that exists already, which starts with `UO`.
+    pub sid: Option<String>,
+    /// The medium of the channel.
+    pub r#type: ChannelType,
+    /// Who starts the interaction.
+    pub initiated_by: String,
+    /// Details of the media channel. Email needs them.
+    pub properties: Option<ChannelProperties>,
+    /// Who joins the channel and its conversation.
+    pub participants: Option<Vec<Participant>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl ApiChannel {
-    /// Takes what is required; nothing else is set. `initiated_by` is `api`.
+    /// Creates the object from its required fields. `initiated_by` is `api`.
     pub fn new(r#type: impl Into<ChannelType>) -> Self {
         Self {
             sid: None,
@@ -573,18 +598,24 @@ impl ApiChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(self, value: impl Into<String>) -> Self {
-        Self { sid: Some(value.into()), ..self }
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
+        self
     }
 
     /// Details of the media channel. Email needs them.
-    pub fn properties(self, value: impl Into<ChannelProperties>) -> Self {
-        Self { properties: Some(value.into()), ..self }
+    pub fn properties(mut self, value: impl Into<ChannelProperties>) -> Self {
+        self.properties = Some(value.into());
+        self
     }
 
     /// Who joins the channel and its conversation.
-    pub fn participants(self, value: impl IntoIterator<Item = impl Into<Participant>>) -> Self {
-        Self { participants: Some(value.into_iter().map(Into::into).collect()), ..self }
+    pub fn participants(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<Participant>>,
+    ) -> Self {
+        self.participants = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -594,19 +625,23 @@ impl ApiChannel {
     }
 }
 
-object! {
-    /// How TaskRouter routes the task of an interaction or an invite.
-    pub struct Routing {
-        /// What is needed to create the task.
-        pub properties: RoutingProperties,
-        ..extra: Map<String, Value>
-    }
+/// How TaskRouter routes the task of an interaction or an invite.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Routing {
+    /// What is needed to create the task.
+    pub properties: RoutingProperties,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl Routing {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(properties: impl Into<RoutingProperties>) -> Self {
-        Self { properties: properties.into(), extra: Map::new() }
+        Self {
+            properties: properties.into(),
+            extra: Map::new(),
+        }
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -622,42 +657,43 @@ impl From<Routing> for Open<Routing> {
     }
 }
 
-object! {
-    /// What is needed to create a task.
-    pub struct RoutingProperties {
-        /// SID of the TaskRouter workspace, which starts with `WS`.
-        pub workspace_sid: String,
+/// What is needed to create a task.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct RoutingProperties {
+    /// SID of the TaskRouter workspace, which starts with `WS`.
+    pub workspace_sid: String,
 
-        /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
-        /// one workflow.
-        pub ?workflow_sid: Option<String>,
+    /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
+    /// one workflow.
+    pub workflow_sid: Option<String>,
 
-        /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
-        /// interaction.
-        pub ?queue_sid: Option<String>,
+    /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
+    /// interaction.
+    pub queue_sid: Option<String>,
 
-        /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
-        pub ?worker_sid: Option<String>,
-        /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
-        pub ?task_channel_sid: Option<String>,
-        /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
-        pub ?task_channel_unique_name: Option<String>,
+    /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
+    pub worker_sid: Option<String>,
+    /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
+    pub task_channel_sid: Option<String>,
+    /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
+    pub task_channel_unique_name: Option<String>,
 
-        /// Attributes of the task, to which they are copied without change. Flex UI and Flex
-        /// Insights give a meaning to the
-        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-        pub ?attributes: Option<Value>,
+    /// Attributes of the task, to which they are copied without change. Flex UI and Flex
+    /// Insights give a meaning to the
+    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    pub attributes: Option<Value>,
 
-        /// Priority of the task in its queue.
-        pub ?priority: Option<i64>,
-        /// Timeout of the task or its reservation, in seconds.
-        pub ?timeout: Option<i64>,
-        ..extra: Map<String, Value>
-    }
+    /// Priority of the task in its queue.
+    pub priority: Option<i64>,
+    /// Timeout of the task or its reservation, in seconds.
+    pub timeout: Option<i64>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl RoutingProperties {
-    /// Takes what is required; nothing else is set.
+    /// Creates the object from its required fields.
     pub fn new(workspace_sid: impl Into<String>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
@@ -675,46 +711,54 @@ impl RoutingProperties {
 
     /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
     /// one workflow.
-    pub fn workflow_sid(self, value: impl Into<String>) -> Self {
-        Self { workflow_sid: Some(value.into()), ..self }
+    pub fn workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.workflow_sid = Some(value.into());
+        self
     }
 
     /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
     /// interaction.
-    pub fn queue_sid(self, value: impl Into<String>) -> Self {
-        Self { queue_sid: Some(value.into()), ..self }
+    pub fn queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.queue_sid = Some(value.into());
+        self
     }
 
     /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
-    pub fn worker_sid(self, value: impl Into<String>) -> Self {
-        Self { worker_sid: Some(value.into()), ..self }
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
+        self
     }
 
     /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
-    pub fn task_channel_sid(self, value: impl Into<String>) -> Self {
-        Self { task_channel_sid: Some(value.into()), ..self }
+    pub fn task_channel_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_channel_sid = Some(value.into());
+        self
     }
 
     /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
-    pub fn task_channel_unique_name(self, value: impl Into<String>) -> Self {
-        Self { task_channel_unique_name: Some(value.into()), ..self }
+    pub fn task_channel_unique_name(mut self, value: impl Into<String>) -> Self {
+        self.task_channel_unique_name = Some(value.into());
+        self
     }
 
     /// Attributes of the task, to which they are copied without change. Flex UI and Flex
     /// Insights give a meaning to the
     /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-    pub fn attributes(self, value: impl Into<Value>) -> Self {
-        Self { attributes: Some(value.into()), ..self }
+    pub fn attributes(mut self, value: impl Into<Value>) -> Self {
+        self.attributes = Some(value.into());
+        self
     }
 
     /// Priority of the task in its queue.
-    pub fn priority(self, value: i64) -> Self {
-        Self { priority: Some(value), ..self }
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
+        self
     }
 
     /// Timeout of the task or its reservation, in seconds.
-    pub fn timeout(self, value: i64) -> Self {
-        Self { timeout: Some(value), ..self }
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -724,61 +768,63 @@ impl RoutingProperties {
     }
 }
 
-object! {
-    /// An interaction as Twilio reports it. Any property may be null.
-    pub struct Interaction: Default {
-        /// Identifier of the interaction.
-        pub sid: Option<InteractionSid>,
+/// An interaction as Twilio reports it. Any property may be null.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Interaction {
+    /// Identifier of the interaction.
+    pub sid: Option<InteractionSid>,
 
-        /// The channel on which customer and agent communicate.
-        ///
-        /// The documented examples show an object with the `type` of the channel and its `sid`,
-        /// which starts with `UO`, or what was sent as `Channel` when the interaction was created,
-        /// which may be an empty object. Twilio notes that its service answers differently from the
-        /// examples in the guide, and shows an
-        /// [actual response](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#response).
-        pub channel: Option<Open<ChannelDetails>>,
+    /// The channel on which customer and agent communicate.
+    ///
+    /// The documented examples show an object with the `type` of the channel and its `sid`,
+    /// which starts with `UO`, or what was sent as `Channel` when the interaction was created,
+    /// which may be an empty object. Twilio notes that its service answers differently from the
+    /// examples in the guide, and shows an
+    /// [actual response](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#response).
+    pub channel: Option<Open<ChannelDetails>>,
 
-        /// How TaskRouter routes the interaction's task.
-        ///
-        /// The documented examples show the task created from `Routing` (under `properties`, next
-        /// to a `reservation`), what was sent as `Routing`, or null. `properties.attributes` is an
-        /// object if it repeats the request, and the JSON text of one if it belongs to the task.
-        /// Flex UI and Flex Insights give a meaning to the
-        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-        pub routing: Option<Open<RoutingDetails>>,
+    /// How TaskRouter routes the interaction's task.
+    ///
+    /// The documented examples show the task created from `Routing` (under `properties`, next
+    /// to a `reservation`), what was sent as `Routing`, or null. `properties.attributes` is an
+    /// object if it repeats the request, and the JSON text of one if it belongs to the task.
+    /// Flex UI and Flex Insights give a meaning to the
+    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    pub routing: Option<Open<RoutingDetails>>,
 
-        /// Absolute URL of the interaction. Format: `uri`.
-        pub url: Option<String>,
+    /// Absolute URL of the interaction. Format: `uri`.
+    pub url: Option<String>,
 
-        /// Absolute URLs of related resources by name. `channels` leads to the interaction's
-        /// channels.
-        pub links: Option<BTreeMap<String, String>>,
+    /// Absolute URLs of related resources by name. `channels` leads to the interaction's
+    /// channels.
+    pub links: Option<BTreeMap<String, String>>,
 
-        /// SID of the context that is looked up for the interaction.
-        pub interaction_context_sid: Option<InteractionContextSid>,
-        /// Identifier of the event webhook associated with the interaction.
-        pub webhook_ttid: Option<String>,
-        ..extra: Map<String, Value>
-    }
+    /// SID of the context that is looked up for the interaction.
+    pub interaction_context_sid: Option<InteractionContextSid>,
+    /// Identifier of the event webhook associated with the interaction.
+    pub webhook_ttid: Option<String>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
-object! {
-    /// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
-    /// the interaction was created.
-    pub struct ChannelDetails: Default {
-        /// SID of the interaction channel, which starts with `UO`.
-        pub ?sid: Option<String>,
-        /// The medium of the channel.
-        pub ?r#type as "type": Option<ChannelType>,
-        /// Who started the interaction.
-        pub ?initiated_by: Option<Initiator>,
-        /// Details of the media channel.
-        pub ?properties: Option<ChannelProperties>,
-        /// Who was to join the channel and its conversation.
-        pub ?participants: Option<Vec<Participant>>,
-        ..extra: Map<String, Value>
-    }
+/// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
+/// the interaction was created.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelDetails {
+    /// SID of the interaction channel, which starts with `UO`.
+    pub sid: Option<String>,
+    /// The medium of the channel.
+    pub r#type: Option<ChannelType>,
+    /// Who started the interaction.
+    pub initiated_by: Option<Initiator>,
+    /// Details of the media channel.
+    pub properties: Option<ChannelProperties>,
+    /// Who was to join the channel and its conversation.
+    pub participants: Option<Vec<Participant>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl From<ChannelDetails> for Open<ChannelDetails> {
@@ -787,29 +833,47 @@ impl From<ChannelDetails> for Open<ChannelDetails> {
     }
 }
 
-string_enum! {
-    /// Who started an interaction:
-    ///
-    /// - `customer`: a customer.
-    /// - `agent`: an agent.
-    /// - `api`: a web form, an automation or the like.
-    pub enum Initiator {
-        Customer = "customer",
-        Agent = "agent",
-        Api = "api",
-        _ = Unrecognized,
+/// Who started an interaction:
+///
+/// - `customer`: a customer.
+/// - `agent`: an agent.
+/// - `api`: a web form, an automation or the like.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Initiator {
+    /// `customer`
+    Customer,
+    /// `agent`
+    Agent,
+    /// `api`
+    Api,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl Initiator {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Customer => "customer",
+            Self::Agent => "agent",
+            Self::Api => "api",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
-object! {
-    /// What Twilio tells of the routing of an interaction or an invite: the task, or what was
-    /// sent as `Routing`. The `reservation` that stands beside a task is among the further
-    /// fields; it is null in all examples.
-    pub struct RoutingDetails: Default {
-        /// The task, or what was sent for its creation.
-        pub ?properties: Option<TaskDetails>,
-        ..extra: Map<String, Value>
-    }
+/// What Twilio tells of the routing of an interaction or an invite: the task, or what was
+/// sent as `Routing`. The `reservation` that stands beside a task is among the further
+/// fields; it is null in all examples.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct RoutingDetails {
+    /// The task, or what was sent for its creation.
+    pub properties: Option<TaskDetails>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl From<RoutingDetails> for Open<RoutingDetails> {
@@ -818,89 +882,91 @@ impl From<RoutingDetails> for Open<RoutingDetails> {
     }
 }
 
-object! {
-    /// A task of TaskRouter as the Interactions API tells it. Which fields are there depends on
-    /// whether the task exists already.
-    pub struct TaskDetails: Default {
-        /// SID of the task, which starts with `WT`.
-        pub ?sid: Option<String>,
-        /// SID of the account, which starts with `AC`.
-        pub ?account_sid: Option<String>,
-        /// SID of the TaskRouter workspace, which starts with `WS`.
-        pub ?workspace_sid: Option<String>,
-        /// SID of the workflow, which starts with `WW`.
-        pub ?workflow_sid: Option<String>,
-        /// Name of the workflow.
-        pub ?workflow_name: Option<String>,
-        /// SID of the task queue, which starts with `WQ`.
-        pub ?queue_sid: Option<String>,
-        /// Name of the task queue.
-        pub ?queue_name: Option<String>,
-        /// SID of the worker that was asked for, which starts with `WK`.
-        pub ?worker_sid: Option<String>,
-        /// SID of the worker, queue or workflow that the task is to be routed to.
-        pub ?routing_target: Option<String>,
-        /// SID of the task channel, which starts with `TC`.
-        pub ?task_channel_sid: Option<String>,
-        /// Unique name of the task channel.
-        pub ?task_channel_unique_name: Option<String>,
-        /// Status of the task, such as `pending`.
-        pub ?assignment_status: Option<String>,
+/// A task of TaskRouter as the Interactions API tells it. Which fields are there depends on
+/// whether the task exists already.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TaskDetails {
+    /// SID of the task, which starts with `WT`.
+    pub sid: Option<String>,
+    /// SID of the account, which starts with `AC`.
+    pub account_sid: Option<String>,
+    /// SID of the TaskRouter workspace, which starts with `WS`.
+    pub workspace_sid: Option<String>,
+    /// SID of the workflow, which starts with `WW`.
+    pub workflow_sid: Option<String>,
+    /// Name of the workflow.
+    pub workflow_name: Option<String>,
+    /// SID of the task queue, which starts with `WQ`.
+    pub queue_sid: Option<String>,
+    /// Name of the task queue.
+    pub queue_name: Option<String>,
+    /// SID of the worker that was asked for, which starts with `WK`.
+    pub worker_sid: Option<String>,
+    /// SID of the worker, queue or workflow that the task is to be routed to.
+    pub routing_target: Option<String>,
+    /// SID of the task channel, which starts with `TC`.
+    pub task_channel_sid: Option<String>,
+    /// Unique name of the task channel.
+    pub task_channel_unique_name: Option<String>,
+    /// Status of the task, such as `pending`.
+    pub assignment_status: Option<String>,
 
-        /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex Insights
-        /// give a meaning to the
-        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-        pub ?attributes: Option<JsonText>,
+    /// Attributes of the task: an object, or the JSON text of one. Flex UI and Flex Insights
+    /// give a meaning to the
+    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    pub attributes: Option<JsonText>,
 
-        /// Results of add-ons: the JSON text of an object.
-        pub ?addons: Option<JsonText>,
-        /// Priority of the task in its queue.
-        pub ?priority: Option<i64>,
-        /// Age of the task, in seconds.
-        pub ?age: Option<i64>,
-        /// How long the task has been in its queue, in seconds.
-        pub ?age_in_queue: Option<i64>,
-        /// Timeout of the task, in seconds.
-        pub ?timeout: Option<i64>,
-        /// Why the task was completed or cancelled. Empty or null before that.
-        pub ?reason: Option<String>,
-        /// Counter of assignments, which Twilio does not explain.
-        pub ?assignment_counter as "assignmentCounter": Option<i64>,
-        /// Time of creation, in seconds since 1970 (UTC).
-        pub ?date_created: Option<i64>,
-        /// Time of the last change, in seconds since 1970 (UTC).
-        pub ?date_updated: Option<i64>,
-        /// When the task entered its queue, in seconds since 1970 (UTC).
-        pub ?task_queue_entered_date: Option<i64>,
-        ..extra: Map<String, Value>
-    }
+    /// Results of add-ons: the JSON text of an object.
+    pub addons: Option<JsonText>,
+    /// Priority of the task in its queue.
+    pub priority: Option<i64>,
+    /// Age of the task, in seconds.
+    pub age: Option<i64>,
+    /// How long the task has been in its queue, in seconds.
+    pub age_in_queue: Option<i64>,
+    /// Timeout of the task, in seconds.
+    pub timeout: Option<i64>,
+    /// Why the task was completed or cancelled. Empty or null before that.
+    pub reason: Option<String>,
+    /// Counter of assignments, which Twilio does not explain.
+    pub assignment_counter: Option<i64>,
+    /// Time of creation, in seconds since 1970 (UTC).
+    pub date_created: Option<i64>,
+    /// Time of the last change, in seconds since 1970 (UTC).
+    pub date_updated: Option<i64>,
+    /// When the task entered its queue, in seconds since 1970 (UTC).
+    pub task_queue_entered_date: Option<i64>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
-object! {
-    /// What Twilio says about a request that it refuses: its own format, or, in newer parts of
-    /// the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Which fields are
-    /// there depends on that.
-    pub struct ErrorBody: Default {
-        /// One of [Twilio's error codes](https://www.twilio.com/docs/api/errors).
-        pub code: Option<i64>,
-        /// What is wrong.
-        pub message: Option<String>,
-        /// URL of the documentation of `code`. Format: `uri`.
-        pub more_info: Option<String>,
-        /// The HTTP status.
-        pub status: Option<i64>,
-        /// Further information, whose form depends on `code`.
-        pub details: Option<Value>,
-        /// URI that identifies the kind of problem (RFC 9457).
-        pub r#type as "type": Option<String>,
-        /// Short summary of the kind of problem (RFC 9457).
-        pub title: Option<String>,
-        /// What is wrong in this case (RFC 9457).
-        pub detail: Option<String>,
-        /// URI that identifies this occurrence of the problem (RFC 9457).
-        pub instance: Option<String>,
-        /// Single errors of which the problem consists, such as one for each invalid field.
-        pub errors: Option<Vec<Value>>,
-        ..extra: Map<String, Value>
-    }
+/// What Twilio says about a request that it refuses: its own format, or, in newer parts of
+/// the API, that of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457). Which fields are
+/// there depends on that.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorBody {
+    /// One of [Twilio's error codes](https://www.twilio.com/docs/api/errors).
+    pub code: Option<i64>,
+    /// What is wrong.
+    pub message: Option<String>,
+    /// URL of the documentation of `code`. Format: `uri`.
+    pub more_info: Option<String>,
+    /// The HTTP status.
+    pub status: Option<i64>,
+    /// Further information, whose form depends on `code`.
+    pub details: Option<Value>,
+    /// URI that identifies the kind of problem (RFC 9457).
+    pub r#type: Option<String>,
+    /// Short summary of the kind of problem (RFC 9457).
+    pub title: Option<String>,
+    /// What is wrong in this case (RFC 9457).
+    pub detail: Option<String>,
+    /// URI that identifies this occurrence of the problem (RFC 9457).
+    pub instance: Option<String>,
+    /// Single errors of which the problem consists, such as one for each invalid field.
+    pub errors: Option<Vec<Value>>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }

@@ -4,20 +4,22 @@
 
 use serde_json::{Map, Value};
 
-use crate::identifiers::{InteractionChannelInviteSid, InteractionChannelSid, InteractionSid};
+use crate::identifiers::{
+    InteractionChannelInviteSid, InteractionChannelSid, InteractionSid,
+};
 use crate::models::{PageMeta, RoutingDetails};
-use crate::object::object;
 use crate::{Open, Page};
 
-object! {
-    /// A page of the invites to a channel.
-    pub struct InteractionChannelInvitePage: Default {
-        /// The invites on this page.
-        pub ?invites: Option<Vec<InteractionChannelInvite>>,
-        /// Where a page stands in a list, and where the others are. All URLs are absolute.
-        pub ?meta: Option<PageMeta>,
-        ..extra: Map<String, Value>
-    }
+/// A page of the invites to a channel.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannelInvitePage {
+    /// The invites on this page.
+    pub invites: Option<Vec<InteractionChannelInvite>>,
+    /// Where a page stands in a list, and where the others are. All URLs are absolute.
+    pub meta: Option<PageMeta>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl Page for InteractionChannelInvitePage {
@@ -32,30 +34,31 @@ impl Page for InteractionChannelInvitePage {
     }
 }
 
-object! {
-    /// An invite to a channel as Twilio reports it: a task that brings an agent into the
-    /// interaction. Any property may be null.
-    pub struct InteractionChannelInvite: Default {
-        /// Identifier of the invite.
-        pub sid: Option<InteractionChannelInviteSid>,
-        /// Identifier of the interaction that the channel belongs to.
-        pub interaction_sid: Option<InteractionSid>,
-        /// Identifier of the channel that the invite is for.
-        pub channel_sid: Option<InteractionChannelSid>,
+/// An invite to a channel as Twilio reports it: a task that brings an agent into the
+/// interaction. Any property may be null.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannelInvite {
+    /// Identifier of the invite.
+    pub sid: Option<InteractionChannelInviteSid>,
+    /// Identifier of the interaction that the channel belongs to.
+    pub interaction_sid: Option<InteractionSid>,
+    /// Identifier of the channel that the invite is for.
+    pub channel_sid: Option<InteractionChannelSid>,
 
-        /// How TaskRouter routes the invite's task.
-        ///
-        /// The documented examples show the task under `properties`, next to a `reservation`. Its
-        /// `attributes` are the JSON text of an object. Flex UI and Flex Insights give a meaning to
-        /// the
-        /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
-        /// Twilio notes that its service answers differently from its examples, and shows an actual
-        /// response in its guide to
-        /// [parking an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
-        pub routing: Option<Open<RoutingDetails>>,
+    /// How TaskRouter routes the invite's task.
+    ///
+    /// The documented examples show the task under `properties`, next to a `reservation`. Its
+    /// `attributes` are the JSON text of an object. Flex UI and Flex Insights give a meaning to
+    /// the
+    /// [known task attributes](https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes).
+    /// Twilio notes that its service answers differently from its examples, and shows an actual
+    /// response in its guide to
+    /// [parking an interaction](https://www.twilio.com/docs/flex/developer/conversations/park-an-interaction).
+    pub routing: Option<Open<RoutingDetails>>,
 
-        /// Absolute URL of the invite. Format: `uri`.
-        pub url: Option<String>,
-        ..extra: Map<String, Value>
-    }
+    /// Absolute URL of the invite. Format: `uri`.
+    pub url: Option<String>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }

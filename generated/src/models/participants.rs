@@ -4,21 +4,22 @@
 
 use serde_json::{Map, Value};
 
-use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
+use crate::identifiers::{
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+};
 use crate::models::PageMeta;
-use crate::object::object;
-use crate::string_enum::string_enum;
 use crate::{Open, Page};
 
-object! {
-    /// A page of the participants of a channel.
-    pub struct InteractionChannelParticipantPage: Default {
-        /// The participants on this page.
-        pub ?participants: Option<Vec<InteractionChannelParticipant>>,
-        /// Where a page stands in a list, and where the others are. All URLs are absolute.
-        pub ?meta: Option<PageMeta>,
-        ..extra: Map<String, Value>
-    }
+/// A page of the participants of a channel.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannelParticipantPage {
+    /// The participants on this page.
+    pub participants: Option<Vec<InteractionChannelParticipant>>,
+    /// Where a page stands in a list, and where the others are. All URLs are absolute.
+    pub meta: Option<PageMeta>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl Page for InteractionChannelParticipantPage {
@@ -33,81 +34,107 @@ impl Page for InteractionChannelParticipantPage {
     }
 }
 
-object! {
-    /// A participant of a channel as Twilio reports it: a customer, an agent or somebody else
-    /// who takes part. Any property but `type` may be null.
-    pub struct InteractionChannelParticipant: Default {
-        /// Identifier of the participant.
-        pub sid: Option<InteractionChannelParticipantSid>,
-        /// The part that the participant plays in the interaction.
-        pub ?r#type as "type": Option<InteractionChannelParticipantType>,
-        /// Identifier of the interaction that the channel belongs to.
-        pub interaction_sid: Option<InteractionSid>,
-        /// Identifier of the channel that the participant is in.
-        pub channel_sid: Option<InteractionChannelSid>,
-        /// Absolute URL of the participant. Format: `uri`.
-        pub url: Option<String>,
+/// A participant of a channel as Twilio reports it: a customer, an agent or somebody else
+/// who takes part. Any property but `type` may be null.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionChannelParticipant {
+    /// Identifier of the participant.
+    pub sid: Option<InteractionChannelParticipantSid>,
+    /// The part that the participant plays in the interaction.
+    pub r#type: Option<InteractionChannelParticipantType>,
+    /// Identifier of the interaction that the channel belongs to.
+    pub interaction_sid: Option<InteractionSid>,
+    /// Identifier of the channel that the participant is in.
+    pub channel_sid: Option<InteractionChannelSid>,
+    /// Absolute URL of the participant. Format: `uri`.
+    pub url: Option<String>,
 
-        /// The participant's task: in the documented examples an object with `task_sid`,
-        /// `worker_sid` and `reservation_sid`, or null.
-        pub routing_properties: Option<Open<ParticipantTask>>,
+    /// The participant's task: in the documented examples an object with `task_sid`,
+    /// `worker_sid` and `reservation_sid`, or null.
+    pub routing_properties: Option<Open<ParticipantTask>>,
 
-        ..extra: Map<String, Value>
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// The part that a participant plays in an interaction:
+///
+/// - `supervisor`: a supervisor of agents.
+/// - `customer`: a customer.
+/// - `external`: somebody outside the contact centre.
+/// - `agent`: an agent.
+/// - `unknown`: Twilio does not know which.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InteractionChannelParticipantType {
+    /// `supervisor`
+    Supervisor,
+    /// `customer`
+    Customer,
+    /// `external`
+    External,
+    /// `agent`
+    Agent,
+    /// `unknown`
+    Unknown,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl InteractionChannelParticipantType {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Supervisor => "supervisor",
+            Self::Customer => "customer",
+            Self::External => "external",
+            Self::Agent => "agent",
+            Self::Unknown => "unknown",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
-string_enum! {
-    /// The part that a participant plays in an interaction:
-    ///
-    /// - `supervisor`: a supervisor of agents.
-    /// - `customer`: a customer.
-    /// - `external`: somebody outside the contact centre.
-    /// - `agent`: an agent.
-    /// - `unknown`: Twilio does not know which.
-    pub enum InteractionChannelParticipantType {
-        Supervisor = "supervisor",
-        Customer = "customer",
-        External = "external",
-        Agent = "agent",
-        Unknown = "unknown",
-        _ = Unrecognized,
-    }
-}
-
-object! {
-    /// The task through which an agent takes part in a channel.
-    ///
-    /// Twilio documents no fields. These are in the examples.
-    pub struct ParticipantTask: Default {
-        /// SID of the task, which starts with `WT`.
-        pub ?task_sid: Option<String>,
-        /// SID of the worker, which starts with `WK`.
-        pub ?worker_sid: Option<String>,
-        /// SID of the reservation, which starts with `WR`.
-        pub ?reservation_sid: Option<String>,
-        ..extra: Map<String, Value>
-    }
+/// The task through which an agent takes part in a channel.
+///
+/// Twilio documents no fields. These are in the examples.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ParticipantTask {
+    /// SID of the task, which starts with `WT`.
+    pub task_sid: Option<String>,
+    /// SID of the worker, which starts with `WK`.
+    pub worker_sid: Option<String>,
+    /// SID of the reservation, which starts with `WR`.
+    pub reservation_sid: Option<String>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
 }
 
 impl ParticipantTask {
-    /// Nothing is set.
+    /// Creates the object without any fields.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// SID of the task, which starts with `WT`.
-    pub fn task_sid(self, value: impl Into<String>) -> Self {
-        Self { task_sid: Some(value.into()), ..self }
+    pub fn task_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_sid = Some(value.into());
+        self
     }
 
     /// SID of the worker, which starts with `WK`.
-    pub fn worker_sid(self, value: impl Into<String>) -> Self {
-        Self { worker_sid: Some(value.into()), ..self }
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
+        self
     }
 
     /// SID of the reservation, which starts with `WR`.
-    pub fn reservation_sid(self, value: impl Into<String>) -> Self {
-        Self { reservation_sid: Some(value.into()), ..self }
+    pub fn reservation_sid(mut self, value: impl Into<String>) -> Self {
+        self.reservation_sid = Some(value.into());
+        self
     }
 
     /// Adds a field that this version of the crate does not know.
@@ -123,15 +150,30 @@ impl From<ParticipantTask> for Open<ParticipantTask> {
     }
 }
 
-string_enum! {
-    /// The status that an update gives to an agent in a channel:
-    ///
-    /// - `closed`: the agent leaves the channel and the agent's task is completed.
-    /// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can finish the
-    ///   work on it.
-    pub enum InteractionChannelParticipantStatus {
-        Closed = "closed",
-        Wrapup = "wrapup",
-        _ = Unrecognized,
+/// The status that an update gives to an agent in a channel:
+///
+/// - `closed`: the agent leaves the channel and the agent's task is completed.
+/// - `wrapup`: the agent's task is put into `wrapping`, so that the agent can finish the
+///   work on it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InteractionChannelParticipantStatus {
+    /// `closed`
+    Closed,
+    /// `wrapup`
+    Wrapup,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl InteractionChannelParticipantStatus {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Closed => "closed",
+            Self::Wrapup => "wrapup",
+            Self::Unrecognized(text) => text,
+        }
     }
 }

@@ -6,78 +6,111 @@ use serde_json::{Map, Value};
 
 use crate::DateTime;
 use crate::identifiers::{
-    AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid, InteractionChannelSid,
-    InteractionSid, InteractionTransferSid, NoteSid,
+    AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid,
+    InteractionChannelSid, InteractionSid, InteractionTransferSid, NoteSid,
 };
-use crate::object::object;
-use crate::string_enum::string_enum;
 
-object! {
-    /// A transfer as Twilio reports it: handing a channel over from one participant to somebody
-    /// else. Any property but `type` and `status` may be null.
-    pub struct InteractionTransfer: Default {
-        /// Identifier of the transfer.
-        pub sid: Option<InteractionTransferSid>,
-        /// Identifier of the Flex instance in which the transfer takes place.
-        pub instance_sid: Option<InstanceSid>,
-        /// Identifier of the account that started the transfer.
-        pub account_sid: Option<AccountSid>,
-        /// Identifier of the interaction that the channel belongs to.
-        pub interaction_sid: Option<InteractionSid>,
-        /// Identifier of the channel that is transferred.
-        pub channel_sid: Option<InteractionChannelSid>,
-        /// Identifier of the execution that belongs to the transfer.
-        pub execution_sid: Option<ExecutionSid>,
-        /// How the channel is handed over.
-        pub ?r#type as "type": Option<InteractionTransferType>,
-        /// How far the transfer has come.
-        pub ?status: Option<InteractionTransferStatus>,
-        /// Identifier of the participant who started the transfer.
-        pub from: Option<InteractionChannelParticipantSid>,
+/// A transfer as Twilio reports it: handing a channel over from one participant to somebody
+/// else. Any property but `type` and `status` may be null.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionTransfer {
+    /// Identifier of the transfer.
+    pub sid: Option<InteractionTransferSid>,
+    /// Identifier of the Flex instance in which the transfer takes place.
+    pub instance_sid: Option<InstanceSid>,
+    /// Identifier of the account that started the transfer.
+    pub account_sid: Option<AccountSid>,
+    /// Identifier of the interaction that the channel belongs to.
+    pub interaction_sid: Option<InteractionSid>,
+    /// Identifier of the channel that is transferred.
+    pub channel_sid: Option<InteractionChannelSid>,
+    /// Identifier of the execution that belongs to the transfer.
+    pub execution_sid: Option<ExecutionSid>,
+    /// How the channel is handed over.
+    pub r#type: Option<InteractionTransferType>,
+    /// How far the transfer has come.
+    pub status: Option<InteractionTransferStatus>,
+    /// Identifier of the participant who started the transfer.
+    pub from: Option<InteractionChannelParticipantSid>,
 
-        /// SID of who or what receives the channel. It need not be a participant: the documented
-        /// examples have the SID of a workflow, which starts with `WW`.
-        pub to: Option<String>,
+    /// SID of who or what receives the channel. It need not be a participant: the documented
+    /// examples have the SID of a workflow, which starts with `WW`.
+    pub to: Option<String>,
 
-        /// Identifier of the note that belongs to the transfer.
-        pub note_sid: Option<NoteSid>,
-        /// Identifier of the summary that belongs to the transfer.
-        pub summary_sid: Option<NoteSid>,
-        /// Time of creation.
-        pub date_created: Option<DateTime>,
-        /// Time of the last change.
-        pub date_updated: Option<DateTime>,
-        /// Absolute URL of the transfer. Format: `uri`.
-        pub url: Option<String>,
-        ..extra: Map<String, Value>
+    /// Identifier of the note that belongs to the transfer.
+    pub note_sid: Option<NoteSid>,
+    /// Identifier of the summary that belongs to the transfer.
+    pub summary_sid: Option<NoteSid>,
+    /// Time of creation.
+    pub date_created: Option<DateTime>,
+    /// Time of the last change.
+    pub date_updated: Option<DateTime>,
+    /// Absolute URL of the transfer. Format: `uri`.
+    pub url: Option<String>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+/// How a channel is handed over. Twilio does not explain the values; in contact centres
+/// they usually mean:
+///
+/// - `warm`: the agent first talks to whoever takes over.
+/// - `cold`: the agent hands over without that.
+/// - `external`: somebody outside the contact centre takes over.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InteractionTransferType {
+    /// `warm`
+    Warm,
+    /// `cold`
+    Cold,
+    /// `external`
+    External,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl InteractionTransferType {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Warm => "warm",
+            Self::Cold => "cold",
+            Self::External => "external",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
-string_enum! {
-    /// How a channel is handed over. Twilio does not explain the values; in contact centres
-    /// they usually mean:
-    ///
-    /// - `warm`: the agent first talks to whoever takes over.
-    /// - `cold`: the agent hands over without that.
-    /// - `external`: somebody outside the contact centre takes over.
-    pub enum InteractionTransferType {
-        Warm = "warm",
-        Cold = "cold",
-        External = "external",
-        _ = Unrecognized,
-    }
+/// How far a transfer has come:
+///
+/// - `active`: it is under way.
+/// - `failed`: it did not succeed.
+/// - `completed`: it has succeeded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InteractionTransferStatus {
+    /// `active`
+    Active,
+    /// `failed`
+    Failed,
+    /// `completed`
+    Completed,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
 }
 
-string_enum! {
-    /// How far a transfer has come:
-    ///
-    /// - `active`: it is under way.
-    /// - `failed`: it did not succeed.
-    /// - `completed`: it has succeeded.
-    pub enum InteractionTransferStatus {
-        Active = "active",
-        Failed = "failed",
-        Completed = "completed",
-        _ = Unrecognized,
+impl InteractionTransferStatus {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "active",
+            Self::Failed => "failed",
+            Self::Completed => "completed",
+            Self::Unrecognized(text) => text,
+        }
     }
 }

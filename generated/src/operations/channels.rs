@@ -11,13 +11,12 @@
 use http::Method;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
-use crate::macros::{request, send_methods};
 use crate::models::{
-    ClosedTasks, InteractionChannel, InteractionChannelPage, UpdateInteractionChannelStatus,
+    ClosedTasks, InteractionChannel, InteractionChannelPage,
+    UpdateInteractionChannelStatus,
 };
-use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::{Client, Json, Open, Request};
+use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
     /// Lists the channels of an interaction.
@@ -33,7 +32,13 @@ impl Client {
         &self,
         interaction_sid: impl Into<InteractionSid>,
     ) -> ListInteractionChannels {
-        ListInteractionChannels::new(self, interaction_sid.into())
+        ListInteractionChannels {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            page_size: None,
+            page: None,
+            page_token: None,
+        }
     }
 
     /// Fetches a channel of an interaction.
@@ -51,7 +56,11 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         sid: impl Into<InteractionChannelSid>,
     ) -> FetchInteractionChannel {
-        FetchInteractionChannel::new(self, interaction_sid.into(), sid.into())
+        FetchInteractionChannel {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            sid: sid.into(),
+        }
     }
 
     /// Closes a channel or makes it inactive.
@@ -70,35 +79,46 @@ impl Client {
         sid: impl Into<InteractionChannelSid>,
         status: impl Into<UpdateInteractionChannelStatus>,
     ) -> UpdateInteractionChannel {
-        UpdateInteractionChannel::new(self, interaction_sid.into(), sid.into(), status.into())
+        UpdateInteractionChannel {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            sid: sid.into(),
+            status: status.into(),
+            routing: None,
+        }
     }
 }
 
-request! {
-    /// The request of [`Client::list_interaction_channels`].
-    pub struct ListInteractionChannels(interaction_sid: InteractionSid) {
-        page_size: i64,
-        page: i64,
-        page_token: String,
-    }
+/// The request of [`Client::list_interaction_channels`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListInteractionChannels {
+    client: Client,
+    interaction_sid: InteractionSid,
+    page_size: Option<i64>,
+    page: Option<i64>,
+    page_token: Option<String>,
 }
 
 impl ListInteractionChannels {
     /// How many items a page holds at most; 50 if left out. From 1 to 1000.
-    pub fn page_size(self, value: i64) -> Self {
-        Self { page_size: Some(value), ..self }
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
+        self
     }
 
     /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
     /// At least 0.
-    pub fn page(self, value: i64) -> Self {
-        Self { page: Some(value), ..self }
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
     }
 
     /// What Twilio identifies the page by. It comes from Twilio, in the URLs of the
     /// neighbouring pages in `meta`.
-    pub fn page_token(self, value: impl Into<String>) -> Self {
-        Self { page_token: Some(value.into()), ..self }
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -115,15 +135,48 @@ impl ListInteractionChannels {
             .query("PageToken", self.page_token)
     }
 
-    page_methods! {
-        /// - `200`: A page of channels.
-        InteractionChannelPage, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: A page of channels.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionChannelPage, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannelPage, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
+    }
+
+    /// The pages of the list, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<InteractionChannelPage, ResponseHeaders> {
+        Pages::new(self.into_request())
+    }
+
+    /// The items on the pages, one by one. Each page is fetched when it is needed.
+    pub fn items(self) -> Items<InteractionChannelPage, ResponseHeaders> {
+        self.pages().items()
     }
 }
 
-request! {
-    /// The request of [`Client::fetch_interaction_channel`].
-    pub struct FetchInteractionChannel(interaction_sid: InteractionSid, sid: InteractionChannelSid);
+/// The request of [`Client::fetch_interaction_channel`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FetchInteractionChannel {
+    client: Client,
+    interaction_sid: InteractionSid,
+    sid: InteractionChannelSid,
 }
 
 impl FetchInteractionChannel {
@@ -139,21 +192,40 @@ impl FetchInteractionChannel {
             .path("Sid", self.sid)
     }
 
-    send_methods! {
-        /// - `200`: The channel.
-        InteractionChannel, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The channel.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionChannel, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannel, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::update_interaction_channel`].
-    pub struct UpdateInteractionChannel(
-        interaction_sid: InteractionSid,
-        sid: InteractionChannelSid,
-        status: UpdateInteractionChannelStatus,
-    ) {
-        routing: Open<ClosedTasks>,
-    }
+/// The request of [`Client::update_interaction_channel`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateInteractionChannel {
+    client: Client,
+    interaction_sid: InteractionSid,
+    sid: InteractionChannelSid,
+    status: UpdateInteractionChannelStatus,
+    routing: Option<Open<ClosedTasks>>,
 }
 
 impl UpdateInteractionChannel {
@@ -162,8 +234,9 @@ impl UpdateInteractionChannel {
     /// Its one documented field is `status`, whose only value is `closed`: the tasks are
     /// completed. Without `Routing`, they are put into `wrapping`. It is required if `Status`
     /// is `inactive`.
-    pub fn routing(self, value: impl Into<Open<ClosedTasks>>) -> Self {
-        Self { routing: Some(value.into()), ..self }
+    pub fn routing(mut self, value: impl Into<Open<ClosedTasks>>) -> Self {
+        self.routing = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -180,8 +253,27 @@ impl UpdateInteractionChannel {
             .form("Routing", self.routing.map(Json))
     }
 
-    send_methods! {
-        /// - `200`: The channel after the update.
-        InteractionChannel, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The channel after the update.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionChannel, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannel, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }

@@ -11,10 +11,9 @@
 use http::Method;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
-use crate::macros::{request, send_methods};
 use crate::models::{Channel, Interaction, Routing};
 use crate::response_headers::ResponseHeaders;
-use crate::{Client, Json, Open, Request};
+use crate::{Client, Error, Json, Open, Request, Response};
 
 impl Client {
     /// Creates an interaction.
@@ -39,7 +38,13 @@ impl Client {
     ///
     /// - `channel`: The channel on which customer and agent communicate.
     pub fn create_interaction(&self, channel: impl Into<Channel>) -> CreateInteraction {
-        CreateInteraction::new(self, channel.into())
+        CreateInteraction {
+            client: self.clone(),
+            channel: channel.into(),
+            routing: None,
+            interaction_context_sid: None,
+            webhook_ttid: None,
+        }
     }
 
     /// Fetches an interaction.
@@ -51,7 +56,10 @@ impl Client {
     ///
     /// - `sid`: Identifier of the interaction.
     pub fn fetch_interaction(&self, sid: impl Into<InteractionSid>) -> FetchInteraction {
-        FetchInteraction::new(self, sid.into())
+        FetchInteraction {
+            client: self.clone(),
+            sid: sid.into(),
+        }
     }
 
     /// Associates an existing interaction with an event webhook.
@@ -61,30 +69,44 @@ impl Client {
     /// The event webhook is all that this operation can set.
     ///
     /// - `sid`: Identifier of the interaction.
-    pub fn update_interaction(&self, sid: impl Into<InteractionSid>) -> UpdateInteraction {
-        UpdateInteraction::new(self, sid.into())
+    pub fn update_interaction(
+        &self,
+        sid: impl Into<InteractionSid>,
+    ) -> UpdateInteraction {
+        UpdateInteraction {
+            client: self.clone(),
+            sid: sid.into(),
+            webhook_ttid: None,
+        }
     }
 }
 
-request! {
-    /// The request of [`Client::create_interaction`].
-    pub struct CreateInteraction(channel: Channel) {
-        routing: Open<Routing>,
-        interaction_context_sid: InteractionContextSid,
-        webhook_ttid: String,
-    }
+/// The request of [`Client::create_interaction`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateInteraction {
+    client: Client,
+    channel: Channel,
+    routing: Option<Open<Routing>>,
+    interaction_context_sid: Option<InteractionContextSid>,
+    webhook_ttid: Option<String>,
 }
 
 impl CreateInteraction {
     /// How TaskRouter routes the task. A new interaction needs it, unless its channel has a
     /// `sid`.
-    pub fn routing(self, value: impl Into<Open<Routing>>) -> Self {
-        Self { routing: Some(value.into()), ..self }
+    pub fn routing(mut self, value: impl Into<Open<Routing>>) -> Self {
+        self.routing = Some(value.into());
+        self
     }
 
     /// SID of the context that is looked up for the interaction.
-    pub fn interaction_context_sid(self, value: impl Into<InteractionContextSid>) -> Self {
-        Self { interaction_context_sid: Some(value.into()), ..self }
+    pub fn interaction_context_sid(
+        mut self,
+        value: impl Into<InteractionContextSid>,
+    ) -> Self {
+        self.interaction_context_sid = Some(value.into());
+        self
     }
 
     /// Identifier of the event webhook that is notified of this interaction's events.
@@ -93,8 +115,9 @@ impl CreateInteraction {
     /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set to
     /// `interaction`. Twilio explains how to
     /// [register such a webhook](https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks#register-an-interaction-webhook-for-a-specific-interaction).
-    pub fn webhook_ttid(self, value: impl Into<String>) -> Self {
-        Self { webhook_ttid: Some(value.into()), ..self }
+    pub fn webhook_ttid(mut self, value: impl Into<String>) -> Self {
+        self.webhook_ttid = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -107,15 +130,35 @@ impl CreateInteraction {
             .form("WebhookTtid", self.webhook_ttid)
     }
 
-    send_methods! {
-        /// - `200`, `201`: Twilio has accepted the request; the channel is still being set up.
-        Interaction, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`, `201`: Twilio has accepted the request; the channel is still being set up.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<Interaction, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::fetch_interaction`].
-    pub struct FetchInteraction(sid: InteractionSid);
+/// The request of [`Client::fetch_interaction`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FetchInteraction {
+    client: Client,
+    sid: InteractionSid,
 }
 
 impl FetchInteraction {
@@ -126,17 +169,36 @@ impl FetchInteraction {
             .path("Sid", self.sid)
     }
 
-    send_methods! {
-        /// - `200`: The interaction.
-        Interaction, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The interaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<Interaction, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::update_interaction`].
-    pub struct UpdateInteraction(sid: InteractionSid) {
-        webhook_ttid: String,
-    }
+/// The request of [`Client::update_interaction`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateInteraction {
+    client: Client,
+    sid: InteractionSid,
+    webhook_ttid: Option<String>,
 }
 
 impl UpdateInteraction {
@@ -146,8 +208,9 @@ impl UpdateInteraction {
     /// `POST /v1/Instances/{instanceSid}/InteractionWebhooks`, called with `Type` set to
     /// `interaction`. Twilio explains how to
     /// [register such a webhook](https://www.twilio.com/docs/flex/developer/conversations/register-interactions-webhooks#register-an-interaction-webhook-for-a-specific-interaction).
-    pub fn webhook_ttid(self, value: impl Into<String>) -> Self {
-        Self { webhook_ttid: Some(value.into()), ..self }
+    pub fn webhook_ttid(mut self, value: impl Into<String>) -> Self {
+        self.webhook_ttid = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -158,8 +221,25 @@ impl UpdateInteraction {
             .form("WebhookTtid", self.webhook_ttid)
     }
 
-    send_methods! {
-        /// - `200`: The interaction after the update.
-        Interaction, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The interaction after the update.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<Interaction, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+        self.into_request().send_with_response()
     }
 }

@@ -10,11 +10,9 @@
 use http::Method;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
-use crate::macros::{request, send_methods};
 use crate::models::{InteractionChannelInvite, InteractionChannelInvitePage, Routing};
-use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::{Client, Json, Open, Request};
+use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
     /// Lists the invites to a channel.
@@ -30,7 +28,14 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> ListInteractionChannelInvites {
-        ListInteractionChannelInvites::new(self, interaction_sid.into(), channel_sid.into())
+        ListInteractionChannelInvites {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            page_size: None,
+            page: None,
+            page_token: None,
+        }
     }
 
     /// Invites further agents to a channel.
@@ -58,47 +63,52 @@ impl Client {
         channel_sid: impl Into<InteractionChannelSid>,
         routing: impl Into<Open<Routing>>,
     ) -> CreateInteractionChannelInvite {
-        CreateInteractionChannelInvite::new(
-            self,
-            interaction_sid.into(),
-            channel_sid.into(),
-            routing.into(),
-        )
+        CreateInteractionChannelInvite {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            routing: routing.into(),
+        }
     }
 }
 
-request! {
-    /// The request of [`Client::list_interaction_channel_invites`].
-    pub struct ListInteractionChannelInvites(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-    ) {
-        page_size: i64,
-        page: i64,
-        page_token: String,
-    }
+/// The request of [`Client::list_interaction_channel_invites`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListInteractionChannelInvites {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    page_size: Option<i64>,
+    page: Option<i64>,
+    page_token: Option<String>,
 }
 
 impl ListInteractionChannelInvites {
     /// How many items a page holds at most; 50 if left out. From 1 to 1000.
-    pub fn page_size(self, value: i64) -> Self {
-        Self { page_size: Some(value), ..self }
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
+        self
     }
 
     /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
     /// At least 0.
-    pub fn page(self, value: i64) -> Self {
-        Self { page: Some(value), ..self }
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
     }
 
     /// What Twilio identifies the page by. It comes from Twilio, in the URLs of the
     /// neighbouring pages in `meta`.
-    pub fn page_token(self, value: impl Into<String>) -> Self {
-        Self { page_token: Some(value.into()), ..self }
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelInvitePage>, ResponseHeaders> {
+    pub fn into_request(
+        self,
+    ) -> Request<Json<InteractionChannelInvitePage>, ResponseHeaders> {
         self.client
             .request(
                 "ListInteractionChannelInvite",
@@ -112,24 +122,58 @@ impl ListInteractionChannelInvites {
             .query("PageToken", self.page_token)
     }
 
-    page_methods! {
-        /// - `200`: A page of invites.
-        InteractionChannelInvitePage, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: A page of invites.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<InteractionChannelInvitePage, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannelInvitePage, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
+    }
+
+    /// The pages of the list, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<InteractionChannelInvitePage, ResponseHeaders> {
+        Pages::new(self.into_request())
+    }
+
+    /// The items on the pages, one by one. Each page is fetched when it is needed.
+    pub fn items(self) -> Items<InteractionChannelInvitePage, ResponseHeaders> {
+        self.pages().items()
     }
 }
 
-request! {
-    /// The request of [`Client::create_interaction_channel_invite`].
-    pub struct CreateInteractionChannelInvite(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-        routing: Open<Routing>,
-    );
+/// The request of [`Client::create_interaction_channel_invite`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateInteractionChannelInvite {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    routing: Open<Routing>,
 }
 
 impl CreateInteractionChannelInvite {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelInvite>, ResponseHeaders> {
+    pub fn into_request(
+        self,
+    ) -> Request<Json<InteractionChannelInvite>, ResponseHeaders> {
         self.client
             .request(
                 "CreateInteractionChannelInvite",
@@ -141,8 +185,27 @@ impl CreateInteractionChannelInvite {
             .form("Routing", Json(self.routing))
     }
 
-    send_methods! {
-        /// - `200`: The invite.
-        InteractionChannelInvite, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The invite.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionChannelInvite, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannelInvite, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }

@@ -7,16 +7,16 @@
 
 use http::Method;
 
-use crate::identifiers::{InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid};
-use crate::macros::{request, send_methods};
+use crate::identifiers::{
+    InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+};
 use crate::models::{
     InteractionChannelParticipant, InteractionChannelParticipantPage,
     InteractionChannelParticipantStatus, InteractionChannelParticipantType, Participant,
     ParticipantTask,
 };
-use crate::pages::page_methods;
 use crate::response_headers::ResponseHeaders;
-use crate::{Client, Json, Open, Request};
+use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
     /// Lists the participants of a channel.
@@ -33,7 +33,14 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> ListInteractionChannelParticipants {
-        ListInteractionChannelParticipants::new(self, interaction_sid.into(), channel_sid.into())
+        ListInteractionChannelParticipants {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            page_size: None,
+            page: None,
+            page_token: None,
+        }
     }
 
     /// Puts a participant into a channel.
@@ -57,13 +64,14 @@ impl Client {
         r#type: impl Into<InteractionChannelParticipantType>,
         media_properties: impl Into<Participant>,
     ) -> CreateInteractionChannelParticipant {
-        CreateInteractionChannelParticipant::new(
-            self,
-            interaction_sid.into(),
-            channel_sid.into(),
-            r#type.into(),
-            media_properties.into(),
-        )
+        CreateInteractionChannelParticipant {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            r#type: r#type.into(),
+            media_properties: media_properties.into(),
+            routing_properties: None,
+        }
     }
 
     /// Wraps up or ends an agent's part in a channel.
@@ -85,48 +93,53 @@ impl Client {
         sid: impl Into<InteractionChannelParticipantSid>,
         status: impl Into<InteractionChannelParticipantStatus>,
     ) -> UpdateInteractionChannelParticipant {
-        UpdateInteractionChannelParticipant::new(
-            self,
-            interaction_sid.into(),
-            channel_sid.into(),
-            sid.into(),
-            status.into(),
-        )
+        UpdateInteractionChannelParticipant {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            sid: sid.into(),
+            status: status.into(),
+        }
     }
 }
 
-request! {
-    /// The request of [`Client::list_interaction_channel_participants`].
-    pub struct ListInteractionChannelParticipants(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-    ) {
-        page_size: i64,
-        page: i64,
-        page_token: String,
-    }
+/// The request of [`Client::list_interaction_channel_participants`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListInteractionChannelParticipants {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    page_size: Option<i64>,
+    page: Option<i64>,
+    page_token: Option<String>,
 }
 
 impl ListInteractionChannelParticipants {
     /// How many items a page holds at most; 50 if left out. From 1 to 1000.
-    pub fn page_size(self, value: i64) -> Self {
-        Self { page_size: Some(value), ..self }
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
+        self
     }
 
     /// Number of the page, counted from 0. Twilio leaves it to the client what to use it for.
     /// At least 0.
-    pub fn page(self, value: i64) -> Self {
-        Self { page: Some(value), ..self }
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
     }
 
     /// What Twilio identifies the page by. It comes from Twilio, in the URLs of the
     /// neighbouring pages in `meta`.
-    pub fn page_token(self, value: impl Into<String>) -> Self {
-        Self { page_token: Some(value.into()), ..self }
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelParticipantPage>, ResponseHeaders> {
+    pub fn into_request(
+        self,
+    ) -> Request<Json<InteractionChannelParticipantPage>, ResponseHeaders> {
         self.client
             .request(
                 "ListInteractionChannelParticipant",
@@ -140,32 +153,72 @@ impl ListInteractionChannelParticipants {
             .query("PageToken", self.page_token)
     }
 
-    page_methods! {
-        /// - `200`: A page of participants.
-        InteractionChannelParticipantPage, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: A page of participants.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<InteractionChannelParticipantPage, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<
+            Response<InteractionChannelParticipantPage, ResponseHeaders>,
+            Error,
+        >,
+    > {
+        self.into_request().send_with_response()
+    }
+
+    /// The pages of the list, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<InteractionChannelParticipantPage, ResponseHeaders> {
+        Pages::new(self.into_request())
+    }
+
+    /// The items on the pages, one by one. Each page is fetched when it is needed.
+    pub fn items(self) -> Items<InteractionChannelParticipantPage, ResponseHeaders> {
+        self.pages().items()
     }
 }
 
-request! {
-    /// The request of [`Client::create_interaction_channel_participant`].
-    pub struct CreateInteractionChannelParticipant(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-        r#type: InteractionChannelParticipantType,
-        media_properties: Participant,
-    ) {
-        routing_properties: Open<ParticipantTask>,
-    }
+/// The request of [`Client::create_interaction_channel_participant`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateInteractionChannelParticipant {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    r#type: InteractionChannelParticipantType,
+    media_properties: Participant,
+    routing_properties: Option<Open<ParticipantTask>>,
 }
 
 impl CreateInteractionChannelParticipant {
     /// The task through which an agent takes part.
-    pub fn routing_properties(self, value: impl Into<Open<ParticipantTask>>) -> Self {
-        Self { routing_properties: Some(value.into()), ..self }
+    pub fn routing_properties(
+        mut self,
+        value: impl Into<Open<ParticipantTask>>,
+    ) -> Self {
+        self.routing_properties = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(
+        self,
+    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
         self.client
             .request(
                 "CreateInteractionChannelParticipant",
@@ -179,25 +232,49 @@ impl CreateInteractionChannelParticipant {
             .form("RoutingProperties", self.routing_properties.map(Json))
     }
 
-    send_methods! {
-        /// - `200`: The new participant.
-        InteractionChannelParticipant, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The new participant.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<InteractionChannelParticipant, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannelParticipant, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::update_interaction_channel_participant`].
-    pub struct UpdateInteractionChannelParticipant(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-        sid: InteractionChannelParticipantSid,
-        status: InteractionChannelParticipantStatus,
-    );
+/// The request of [`Client::update_interaction_channel_participant`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateInteractionChannelParticipant {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    sid: InteractionChannelParticipantSid,
+    status: InteractionChannelParticipantStatus,
 }
 
 impl UpdateInteractionChannelParticipant {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(
+        self,
+    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
         self.client
             .request(
                 "UpdateInteractionChannelParticipant",
@@ -210,8 +287,29 @@ impl UpdateInteractionChannelParticipant {
             .form("Status", self.status)
     }
 
-    send_methods! {
-        /// - `200`: The participant after the update.
-        InteractionChannelParticipant, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The participant after the update.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(
+        self,
+    ) -> impl Future<Output = Result<InteractionChannelParticipant, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionChannelParticipant, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }

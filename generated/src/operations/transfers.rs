@@ -9,10 +9,9 @@ use http::Method;
 use serde_json::Value;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid, InteractionTransferSid};
-use crate::macros::{request, send_methods};
 use crate::models::InteractionTransfer;
 use crate::response_headers::ResponseHeaders;
-use crate::{Client, Json, Request};
+use crate::{Client, Error, Json, Request, Response};
 
 impl Client {
     /// Starts a transfer.
@@ -29,7 +28,12 @@ impl Client {
         interaction_sid: impl Into<InteractionSid>,
         channel_sid: impl Into<InteractionChannelSid>,
     ) -> CreateInteractionTransfer {
-        CreateInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into())
+        CreateInteractionTransfer {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            body: None,
+        }
     }
 
     /// Fetches a transfer.
@@ -47,7 +51,12 @@ impl Client {
         channel_sid: impl Into<InteractionChannelSid>,
         sid: impl Into<InteractionTransferSid>,
     ) -> FetchInteractionTransfer {
-        FetchInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into(), sid.into())
+        FetchInteractionTransfer {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            sid: sid.into(),
+        }
     }
 
     /// Changes a transfer.
@@ -66,24 +75,31 @@ impl Client {
         channel_sid: impl Into<InteractionChannelSid>,
         sid: impl Into<InteractionTransferSid>,
     ) -> UpdateInteractionTransfer {
-        UpdateInteractionTransfer::new(self, interaction_sid.into(), channel_sid.into(), sid.into())
+        UpdateInteractionTransfer {
+            client: self.clone(),
+            interaction_sid: interaction_sid.into(),
+            channel_sid: channel_sid.into(),
+            sid: sid.into(),
+            body: None,
+        }
     }
 }
 
-request! {
-    /// The request of [`Client::create_interaction_transfer`].
-    pub struct CreateInteractionTransfer(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-    ) {
-        body: Value,
-    }
+/// The request of [`Client::create_interaction_transfer`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateInteractionTransfer {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    body: Option<Value>,
 }
 
 impl CreateInteractionTransfer {
     /// The transfer to create, as a JSON object. Twilio documents no fields.
-    pub fn body(self, value: impl Into<Value>) -> Self {
-        Self { body: Some(value.into()), ..self }
+    pub fn body(mut self, value: impl Into<Value>) -> Self {
+        self.body = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -99,19 +115,39 @@ impl CreateInteractionTransfer {
             .json(self.body.map(Json))
     }
 
-    send_methods! {
-        /// - `201`: The new transfer.
-        InteractionTransfer, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `201`: The new transfer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionTransfer, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::fetch_interaction_transfer`].
-    pub struct FetchInteractionTransfer(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-        sid: InteractionTransferSid,
-    );
+/// The request of [`Client::fetch_interaction_transfer`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FetchInteractionTransfer {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    sid: InteractionTransferSid,
 }
 
 impl FetchInteractionTransfer {
@@ -128,27 +164,47 @@ impl FetchInteractionTransfer {
             .path("Sid", self.sid)
     }
 
-    send_methods! {
-        /// - `200`: The transfer.
-        InteractionTransfer, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The transfer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionTransfer, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }
 
-request! {
-    /// The request of [`Client::update_interaction_transfer`].
-    pub struct UpdateInteractionTransfer(
-        interaction_sid: InteractionSid,
-        channel_sid: InteractionChannelSid,
-        sid: InteractionTransferSid,
-    ) {
-        body: Value,
-    }
+/// The request of [`Client::update_interaction_transfer`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateInteractionTransfer {
+    client: Client,
+    interaction_sid: InteractionSid,
+    channel_sid: InteractionChannelSid,
+    sid: InteractionTransferSid,
+    body: Option<Value>,
 }
 
 impl UpdateInteractionTransfer {
     /// What to change, as a JSON object. Twilio documents no fields.
-    pub fn body(self, value: impl Into<Value>) -> Self {
-        Self { body: Some(value.into()), ..self }
+    pub fn body(mut self, value: impl Into<Value>) -> Self {
+        self.body = Some(value.into());
+        self
     }
 
     /// The request in its general form, to add what this crate does not know.
@@ -165,8 +221,27 @@ impl UpdateInteractionTransfer {
             .json(self.body.map(Json))
     }
 
-    send_methods! {
-        /// - `200`: The transfer after the update.
-        InteractionTransfer, ResponseHeaders
+    /// Sends the request and returns the content of the response.
+    ///
+    /// - `200`: The transfer after the update.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] says in which phase the call failed, and why.
+    pub fn send(self) -> impl Future<Output = Result<InteractionTransfer, Error>> {
+        self.into_request().send()
+    }
+
+    /// Sends the request and returns content, status and headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_response(
+        self,
+    ) -> impl Future<
+        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
+    > {
+        self.into_request().send_with_response()
     }
 }

@@ -1,6 +1,6 @@
 //! Objects: which fields they have to have, which they write, and what becomes of all others.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use templates::{Json, Node, Nullable};
 
 use super::post;
@@ -35,6 +35,34 @@ fn only_some_fields_are_left_out() {
     assert_eq!(read, Node::default());
 }
 
+/// `null` is kept where a value is optional, until the field has one.
+#[test]
+fn null_is_kept_until_there_is_a_value() {
+    let value = json!({ "id": 1, "label": null, "node name": null });
+    let mut read = node(value.clone());
+    assert_eq!(read.name, None);
+    assert_eq!(serde_json::to_value(&read).expect("it is JSON"), value);
+    read.name = Some("a".to_owned());
+    let written = serde_json::to_value(&read).expect("it is JSON");
+    assert_eq!(written, json!({ "id": 1, "label": null, "node name": "a" }));
+}
+
+/// Names that a wide object has in an order of its own are found, too.
+#[test]
+fn wide_objects_are_read() {
+    let others = (0..100).map(|number| (format!("other {number}"), json!(number)));
+    let mut wide: Map<String, Value> = others.collect();
+    wide.insert("node name".to_owned(), json!("a"));
+    wide.insert("id".to_owned(), json!(1));
+    let read = node(Value::Object(wide.clone()));
+    assert_eq!((read.id, read.name.as_deref(), read.extra.len()), (1, Some("a"), 100));
+    wide.insert("label".to_owned(), Value::Null);
+    assert_eq!(serde_json::to_value(&read).expect("it is JSON"), Value::Object(wide));
+
+    let twice = format!("{{\"id\": 1, {} \"other 1\": 2}}", "\"other 1\": 1, ".repeat(20));
+    assert!(refused(&twice).starts_with("duplicate field `other 1`"));
+}
+
 #[test]
 fn names_are_what_they_stand_for() {
     let text = r#"{"\u0069d": 3, "node\u0020name": "b", "name": "c"}"#;
@@ -51,11 +79,11 @@ fn names_are_what_they_stand_for() {
 fn what_is_no_such_object_is_refused() {
     for (text, why) in [
         ("{}", "missing field `id`"),
-        (r#"{"id": null}"#, "invalid type: null, expected u8"),
+        (r#"{"id": null}"#, "invalid type: null, expected i64 at `id`"),
         (r#"{"id": 1, "id": 1}"#, "duplicate field `id`"),
         (r#"{"id": 1, "note": null, "note": "a"}"#, "duplicate field `note`"),
-        (r#"{"id": 1, "parts": [{}]}"#, "missing field `id`"),
-        ("[1]", "invalid type: sequence, expected an object"),
+        (r#"{"id": 1, "parts": [{}]}"#, "missing field `id` at `parts[0]`"),
+        ("[1]", "invalid type: sequence, expected a map"),
     ] {
         let error = refused(text);
         assert!(error.starts_with(why), "{text}: {error}");

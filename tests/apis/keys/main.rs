@@ -13,9 +13,10 @@ pub mod runtime {
     pub mod client;
     pub mod cookie_key;
     pub mod error;
+    pub mod from_json;
     pub mod header_key;
     pub mod headers;
-    pub mod macros;
+    pub mod node;
     pub mod parameter;
     pub mod query_key;
     pub mod request;
@@ -28,7 +29,7 @@ pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
-pub use runtime::response::NoContent;
+pub use runtime::response::{NoContent, Response};
 pub use runtime::*;
 
 use std::error::Error as _;

@@ -10,8 +10,9 @@ pub mod generated;
 pub mod runtime {
     pub mod client;
     pub mod error;
+    pub mod from_json;
     pub mod headers;
-    pub mod macros;
+    pub mod node;
     pub mod parameter;
     pub mod request;
     pub mod response;
@@ -24,7 +25,7 @@ pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
-pub use runtime::response::NoContent;
+pub use runtime::response::{NoContent, Response};
 pub use runtime::style::Style;
 pub use runtime::*;
 

@@ -11,8 +11,9 @@ pub mod runtime {
     pub mod bearer;
     pub mod client;
     pub mod error;
+    pub mod from_json;
     pub mod headers;
-    pub mod macros;
+    pub mod node;
     pub mod own_server;
     pub mod parameter;
     pub mod request;
@@ -25,7 +26,7 @@ pub use generated::*;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::request::Request;
-pub use runtime::response::NoContent;
+pub use runtime::response::{NoContent, Response};
 pub use runtime::*;
 
 fn url(builder: ClientBuilder, request: impl Fn(&Client) -> Request<NoContent>) -> String {

@@ -17,7 +17,7 @@ use crate::ir::{
     Api, Case, Content, Input, Location, Model, Operation, Output, Presence, Shape, Type,
 };
 use crate::names::Name;
-use crate::render::program;
+use crate::render;
 
 /// How deep made-up values may be nested.
 const DEEPEST: usize = 16;
@@ -62,7 +62,7 @@ pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
             }
         }
     };
-    program(tokens)
+    render::module(tokens)
 }
 
 struct Driver<'a> {

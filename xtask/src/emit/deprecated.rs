@@ -33,6 +33,17 @@ pub(super) fn in_models(group: &ModelGroup, names: &Names<'_>) -> bool {
     })
 }
 
+/// Whether the code that reads and writes some models does.
+pub(super) fn in_json(group: &ModelGroup, names: &Names<'_>) -> bool {
+    group.models.iter().any(|model| {
+        names.contains(&model.name)
+            || match &model.shape {
+                Shape::Struct(shape) => shape.fields.iter().any(|field| field.deprecated.is_some()),
+                Shape::Enum(_) | Shape::Union(_) => false,
+            }
+    })
+}
+
 /// Whether the code of some operations does.
 pub(super) fn in_operations(resource: &Resource, names: &Names<'_>) -> bool {
     resource.operations.iter().any(|operation| in_operation(operation, names))

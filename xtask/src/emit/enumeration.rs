@@ -1,11 +1,12 @@
 //! Enumerations of strings as open enums.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::{ident, outer_docs};
+use crate::docs::{Docs, code_span};
 use crate::ir::{Enum, Model};
 
 /// Emits an enum with a variant for each known value and one for all others.
@@ -15,26 +16,73 @@ pub(super) struct Enumeration<'a> {
 }
 
 impl Enumeration<'_> {
-    pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
+    /// The enum as users see it.
+    pub(super) fn emit(&self) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
         let other = ident(&self.shape.unrecognized.type_name());
-        let values = self.shape.values.iter().map(|value| {
-            let docs = value.docs.as_ref().map(outer_docs);
-            let (variant, text) = (ident(&value.name.type_name()), &value.wire);
-            quote!(#docs #variant = #text,)
+        let other_docs = outer_docs(&Docs::own(
+            "A value that this version of the crate does not know, as it is.",
+        ));
+        let (variants, texts) = (self.variants(), self.texts());
+        let variant_docs = self.shape.values.iter().map(|value| {
+            let text = code_span(&value.wire);
+            outer_docs(&match &value.docs {
+                Some(docs) => docs.clone().and(text),
+                None => Docs::own(text),
+            })
         });
-        let string_enum = imports.name("crate::string_enum", "string_enum");
+        let as_str_docs = outer_docs(&Docs::own("The value as it is on the wire."));
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
-            #string_enum! {
-                #docs
-                #deprecated
-                pub enum #name {
-                    #(#values)*
-                    _ = #other,
+            #docs
+            #deprecated
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variant_docs #variants,)*
+                #other_docs
+                #other(String),
+            }
+
+            impl #name {
+                #as_str_docs
+                #[must_use]
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #texts,)*
+                        Self::#other(text) => text,
+                    }
                 }
             }
         }
+    }
+
+    /// How it is made of text.
+    pub(super) fn emit_json(&self, imports: &mut Imports) -> TokenStream {
+        let name = imports.name("crate::models", &self.model.name.type_name());
+        let open_enum = imports.name("crate::open_enum", "open_enum");
+        let other = ident(&self.shape.unrecognized.type_name());
+        let (variants, texts) = (self.variants(), self.texts());
+        quote! {
+            #open_enum!(#name);
+
+            impl From<&str> for #name {
+                fn from(text: &str) -> Self {
+                    match text {
+                        #(#texts => Self::#variants,)*
+                        text => Self::#other(text.to_owned()),
+                    }
+                }
+            }
+        }
+    }
+
+    fn variants(&self) -> Vec<Ident> {
+        self.shape.values.iter().map(|value| ident(&value.name.type_name())).collect()
+    }
+
+    fn texts(&self) -> Vec<&str> {
+        self.shape.values.iter().map(|value| value.wire.as_str()).collect()
     }
 }

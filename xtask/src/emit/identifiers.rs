@@ -24,15 +24,33 @@ fn item(identifier: &Identifier, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&identifier.docs);
     let name = ident(&identifier.name.type_name());
     let (prefix, digits) = (&identifier.prefix, Literal::usize_unsuffixed(identifier.digits));
-    let (serialize, deserialize) =
-        (imports.name("serde", "Serialize"), imports.name("serde", "Deserialize"));
-    let implement = imports.name("crate::identifier", "identifier");
+    let [implement, identifier_trait] =
+        ["identifier", "Identifier"].map(|name| imports.name("crate::identifier", name));
+    let new_docs = outer_docs(&Docs::own("Takes the text as it is, without looking at it."));
+    let as_str_docs = outer_docs(&Docs::own("The text as it is on the wire."));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, #serialize, #deserialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct #name(String);
 
-        #implement!(#name, #prefix, #digits);
+        impl #name {
+            #new_docs
+            pub fn new_unchecked(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            #as_str_docs
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        #implement!(#name);
+
+        impl #identifier_trait for #name {
+            const PREFIX: &str = #prefix;
+            const DIGITS: usize = #digits;
+        }
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
-use super::types::{argument_type, argument_value, type_of};
+use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, input, outer_docs, response};
 use crate::docs::Docs;
 use crate::ir::{Api, Content, Input, Operation, Output, Sets};
@@ -39,15 +39,16 @@ impl OperationEmitter<'_> {
             .collect();
         let values = self.operation.required().map(|input| {
             let name = ident(&input.name.field());
-            argument_value(&input.ty, &quote!(#name))
+            initializer(&name, &argument_value(&input.ty, &quote!(#name)))
         });
+        let optional = self.operation.optional().map(|input| ident(&input.name.field()));
         let deprecated = deprecated(self.operation.deprecated.as_ref());
         quote! {
             #docs
             #deprecated
             #many
             pub fn #name(&self, #(#arguments),*) -> #request {
-                #request::new(self #(, #values)*)
+                #request { client: self.clone(), #(#values,)* #(#optional: None,)* }
             }
         }
     }
@@ -65,10 +66,11 @@ impl OperationEmitter<'_> {
         let docs = outer_docs(&Docs::own(format!("The request of {link}.")));
         let required: Vec<_> =
             self.operation.required().map(|input| field(input, imports)).collect();
-        let optional: Vec<_> =
-            self.operation.optional().map(|input| field(input, imports)).collect();
-        let optional = if optional.is_empty() { quote!(;) } else { quote!({ #(#optional,)* }) };
-        let declare = imports.name("crate::macros", "request");
+        let optional = self.operation.optional().map(|input| {
+            let (name, ty) = (ident(&input.name.field()), type_of(&input.ty, imports));
+            quote!(#name: Option<#ty>)
+        });
+        let optional: Vec<_> = optional.collect();
         let setters: Vec<_> =
             self.operation.optional().map(|input| setter(input, imports)).collect();
         let conversion = self.conversion(imports);
@@ -84,7 +86,14 @@ impl OperationEmitter<'_> {
             .collect();
         let by_status = response::by_status(self.operation, imports);
         quote! {
-            #declare! { #docs pub struct #name(#(#required),*) #optional }
+            #docs
+            #[derive(Debug, Clone)]
+            #[must_use = "a request does nothing until it is sent"]
+            pub struct #name {
+                client: #client,
+                #(#required,)*
+                #(#optional,)*
+            }
 
             impl #name {
                 #(#setters)*
@@ -147,31 +156,55 @@ impl OperationEmitter<'_> {
         }
     }
 
-    /// The methods that send the request, which a macro of the runtime makes.
+    /// The methods that send the request, and those that go through pages.
     fn send(&self, imports: &mut Imports) -> TokenStream {
         let body = response::body(&self.operation.output, imports);
-        let headers = self.headers(imports).map(|headers| quote!(, #headers));
-        let methods = if self.operation.is_paged {
-            imports.name("crate::pages", "page_methods")
-        } else {
-            imports.name("crate::macros", "send_methods")
+        let headers = self.headers(imports);
+        let [error, response] = ["Error", "Response"].map(|name| imports.name("crate", name));
+        // Where the short name means something else, the link has to say more.
+        let link = match error.to_string().as_str() {
+            "Error" => "[`Error`]",
+            _ => "[`Error`](crate::Error)",
         };
-        let about_content = match self.operation.output {
-            Output::Redirect => Some("It is the URL that the response redirects to.".to_owned()),
-            _ => None,
-        };
-        let about_errors = self.operation.refusals.as_ref().map(|refusals| {
-            format!("[`{}`] has what the API says if it refuses.", refusals.name.type_name())
-        });
-        let own: Vec<_> = about_content.into_iter().chain(about_errors).collect();
-        let docs = match (own.as_slice(), &self.operation.responses) {
-            ([], None) => return quote!(#methods!(#body #headers);),
-            ([], Some(responses)) => responses.clone(),
-            (own, None) => Docs::own(own.join(" ")),
-            (own, Some(responses)) => Docs::own(own.join(" ")).and_docs(responses),
-        };
-        let docs = outer_docs(&docs);
-        quote!(#methods! { #docs #body #headers })
+        let docs = outer_docs(&self.send_docs(link));
+        let send_with_response_docs = outer_docs(
+            &Docs::own("Sends the request and returns content, status and headers.")
+                .and("# Errors")
+                .and("As [`send`](Self::send)."),
+        );
+        let pages = self.operation.is_paged.then(|| pages(&body, headers.as_ref(), imports));
+        quote! {
+            #docs
+            pub fn send(self) -> impl Future<Output = Result<#body, #error>> {
+                self.into_request().send()
+            }
+
+            #send_with_response_docs
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<#response<#body, #headers>, #error>> {
+                self.into_request().send_with_response()
+            }
+
+            #pages
+        }
+    }
+
+    fn send_docs(&self, error: &str) -> Docs {
+        let mut docs = Docs::own("Sends the request and returns the content of the response.");
+        if let Output::Redirect = self.operation.output {
+            docs =
+                Docs::own("Sends the request and returns the URL that the response redirects to.");
+        }
+        if let Some(responses) = &self.operation.responses {
+            docs = docs.and_docs(responses);
+        }
+        let mut errors = format!("{error} says in which phase the call failed, and why.");
+        if let Some(refusals) = &self.operation.refusals {
+            let name = refusals.name.type_name();
+            errors.push_str(&format!(" [`{name}`] has what the API says if it refuses."));
+        }
+        docs.and("# Errors").and(errors)
     }
 
     /// A way to get content without waiting for its end.
@@ -181,13 +214,9 @@ impl OperationEmitter<'_> {
         let response = imports.name("crate", "Response");
         let download = imports.name("crate", "Download");
         let docs = "Sends the request and returns the response before its content, which can be read as it arrives.";
-        let docs = outer_docs(&Docs::own(docs));
+        let docs = outer_docs(&Docs::own(docs).and("# Errors").and("As [`send`](Self::send)."));
         quote! {
             #docs
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
             pub async fn send_streamed(self) -> Result<#response<#download, #headers>, #error> {
                 self.into_request().send_streamed().await
             }
@@ -208,8 +237,30 @@ fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, value: #ty) -> Self {
-            Self { #name: Some(#value), ..self }
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The methods that go through the pages of a list.
+fn pages(page: &TokenStream, headers: Option<&TokenStream>, imports: &mut Imports) -> TokenStream {
+    let [pages, items] = ["Pages", "Items"].map(|name| imports.name("crate", name));
+    let pages_docs =
+        outer_docs(&Docs::own("The pages of the list, each fetched when it is asked for."));
+    let items_docs = outer_docs(&Docs::own(
+        "The items on the pages, one by one. Each page is fetched when it is needed.",
+    ));
+    quote! {
+        #pages_docs
+        pub fn pages(self) -> #pages<#page, #headers> {
+            #pages::new(self.into_request())
+        }
+
+        #items_docs
+        pub fn items(self) -> #items<#page, #headers> {
+            self.pages().items()
         }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn lib(api: &Api) -> Module {
         modules.insert("servers", (true, Vec::new()));
     }
     if !api.models.is_empty() {
+        modules.insert("json", (false, Vec::new()));
         modules.insert("models", (true, Vec::new()));
     }
     let mut generated = |module, names: Vec<String>| {
@@ -89,6 +90,13 @@ pub(super) fn models(api: &Api) -> Module {
     });
     let allow = deprecated::allow(!api.deprecated_models().is_empty());
     holder("models", "What is sent and received.", allow.as_ref(), &groups.collect())
+}
+
+/// `src/json.rs`.
+pub(super) fn json(api: &Api) -> Module {
+    let docs = "How the models are read and written as JSON.";
+    let groups = api.models.iter().map(|group| (group.name.module(), Vec::new()));
+    holder("json", docs, None, &groups.collect())
 }
 
 /// `src/operations.rs`.

@@ -39,7 +39,9 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
             "error" / "api" / "decode",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
+        part!("from_json", []),
         part!("headers", ["FromHeaders"]),
+        part!("node", []),
         part!("parameter", ["Json", "Parameter"]),
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
@@ -63,14 +65,11 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
     if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
         parts.push(part!("optional", []));
     }
-    if api.operations().next().is_some() {
-        parts.push(part!("macros", []));
-    }
     if !api.identifiers.is_empty() {
         parts.push(part!("identifier", ["ParseIdentifierError"]));
     }
     if shapes(api).any(|shape| matches!(shape, Shape::Enum(_))) {
-        parts.push(part!("string_enum", []));
+        parts.push(part!("open_enum", []));
     }
     if shapes(api).any(|shape| matches!(shape, Shape::Struct(_))) {
         parts.push(part!("object", []));

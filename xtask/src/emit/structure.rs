@@ -17,14 +17,16 @@ pub(super) struct Structure<'a> {
 }
 
 impl Structure<'_> {
+    /// The struct as users see it.
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let object = imports.name("crate::object", "object");
-        let default = self.shape.has_default.then(|| quote!(: Default));
+        let default = self.shape.has_default.then(|| quote!(Default,));
         let fields: Vec<_> =
             self.shape.fields.iter().map(|field| declaration(field, imports)).collect();
-        let extra = self.extra(imports);
+        let extra_docs =
+            outer_docs(&Docs::own("Fields that this version of the crate does not know."));
+        let (extra, map) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
         let methods = self.shape.is_sent.then(|| self.methods(imports));
         let page = self.page(imports);
         let implementation =
@@ -39,17 +41,54 @@ impl Structure<'_> {
             });
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
-            #object! {
-                #docs
-                #deprecated
-                pub struct #name #default {
-                    #(#fields,)*
-                    #extra
-                }
+            #docs
+            #deprecated
+            #[derive(Debug, Clone, #default PartialEq)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields,)*
+                #extra_docs
+                pub #extra: #map,
             }
             #methods
             #implementation
             #page
+        }
+    }
+
+    /// How it is read and written as JSON.
+    pub(super) fn emit_json(&self, imports: &mut Imports) -> TokenStream {
+        let name = imports.name("crate::models", &self.model.name.type_name());
+        let [json_object, object, fields, writer] = ["json_object", "Object", "Fields", "Writer"]
+            .map(|name| imports.name("crate::object", name));
+        let misfit = imports.name("crate::from_json", "Misfit");
+        let serializer = imports.name("serde", "Serializer");
+        let names = self.shape.fields.iter().map(|field| ident(&field.name.field()));
+        let names: Vec<_> = names.collect();
+        let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire).collect();
+        let presences = self.shape.fields.iter().map(|field| match field.presence {
+            Presence::Required => "required",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+            Presence::OptionalNullable => "optional_nullable",
+        });
+        let presences: Vec<_> = presences.map(ident).collect();
+        let extra = ident(&self.shape.extra.field());
+        quote! {
+            #json_object!(#name);
+
+            impl #object for #name {
+                fn read(fields: &mut #fields<'_>) -> Result<Self, #misfit> {
+                    Ok(Self {
+                        #(#names: fields.#presences(#wires)?,)*
+                        #extra: fields.rest()?,
+                    })
+                }
+
+                fn write<S: #serializer>(&self, object: #writer<S>) -> Result<S::Ok, S::Error> {
+                    object.with(&self.#extra) #(.#presences(#wires, &self.#names))* .end()
+                }
+            }
         }
     }
 
@@ -101,11 +140,6 @@ impl Structure<'_> {
         Type::Map(Box::new(self.shape.extra_type.clone()))
     }
 
-    fn extra(&self, imports: &mut Imports) -> TokenStream {
-        let (name, ty) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
-        quote!(..#name: #ty)
-    }
-
     /// A constructor that takes what is required, and a setter for everything else.
     fn methods(&self, imports: &mut Imports) -> TokenStream {
         let name = ident(&self.model.name.type_name());
@@ -126,7 +160,7 @@ impl Structure<'_> {
         let required: Vec<&Field> =
             self.shape.fields.iter().filter(|field| is_required(field)).collect();
         if required.is_empty() && self.shape.has_default {
-            let docs = outer_docs(&Docs::own("Nothing is set."));
+            let docs = outer_docs(&Docs::own("Creates the object without any fields."));
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }
         let arguments = required.iter().map(|field| {
@@ -157,7 +191,8 @@ impl Structure<'_> {
             Some(format!(" {} is {}.", code_span(&field.wire), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
-        format!("Takes what is required; nothing else is set.{constants}")
+        let from = if self.has_required() { " from its required fields" } else { "" };
+        format!("Creates the object{from}.{constants}")
     }
 
     fn extra_setter(&self, imports: &mut Imports) -> TokenStream {
@@ -216,25 +251,20 @@ fn constant_value(constant: &Constant, ty: &Type) -> TokenStream {
     }
 }
 
-/// A field, as `object!` has it.
+/// A field, as users see it.
 fn declaration(field: &Field, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&field.docs);
     let deprecated = deprecated(field.deprecated.as_ref());
-    let spelled = field.name.field();
-    let (name, wire) = (ident(&spelled), &field.wire);
-    // The compiler may spell letters beyond ASCII in another way.
-    let is_same = spelled == *wire && wire.is_ascii();
-    let wire = (!is_same).then(|| quote!(as #wire));
-    let (sign, ty) = match field.presence {
-        Presence::Required => (None, type_of(&field.ty, imports)),
-        Presence::Nullable => (None, option(&field.ty, imports)),
-        Presence::Optional => (Some(quote!(?)), option(&field.ty, imports)),
+    let name = ident(&field.name.field());
+    let ty = match field.presence {
+        Presence::Required => type_of(&field.ty, imports),
+        Presence::Nullable | Presence::Optional => option(&field.ty, imports),
         Presence::OptionalNullable => {
             let (nullable, ty) = (imports.name("crate", "Nullable"), type_of(&field.ty, imports));
-            (Some(quote!(?)), quote!(#nullable<#ty>))
+            quote!(#nullable<#ty>)
         }
     };
-    quote!(#docs #deprecated pub #sign #name #wire: #ty)
+    quote!(#docs #deprecated pub #name: #ty)
 }
 
 fn option(ty: &Type, imports: &mut Imports) -> TokenStream {
@@ -259,8 +289,9 @@ fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, value: #ty) -> Self {
-            Self { #name: #value, ..self }
+        pub fn #name(mut self, value: #ty) -> Self {
+            self.#name = #value;
+            self
         }
     }
 }

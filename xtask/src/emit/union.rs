@@ -17,6 +17,7 @@ pub(super) struct UnionEmitter<'a> {
 }
 
 impl UnionEmitter<'_> {
+    /// The enum as users see it.
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
@@ -40,7 +41,6 @@ impl UnionEmitter<'_> {
         let accessors = (!accessors.is_empty()).then(|| quote!(impl #name { #(#accessors)* }));
         let conversions: Vec<_> =
             self.shape.variants.iter().map(|variant| conversion(&name, variant, imports)).collect();
-        let reading = self.reading(imports);
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
             #docs
@@ -57,67 +57,47 @@ impl UnionEmitter<'_> {
             #accessors
 
             #(#conversions)*
-
-            #reading
         }
     }
 
-    /// Reading never fails: what is no known variant is kept.
-    fn reading(&self, imports: &mut Imports) -> TokenStream {
-        let name = ident(&self.model.name.type_name());
-        let other = ident(&self.shape.other.type_name());
-        let deserialize = imports.name("serde", "Deserialize");
-        let deserializer = imports.name("serde", "Deserializer");
+    /// How it is read. That never fails: what is no known variant is kept.
+    pub(super) fn emit_json(&self, imports: &mut Imports) -> TokenStream {
+        let name = imports.name("crate::models", &self.model.name.type_name());
+        let [json_union, union, choice] =
+            ["json_union", "Union", "Choice"].map(|name| imports.name("crate::union", name));
         let value = imports.name("serde_json", "Value");
-        let union = imports.name("crate", "union");
-        let read = ident(if self.shape.is_sent { "read_exactly" } else { "read" });
-        let body = if let Some(property) = &self.shape.discriminator {
-            let variants = self.shape.variants.iter();
-            let rest = variants.clone().find(|variant| variant.takes_rest).map(|variant| {
-                let name = ident(&variant.name.type_name());
-                quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
-            });
-            let rest = rest.unwrap_or(quote!(Self::#other(value)));
+        let other = ident(&self.shape.other.type_name());
+        let variant_name = |variant: &Variant| ident(&variant.name.type_name());
+        let variants = self.shape.variants.iter();
+        let (mutability, choose) = if let Some(property) = &self.shape.discriminator {
+            let rest = variants.clone().find(|variant| variant.takes_rest).map(variant_name);
+            let rest = rest.map_or(quote!(choice), |name| quote!(choice.variant(Self::#name)));
             let arms = variants.filter(|variant| !variant.values.is_empty() && !variant.takes_rest);
             let arms = arms.map(|variant| {
-                let (values, name) = (&variant.values, ident(&variant.name.type_name()));
-                quote!(Some(#(#values)|*) => #union::#read(value).map_or_else(Self::#other, Self::#name),)
+                let (values, name) = (&variant.values, variant_name(variant));
+                quote!(Some(#(#values)|*) => choice.variant(Self::#name),)
             });
-            quote! {
-                match value.get(#property).and_then(#value::as_str) {
+            let choose = quote! {
+                match choice.tag(#property) {
                     #(#arms)*
                     _ => #rest,
                 }
-            }
+            };
+            (Some(quote!(mut)), choose)
         } else {
-            let tries = self.shape.variants.iter().enumerate().map(|(index, variant)| {
-                let name = ident(&variant.name.type_name());
-                if index == 0 {
-                    quote!(#union::#read(value).map(Self::#name))
-                } else {
-                    quote!(.or_else(|value| #union::#read(value).map(Self::#name)))
-                }
-            });
-            match self.shape.variants.as_slice() {
-                [] => quote!(Self::#other(value)),
-                [only] => {
-                    let name = ident(&only.name.type_name());
-                    quote!(#union::#read(value).map_or_else(Self::#other, Self::#name))
-                }
-                _ => quote!(#(#tries)*.unwrap_or_else(Self::#other)),
-            }
+            let names = variants.map(variant_name);
+            (None, quote!(choice #(.variant(Self::#names))*))
         };
         quote! {
-            /// Any JSON: a known variant if it fits, and otherwise kept as it is.
-            impl From<#value> for #name {
-                fn from(value: #value) -> Self {
-                    #body
-                }
-            }
+            #json_union!(#name);
 
-            impl<'de> #deserialize<'de> for #name {
-                fn deserialize<D: #deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    #value::deserialize(deserializer).map(Self::from)
+            impl #union for #name {
+                fn read(#mutability choice: #choice<'_, Self>) -> #choice<'_, Self> {
+                    #choose
+                }
+
+                fn other(value: #value) -> Self {
+                    Self::#other(value)
                 }
             }
         }

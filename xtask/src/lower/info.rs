@@ -9,7 +9,7 @@ pub(super) fn api_docs(openapi: &OpenAPI) -> Docs {
     let info = &openapi.info;
     let docs = Docs::of(info.description.as_deref(), || {
         let title = code_span(&info.title);
-        format!("The API {title}, which its document does not describe.")
+        format!("The API {title}.")
     });
     let about = [
         openapi.external_docs.as_ref().and_then(see_also),

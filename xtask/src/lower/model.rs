@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
             has_default: false,
             page: None,
         });
-        let docs = model_docs(description, component, &name);
+        let docs = model_docs(description, component, "An object of the API.");
         let docs = limits.into_iter().fold(docs, Docs::and);
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
@@ -119,7 +119,7 @@ impl<'a> Lowering<'a> {
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = Shape::Enum(Enum { values, unrecognized });
-        let docs = model_docs(description, component, &name);
+        let docs = model_docs(description, component, "One of a list of values.");
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)
     }
@@ -157,15 +157,19 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Documentation of a model: of a component of the document, if that is its name, or
-/// of a schema within another.
-pub(super) fn model_docs(description: Option<&str>, component: Option<&str>, name: &Name) -> Docs {
+/// Documentation of a model: its description, or else which component of the document it is, or what
+/// is said of one that has no name in the document.
+pub(super) fn model_docs(
+    description: Option<&str>,
+    component: Option<&str>,
+    without_name: &str,
+) -> Docs {
     Docs::of(description, || match component {
         Some(component) => {
             let component = code_span(component);
-            format!("The schema {component}, which the API's document does not describe.")
+            format!("The schema {component}.")
         }
-        None => format!("The {} of the API's document.", name.prose()),
+        None => without_name.to_owned(),
     })
 }
 

@@ -181,15 +181,13 @@ fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
     let Declared { method, path, item, operation } = declared;
     let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
-    let undescribed = || format!("{target}, which the API's document does not describe.");
+    let undescribed = || format!("Calls {target}.");
     // What is said of the path is meant of each of its operations.
     let about_path = text_of(item.summary.as_deref(), item.description.as_deref())
         .filter(|about_path| text.as_ref() != Some(about_path));
     let docs = match (&text, about_path) {
         (Some(text), about_path) => {
-            let docs = Docs::of(Some(text), || {
-                "An operation that the API's document does not describe.".to_owned()
-            });
+            let docs = Docs::of(Some(text), || "Calls the API.".to_owned());
             let docs = docs.with_second(&target);
             match about_path {
                 Some(about_path) => docs.and_docs(&Docs::of(Some(&about_path), undescribed)),

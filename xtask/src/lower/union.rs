@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
             discriminator: tag.map(|tag| tag.property.to_owned()),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
-        let docs = model_docs(description, component, &name);
+        let docs = model_docs(description, component, "A value of one of several types.");
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             discriminator: Some(family.property.to_owned()),
             variants,
         });
-        let docs = model_docs(view.description, component, &name);
+        let docs = model_docs(view.description, component, "A value of one of several types.");
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
         let number = self.start_model();
         let docs = self.components.schemas.get(component).and_then(|schema| schema.as_item());
         let docs = match docs {
-            Some(schema) => model_docs(View::new(schema).description, Some(component), name),
+            Some(schema) => model_docs(View::new(schema).description, Some(component), ""),
             None => Docs::own("A list or a map of itself."),
         };
         self.finish_model(number, Model::new(name.clone(), docs, shape));

@@ -1,0 +1,355 @@
+//! How values are made of JSON, and what is said where that does not fit.
+//!
+//! JSON is parsed once, into a tree of [`Node`]s that borrow from the text. Every type of this crate
+//! is made of such a node, and so knows the path of what does not fit.
+
+#![allow(dead_code, reason = "an API may have fields of one kind only")]
+
+use std::any::{Any, TypeId};
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use serde_json::{Map, Number, Value};
+
+use crate::node::Node;
+
+/// A type that is made of JSON.
+pub(crate) trait FromJson: Sized {
+    /// Makes a value of a node.
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit>;
+}
+
+/// Reads a value by way of a tree, as `Deserialize` of all types of this crate does.
+pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let node = Node::deserialize(deserializer)?;
+    T::from_json(&node, &mut Reading::received()).map_err(Misfit::into_error)
+}
+
+/// Why JSON is not what it should be, and where.
+///
+/// Unions try several types, so that most of these are thrown away: they become text only where they
+/// are shown.
+#[derive(Debug)]
+pub(crate) struct Misfit {
+    problem: Problem,
+    /// The path from the value that is read, from its end.
+    path: Vec<Step>,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Missing(&'static str),
+    Type { found: Found, expected: &'static str },
+}
+
+/// What stands in place of a value of another type.
+#[derive(Debug)]
+enum Found {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(String),
+    List,
+    Object,
+}
+
+#[derive(Debug)]
+enum Step {
+    Field(&'static str),
+    Property(String),
+    Index(usize),
+}
+
+thread_local! {
+    /// What did not fit last. The errors of `serde` have no room for a path, so that it waits here
+    /// for [`Misfit::behind`].
+    static LAST: Cell<Option<Misfit>> = const { Cell::new(None) };
+}
+
+impl Misfit {
+    /// For a required field.
+    #[cold]
+    pub(crate) fn missing(name: &'static str) -> Self {
+        Self { problem: Problem::Missing(name), path: Vec::new() }
+    }
+
+    /// For a value of another type than the expected one, in the words of `serde`.
+    #[cold]
+    pub(crate) fn other_type(node: &Node<'_>, expected: &'static str) -> Self {
+        let found = match node {
+            Node::Null => Found::Null,
+            Node::Bool(value) => Found::Bool(*value),
+            Node::Number(number) => Found::Number(number.clone()),
+            Node::Text(text) => Found::Text(text.clone().into_owned()),
+            Node::List(_) => Found::List,
+            Node::Object(_) => Found::Object,
+        };
+        Self { problem: Problem::Type { found, expected }, path: Vec::new() }
+    }
+
+    /// The same as seen from the object that has it in a field.
+    #[cold]
+    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
+        self.path.push(Step::Field(name));
+        self
+    }
+
+    /// The same as seen from the object that has it in a property whose name is data.
+    #[cold]
+    fn in_property(mut self, name: &str) -> Self {
+        self.path.push(Step::Property(name.to_owned()));
+        self
+    }
+
+    /// The same as seen from the list that has it at an index.
+    #[cold]
+    fn in_item(mut self, index: usize) -> Self {
+        self.path.push(Step::Index(index));
+        self
+    }
+
+    /// The error of a format, which says both.
+    fn into_error<E: Error>(self) -> E {
+        let error = E::custom(&self);
+        LAST.set(Some(self));
+        error
+    }
+
+    /// Reads something, and tells what of this kind made the error, if anything did.
+    pub(crate) fn behind<T, E: fmt::Display>(
+        read: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, (E, Option<Self>)> {
+        LAST.take();
+        read().map_err(|error| {
+            let last = LAST.take();
+            // A type of the user's may have passed over the error, and failed for another reason.
+            let last = last.filter(|last| error.to_string().starts_with(&last.to_string()));
+            (error, last)
+        })
+    }
+
+    /// The path of what does not fit from the value that was read, such as `items[0].name`; empty
+    /// for the value itself.
+    pub(crate) fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.path.iter().rev() {
+            let separator = if path.is_empty() { "" } else { "." };
+            match step {
+                Step::Field(name) => path.extend([separator, name]),
+                Step::Property(name) => path.extend([separator, name]),
+                Step::Index(index) => path.extend(["[", &index.to_string(), "]"]),
+            }
+        }
+        path
+    }
+
+    /// Why it does not fit.
+    pub(crate) fn message(&self) -> String {
+        let (found, expected) = match &self.problem {
+            Problem::Missing(name) => return format!("missing field `{name}`"),
+            Problem::Type { found, expected } => (found, expected),
+        };
+        let mut problem = "type";
+        let found = match found {
+            Found::Null => "null".to_owned(),
+            Found::Bool(value) => Unexpected::Bool(*value).to_string(),
+            Found::Number(number) if number.is_f64() => format!("floating point `{number}`"),
+            Found::Number(number) => {
+                // An integer is only too large or too small for a type of integers.
+                if ["i32", "i64", "u32", "u64"].contains(expected) {
+                    problem = "value";
+                }
+                format!("integer `{number}`")
+            }
+            Found::Text(text) => Unexpected::Str(text).to_string(),
+            Found::List => Unexpected::Seq.to_string(),
+            Found::Object => Unexpected::Map.to_string(),
+        };
+        format!("invalid {problem}: {found}, expected {expected}")
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())?;
+        match self.path().as_str() {
+            "" => Ok(()),
+            path => write!(f, " at `{path}`"),
+        }
+    }
+}
+
+/// What is known beside a node while values are made of it.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// Whether the JSON is given by the user of this crate, to be sent: then it matters whether a
+    /// property is `null` or missing.
+    is_given: bool,
+    /// What writing the values would not give again.
+    pub(crate) losses: Losses,
+    /// How many unions are trying their variants, one within the other.
+    pub(crate) unions: usize,
+    /// What unions within unions were read as, by the node and the type. A union tries several
+    /// types on a node, and what lies below is read once for all of them.
+    pub(crate) known: HashMap<(usize, TypeId), (Box<dyn Any>, Losses)>,
+}
+
+/// What writing a value would not give again.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Losses {
+    /// A property that is `null` and would be missing, or the other way round.
+    pub(crate) nulls: bool,
+    /// The last digits of a number.
+    pub(crate) digits: bool,
+}
+
+impl Losses {
+    /// What both lose.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { nulls: self.nulls || other.nulls, digits: self.digits || other.digits }
+    }
+}
+
+impl Reading {
+    /// For JSON that the API sent.
+    pub(crate) fn received() -> Self {
+        Self::default()
+    }
+
+    /// For JSON that is to be sent.
+    pub(crate) fn given() -> Self {
+        Self { is_given: true, ..Self::default() }
+    }
+
+    /// Whether nothing is lost that matters.
+    pub(crate) fn is_exact(&self) -> bool {
+        !(self.losses.digits || self.is_given && self.losses.nulls)
+    }
+}
+
+impl FromJson for String {
+    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+        text(node).map(str::to_owned)
+    }
+}
+
+/// The text of a node that has to be one.
+pub(crate) fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Misfit> {
+    node.as_str().ok_or_else(|| Misfit::other_type(node, "a string"))
+}
+
+impl FromJson for bool {
+    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+        match node {
+            Node::Bool(value) => Ok(*value),
+            node => Err(Misfit::other_type(node, "a boolean")),
+        }
+    }
+}
+
+/// Implements [`FromJson`] for integers, by the method of a number and what is said otherwise.
+macro_rules! integers {
+    ($($type:ident)*) => {
+        $(
+            impl FromJson for $type {
+                fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+                    let integer = match node {
+                        Node::Number(number) => number
+                            .as_i64()
+                            .and_then(|number| number.try_into().ok())
+                            .or_else(|| number.as_u64()?.try_into().ok()),
+                        _ => None,
+                    };
+                    integer.ok_or_else(|| Misfit::other_type(node, stringify!($type)))
+                }
+            }
+        )*
+    };
+}
+
+integers!(i32 i64 u32 u64);
+
+/// Below this, 2^53, no float stands for more than one integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl FromJson for f64 {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let Node::Number(number) = node else {
+            return Err(Misfit::other_type(node, "f64"));
+        };
+        let value = number.as_f64().ok_or_else(|| Misfit::other_type(node, "f64"))?;
+        reading.losses.digits |= !number.is_f64() && value.abs() >= EXACT;
+        Ok(value)
+    }
+}
+
+impl FromJson for Value {
+    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+        Ok(node.to_value())
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        match node {
+            Node::Null => Ok(None),
+            node => T::from_json(node, reading).map(Some),
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Box<T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        T::from_json(node, reading).map(Self::new)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let Node::List(items) = node else {
+            return Err(Misfit::other_type(node, "a sequence"));
+        };
+        let item =
+            |(index, item)| T::from_json(item, reading).map_err(|misfit| misfit.in_item(index));
+        items.iter().enumerate().map(item).collect()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        entries(node, reading)
+    }
+}
+
+impl FromJson for Map<String, Value> {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        entries(node, reading)
+    }
+}
+
+/// All properties of an object.
+fn entries<T: FromJson, M: FromIterator<(String, T)>>(
+    node: &Node<'_>,
+    reading: &mut Reading,
+) -> Result<M, Misfit> {
+    let Node::Object(entries) = node else {
+        return Err(Misfit::other_type(node, "a map"));
+    };
+    entries.iter().map(|(name, node)| property(name, node, reading)).collect()
+}
+
+/// A property whose name is data.
+pub(crate) fn property<T: FromJson>(
+    name: &str,
+    node: &Node<'_>,
+    reading: &mut Reading,
+) -> Result<(String, T), Misfit> {
+    match T::from_json(node, reading) {
+        Ok(value) => Ok((name.to_owned(), value)),
+        Err(misfit) => Err(misfit.in_property(name)),
+    }
+}
