@@ -11,6 +11,7 @@ mod keywords;
 mod lists;
 mod mends;
 mod overlay;
+mod plain_rust;
 mod project;
 mod typed_objects;
 mod up_to_date;
