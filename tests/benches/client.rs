@@ -1,76 +1,131 @@
 //! What the client adds to a call: making the request that creates an interaction, and decoding
-//! the response, each beside the same by hand with the parts of reqwest. Nothing is sent.
+//! the response, each beside the same by hand with serde's derive and the parts of reqwest. Nothing
+//! is sent.
+
+#[path = "client/by_hand.rs"]
+mod by_hand;
 
 use divan::{Bencher, black_box};
 use flex_interactions::Client;
-use flex_interactions::models::Interaction;
-use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{Method, Response, StatusCode};
+use flex_interactions::models::{
+    AgentChannel, ChannelType, PhoneParticipant, Routing, RoutingProperties,
+};
+use http::header::CONTENT_TYPE;
+use http::{Response, StatusCode};
 use serde_json::{Value, json};
-
-const URL: &str = "https://flex-api.twilio.com/v1/Interactions";
 
 fn main() {
     divan::main();
 }
 
-/// `CreateInteraction` as the documents show it for an agent who sends an SMS.
-mod create_request {
-    use super::{ACCEPT, Bencher, CONTENT_TYPE, Method, URL, channel, client, routing};
+/// `CreateInteraction` as the documents show it for an agent who sends an SMS, made from types.
+mod create_request_from_types {
+    use super::{
+        AgentChannel, Bencher, ChannelType, PhoneParticipant, Routing, RoutingProperties,
+        black_box, by_hand, client, json,
+    };
 
     #[divan::bench]
     fn generated_client(bencher: Bencher) {
         let client = client();
-        bencher.with_inputs(|| (channel(), routing())).bench_values(|(channel, routing)| {
+        bencher.bench_local(|| {
+            let customer = PhoneParticipant::new("+13115552368", "+192555512345");
+            let task = RoutingProperties::new(black_box("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+                .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+                .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+                .worker_sid("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
+                .task_channel_unique_name("sms")
+                .attributes(
+                    json!({ "customerName": "silly name", "customerAddress": "+13115552368" }),
+                );
+            let request = client
+                .create_interaction(AgentChannel::new(ChannelType::Sms, [customer]))
+                .routing(Routing::new(task));
+            request.into_request().to_http().expect("the request is complete")
+        });
+    }
+
+    #[divan::bench]
+    fn by_hand(bencher: Bencher) {
+        let client = reqwest::Client::new();
+        bencher.bench_local(|| {
+            let channel = by_hand::Channel {
+                r#type: "sms".to_owned(),
+                initiated_by: "agent".to_owned(),
+                participants: vec![by_hand::Participant {
+                    address: "+13115552368".to_owned(),
+                    proxy_address: "+192555512345".to_owned(),
+                }],
+            };
+            let properties = by_hand::RoutingProperties {
+                workspace_sid: black_box("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX").to_owned(),
+                workflow_sid: Some("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX".to_owned()),
+                queue_sid: Some("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX".to_owned()),
+                worker_sid: Some("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX".to_owned()),
+                task_channel_unique_name: Some("sms".to_owned()),
+                attributes: Some(
+                    json!({ "customerName": "silly name", "customerAddress": "+13115552368" }),
+                ),
+            };
+            by_hand::request(&client, &channel, &by_hand::Routing { properties })
+        });
+    }
+}
+
+/// The same made from plain JSON.
+mod create_request_from_json {
+    use super::{Bencher, by_hand, channel, client, routing};
+
+    #[divan::bench]
+    fn generated_client(bencher: Bencher) {
+        let client = client();
+        bencher.with_inputs(|| (channel(), routing())).bench_local_values(|(channel, routing)| {
             let request = client.create_interaction(channel).routing(routing);
             request.into_request().to_http().expect("the request is complete")
         });
     }
 
     #[divan::bench]
-    fn reqwest_by_hand(bencher: Bencher) {
+    fn by_hand(bencher: Bencher) {
         let client = reqwest::Client::new();
-        bencher.with_inputs(|| (channel(), routing())).bench_values(|(channel, routing)| {
-            let form = form_urlencoded::Serializer::new(String::new())
-                .append_pair("Channel", &channel.to_string())
-                .append_pair("Routing", &routing.to_string())
-                .finish();
-            client
-                .request(Method::POST, URL)
-                .basic_auth("AC0", Some("token"))
-                .header(ACCEPT, "application/json")
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(form)
-                .build()
-                .expect("the request is complete")
-        });
+        bencher
+            .with_inputs(|| (channel(), routing()))
+            .bench_local_values(|(channel, routing)| by_hand::request(&client, &channel, &routing));
     }
 }
 
 /// The response to it.
 mod decode_response {
-    use super::{Bencher, Interaction, Value, black_box, channel, client, response};
+    use super::{Bencher, Value, black_box, by_hand, channel, client, response};
 
     #[divan::bench]
     fn generated_client(bencher: Bencher) {
         let request = client().create_interaction(channel()).into_request();
         bencher
             .with_inputs(response)
-            .bench_values(|response| request.decode(response).expect("it is an interaction"));
+            .bench_local_values(|response| request.decode(response).expect("it is an interaction"));
     }
 
-    /// Without status, headers and the place of an error.
+    /// With types for all that is documented, unknown fields kept, and the place of an error.
     #[divan::bench]
-    fn serde_json_by_hand(bencher: Bencher) {
-        bencher.with_inputs(response).bench_values(|response| {
-            serde_json::from_slice::<Interaction>(response.body()).expect("it is an interaction")
+    fn by_hand_with_unknown_fields(bencher: Bencher) {
+        bencher.with_inputs(response).bench_local_values(|response| {
+            by_hand::decode::<by_hand::Interaction>(&response).expect("it is an interaction")
+        });
+    }
+
+    /// With types for what is documented; unknown fields are lost.
+    #[divan::bench]
+    fn by_hand_without_unknown_fields(bencher: Bencher) {
+        bencher.with_inputs(response).bench_local_values(|response| {
+            by_hand::decode::<by_hand::KnownInteraction>(&response).expect("it is an interaction")
         });
     }
 
     /// Without any types.
     #[divan::bench]
     fn serde_json_values(bencher: Bencher) {
-        bencher.with_inputs(response).bench_values(|response| {
+        bencher.with_inputs(response).bench_local_values(|response| {
             serde_json::from_slice::<Value>(black_box(response.body())).expect("it is JSON")
         });
     }
