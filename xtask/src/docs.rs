@@ -3,10 +3,17 @@
 //! Descriptions are CommonMark by anybody. As doc comments they have to survive
 //! rustdoc: no HTML, no link to nowhere, no code block that is run as a test; and
 //! they should read well in the source, so they are wrapped.
+//!
+//! `markdown` writes them so. `backstop` reads what was written as rustdoc does: if it finds code or
+//! HTML nevertheless, descriptions are written as plain text.
 
+mod backstop;
 mod lines;
 mod markdown;
 
+use std::borrow::Cow;
+
+use crate::printable::is_printable;
 use lines::Lines;
 
 /// The documentation of an item: what is to be said, in order.
@@ -92,57 +99,106 @@ impl Docs {
 
     /// The lines of the doc comment, without `///`. Never empty.
     pub fn lines(&self) -> Vec<String> {
+        let lines = self.written(Descriptions::Markdown);
+        if backstop::is_harmless(&lines) {
+            return lines;
+        }
+        let lines = self.written(Descriptions::Plain);
+        if backstop::is_harmless(&lines) {
+            return lines;
+        }
+        // Then it is words of our own, or how they are put together.
+        backstop::plain(&lines.join("\n"))
+    }
+
+    /// The lines, which are not looked at again.
+    fn written(&self, descriptions: Descriptions) -> Vec<String> {
         let mut lines = Lines::default();
         for part in &self.0 {
             match part {
                 Part::Own(text) => lines.own(text),
-                Part::Described { text, fallback } => lines.description(text, fallback),
+                Part::Described { text, fallback } => {
+                    lines.description(text, fallback, descriptions);
+                }
                 Part::Continued(sentence) => lines.continued(sentence),
                 Part::Second(paragraph) => lines.second(paragraph),
                 Part::Code(code) => lines.code(code),
-                Part::List(names) => lines.list(names),
-                Part::Docs(docs) => lines.docs(docs),
+                Part::List(names) => lines.list(names, descriptions),
+                Part::Docs(docs) => lines.docs(docs, descriptions),
             }
         }
         lines.0
     }
 }
 
+/// How descriptions of the document are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Descriptions {
+    /// As CommonMark, which they are.
+    Markdown,
+    /// As text, whatever is in it.
+    Plain,
+}
+
 /// Text as a code span, whatever it contains.
 pub fn code_span(text: &str) -> String {
-    let text: String =
-        text.chars().map(|c| if is_printable(c) && c != '\n' { c } else { ' ' }).collect();
-    match text.trim() {
+    match tidy(text).trim() {
         "" => "an empty text".to_owned(),
         // The fence has to be longer than any within.
         text if text.contains('`') => {
-            let within = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
-            let fence = "`".repeat(within + 1);
+            let fence = fence(text, 1);
             format!("{fence} {text} {fence}")
         }
         text => format!("`{text}`"),
     }
 }
 
-/// A URL as a link, whatever it contains.
-pub fn link(url: &str) -> String {
-    let mut link = String::from("<");
-    for c in url.chars() {
-        match c {
-            '<' | '>' | '\\' | '`' | '"' => link.push_str(&format!("%{:02X}", u32::from(c))),
-            c if c.is_whitespace() || !is_printable(c) => link.push_str("%20"),
-            c => link.push(c),
-        }
-    }
-    link.push('>');
-    link
+/// Backticks, at least so many, and more than stand together anywhere in a text.
+pub(crate) fn fence(text: &str, least: usize) -> String {
+    let within = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(least.max(within + 1))
 }
 
-/// Whether a character may stand in a comment: rustc refuses control characters and
-/// those that change the direction of text.
-fn is_printable(c: char) -> bool {
-    let changes_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c == '\n' || (!c.is_control() && !changes_direction)
+/// A URL as a link, whatever it contains.
+pub fn link(url: &str) -> String {
+    format!("<{}>", encoded(url, ""))
+}
+
+/// A URL with all percent-encoded that could end it where it stands, and some signs more.
+fn encoded(url: &str, more: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    // What looks like an entity would be read as one.
+    let has_entities = url.contains('&');
+    for c in url.chars() {
+        let stays = is_printable(c)
+            && !c.is_whitespace()
+            && !"<>\\`\"|".contains(c)
+            && !more.contains(c)
+            && !(c == ';' && has_entities);
+        if stays {
+            encoded.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}
+
+/// Text on one line: every kind of blank is a space, and what may not be printed is gone. Entities
+/// have to be decoded before, or they bring all of it back.
+pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c == ' ' || is_plain(c)) {
+        return Cow::Borrowed(text);
+    }
+    let blanks = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    Cow::Owned(blanks.filter(|c| is_printable(*c)).collect())
+}
+
+/// Whether a character is printable and no blank of any kind.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_graphic() || (!c.is_whitespace() && is_printable(c))
 }
 
 #[cfg(test)]
@@ -194,7 +250,7 @@ mod tests {
         check("    let x = 1;", &["```text", "let x = 1;", "```"]);
         check("```\nlet x;\n```", &["```text", "let x;", "```"]);
         check("```rust,no_run\nx\n```", &["```text", "x", "```"]);
-        check("```\na\n``` ```\nb\n```", &["```text", "a", "", "b", "```"]);
+        check("```\na\n``` ```\nb\n```", &["````text", "a", "``` ```", "b", "````"]);
         check("```json\n{}\n```", &["```json", "{}", "```"]);
         check("# Title\ntext", &["**Title**", "", "text"]);
         check("a_b and `c_d` * e", &["a_b and `c_d` \\* e"]);
@@ -210,5 +266,89 @@ mod tests {
             "| a | b |\n|---|---|\n| 1 | <x> |",
             &["| a | b |", "| --- | --- |", "| 1 | \\<x> |"],
         );
+    }
+
+    #[test]
+    fn text_cannot_open_a_block() {
+        check("\\~~~\n\nx\n\n\\~~~", &["\\~\\~\\~", "", "x", "", "\\~\\~\\~"]);
+        check("\\`\\`\\`\nx", &["\\`\\`\\` x"]);
+        check("\\- a", &["\\- a"]);
+        check("\\+ a", &["\\+ a"]);
+        check("1\\. a", &["1\\. a"]);
+        check("1\\) a", &["1\\) a"]);
+        check("\\> a", &["\\> a"]);
+        check("\\# a", &["\\# a"]);
+        check("a\n\\===", &["a ==="]);
+        check("&#45;&#45;&#45;", &["\\---"]);
+        check("\\[a]: https://b.c", &["\\[a\\]: <https://b.c>"]);
+        check("\\[^a]: b", &["\\[\\^a\\]: b"]);
+        check("[^a](https://b.c)", &["[\\^a](https://b.c)"]);
+        check("# &#32;", &["Nothing."]);
+        check("&#32;&#32;&#32;&#32;a", &["a"]);
+        check("*&#32;a*", &["\\* a*"]);
+    }
+
+    #[test]
+    fn entities_bring_nothing_in() {
+        check("a&#10;&#10;    b", &["a b"]);
+        check("a&NewLine;&Tab;&nbsp;&#8232;&#x3000;b", &["a b"]);
+        check("# a&#10;&#10;~~~&#10;b", &["**a \\~\\~\\~ b**"]);
+        check(
+            "| a&#10;~~~&#10;b |\n|---|\n| `c d` |",
+            &["| a \\~\\~\\~ b |", "| --- |", "| `c d` |"],
+        );
+        check("[a&#10;~~~&#10;b](https://c.d)", &["[a \\~\\~\\~ b](https://c.d)"]);
+        check("a&#13;&#27;&#8238;&#x202e;&#8206;&#65279;b", &["a b"]);
+        check("&lt;b&gt; &amp;lt; &amp;#10; R&amp;D", &["\\<b> \\&lt; \\&#10; R&D"]);
+        check("~~~ &#114;ust\na\n~~~", &["```text", "a", "```"]);
+    }
+
+    #[test]
+    fn every_marker_is_written() {
+        check("- - - a", &["- - - a"]);
+        check("- > a\n  > - b", &["- > a", "  > - b"]);
+        check("> 1. a\n>    b", &["> 1. a b"]);
+        check("- ```\n  a\n  ```", &["- ```text", "  a", "  ```"]);
+        check("- | a |\n  |---|", &["- | a |", "  | --- |"]);
+        check("- a\n\n  b\n- c", &["- a", "", "  b", "- c"]);
+        check("-\n- b", &["-", "- b"]);
+        check("- a\n\n  -\n  - c", &["- a", "", "  -", "  - c"]);
+        check("- a\n\n  7) b", &["- a", "", "  7. b"]);
+        check("999999999. a\n1. b\n\n   c", &["999999999. a", "999999999. b", "", "           c"]);
+        // As many lines as words, each with all of the signs, is too much for a short description.
+        check(
+            &format!("{} a", ">".repeat(17)),
+            &["\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\>\\> a"],
+        );
+    }
+
+    #[test]
+    fn links_end_where_they_should() {
+        check("[a](<https://b.c/ d>)", &["[a](https://b.c/%20d)"]);
+        check("[a](https://b.c/(d)\\<e\\>\\`)", &["[a](https://b.c/%28d%29%3Ce%3E%60)"]);
+        check("[a](https://b.c?d&#10;~~~)", &["[a](https://b.c?d%0A~~~)"]);
+        check("[a](https://b.c?d&amp;lt;e)", &["[a](https://b.c?d&lt%3Be)"]);
+        check("see https://a.b/`c`\\d|e", &["see <https://a.b/>`c`\\\\d\\|e"]);
+        check("[![a](https://b.c)](https://d.e)", &["[a](https://d.e)"]);
+        check("wow![a](b) wow\\![a](https://b.c)", &["wowa wow\\![a](https://b.c)"]);
+    }
+
+    #[test]
+    fn code_spans_stay_whole() {
+        check("| `a\\|b` |\n|---|", &["| a\\|b |", "| --- |"]);
+        let words = "word ".repeat(16);
+        check(&format!("{words}`a&#10; <b>`"), &[words.trim_end(), "`a&#10; <b>`"]);
+        // A backtick that is escaped begins none.
+        let docs = Docs::of(Some(&format!("\\` {words}`a <script>`")), String::new).continued("b");
+        assert_eq!(docs.lines(), [&format!("\\` {}", words.trim_end()), "`a <script>` b"]);
+        let code = super::code_span("a\u{3000}<script>\u{2028}b");
+        assert_eq!(Docs::own(format!("{words}{code}")).lines().len(), 2);
+    }
+
+    #[test]
+    fn what_is_not_harmless_becomes_plain() {
+        let code =
+            |docs: &str| Docs::own("~~~\na\n~~~").and_docs(&Docs::of(Some(docs), String::new));
+        assert_eq!(code("*b*").lines(), ["\\~\\~\\~ a \\~\\~\\~", "", "\\\\\\*b\\\\\\*"]);
     }
 }

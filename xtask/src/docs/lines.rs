@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Docs, is_printable, markdown};
+use super::{Descriptions, Docs, backstop, code_span, fence, is_plain, markdown};
+use crate::printable::is_printable;
 
 /// The widest line of prose, in characters.
 const WIDTH: usize = 88;
@@ -18,15 +19,18 @@ impl Lines {
     }
 
     /// A description of the document. Nothing stands before it.
-    pub(super) fn description(&mut self, text: &str, fallback: &str) {
-        let mut clean = Cow::Borrowed(text);
-        if !clean.chars().all(is_printable) {
-            clean = clean.replace('\t', " ").replace(|c| !is_printable(c), "").into();
-        }
-        if is_plain(&clean) {
-            paragraphs(&mut self.0, &clean);
+    pub(super) fn description(&mut self, text: &str, fallback: &str, as_what: Descriptions) {
+        if as_what == Descriptions::Plain {
+            self.0 = backstop::plain(text);
+        } else if is_prose(text) {
+            paragraphs(&mut self.0, text);
         } else {
-            self.0 = markdown::render(&clean);
+            let is_known = |c: char| matches!(c, '\n' | '\r' | '\t') || is_printable(c);
+            let known: Cow<'_, str> = match text.chars().all(is_known) {
+                true => text.into(),
+                false => text.replace(|c| !is_known(c), "").into(),
+            };
+            self.0 = markdown::render(&known).unwrap_or_else(|| backstop::plain(&known));
         }
         if self.0.is_empty() {
             self.own(fallback);
@@ -44,23 +48,25 @@ impl Lines {
         }
     }
 
-    pub(super) fn docs(&mut self, other: &Docs) {
+    pub(super) fn docs(&mut self, other: &Docs, descriptions: Descriptions) {
         self.0.push(String::new());
-        self.0.extend(other.lines());
+        self.0.extend(other.written(descriptions));
     }
 
     pub(super) fn code(&mut self, code: &str) {
-        self.0.extend(["", "```text"].map(str::to_owned));
+        let fence = fence(code, 3);
+        self.0.extend([String::new(), format!("{fence}text")]);
         self.0.extend(code.lines().map(str::to_owned));
-        self.0.push("```".to_owned());
+        self.0.push(fence);
     }
 
-    pub(super) fn list(&mut self, names: &[(String, Docs)]) {
+    pub(super) fn list(&mut self, names: &[(String, Docs)], descriptions: Descriptions) {
         self.0.push(String::new());
         for (name, docs) in names {
-            let docs = Lines(docs.lines());
+            let docs = Lines(docs.written(descriptions));
             let (first, rest) = docs.0.split_at(docs.leading_prose());
-            wrap(&mut self.0, &format!("`{name}`: {}", unbroken(&first.join(" "))), "- ", "  ");
+            let text = format!("{}: {}", code_span(name), unbroken(&first.join(" ")));
+            wrap(&mut self.0, &text, "- ", "  ");
             if first.is_empty() {
                 self.0.push(String::new());
             }
@@ -91,8 +97,9 @@ impl Lines {
 
 /// Whether CommonMark would leave the text as it is, paragraphs aside. Most
 /// descriptions are like that, and reading them as CommonMark takes time.
-fn is_plain(text: &str) -> bool {
-    !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
+fn is_prose(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' ' | '\n') || is_plain(c))
+        && !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
         && !text.contains("://")
         && !text
             .lines()
@@ -123,11 +130,17 @@ fn unbroken(text: &str) -> Cow<'_, str> {
     let (mut fence, mut is_link) = (0, false);
     let mut result = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(position) = rest.find([' ', '`', '[', ']']) {
+    while let Some(position) = rest.find([' ', '`', '[', ']', '\\']) {
         let (before, sign) = rest.split_at(position);
         result.push_str(before);
-        let run = sign.len() - sign.trim_start_matches('`').len();
-        let (sign, after) = sign.split_at(run.max(1));
+        let length = match sign.chars().nth(1) {
+            // A sign that is escaped, outside of code, is none.
+            Some(escaped) if fence == 0 && sign.starts_with('\\') && escaped != ' ' => {
+                1 + escaped.len_utf8()
+            }
+            _ => (sign.len() - sign.trim_start_matches('`').len()).max(1),
+        };
+        let (sign, after) = sign.split_at(length);
         match sign {
             " " if fence > 0 || is_link => result.push(JOINER),
             _ => result.push_str(sign),
@@ -135,9 +148,9 @@ fn unbroken(text: &str) -> Cow<'_, str> {
         match sign {
             "[" if fence == 0 => is_link = true,
             "]" if fence == 0 => is_link = false,
-            _ if run == 0 => {}
-            _ if fence == run => fence = 0,
-            _ if fence == 0 => fence = run,
+            _ if !sign.starts_with('`') => {}
+            _ if fence == length => fence = 0,
+            _ if fence == 0 => fence = length,
             _ => {}
         }
         rest = after;
@@ -182,16 +195,18 @@ pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str)
     }
 }
 
-/// Whether a word would begin a list, a heading, a quotation or a rule if it came
-/// first in a line.
-fn starts_a_block(word: &str) -> bool {
+/// Whether a word would begin a list, a heading, a quotation, a rule, a block of code or of HTML,
+/// or be part of the second line of a table, if it came first in a line.
+pub(super) fn starts_a_block(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
-    let is_number = number.len() < word.len() && number.bytes().all(|b| b.is_ascii_digit());
-    let is_marker = ["-", "+", "*", "=", "#", "_"]
-        .iter()
-        .any(|sign| word.trim_matches(|c| sign.contains(c)).is_empty());
+    let is_number = !number.is_empty()
+        && number.len() < word.len()
+        && number.bytes().all(|b| b.is_ascii_digit());
+    let is_marker = !word.is_empty() && word.bytes().all(|b| b"-+*=#_|:".contains(&b));
+    let is_html = word.starts_with('<') && !word.starts_with("<http");
     is_number
         || is_marker
+        || is_html
         || word.starts_with('>')
         || word.starts_with("```")
         || word.starts_with("~~~")
