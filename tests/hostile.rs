@@ -3,9 +3,12 @@
 //!
 //! The choices come from numbers that are the same in every run. `fuzz/` makes others.
 
+mod descriptions;
 mod documents;
 mod judge;
+pub(crate) mod markdown;
 mod mutations;
+pub(crate) mod rustdoc;
 mod words;
 
 use std::{env, fs};
@@ -60,7 +63,10 @@ fn check(name: &str, spec: &[u8]) -> Result<bool, String> {
     if first != second {
         return Err("the crate is not the same twice".to_owned());
     }
-    first.as_ref().map_or(Ok(()), judge::check)?;
+    if let Some(tree) = &first {
+        judge::check(tree)?;
+        rustdoc::check(tree)?;
+    }
     Ok(first.is_some())
 }
 
@@ -137,5 +143,20 @@ fn changed_bytes() {
         let mut text = u.choose(&fixtures)?.clone().into_bytes();
         mutations::change_bytes(u, &mut text)?;
         Ok(("changed.yaml", text))
+    });
+}
+
+/// Every description is Markdown that nobody hopes for. The numbers of the choices are others than
+/// for what they are written into, so that there are enough.
+#[test]
+fn hostile_descriptions() {
+    let fixtures = fixtures();
+    let parse = |text: &String| serde_yaml::from_str::<Value>(text).expect("it is YAML");
+    let values: Vec<_> = fixtures.iter().map(parse).collect();
+    check_many(150, 2, |u| {
+        let mut value = u.choose(&values)?.clone();
+        let bytes = choices(u.arbitrary()?, 1 << 17);
+        descriptions::describe(&mut Unstructured::new(&bytes), &mut value)?;
+        Ok(("described.json", value.to_string().into_bytes()))
     });
 }

@@ -28,6 +28,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::document::{Document, Origins};
+use crate::printable::is_printable;
 use follow::follow;
 
 /// How bad a problem is.
@@ -270,7 +271,7 @@ fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Text of the document as it may stand in a message: in backticks, cut to a readable length, and
-/// with control characters spelled out so that a document cannot steer the terminal.
+/// with what may not be printed spelled out so that a document cannot steer the terminal.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -281,10 +282,10 @@ pub fn quoted(text: &str) -> String {
             quoted.push('…');
             break;
         }
-        if character.is_control() {
-            quoted.extend(character.escape_default());
-        } else {
+        if is_printable(character) {
             quoted.push(character);
+        } else {
+            quoted.extend(character.escape_default());
         }
     }
     quoted.push('`');

@@ -8,6 +8,9 @@
 //! HTML nevertheless, descriptions are written as plain text.
 
 mod backstop;
+#[cfg(test)]
+#[path = "../../tests/hostile/markdown.rs"]
+mod hostile;
 mod lines;
 mod markdown;
 
@@ -203,7 +206,9 @@ fn is_plain(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Docs;
+    use arbitrary::Unstructured;
+
+    use super::{Descriptions, Docs, backstop, hostile};
 
     #[track_caller]
     fn check(description: &str, lines: &[&str]) {
@@ -311,8 +316,8 @@ mod tests {
         check("- ```\n  a\n  ```", &["- ```text", "  a", "  ```"]);
         check("- | a |\n  |---|", &["- | a |", "  | --- |"]);
         check("- a\n\n  b\n- c", &["- a", "", "  b", "- c"]);
-        check("-\n- b", &["-", "- b"]);
-        check("- a\n\n  -\n  - c", &["- a", "", "  -", "  - c"]);
+        check("-\n- b", &["- b"]);
+        check("1. a\n2.\n3. > - c", &["1. a", "3. > - c"]);
         check("- a\n\n  7) b", &["- a", "", "  7. b"]);
         check("999999999. a\n1. b\n\n   c", &["999999999. a", "999999999. b", "", "           c"]);
         // As many lines as words, each with all of the signs, is too much for a short description.
@@ -350,5 +355,37 @@ mod tests {
         let code =
             |docs: &str| Docs::own("~~~\na\n~~~").and_docs(&Docs::of(Some(docs), String::new));
         assert_eq!(code("*b*").lines(), ["\\~\\~\\~ a \\~\\~\\~", "", "\\\\\\*b\\\\\\*"]);
+    }
+
+    /// What was written needs no backstop.
+    #[test]
+    fn hostile_markdown_is_written_harmlessly() {
+        let wanted = std::env::var("HOSTILE_DOCUMENTS").ok();
+        let wanted = wanted.and_then(|number| number.parse().ok()).unwrap_or(1000);
+        let mut state = 0_u64;
+        for number in 0..wanted {
+            // splitmix64, as in the tests with hostile documents.
+            let bytes: Vec<u8> = (0..256)
+                .flat_map(|_| {
+                    state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+                    (mixed ^ (mixed >> 31)).to_le_bytes()
+                })
+                .collect();
+            let mut choices = Unstructured::new(&bytes);
+            let text = hostile::markdown(&mut choices).expect("the rest is zeros");
+            let docs = Docs::of(Some(&text), || "Nothing.".to_owned());
+            let list = Docs::own("Own.").and_list([("x", &docs), ("y", &docs)].into_iter());
+            for docs in
+                [&docs, &docs.clone().continued("More."), &docs.clone().with_second("More."), &list]
+            {
+                let lines = docs.written(Descriptions::Markdown);
+                let written = lines.join("\n");
+                assert!(backstop::is_harmless(&lines), "{number}: {text:?}\n\n{text}\n\n{written}");
+                let plain = docs.written(Descriptions::Plain);
+                assert!(backstop::is_harmless(&plain), "{number}: {text:?}\n\n{plain:?}");
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ pub mod ir;
 pub mod lower;
 pub mod names;
 mod parallel;
-mod printable;
+pub mod printable;
 pub mod render;
 mod stack;
 pub mod tree;

@@ -64,6 +64,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
 
     let mut lowering = Lowering::new(components, diagnostics);
     lowering.repeated = repeated::repeated(&document.value);
+    let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
     let servers = lowering.servers(openapi);
     let mut methods = Scope::with(operation::CLIENT_METHODS);
@@ -94,7 +95,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
-        example: openapi.extensions.get(EXAMPLE).and_then(|text| text.as_str()).map(str::to_owned),
+        example,
         is_twilio: service::is_twilio(&base_url),
         base_url,
         servers,
@@ -106,9 +107,6 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         models,
     })
 }
-
-/// The extension of the document that has code to show in the documentation.
-const EXAMPLE: &str = "x-rust-example";
 
 /// What has been made so far.
 struct Lowering<'a> {

@@ -18,7 +18,8 @@ pub(crate) fn is_printable(c: char) -> bool {
 
 /// Text of others on one line, such as the name of a file: what may not be printed is written as
 /// Rust would write it in a string.
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_printable) {
         return Cow::Borrowed(text);
     }

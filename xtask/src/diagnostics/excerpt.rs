@@ -6,6 +6,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 
 use super::Text;
 use crate::document::{SourceFile, Sources};
+use crate::printable::escaped;
 
 /// Cuts lines out of the texts.
 pub(super) struct Excerpts<'s> {
@@ -74,7 +75,7 @@ impl<'s> Lines<'s> {
         });
         let starts = ends.map(|(end, _)| end + 1);
         Self {
-            name: harmless(&annotate_snippets::normalize_untrusted_str(&source.name)),
+            name: escaped(&source.name).into_owned(),
             text,
             starts: std::iter::once(0).chain(starts).collect(),
         }

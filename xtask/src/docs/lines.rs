@@ -174,7 +174,11 @@ pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str)
     for word in text.split_whitespace() {
         let mut word = Cow::Borrowed(word);
         if has_joiners {
-            word = word.replace(JOINER, " ").into();
+            // A blank that a line began with would belong to what stands around it.
+            word = word.trim_matches(JOINER).replace(JOINER, " ").into();
+            if word.is_empty() {
+                continue;
+            }
         }
         let length = word.chars().count();
         if !is_start && width + 1 + length > WIDTH && !starts_a_block(&word) {
@@ -198,6 +202,7 @@ pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str)
 /// Whether a word would begin a list, a heading, a quotation, a rule, a block of code or of HTML,
 /// or be part of the second line of a table, if it came first in a line.
 pub(super) fn starts_a_block(word: &str) -> bool {
+    let word = word.split(' ').next().unwrap_or_default();
     let number = word.trim_end_matches(['.', ')']);
     let is_number = !number.is_empty()
         && number.len() < word.len()

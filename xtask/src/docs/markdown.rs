@@ -134,16 +134,13 @@ impl Renderer {
                 self.is_heading = false;
                 self.flush();
             }
-            TagEnd::BlockQuote(_) => {
+            // What has nothing in it is not written. Parsers disagree on where an empty item ends.
+            TagEnd::BlockQuote(_) | TagEnd::Item => {
                 self.flush();
                 self.containers.pop();
             }
             TagEnd::List(_) => {
                 self.lists.pop();
-            }
-            TagEnd::Item => {
-                self.flush();
-                self.end_item();
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::Table => self.is_table = false,
@@ -182,22 +179,10 @@ impl Renderer {
         self.containers.push(Container { first: Some(marker), rest });
     }
 
-    fn end_item(&mut self) {
-        if self.is_at_start() {
-            // Its marker would make a heading of the line before.
-            let blank = self.blank();
-            if self.containers.len() > 1 && self.lines.last().is_some_and(|line| *line != blank) {
-                self.lines.push(blank);
-            }
-            self.line("");
-        }
-        self.containers.pop();
-    }
-
     fn start_link(&mut self, destination: &str) {
         // A relative link leads nowhere from here, and there are no links in links; the text remains.
         let is_absolute = ["https://", "http://"].iter().any(|s| destination.starts_with(s));
-        let is_link = is_absolute && !self.links.iter().any(Option::is_some);
+        let is_link = is_absolute && !self.is_link();
         self.links.push(is_link.then(|| encoded(destination, "()")));
         if is_link {
             // With an exclamation mark before it, it would be an image.
@@ -269,7 +254,7 @@ impl Renderer {
             text.find(':')?;
             ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
         };
-        while let Some(start) = start_of_url(rest).filter(|_| self.links.is_empty()) {
+        while let Some(start) = start_of_url(rest).filter(|_| !self.is_link()) {
             let (before, url) = rest.split_at(start);
             let end = url.find(['<', '>', '"', ')', ']', ',']).unwrap_or(url.len());
             let end = url[..end].trim_end_matches(['.', ';', ':', '!', '?']).len();
@@ -282,7 +267,12 @@ impl Renderer {
 
     /// A space, at which a line may end unless it is in a link.
     fn space(&mut self) {
-        self.inline.push(if self.links.is_empty() { ' ' } else { JOINER });
+        self.inline.push(if self.is_link() { JOINER } else { ' ' });
+    }
+
+    /// Whether there is a link around that leads somewhere.
+    fn is_link(&self) -> bool {
+        self.links.iter().any(Option::is_some)
     }
 
     fn escape(&mut self, text: &str) {
@@ -360,10 +350,9 @@ impl Renderer {
 
 /// Text of a paragraph, which would begin with something else.
 fn escape_start(mut text: String) -> String {
-    let word = text.trim_start();
+    let word = text.trim_start_matches([' ', JOINER]);
     let start = text.len() - word.len();
-    let word = word.split(' ').next().unwrap_or_default();
-    if starts_a_block(word) {
+    if word.split(JOINER).next().is_some_and(starts_a_block) {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         text.insert(start + digits, '\\');
     }

@@ -1,8 +1,9 @@
 //! The files of the crate that are not Rust.
 
 use super::{TextFile, runtime, sample};
-use crate::docs::code_span;
+use crate::docs::{code_span, fence, tidy};
 use crate::ir::{Api, Operation};
+use crate::printable::is_printable;
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
@@ -111,12 +112,9 @@ fn readme(api: &Api, name: &str) -> String {
         text.push('\n');
     }
     if let Some(lines) = sample::lines(api, name) {
-        text.push_str("\n```rust,no_run\n");
-        for line in lines {
-            text.push_str(&line);
-            text.push('\n');
-        }
-        text.push_str("```\n");
+        let code: String = lines.iter().map(|line| format!("{}\n", tidy(line))).collect();
+        let fence = fence(&code, 3);
+        text.push_str(&format!("\n{fence}rust,no_run\n{code}{fence}\n"));
     }
     text.push_str(
         "\nWhat an operation requires is an argument of its method; what is optional is set on \
@@ -141,8 +139,10 @@ fn readme(api: &Api, name: &str) -> String {
 }
 
 fn row(operation: &Operation) -> String {
-    let request = code_span(&format!("{} {}", operation.method, operation.path));
-    format!("| `{}` | {} |\n", operation.name.field(), request.replace('|', "\\|"))
+    // As it is sent: a vertical bar would end the cell, even in code.
+    let path = operation.path.replace('|', "%7C");
+    let request = code_span(&format!("{} {path}", operation.method));
+    format!("| `{}` | {request} |\n", operation.name.field())
 }
 
 /// A basic string of TOML.
@@ -151,8 +151,8 @@ fn toml_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push(' '),
-            c => quoted.push(c),
+            c if is_printable(c) => quoted.push(c),
+            _ => quoted.push(' '),
         }
     }
     quoted.push('"');

@@ -1,6 +1,7 @@
 //! What should not be used any more, and what the document says about it.
 
 use crate::ir::Deprecated;
+use crate::printable::is_printable;
 
 /// The deprecation of something with a description.
 pub(super) fn deprecated(is_deprecated: bool, description: Option<&str>) -> Option<Deprecated> {
@@ -29,7 +30,7 @@ fn note(description: &str) -> Option<String> {
         _ => sentence,
     };
     let rest = if rest.is_empty() { sentences.next()? } else { rest };
-    let clean: String = rest.chars().filter(|c| !c.is_control()).collect();
+    let clean: String = rest.chars().filter(|c| is_printable(*c)).collect();
     Some(clean).filter(|note| note.len() <= 200)
 }
 

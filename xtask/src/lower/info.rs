@@ -2,7 +2,30 @@
 
 use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
 
+use super::Lowering;
+use crate::diagnostics::{Action, Code, Place, Text};
 use crate::docs::{self, Docs, code_span};
+
+/// The extension of the document that has code to show in the documentation.
+const EXAMPLE: &str = "x-rust-example";
+
+impl Lowering<'_> {
+    /// The code to show in the documentation. It is compiled with the tests of the crate, so that only
+    /// who generates the crate may write it, in an overlay, and not who wrote the document.
+    pub(super) fn example(&mut self, openapi: &OpenAPI) -> Option<String> {
+        let example = openapi.extensions.get(EXAMPLE)?.as_str()?.to_owned();
+        let place = Place::ROOT.key(EXAMPLE);
+        if self.diagnostics.origin_of(&place.pointer()).0 == Text::Overlay {
+            return Some(example);
+        }
+        let message = format!("`{EXAMPLE}` means nothing in the document itself");
+        self.diagnostics
+            .warning(Code::UnknownExtension, &place, message)
+            .help("it is code, which only an overlay may add; the crate is generated without it")
+            .action(Action::remove(&place));
+        None
+    }
+}
 
 /// The documentation of the API.
 pub(super) fn api_docs(openapi: &OpenAPI) -> Docs {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use xtask::printable::escaped;
 use xtask::{ExampleFile, Input, OverlayFile};
 
 use super::Codegen;
@@ -71,7 +72,7 @@ impl SourcePath {
         match given {
             Some(path) => Self {
                 path: path.to_path_buf(),
-                shown: path.display().to_string(),
+                shown: escaped(&path.to_string_lossy()).into_owned(),
                 origin: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             },
             None => {

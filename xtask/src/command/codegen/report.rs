@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use xtask::diagnostics::{Rendering, Severity};
+use xtask::printable::escaped;
 use xtask::tree::Drift;
 
 use super::{Codegen, Outcome};
@@ -22,7 +23,7 @@ pub(super) fn for_people(options: &Codegen, outcome: &Result<Outcome, String>) {
     }
     let drift = match &outcome.drift {
         None => return,
-        Some(Err(error)) => return eprintln!("error: {error}"),
+        Some(Err(error)) => return eprintln!("error: {}", escaped(&error.to_string())),
         Some(Ok(drift)) => drift,
     };
     let (operations, models) = counts(outcome).unwrap_or_default();
@@ -107,7 +108,8 @@ fn summary(drift: &Drift, check: bool, folder: &Path) -> String {
     let (changed, missing) = (drift.changed.len(), drift.missing.len());
     let (orphaned, unchanged) = (drift.orphaned.len(), drift.unchanged);
     let here = std::env::current_dir().unwrap_or_default();
-    let folder = folder.strip_prefix(here).unwrap_or(folder).display();
+    let folder = folder.strip_prefix(here).unwrap_or(folder).to_string_lossy();
+    let folder = escaped(&folder);
     match (check, drift.is_none()) {
         (_, true) => format!("{folder}: up to date, {unchanged} files"),
         (true, false) => format!(
