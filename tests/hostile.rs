@@ -3,10 +3,10 @@
 //!
 //! The choices come from numbers that are the same in every run. `fuzz/` makes others.
 
-mod descriptions;
+pub(crate) mod descriptions;
 mod documents;
-mod judge;
-pub(crate) mod markdown;
+pub(crate) mod judge;
+mod markdown;
 mod mutations;
 pub(crate) mod rustdoc;
 mod words;
@@ -71,7 +71,7 @@ fn check(name: &str, spec: &[u8]) -> Result<bool, String> {
 }
 
 /// Bytes to choose with, which are others for each number.
-fn choices(number: u64, length: usize) -> Vec<u8> {
+pub(crate) fn choices(number: u64, length: usize) -> Vec<u8> {
     let mut state = number;
     let mut next = || {
         // splitmix64

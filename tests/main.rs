@@ -6,6 +6,7 @@ mod documented_examples;
 mod explanations;
 mod fixtures;
 mod follow_channel;
+mod harm;
 mod hostile;
 mod keywords;
 mod lists;

@@ -206,8 +206,9 @@ impl Renderer {
     }
 
     fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.inline).replace(JOINER, " ");
-        self.line(&row);
+        let row = std::mem::take(&mut self.inline);
+        let words: Vec<_> = row.split_whitespace().collect();
+        self.line(&words.join(" ").replace(JOINER, " "));
     }
 
     /// HTML as the text that it is. `<br>` is the one element that descriptions use for a reason.
