@@ -12,8 +12,24 @@ const DEPTH: usize = 3;
 
 /// A description.
 pub(crate) fn markdown(u: &mut Unstructured<'_>) -> Result<String> {
+    if u.ratio(1, 8)? {
+        return soup(u);
+    }
     let text = blocks(u, DEPTH)?;
     if u.ratio(1, 4)? { entities(u, &text) } else { Ok(text) }
+}
+
+/// Signs of which most mean nothing, as in ordinary prose.
+fn soup(u: &mut Unstructured<'_>) -> Result<String> {
+    const PARTS: [&str; 16] = [
+        "a", "a ", " ", "\n", "\n\n", "\n    ", "-", "- ", "+ ", "=", "> ", "1. ", "23) ", ":",
+        "\u{a0}", ".",
+    ];
+    let mut text = String::new();
+    for _ in 0..u.int_in_range(1..=20)? {
+        text.push_str(u.choose(&PARTS)?);
+    }
+    Ok(text)
 }
 
 fn blocks(u: &mut Unstructured<'_>, depth: usize) -> Result<String> {

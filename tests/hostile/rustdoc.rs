@@ -56,8 +56,9 @@ fn check_text(path: &str, docs: &str) -> Result<usize, String> {
     let mut examples = 0;
     for event in Parser::new_ext(docs, OPTIONS) {
         let problem = match &event {
-            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => true,
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => true,
+            Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::Start(Tag::HtmlBlock | Tag::CodeBlock(CodeBlockKind::Indented)) => true,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let is_example = **info == *"rust,no_run";
                 examples += usize::from(is_example);

@@ -173,17 +173,13 @@ fn encoded(url: &str, more: &str) -> String {
     // What looks like an entity would be read as one.
     let has_entities = url.contains('&');
     for c in url.chars() {
-        let stays = is_printable(c)
-            && !c.is_whitespace()
-            && !"<>\\`\"|".contains(c)
-            && !more.contains(c)
-            && !(c == ';' && has_entities);
-        if stays {
-            encoded.push(c);
-        } else {
+        let ends_it = c.is_whitespace() || !is_printable(c) || "<>\\`\"|".contains(c);
+        if ends_it || more.contains(c) || (c == ';' && has_entities) {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                 encoded.push_str(&format!("%{byte:02X}"));
             }
+        } else {
+            encoded.push(c);
         }
     }
     encoded

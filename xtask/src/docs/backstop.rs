@@ -36,14 +36,14 @@ pub(super) fn is_harmless(lines: &[String]) -> bool {
     // rustdoc takes the blank that is written before each line away, unless other documentation of
     // the same item has none.
     let (flush, shifted) = (lines.join("\n"), format!(" {}", lines.join("\n ")));
-    [flush, shifted].into_iter().all(|text| is_harmless_text(text + "\n\nend"))
+    [flush, shifted].into_iter().all(|text| is_harmless_text(&(text + "\n\nend")))
 }
 
 /// The same for text to which a paragraph has been appended.
-fn is_harmless_text(text: String) -> bool {
+fn is_harmless_text(text: &str) -> bool {
     let mut depth = 0;
     let mut ends_with_paragraph = false;
-    for event in Parser::new_ext(&text, RUSTDOC) {
+    for event in Parser::new_ext(text, RUSTDOC) {
         match event {
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => return false,
             Event::Start(Tag::CodeBlock(kind)) if !is_ours(&kind) => return false,

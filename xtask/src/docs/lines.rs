@@ -26,10 +26,10 @@ impl Lines {
             paragraphs(&mut self.0, text);
         } else {
             let is_known = |c: char| matches!(c, '\n' | '\r' | '\t') || is_printable(c);
-            let known: Cow<'_, str> = match text.chars().all(is_known) {
-                true => text.into(),
-                false => text.replace(|c| !is_known(c), "").into(),
-            };
+            let mut known = Cow::Borrowed(text);
+            if !text.chars().all(is_known) {
+                known = text.replace(|c| !is_known(c), "").into();
+            }
             self.0 = markdown::render(&known).unwrap_or_else(|| backstop::plain(&known));
         }
         if self.0.is_empty() {

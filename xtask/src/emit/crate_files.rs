@@ -112,7 +112,11 @@ fn readme(api: &Api, name: &str) -> String {
         text.push('\n');
     }
     if let Some(lines) = sample::lines(api, name) {
-        let code: String = lines.iter().map(|line| format!("{}\n", tidy(line))).collect();
+        let mut code = String::new();
+        for line in lines {
+            code.push_str(&tidy(&line));
+            code.push('\n');
+        }
         let fence = fence(&code, 3);
         text.push_str(&format!("\n{fence}rust,no_run\n{code}{fence}\n"));
     }
