@@ -188,16 +188,19 @@ fn encoded(url: &str, more: &str) -> String {
 /// Text on one line: every kind of blank is a space, and what may not be printed is gone. Entities
 /// have to be decoded before, or they bring all of it back.
 pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == ' ' || is_plain(c)) {
+    if is_tidy(text, |c| c == ' ') {
         return Cow::Borrowed(text);
     }
     let blanks = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     Cow::Owned(blanks.filter(|c| is_printable(*c)).collect())
 }
 
-/// Whether a character is printable and no blank of any kind.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_graphic() || (!c.is_whitespace() && is_printable(c))
+/// Whether all characters of a text are printable, and no blanks but those that may be there.
+fn is_tidy(text: &str, is_blank: impl Fn(char) -> bool) -> bool {
+    let is_tidy = |c: char| is_blank(c) || (!c.is_whitespace() && is_printable(c));
+    // Most text is ASCII.
+    text.bytes().all(|b| b.is_ascii_graphic() || is_blank(char::from(b)))
+        || text.chars().all(is_tidy)
 }
 
 #[cfg(test)]
@@ -285,6 +288,7 @@ mod tests {
         check("\\[^a]: b", &["\\[\\^a\\]: b"]);
         check("[^a](https://b.c)", &["[\\^a](https://b.c)"]);
         check("# &#32;", &["Nothing."]);
+        check("# -- #1", &["**-- #1**"]);
         check("&#32;&#32;&#32;&#32;a", &["a"]);
         check("*&#32;a*", &["\\* a*"]);
     }

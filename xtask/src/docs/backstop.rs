@@ -20,17 +20,24 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
 /// Whether lines of documentation have no code that rustdoc compiles, no HTML and nothing that is
 /// not printable, and leave no block of code open for what follows.
 pub(super) fn is_harmless(lines: &[String]) -> bool {
-    if !lines.iter().all(|line| line.chars().all(is_printable)) {
-        return false;
-    }
     // Reading CommonMark takes time, and most documentation is told to be harmless without. HTML has
     // a `<`. A fenced block of code begins with three backticks or tildes. An indented one begins with
     // four blanks, whatever lists and quotations it stands in; as lines may be read with one blank
     // more before each, three are enough to look twice. There are no tabs, which are not printable.
-    let is_suspect = |line: &String| {
-        line.contains('<') || ["```", "~~~", "   "].iter().any(|sign| line.contains(sign))
-    };
-    if !lines.iter().any(is_suspect) {
+    let mut is_suspect = false;
+    for line in lines {
+        let (mut before, mut run, mut is_ascii) = (0, 0, true);
+        for byte in line.bytes() {
+            run = if byte == before { run + 1 } else { 1 };
+            before = byte;
+            is_suspect |= byte == b'<' || (run == 3 && matches!(byte, b' ' | b'`' | b'~'));
+            is_ascii &= matches!(byte, b' '..=b'~');
+        }
+        if !is_ascii && !line.chars().all(is_printable) {
+            return false;
+        }
+    }
+    if !is_suspect {
         return true;
     }
     // rustdoc takes the blank that is written before each line away, unless other documentation of

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Descriptions, Docs, backstop, code_span, fence, is_plain, markdown};
+use super::{Descriptions, Docs, backstop, code_span, fence, is_tidy, markdown};
 use crate::printable::is_printable;
 
 /// The widest line of prose, in characters.
@@ -98,7 +98,7 @@ impl Lines {
 /// Whether CommonMark would leave the text as it is, paragraphs aside. Most
 /// descriptions are like that, and reading them as CommonMark takes time.
 fn is_prose(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, ' ' | '\n') || is_plain(c))
+    is_tidy(text, |c| matches!(c, ' ' | '\n'))
         && !text.contains(['<', '[', ']', '*', '`', '\\', '#', '&', '_', '|', '~'])
         && !text.contains("://")
         && !text
@@ -203,14 +203,20 @@ pub(super) fn wrap(lines: &mut Vec<String>, text: &str, first: &str, rest: &str)
 /// or be part of the second line of a table, if it came first in a line.
 pub(super) fn starts_a_block(word: &str) -> bool {
     let word = word.split(' ').next().unwrap_or_default();
+    if word.is_empty() {
+        return false;
+    }
     let number = word.trim_end_matches(['.', ')']);
     let is_number = !number.is_empty()
         && number.len() < word.len()
         && number.bytes().all(|b| b.is_ascii_digit());
-    let is_marker = !word.is_empty() && word.bytes().all(|b| b"-+*=#_|:".contains(&b));
+    let consists_of = |signs: &[u8]| word.bytes().all(|b| signs.contains(&b));
+    let is_marker = [b"-", b"+", b"*", b"=", b"#", b"_"].iter().any(|sign| consists_of(*sign));
+    let is_of_table = consists_of(b"|:-");
     let is_html = word.starts_with('<') && !word.starts_with("<http");
     is_number
         || is_marker
+        || is_of_table
         || is_html
         || word.starts_with('>')
         || word.starts_with("```")

@@ -282,18 +282,21 @@ impl Renderer {
             return;
         }
         for (index, c) in text.char_indices() {
-            let before = self.inline.chars().next_back().filter(|c| *c != JOINER).unwrap_or(' ');
+            let before = || {
+                let before = self.inline.chars().next_back();
+                before.filter(|c| *c != JOINER).unwrap_or(' ')
+            };
             let rest = &text[index + c.len_utf8()..];
-            let after = rest.chars().next().unwrap_or(' ');
+            let after = || rest.chars().next().unwrap_or(' ');
             let is_markup = match c {
                 // An underscore within a word is not markup.
-                '_' => !before.is_alphanumeric() || !after.is_alphanumeric(),
+                '_' => !before().is_alphanumeric() || !after().is_alphanumeric(),
                 // Neither is the sign for "about". As it can begin what is struck out, all that could
                 // end that are escaped.
-                '~' => before != ' ' || after == '~',
+                '~' => before() != ' ' || after() == '~',
                 '&' => begins_an_entity(rest),
                 // In a link, the name of a footnote.
-                '^' => before == '[',
+                '^' => before() == '[',
                 '[' | ']' | '<' | '*' | '`' | '\\' | '|' => true,
                 _ => false,
             };
