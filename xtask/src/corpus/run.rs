@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::progress::Progress;
 use super::{Crate, Entry, Outcome, driver, examples};
 use crate::diagnostics::Severity;
+use crate::printable::escaped;
 use crate::{Generated, Input, Output, generate};
 
 /// As much as the main thread has, on which `codegen` runs.
@@ -58,11 +59,13 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
     let started = Instant::now();
     let path = folder.join(name);
     let outcome = match fs::read(&path) {
-        Err(error) => Outcome::Refused(vec![format!("{}: {error}", path.display())]),
+        Err(error) => {
+            Outcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
+        }
         Ok(spec) => {
             let input = Input {
                 spec,
-                spec_name: path.display().to_string(),
+                spec_name: escaped(&path.to_string_lossy()).into_owned(),
                 overlay: None,
                 examples: Vec::new(),
                 origin: name.to_owned(),
@@ -72,7 +75,7 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
                 .unwrap_or_else(|panic| Outcome::Panicked(message(&*panic)))
         }
     };
-    Entry { name: name.to_owned(), time: started.elapsed(), outcome }
+    Entry { name: escaped(name).into_owned(), time: started.elapsed(), outcome }
 }
 
 fn outcome(input: &Input) -> Outcome {

@@ -31,6 +31,9 @@ fn note(description: &str) -> Option<String> {
     };
     let rest = if rest.is_empty() { sentences.next()? } else { rest };
     let clean: String = rest.chars().filter(|c| is_printable(*c)).collect();
+    // rustdoc reads it as Markdown, and would follow a link to anywhere.
+    let clean = clean.replace("](", "] (");
+    let clean = if clean.contains(':') { clean.replace('<', "\\<") } else { clean };
     Some(clean).filter(|note| note.len() <= 200)
 }
 
@@ -53,6 +56,8 @@ mod tests {
                 Some("It is deprecated in favour of b."),
             ),
             ("Deprecated since 2.0.", Some("Deprecated since 2.0.")),
+            ("Deprecated: use [b](c:d), <c:d>\u{202e}", Some(r"use [b] (c:d), \<c:d>")),
+            ("Deprecated: use Vec<T>", Some("use Vec<T>")),
         ] {
             assert_eq!(note(description).as_deref(), expected, "{description}");
         }
