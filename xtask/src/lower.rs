@@ -27,6 +27,7 @@ mod repeated;
 mod response;
 mod schema;
 mod security;
+mod server_url;
 mod service;
 mod tag;
 mod union;
@@ -96,7 +97,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
         example,
-        is_twilio: service::is_twilio(&base_url),
+        is_twilio: server_url::is_twilio(&base_url),
         base_url,
         servers,
         security,

@@ -26,7 +26,9 @@ fn accepted() {
     check("https://example.com/proxy/flex/", "https://example.com/proxy/flex");
     check("https://example.com/a/../b/", "https://example.com/b");
     check("https://example.com/{edge}", "https://example.com/%7Bedge%7D");
-    check(" https://example.com\n", "https://example.com");
+    check(" https://example.com ", "https://example.com");
+    check("https://example%2Ecom", "https://example.com");
+    check("https://example.com/a@b", "https://example.com/a@b");
     check("https://b\u{fc}cher.example", "https://xn--bcher-kva.example");
     check("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443");
     // Plain http, to this machine.
@@ -49,6 +51,7 @@ fn refused() {
     const CREDENTIALS: &str = "the base URL must not contain credentials; the builder takes them";
     const QUERY: &str = "the base URL must not have a query or a fragment";
     const SCHEME: &str = "the base URL must start with `https://`";
+    const CHARACTER: &str = "the base URL must not contain backslashes or control characters";
     const PLAIN: &str = "the base URL must use https, because credentials are sent along; \
         `allow_plain_http` permits http to other hosts than this machine";
 
@@ -60,6 +63,9 @@ fn refused() {
         "https://",
         "http://[::1",
         "https://exa mple.com",
+        "https:/api.example.com",
+        "https:api.example.com",
+        "https:///api.example.com",
     ] {
         check(given, RELATIVE);
     }
@@ -67,6 +73,7 @@ fn refused() {
         "https://user@api.example.com",
         "https://user:hunter2@api.example.com",
         "https://:hunter2@api.example.com",
+        "https://@api.example.com",
         "http://127.0.0.1@evil.example",
         "http://127.0.0.1:80@evil.example",
     ] {
@@ -79,6 +86,16 @@ fn refused() {
         "https://api.example.com/#top",
     ] {
         check(given, QUERY);
+    }
+    for given in [
+        "https://evil.example\\.twilio.com",
+        "https:\\\\evil.example",
+        "http://evil.example\\@127.0.0.1",
+        "https://api.exam\tple.com",
+        "https://api.example.com\n",
+        "https://api.example.com/\u{9b}",
+    ] {
+        check(given, CHARACTER);
     }
     for given in [
         "ftp://api.example.com",
@@ -99,7 +116,6 @@ fn refused() {
         "http://localhost.evil.example",
         "http://notlocalhost",
         "http://127.0.0.1.evil.example",
-        "http://evil.example\\@127.0.0.1",
         "http://evil.example/127.0.0.1",
     ] {
         check(given, PLAIN);
@@ -175,6 +191,15 @@ fn edge_and_region() {
     }
 }
 
+/// What the URL would be read as is no reason to take it.
+#[test]
+fn edge_and_region_do_not_mend_a_url() {
+    let url = "https://flex-api.twilio.com\t";
+    let expected = built(builder().base_url(url));
+    assert_eq!(built(builder().base_url(url).edge("sydney")), expected);
+    assert!(expected.contains("control characters"), "{expected}");
+}
+
 /// A label that is not one would send the credentials to another host.
 #[test]
 fn edge_and_region_must_be_labels() {
@@ -211,7 +236,14 @@ fn variables() {
     let url = templates::server_url;
     assert_eq!(url("eu", "a/b c"), "https://eu.example.com/a/b%20c/v1");
     assert_eq!(url("{path}", "{region}"), "https://%7Bpath%7D.example.com/%7Bregion%7D/v1");
-    for region in ["evil.example/", "user@evil.example/", "evil.example?", "evil.example#"] {
+    for region in [
+        "evil.example/",
+        "user@evil.example/",
+        "evil.example?",
+        "evil.example#",
+        "evil.example\\",
+        "evil\texample",
+    ] {
         let refused = built(builder().base_url(url(region, "")));
         assert!(refused.contains("is not an absolute URL"), "{region}: {refused}");
     }
@@ -225,6 +257,8 @@ fn servers_of_operations() {
         request.to_http().expect("the request can be sent").uri().to_string()
     };
     assert_eq!(url(builder()), "https://elsewhere.example.com/things");
+    let own = builder().base_url("HTTPS://flex-api.twilio.com:443/");
+    assert_eq!(url(own), "https://elsewhere.example.com/things");
     // A proxy or a test gets everything.
     assert_eq!(url(builder().base_url("http://127.0.0.1:1/x")), "http://127.0.0.1:1/x/things");
 }

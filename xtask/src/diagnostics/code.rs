@@ -66,6 +66,8 @@ codes! {
     InvalidName = "invalid-name",
     /// A path that does not begin with `/` or has unbalanced braces.
     InvalidPath = "invalid-path",
+    /// A server whose URL leads elsewhere than it seems, or cannot be sent to.
+    InvalidServer = "invalid-server",
     /// A key of a Responses Object that is not a status code.
     InvalidStatusCode = "invalid-status-code",
     /// The target of an overlay's action that is no JSONPath, or selects what the action cannot be
@@ -81,6 +83,8 @@ codes! {
     NumberRounded = "number-rounded",
     /// An overlay that says it is for another document.
     OtherDocument = "other-document",
+    /// A server of a path or an operation on another host, which gets the credentials.
+    OtherHost = "other-host",
     /// Path templates and path parameters that do not match.
     PathParameter = "path-parameter",
     /// A chain of references that ends nowhere.

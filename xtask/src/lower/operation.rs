@@ -61,6 +61,7 @@ impl<'a> Lowering<'a> {
                 self.unknown_reference("pathItems", place);
                 continue;
             };
+            self.check_servers(&item.servers, place);
             for (method, operation) in operations(item) {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
@@ -105,6 +106,7 @@ impl<'a> Lowering<'a> {
         let root = Place::ROOT;
         let paths = root.key("paths");
         let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
+        self.check_servers(&operation.servers, place);
         let server = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
         let ways = self.ways(declared, place);

@@ -11,7 +11,7 @@ use super::lowered::Lowered;
 use super::media::is_json;
 use super::operation::Declared;
 use super::view::SchemaRef;
-use crate::diagnostics::{Code, Place};
+use crate::diagnostics::{Action, Code, Place, quoted};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Input, Location, Style, Type};
 use crate::names::Name;
@@ -19,6 +19,22 @@ use crate::names::Name;
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
 const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+
+/// Headers that say where a request ends, which way it takes or what becomes of the connection
+/// (RFC 9110, sections 7.2, 7.6 and 10.1.1; RFC 9112, section 6). They are the HTTP client's: with
+/// other values, a server and what stands before it read different requests.
+const TRANSPORT_HEADERS: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The format of objects whose properties go into the query under the prefix that
 /// follows it and their own names. Twilio's documents have it.
@@ -65,6 +81,15 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("the header `{}` is the client's own, and no parameter", data.name);
             self.left_out(place.key("name"), message);
+            return;
+        }
+        if is_header && is_transport_header(&data.name) {
+            let message = format!(
+                "the header {} is left out: the HTTP client sets it as the connection needs it",
+                quoted(&data.name)
+            );
+            let action = Action::remove(&place);
+            self.diagnostics.warning(Code::Unsupported, &place.key("name"), message).action(action);
             return;
         }
         let type_name = inputs.type_name(&data.name);
@@ -173,6 +198,13 @@ impl<'a> Lowering<'a> {
         let SchemaKind::Any(any) = &schema.schema_kind else { return None };
         any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
     }
+}
+
+/// Whether a header is the HTTP client's own: it tells where a request ends, or is for the next
+/// station on the way.
+pub(super) fn is_transport_header(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TRANSPORT_HEADERS.contains(&name.as_str()) || name.starts_with("proxy-")
 }
 
 /// The type of a value that is written in a style, or what it is that has no form.

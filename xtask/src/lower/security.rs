@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
 use super::Lowering;
+use super::parameter::is_transport_header;
 use crate::diagnostics::Place;
 use crate::docs::{Docs, code_span};
 use crate::document::Document;
@@ -88,6 +89,9 @@ impl Lowering<'_> {
             let scheme = self.security_scheme(name)?;
             let Some(kind) = kind_of(scheme) else {
                 return Some(match scheme {
+                    SecurityScheme::APIKey { name, .. } if is_token(name) => {
+                        format!("the header {} is the HTTP client's own", code_span(name))
+                    }
                     SecurityScheme::APIKey { name, .. } => {
                         format!("{} cannot be the name of a header or a cookie", code_span(name))
                     }
@@ -188,6 +192,7 @@ fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
             APIKeyLocation::Query => Some(SchemeKind::QueryKey(name.clone())),
             // Header names and cookie names have the same characters.
             _ if !is_token(name) => None,
+            APIKeyLocation::Header if is_transport_header(name) => None,
             APIKeyLocation::Header => Some(SchemeKind::HeaderKey(name.clone())),
             APIKeyLocation::Cookie => Some(SchemeKind::CookieKey(name.clone())),
         },

@@ -1,9 +1,11 @@
 //! Where the API is.
 
 use openapiv3::{OpenAPI, ServerVariable};
+use url::Url;
 
+use super::server_url::{self, ServerUrl};
 use super::{Lowering, PRELUDE};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Action, Code, Place};
 use crate::docs::{Docs, code_span};
 use crate::ir::{EnumValue, Server, Variable};
 use crate::names::{Name, Scope};
@@ -15,17 +17,17 @@ impl Lowering<'_> {
     /// The URL that paths are appended to, without a slash at its end; empty if the
     /// document has no absolute one.
     pub(super) fn base_url(&mut self, openapi: &OpenAPI) -> String {
-        let base_url = match openapi.servers.first() {
-            Some(server) => url_of(server),
-            None => server_of_paths(openapi).unwrap_or_default(),
-        };
-        if is_absolute(&base_url) {
-            return base_url;
+        let server = openapi.servers.first().or_else(|| server_of_paths(openapi));
+        let base_url = server.map(|server| server_url::parse(&server_url::with_defaults(server)));
+        match base_url {
+            Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
+            // It is reported where it stands.
+            Some(Err(_)) => {}
+            Some(Ok(ServerUrl::Relative)) | None => self.left_out(
+                Place::ROOT.key("servers"),
+                "no absolute server URL: users of the client have to set its base URL",
+            ),
         }
-        self.left_out(
-            Place::ROOT.key("servers"),
-            "no absolute server URL: users of the client have to set its base URL",
-        );
         String::new()
     }
 
@@ -38,26 +40,78 @@ impl Lowering<'_> {
         let mut servers = Vec::new();
         for (index, server) in openapi.servers.iter().enumerate() {
             let place = place.index(index);
-            let url = url_of(server);
-            if url.contains(['{', '}']) {
-                self.unsupported(place.key("url"), "not all variables of this URL are declared");
-            } else if is_absolute(&url) {
-                let name = match openapi.servers.len() {
-                    1 => Name::new("server"),
-                    _ => server_name(server, &url),
-                };
-                servers.push(self.server(server, &name, &mut scope, place));
-            } else if index > 0 {
-                self.left_out(place.key("url"), "a server whose URL is relative is left out");
+            match self.server_url(server, place) {
+                Some(ServerUrl::Absolute(url)) => {
+                    let name = match openapi.servers.len() {
+                        1 => Name::new("server"),
+                        _ => server_name(server, &server_url::with_defaults(server)),
+                    };
+                    servers.push(self.server(server, &url, &name, &mut scope, place));
+                }
+                Some(ServerUrl::Relative) if index > 0 => {
+                    self.left_out(place.key("url"), "a server whose URL is relative is left out");
+                }
+                Some(ServerUrl::Relative) | None => {}
             }
         }
         let is_fixed = servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty());
         if is_fixed { Vec::new() } else { servers }
     }
 
+    /// The URL of a server with the defaults of its variables. What is refused, be it with another
+    /// value of a variable, is reported.
+    fn server_url(&mut self, server: &openapiv3::Server, place: Place<'_>) -> Option<ServerUrl> {
+        let variables = place.key("variables");
+        let mut is_default_refused = false;
+        for (name, variable) in server.variables.iter().flatten() {
+            let variable_place = variables.key(name);
+            let values = variable_place.key("enum");
+            let listed = variable.enumeration.iter().enumerate();
+            let listed = listed.map(|(index, value)| (value, values.index(index)));
+            let is_listed = variable.enumeration.contains(&variable.default);
+            let default = (!is_listed).then(|| (&variable.default, variable_place.key("default")));
+            for (value, place) in listed.chain(default) {
+                if let Err(problem) = server_url::check_value(server, name, value) {
+                    self.refuse_server(&place, problem);
+                    is_default_refused |= *value == variable.default;
+                }
+            }
+        }
+        let url = server_url::with_defaults(server);
+        let place = place.key("url");
+        if url.contains(['{', '}']) {
+            self.unsupported(place, "not all variables of this URL are declared");
+            return None;
+        }
+        match server_url::parse(&url) {
+            Ok(url) => Some(url),
+            Err(_) if is_default_refused => None,
+            Err(problem) => {
+                self.refuse_server(&place, problem);
+                None
+            }
+        }
+    }
+
+    fn refuse_server(&mut self, place: &Place<'_>, problem: String) {
+        self.diagnostics.error(Code::InvalidServer, place, problem).help(
+            "requests go to `https://host:port/path`, with the credentials of whoever uses the \
+             client; write the URL like that",
+        );
+    }
+
+    /// Reports what is wrong with the servers of a path or an operation.
+    pub(super) fn check_servers(&mut self, servers: &[openapiv3::Server], place: Place<'_>) {
+        let place = place.key("servers");
+        for (index, server) in servers.iter().enumerate() {
+            self.server_url(server, place.index(index));
+        }
+    }
+
     fn server(
         &mut self,
         server: &openapiv3::Server,
+        url: &Url,
         name: &Name,
         types: &mut Scope,
         place: Place<'_>,
@@ -88,7 +142,12 @@ impl Lowering<'_> {
                 values: known,
             });
         }
-        Server { name, docs, url: server.url.trim_end_matches('/').to_owned(), variables }
+        // The one without variables is what the base URL is compared with.
+        let url = match variables.as_slice() {
+            [] => server_url::text_of(url),
+            _ => server.url.trim_end_matches('/').to_owned(),
+        };
+        Server { name, docs, url, variables }
     }
 
     /// The server of an operation, if it is not the API's: its own, or else that of its
@@ -101,49 +160,54 @@ impl Lowering<'_> {
     ) -> Option<String> {
         let (servers, place) = if own.0.is_empty() { shared } else { own };
         let place = place.key("servers");
-        let url = servers.first().map(url_of).filter(|url| url != base_url)?;
-        if url.contains(['{', '}']) {
-            self.unsupported(place, "not all variables of this server are declared");
-        } else if base_url.is_empty() || !is_absolute(&url) {
+        let server = servers.first()?;
+        let url = server_url::with_defaults(server);
+        let url = match server_url::parse(&url) {
+            // It is reported where it stands.
+            Err(_) => return None,
+            Ok(_) if url.contains(['{', '}']) => return None,
+            Ok(ServerUrl::Absolute(url)) => server_url::text_of(&url),
+            Ok(ServerUrl::Relative) => String::new(),
+        };
+        if url == base_url && !url.is_empty() {
+            return None;
+        }
+        if base_url.is_empty() || url.is_empty() {
             self.unsupported(
                 place,
                 "a path or an operation can have a server of its own only if that and the \
                  document's first server have absolute URLs",
             );
-        } else if url.starts_with("http://") && !is_open {
+            return None;
+        }
+        if url.starts_with("http://") && !is_open {
             self.unsupported(place, "credentials are not sent to a server without https");
-        } else if servers.len() > 1 || servers.iter().any(|server| server.variables.is_some()) {
+            return None;
+        }
+        if servers.len() > 1 || servers.iter().any(|server| server.variables.is_some()) {
             let message = format!("the operation always goes to {}", code_span(&url));
             self.left_out(place, message);
+        }
+        if let Some(host) = server_url::other_host(&url, base_url).filter(|_| !is_open) {
+            let message = format!(
+                "the credentials of the client go to {} as well, which is not the host of the API",
+                code_span(&host)
+            );
+            let action = Action::remove(&place);
+            self.diagnostics.warning(Code::OtherHost, &place, message).action(action).help(
+                "if it must not get them, remove these servers, or let the operation need no \
+                 credentials (`security: []`)",
+            );
         }
         Some(url)
     }
 }
 
 /// The first server of the first path, if all paths name one.
-fn server_of_paths(openapi: &OpenAPI) -> Option<String> {
+fn server_of_paths(openapi: &OpenAPI) -> Option<&openapiv3::Server> {
     let mut items = openapi.paths.paths.values().filter_map(|item| item.as_item());
-    let first = items.clone().find_map(|item| item.servers.first().map(url_of));
+    let first = items.clone().find_map(|item| item.servers.first());
     first.filter(|_| items.all(|item| !item.servers.is_empty()))
-}
-
-/// Whether a base URL is one of Twilio's.
-pub(super) fn is_twilio(base_url: &str) -> bool {
-    let host = base_url.trim_start_matches("https://").split('/').next();
-    host.is_some_and(|host| host.ends_with(".twilio.com"))
-}
-
-fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-/// The URL of a server, its variables replaced by their defaults.
-fn url_of(server: &openapiv3::Server) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    url.trim_end_matches('/').to_owned()
 }
 
 /// A server is called as it is described, if that is a name rather than prose.
