@@ -63,6 +63,7 @@ const MENDED: &[&str] = &[
     "invalid-example",
     "invalid-name",
     "missing-field",
+    "other-host",
     "path-parameter",
     "reference-siblings",
     "unknown-extension",
