@@ -20,6 +20,8 @@ mod structure;
 pub(crate) mod types;
 mod union;
 
+pub(crate) use crate_files::DEPENDENCIES;
+
 use std::sync::Arc;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};

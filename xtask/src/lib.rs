@@ -12,6 +12,7 @@
 //! Only then is anything written, or compared with what is there.
 
 pub mod corpus;
+pub mod crate_name;
 pub mod diagnostics;
 pub mod docs;
 pub mod document;
@@ -112,7 +113,7 @@ pub fn generate(input: &Input) -> Output {
         let api = diagnostics.adding(&document, find)?;
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.examples.iter().map(TextFile::from));
-        let tree = render::render(emitted, &input.origin);
+        let tree = render::render(emitted, &printable::in_comment(&input.origin));
         Some(Generated { tree, api, document })
     });
     Output { generated, diagnostics, source, overlay }
@@ -122,7 +123,7 @@ impl From<&ExampleFile> for TextFile {
     fn from(example: &ExampleFile) -> Self {
         Self {
             path: format!("examples/{}", example.name),
-            origin: Some(example.origin.clone()),
+            origin: Some(printable::in_comment(&example.origin)),
             text: example.text.clone(),
         }
     }

@@ -125,7 +125,7 @@ impl Name {
     /// As a module and thereby as the name of a file.
     pub fn module(&self) -> String {
         let name = self.0.as_str();
-        if KEYWORDS.contains(&name) || RESERVED_FILES.contains(&name) {
+        if KEYWORDS.contains(&name) || is_device(name) {
             format!("{name}_")
         } else if name.chars().count() > LONGEST_FILE_NAME {
             // What tells long names apart may be at their ends.
@@ -181,8 +181,16 @@ impl Scope {
 /// Longer names of files are refused by some file systems.
 const LONGEST_FILE_NAME: usize = 60;
 
-/// Names that Windows keeps for devices, in folders of any kind.
-const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn", "mod"];
+/// Names that Windows keeps for devices, in folders of any kind and whatever their extensions.
+const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Whether Windows keeps a name for a device, so that no file there has it.
+pub(crate) fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name.to_ascii_lowercase().as_str())
+}
 
 /// Strict and reserved keywords of edition 2024.
 const KEYWORDS: &[&str] = &[
@@ -200,7 +208,7 @@ fn fnv1a(text: &str) -> u32 {
 }
 
 /// Whether a text is a keyword, and therefore no name.
-pub fn is_keyword(text: &str) -> bool {
+pub(crate) fn is_keyword(text: &str) -> bool {
     KEYWORDS.contains(&text)
 }
 
@@ -308,6 +316,9 @@ mod tests {
             ("Interactions", "interactions"),
             ("../../etc", "etc"),
             ("con", "con_"),
+            ("COM1", "com1_"),
+            ("Lpt9", "lpt9_"),
+            ("com10", "com10"),
             ("type", "type_"),
         ] {
             assert_eq!(Name::new(text).module(), module);

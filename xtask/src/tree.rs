@@ -1,6 +1,6 @@
 //! A tree of files: written to disk, or compared with what is there.
 //!
-//! Only files that carry the generator's mark are touched. Everything is looked at
+//! Only plain files that begin with the generator's header are touched, and no link is followed. Everything is looked at
 //! before anything is written, and each file is replaced as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::parallel;
+use crate::printable::printable;
 use crate::render::MARK;
 
 /// The files of a crate: their text by path, in order.
@@ -48,6 +49,16 @@ pub enum TreeError {
     /// A file is in the way that somebody else made.
     #[error("{} was not made by this generator, and is left alone; move it out of the way or choose another `--out`", .0.display())]
     Foreign(PathBuf),
+    /// Something is in the way that is no file or no folder.
+    #[error("{} is {found} where {expected} is to be, and is left alone; move it out of the way or choose another `--out`", path.display())]
+    Other {
+        /// Where it is.
+        path: PathBuf,
+        /// What it is.
+        found: &'static str,
+        /// What the crate has there.
+        expected: &'static str,
+    },
     /// The file system refused.
     #[error("{}: {error}", path.display())]
     Io {
@@ -75,6 +86,7 @@ impl Tree {
     ///
     /// A file that is in the way or cannot be read.
     pub fn compare(&self, folder: &Path) -> Result<Drift, TreeError> {
+        self.check_folders(folder)?;
         let files = self.0.iter().collect();
         let states = parallel::map(files, |(path, expected)| {
             (path, State::of(path, &folder.join(path), expected))
@@ -93,6 +105,26 @@ impl Tree {
         Ok(drift)
     }
 
+    /// Refuses what is in the place of the folder or of one within it: a link could lead anywhere.
+    fn check_folders(&self, folder: &Path) -> Result<(), TreeError> {
+        let within = self.0.keys().flat_map(|path| Path::new(path).ancestors().skip(1));
+        let within: BTreeSet<_> = within.collect();
+        for path in within {
+            let path = itself(&folder.join(path));
+            match kind_of(&path)? {
+                None | Some(Kind::Folder) => {}
+                Some(found) => {
+                    return Err(TreeError::Other {
+                        path,
+                        found: found.as_str(),
+                        expected: Kind::Folder.as_str(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Makes a folder what the tree says, and tells what was done.
     ///
     /// # Errors
@@ -100,8 +132,7 @@ impl Tree {
     /// As [`compare`](Self::compare), and then nothing was written; or a file that
     /// cannot be written or removed.
     pub fn write(&self, folder: &Path) -> Result<Drift, TreeError> {
-        if fs::symlink_metadata(folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-        {
+        if kind_of(&itself(folder))?.is_none() {
             self.write_anew(folder)
                 .map_err(|error| TreeError::Io { path: folder.to_owned(), error })?;
             return Ok(Drift { missing: self.0.keys().cloned().collect(), ..Drift::default() });
@@ -152,11 +183,22 @@ enum State {
 
 impl State {
     fn of(path: &str, file: &Path, expected: &str) -> Result<Self, TreeError> {
+        match kind_of(file)? {
+            None => return Ok(Self::Missing),
+            Some(Kind::File) => {}
+            Some(found) => {
+                return Err(TreeError::Other {
+                    path: file.to_owned(),
+                    found: found.as_str(),
+                    expected: Kind::File.as_str(),
+                });
+            }
+        }
         match fs::read(file) {
             Ok(found) if found == expected.as_bytes() => Ok(Self::Unchanged),
             Ok(found) => {
                 let found = String::from_utf8_lossy(&found);
-                if is_ours(&found) {
+                if is_ours(path, &found) {
                     Ok(Self::Changed(Change::first(path, &found, expected)))
                 } else {
                     Err(TreeError::Foreign(file.to_owned()))
@@ -179,16 +221,16 @@ impl Drift {
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Change { path, line, found, expected } in &self.changed {
-            writeln!(f, "changed   {path}:{line}")?;
+            writeln!(f, "changed   {}:{line}", printable(path))?;
             let is_blank = found.split_whitespace().eq(expected.split_whitespace());
             writeln!(f, "          - {}", visible(found, is_blank))?;
             writeln!(f, "          + {}", visible(expected, is_blank))?;
         }
         for path in &self.missing {
-            writeln!(f, "missing   {path}")?;
+            writeln!(f, "missing   {}", printable(path))?;
         }
         for path in &self.orphaned {
-            writeln!(f, "orphaned  {path}")?;
+            writeln!(f, "orphaned  {}", printable(path))?;
         }
         Ok(())
     }
@@ -197,14 +239,8 @@ impl fmt::Display for Drift {
 /// A line as it is shown: without control characters, and with marks for blanks if these are what
 /// differs.
 fn visible(line: &str, with_blanks: bool) -> String {
-    let mut shown = String::new();
-    for character in line.chars() {
-        match character {
-            ' ' if with_blanks => shown.push('·'),
-            character if character.is_control() => shown.extend(character.escape_default()),
-            character => shown.push(character),
-        }
-    }
+    let shown = printable(line);
+    let shown = if with_blanks { shown.replace(' ', "·") } else { shown };
     if line.is_empty() { "(empty line)".to_owned() } else { shown }
 }
 
@@ -230,9 +266,63 @@ impl Change {
     }
 }
 
-/// Whether the first line carries the generator's mark.
-fn is_ours(text: &str) -> bool {
-    text.lines().next().is_some_and(|line| line.contains(MARK))
+/// What is in a place of the file system.
+enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+impl Kind {
+    fn as_str(&self) -> &'static str {
+        match self {
+            Self::File => "a file",
+            Self::Folder => "a folder",
+            Self::Link => "a symbolic link",
+            Self::Other => "no file or folder",
+        }
+    }
+}
+
+/// What is in a place itself, and not where a link leads; none if there is nothing. Nothing is
+/// opened, which for a pipe would wait until somebody writes to it.
+fn kind_of(path: &Path) -> Result<Option<Kind>, TreeError> {
+    match fs::symlink_metadata(path).map(|metadata| metadata.file_type()) {
+        Ok(kind) if kind.is_symlink() => Ok(Some(Kind::Link)),
+        Ok(kind) if kind.is_dir() => Ok(Some(Kind::Folder)),
+        Ok(kind) if kind.is_file() => Ok(Some(Kind::File)),
+        Ok(_) => Ok(Some(Kind::Other)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(TreeError::Io { path: path.to_owned(), error }),
+    }
+}
+
+/// A path without a slash at its end, with which a link to a folder would be that folder.
+fn itself(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
+/// Whether the first line is the header that the generator writes at the top of a file of this
+/// kind, from whatever document.
+fn is_ours(path: &str, text: &str) -> bool {
+    let (comment, end) = comment_signs(path);
+    let header = text.lines().next().unwrap_or_default();
+    let content = header.strip_prefix(comment).and_then(|rest| rest.strip_suffix(end));
+    let origin = content
+        .and_then(|content| content.strip_prefix(MARK))
+        .and_then(|rest| rest.strip_prefix(" from "))
+        .and_then(|rest| rest.strip_suffix("; do not edit."));
+    origin.is_some_and(|origin| !origin.is_empty())
+}
+
+/// What a comment begins and ends with in a file of this kind.
+fn comment_signs(path: &str) -> (&'static str, &'static str) {
+    match path.rsplit('.').next() {
+        Some("rs") => ("// ", ""),
+        Some("md") => ("<!-- ", " -->"),
+        _ => ("# ", ""),
+    }
 }
 
 /// Finds generated files below a folder; `target`, hidden folders and other crates are
@@ -257,17 +347,21 @@ fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Res
             if name != "target" && !name.starts_with('.') && !is_crate {
                 find_generated(root, &path, found)?;
             }
-        } else if kind.is_file() && starts_with_mark(&entry.path()).map_err(failed)? {
+        } else if kind.is_file() && starts_with_header(&path, &entry.path()).map_err(failed)? {
             found.insert(path);
         }
     }
     Ok(())
 }
 
-fn starts_with_mark(file: &Path) -> io::Result<bool> {
+fn starts_with_header(path: &str, file: &Path) -> io::Result<bool> {
+    // Two names of files fit, each as long as file systems allow and with every character escaped.
+    const LONGEST_HEADER: u64 = 8192;
+
     let mut start = Vec::new();
-    io::Read::read_to_end(&mut io::Read::take(fs::File::open(file)?, 256), &mut start)?;
-    Ok(is_ours(&String::from_utf8_lossy(&start)))
+    let file = fs::File::open(file)?;
+    io::Read::read_to_end(&mut io::Read::take(file, LONGEST_HEADER), &mut start)?;
+    Ok(is_ours(path, &String::from_utf8_lossy(&start)))
 }
 
 /// Writes beside the file and renames, so that it is never half written.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
-use xtask::names::is_keyword;
+use xtask::crate_name;
 use xtask::tree::{Drift, TreeError};
 use xtask::{Input, Output, generate};
 
@@ -33,7 +33,7 @@ pub(crate) struct Codegen {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The name of the crate [default: the name of the folder]
-    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    #[arg(long, value_name = "CRATE", value_parser = crate_name::check)]
     name: Option<String>,
     /// Show every warning by itself, rather than those of a kind together
     #[arg(long, short)]
@@ -115,21 +115,8 @@ impl Codegen {
             (None, Some(out)) => {
                 let folder = out.file_name().unwrap_or(out.as_os_str()).to_string_lossy();
                 let usage = |why| Usage(format!("--out: {why}; choose a name with --name"));
-                crate_name(&folder).map_err(usage)
+                crate_name::check(&folder).map_err(usage)
             }
         }
-    }
-}
-
-/// What cargo accepts as the name of a package that is a library.
-fn crate_name(name: &str) -> Result<String, String> {
-    let is_valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if is_valid && !is_keyword(name) {
-        Ok(name.to_owned())
-    } else {
-        Err(format!(
-            "`{name}` cannot be the name of a crate: letters, digits, `-` and `_`, a letter first, and no keyword"
-        ))
     }
 }

@@ -98,7 +98,7 @@ publish = false
 
 [dependencies]
 {CRATE} = {{ package = "{package}", path = "../../crates/{package}", default-features = false }}
-bytes = "1"
+bytes = "1.11.1"
 form_urlencoded = "1"
 http = "1"
 serde = {{ version = "1", features = ["derive"] }}

@@ -5,6 +5,23 @@ use crate::docs::{code_span, fence, tidy};
 use crate::ir::{Api, Operation};
 use crate::printable::is_printable;
 
+/// All that the manifest of some crate names, so that no crate can be called so.
+pub(crate) const DEPENDENCIES: &[&str] = &[
+    "base64",
+    "bytes",
+    "form_urlencoded",
+    "futures-core",
+    "http",
+    "http-body",
+    "jiff",
+    "percent-encoding",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "serde_path_to_error",
+    "tokio",
+];
+
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
     let file = |path: &str, text: String| TextFile { path: path.to_owned(), origin: None, text };
@@ -70,7 +87,8 @@ rustls = ["reqwest/rustls"]
 native-tls = ["reqwest/native-tls"]
 {jiff_feature}
 [dependencies]
-{base64}bytes = "1"
+{base64}# Earlier ones are unsound (RUSTSEC-2026-0007).
+bytes = "1.11.1"
 form_urlencoded = "1"
 {futures}http = "1"
 {http_body}{jiff}percent-encoding = "2"
