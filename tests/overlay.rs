@@ -226,3 +226,50 @@ fn what_is_added_to_many_nodes_is_limited() {
     let message = "error[size-limit]: the overlay makes the document too large\n";
     assert!(found.starts_with(message), "{found}");
 }
+
+/// Small overlays that select nodes over and over: each of them once is all that counts.
+#[test]
+fn what_is_selected_repeatedly_is_found_once() {
+    let all = "[*,*,*,*,*,*,*,*,*,*]".repeat(8);
+    for target in [format!("$..info{all}"), format!("${}", "..*".repeat(30))] {
+        let found = report(format!("{HEAD}  - {{target: '{target}'}}\n").as_bytes());
+        // Texts are selected as well, which nothing is done to.
+        assert!(!found.contains("size-limit"), "{target}: {found}");
+    }
+}
+
+#[test]
+fn what_an_overlay_looks_at_is_limited() {
+    let check = |action: &str, message: &str, place: &str| {
+        let found = report(format!("{HEAD}{action}").as_bytes());
+        assert!(found.starts_with(&format!("error[{message}\n")), "{found}");
+        assert!(found.contains(&format!("--> overlay.yaml:{place}\n")), "{found}");
+    };
+    let looks = "size-limit]: the overlay looks at too many nodes of the document, up to this one";
+    let nested = format!("$[?@{}]", "[*,*,*,*,*,*,*,*,*,*]".repeat(8));
+    check(&format!("  - {{target: '{nested}', remove: true}}\n"), looks, "4:14");
+    let when = format!("  - {{target: $.info, x-rust-when: '{nested}', remove: true}}\n");
+    check(&when, looks, "4:35");
+    check(
+        "  - {target: \"$..[?search(@, '((((a{1,100}){1,100}){1,100}){1,100})')]\", remove: true}\n",
+        "size-limit]: a regular expression in this JSONPath becomes too large",
+        "4:14",
+    );
+    check(
+        "  - {target: \"$..[?search(@.a, $.info.title)]\", remove: true}\n",
+        "invalid-target]: a regular expression in this JSONPath is not written out",
+        "4:14",
+    );
+    let long = format!("  - {{target: '${}', remove: true}}\n", ".a".repeat(2000));
+    check(&long, "size-limit]: this JSONPath is longer than 4000 bytes", "4:14");
+    let deep = format!(
+        "  - {{target: '$[?{}@{}{}]', remove: true}}\n",
+        "(".repeat(9),
+        ".a".repeat(1900),
+        ")".repeat(9)
+    );
+    let message = "size-limit]: the JSONPaths of this overlay have too many nested brackets";
+    check(&deep, message, "4:14");
+    let many = "  - {target: $.info, update: {}}\n".repeat(10_001);
+    check(&many, "size-limit]: an overlay has at most 10000 actions", "10004:5");
+}

@@ -91,7 +91,7 @@ codes! {
     ReferenceCycle = "reference-cycle",
     /// Fields beside a `$ref`, which have no effect.
     ReferenceSiblings = "reference-siblings",
-    /// Aliases that expand to far more than the text they stand in.
+    /// Something small that becomes huge, or takes too much effort.
     SizeLimit = "size-limit",
     /// The text is not YAML or JSON.
     Syntax = "syntax",

@@ -9,6 +9,7 @@
 //! documents have says so with an extension, `x-rust-when`.
 
 mod apply;
+mod jsonpath;
 mod target;
 
 use serde_json::{Map, Value};
@@ -21,6 +22,9 @@ use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 
 /// The extension by which an action is only for documents in which a JSONPath finds something.
 const WHEN: &str = "x-rust-when";
+
+/// How many actions an overlay may have.
+const MOST_ACTIONS: usize = 10_000;
 
 /// An overlay in which nothing is wrong that can be told without the document.
 pub(super) struct Overlay {
@@ -65,8 +69,16 @@ impl Overlay {
                 _ => Vec::new(),
             };
             let list = Place::ROOT.key("actions");
+            if actions.len() > MOST_ACTIONS {
+                let message = format!("an overlay has at most {MOST_ACTIONS} actions");
+                diagnostics
+                    .error(Code::SizeLimit, &list.index(MOST_ACTIONS), message)
+                    .help("let actions select more than one node each");
+                return None;
+            }
+            let mut effort = target::PARSING;
             let actions = actions.into_iter().enumerate().filter_map(|(number, action)| {
-                Action::read(action, &list.index(number), diagnostics)
+                Action::read(action, &list.index(number), &mut effort, diagnostics)
             });
             let actions = actions.collect();
             (!diagnostics.has_errors()).then_some(Self { extends, actions })
@@ -118,14 +130,21 @@ impl Overlay {
 
 impl Action {
     /// Takes an action from its object. What has the wrong type is reported already.
-    fn read(action: Value, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
+    fn read(
+        action: Value,
+        place: &Place<'_>,
+        effort: &mut usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let Value::Object(mut fields) = action else {
             return None;
         };
         let target = fields.get("target")?.as_str()?;
-        let target = Target::parse(target, &place.key("target"), diagnostics)?;
+        let target = Target::parse(target, &place.key("target"), effort, diagnostics)?;
         let condition = match fields.get(WHEN).and_then(Value::as_str) {
-            Some(condition) => Some(Target::parse(condition, &place.key(WHEN), diagnostics)?),
+            Some(condition) => {
+                Some(Target::parse(condition, &place.key(WHEN), effort, diagnostics)?)
+            }
             None => None,
         };
         let description = fields.get("description").and_then(Value::as_str).map(str::to_owned);

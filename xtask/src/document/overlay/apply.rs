@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::target::{Step, pointer};
-use super::{Action, Change};
+use super::jsonpath::{Budget, Exhausted};
+use super::target::{Step, Target, pointer};
+use super::{Action, Change, WHEN};
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Spot, quoted};
 use crate::document::origins::Origins;
 use crate::document::reader::DEEPEST;
@@ -20,13 +21,16 @@ pub(super) struct Application<'a> {
     document: &'a mut Value,
     /// Where its nodes come from.
     pub(super) origins: Origins,
+    /// How much may be looked at to find nodes.
+    looks: Budget,
     merging: Merging<'a>,
 }
 
 impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
+        let looks = Budget::for_document(measure(document).0);
         let merging = Merging { budget: ALLOWANCE, diagnostics };
-        Self { document, origins: Origins::default(), merging }
+        Self { document, origins: Origins::default(), looks, merging }
     }
 
     /// Does what an action says, which stands at a place of the overlay.
@@ -36,24 +40,37 @@ impl<'a> Application<'a> {
         number: usize,
         place: &Place<'_>,
     ) -> Result<(), Stop> {
-        let is_meant =
-            action.condition.as_ref().is_none_or(|path| !path.select(self.document).is_empty());
-        if !is_meant {
+        if let Some(condition) = &action.condition
+            && self.select(condition, &place.key(WHEN))?.is_empty()
+        {
             return Ok(());
         }
-        let nodes = action.target.select(self.document);
+        let nodes = self.select(&action.target, &place.key("target"))?;
         if nodes.is_empty() {
             self.report_unmatched(action, number, place);
             return Ok(());
         }
         match &action.change {
             Change::Update(update) => self.update(&nodes, update, place),
-            Change::Remove => {
-                self.remove(&nodes, place);
-                Ok(())
-            }
+            Change::Remove => self.remove(&nodes, place),
             Change::None => Ok(()),
         }
+    }
+
+    /// The ways to the nodes that a path at a place of the overlay selects.
+    fn select(&mut self, path: &Target, place: &Place<'_>) -> Result<Vec<Vec<Step>>, Stop> {
+        let nodes = path.select(self.document, &self.looks);
+        nodes.map_err(|Exhausted| self.stop_looking(place))
+    }
+
+    /// Reports that too much would have to be looked at.
+    fn stop_looking(&mut self, place: &Place<'_>) -> Stop {
+        let message = "the overlay looks at too many nodes of the document, up to this one";
+        self.merging.diagnostics.error(Code::SizeLimit, place, message).help(
+            "say where to look: `..` within a filter looks at everything below each node, and \
+             `$` within a filter at the document for each node",
+        );
+        Stop
     }
 
     /// Merges something into each of some nodes.
@@ -90,7 +107,7 @@ impl<'a> Application<'a> {
 
     /// Removes nodes, later entries of an array before earlier ones. What is within something that
     /// is removed goes with it.
-    fn remove(&mut self, nodes: &[Vec<Step>], place: &Place<'_>) {
+    fn remove(&mut self, nodes: &[Vec<Step>], place: &Place<'_>) -> Result<(), Stop> {
         let mut outermost: Vec<&[Step]> = Vec::new();
         for steps in nodes {
             if !outermost.last().is_some_and(|outer| steps.starts_with(outer)) {
@@ -101,9 +118,18 @@ impl<'a> Application<'a> {
             let Some((last, parent)) = steps.split_last() else {
                 let message = "the document itself cannot be removed";
                 self.merging.diagnostics.error(Code::InvalidTarget, &place.key("target"), message);
-                return;
+                return Ok(());
             };
             let parent = follow(self.document, &mut self.origins, parent);
+            // What is behind it moves up.
+            let moved = match &parent {
+                Some((Value::Object(fields), _)) => fields.len(),
+                Some((Value::Array(entries), _)) => entries.len(),
+                _ => 0,
+            };
+            if self.looks.spend(moved / 16).is_err() {
+                return Err(self.stop_looking(&place.key("target")));
+            }
             match (parent, last) {
                 (Some((Value::Object(fields), _)), Step::Key(key)) => {
                     fields.shift_remove(key);
@@ -111,7 +137,7 @@ impl<'a> Application<'a> {
                 (Some((Value::Array(entries), origins)), Step::Index(index)) => {
                     if entries.get(*index).is_some_and(is_primitive) {
                         self.report_primitive_entry(steps, place);
-                        return;
+                        return Ok(());
                     }
                     origins.entries(entries.len()).remove(*index);
                     entries.remove(*index);
@@ -120,6 +146,7 @@ impl<'a> Application<'a> {
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn report_unmatched(&mut self, action: &Action, number: usize, place: &Place<'_>) {

@@ -1,18 +1,26 @@
 //! The nodes that an action is about.
 
 use serde_json::Value;
-use serde_json_path::{JsonPath, PathElement};
+use serde_json_path::JsonPath;
 
+use super::jsonpath::{self, Budget, Exhausted, Query, Refusal};
 use crate::diagnostics::{Code, Diagnostics, Place, escape_segment, quoted};
 
 /// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser takes.
 const DEEPEST: usize = 10;
 
+/// The longest text that is parsed.
+const LONGEST: usize = 4000;
+
+/// How many bytes may be parsed that stand in nested brackets, each as often as the parser looks at
+/// it. Three levels are usual, and free.
+pub(super) const PARSING: usize = 1_000_000;
+
 /// A JSONPath (RFC 9535).
 pub(super) struct Target {
     /// As it is written.
     pub(super) text: String,
-    path: JsonPath,
+    path: Query,
 }
 
 /// A step on the way from the document to a node.
@@ -27,15 +35,37 @@ impl Target {
     pub(super) fn parse(
         text: &str,
         place: &Place<'_>,
+        effort: &mut usize,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        if nesting(text) > DEEPEST {
+        let nesting = nesting(text);
+        if nesting > DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} levels deep");
             diagnostics.error(Code::NestingLimit, place, message);
             return None;
         }
+        if text.len() > LONGEST {
+            let message = format!("this JSONPath is longer than {LONGEST} bytes");
+            diagnostics.error(Code::SizeLimit, place, message).help("use more than one action");
+            return None;
+        }
+        let levels = nesting.saturating_sub(3);
+        match effort.checked_sub(if levels == 0 { 0 } else { text.len() << levels }) {
+            Some(left) => *effort = left,
+            None => {
+                let message = "the JSONPaths of this overlay have too many nested brackets";
+                diagnostics.error(Code::SizeLimit, place, message).help("use shorter ones");
+                return None;
+            }
+        }
         match JsonPath::parse(text) {
-            Ok(path) => Some(Self { text: text.to_owned(), path }),
+            Ok(_) => match Query::parse(text) {
+                Ok(path) => Some(Self { text: text.to_owned(), path }),
+                Err(refusal) => {
+                    report(&refusal, place, diagnostics);
+                    None
+                }
+            },
             Err(error) => {
                 let before = text.get(..error.position()).unwrap_or_default();
                 let rest = &text[before.len()..];
@@ -57,18 +87,39 @@ impl Target {
 
     /// The ways to the nodes that are selected: each once, those to nodes after those to the nodes
     /// that they are in, and those to entries of an array in the order of these.
-    pub(super) fn select(&self, document: &Value) -> Vec<Vec<Step>> {
-        let nodes = self.path.query_located(document);
-        let step = |element: &PathElement<'_>| match element {
-            PathElement::Name(key) => Step::Key((*key).to_owned()),
-            PathElement::Index(index) => Step::Index(*index),
+    pub(super) fn select(
+        &self,
+        document: &Value,
+        budget: &Budget,
+    ) -> Result<Vec<Vec<Step>>, Exhausted> {
+        let step = |step: &jsonpath::Step<'_>| match step {
+            jsonpath::Step::Key(key) => Step::Key((*key).to_owned()),
+            jsonpath::Step::Index(index) => Step::Index(*index),
         };
-        let mut ways: Vec<Vec<_>> =
-            nodes.locations().map(|path| path.iter().map(step).collect()).collect();
-        ways.sort_unstable();
-        ways.dedup();
-        ways
+        let mut nodes = self.path.select(document, budget)?;
+        nodes.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(nodes.iter().map(|(way, _)| way.iter().map(step).collect()).collect())
     }
+}
+
+/// Reports a JSONPath that would take too much effort.
+fn report(refusal: &Refusal, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    let (code, message, help) = match refusal {
+        Refusal::LargePattern => (
+            Code::SizeLimit,
+            "a regular expression in this JSONPath becomes too large",
+            "repetitions in repetitions multiply; repeat less often, or without an upper limit",
+        ),
+        Refusal::FoundPattern => (
+            Code::InvalidTarget,
+            "a regular expression in this JSONPath is not written out",
+            "the second argument of `match` and `search` must be a text in quotes",
+        ),
+        Refusal::Unknown => {
+            (Code::InvalidTarget, "this JSONPath is not understood", "write it in a simpler way")
+        }
+    };
+    diagnostics.error(code, place, message).help(help);
 }
 
 /// The JSON pointer of the node that some steps lead to.
