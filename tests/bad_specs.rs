@@ -165,7 +165,62 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("many.yaml", yaml(&unknown)),
         ("long-chain.yaml", yaml(&chain(20))),
         ("deep-schemas.yaml", yaml(&lists_of_lists(1001))),
+        ("inherited.yaml", yaml(&heirs(500))),
+        ("multiplied.yaml", yaml(&alternatives_beside_properties(500))),
+        ("families.yaml", yaml(&families(800))),
+        ("described-often.yaml", yaml(&properties_of_one_description(800))),
     ]
+}
+
+/// Schemas each of which is all that the one before it is, and one thing more.
+fn heirs(length: usize) -> String {
+    let mut text = "components:\n  schemas:\n    A0: {type: object}\n".to_owned();
+    for number in 1..=length {
+        let parent = number - 1;
+        let own = format!("{{properties: {{p{number}: {{}}}}}}");
+        text.push_str(&format!(
+            "    A{number}: {{allOf: [{{$ref: '#/components/schemas/A{parent}'}}, {own}]}}\n"
+        ));
+    }
+    text
+}
+
+/// As many alternatives as there are properties that each of them has.
+fn alternatives_beside_properties(number: usize) -> String {
+    let properties: Vec<_> = (0..number).map(|index| format!("p{index}: {{}}")).collect();
+    let alternative = |index| format!("{{properties: {{a{index}: {{}}}}}}");
+    let alternatives: Vec<_> = (0..number).map(alternative).collect();
+    format!(
+        "components:\n  schemas:\n    A: {{properties: {{{}}}, oneOf: [{}]}}\n",
+        properties.join(", "),
+        alternatives.join(", ")
+    )
+}
+
+/// Parents each of which is a child of the one before it, and of all before that.
+fn families(length: usize) -> String {
+    let mut text = "components:\n  schemas:\n".to_owned();
+    for number in 0..length {
+        let parent = number.saturating_sub(1);
+        let of = match number {
+            0 => String::new(),
+            _ => format!(", allOf: [{{$ref: '#/components/schemas/A{parent}'}}]"),
+        };
+        let discriminator = "discriminator: {propertyName: k}, properties: {k: {type: string}}";
+        text.push_str(&format!("    A{number}: {{{discriminator}{of}}}\n"));
+    }
+    text
+}
+
+/// Properties that are all described by one long text.
+fn properties_of_one_description(number: usize) -> String {
+    let property = |index| format!("p{index}: {{$ref: '#/components/schemas/A'}}");
+    let properties: Vec<_> = (0..number).map(property).collect();
+    format!(
+        "components:\n  schemas:\n    A: {{type: string, description: {}}}\n    B: {{properties: {{{}}}}}\n",
+        "word ".repeat(10_000),
+        properties.join(", ")
+    )
 }
 
 /// An array with many aliases of one value.

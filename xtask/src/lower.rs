@@ -10,6 +10,7 @@ mod content;
 mod declared_headers;
 mod deprecated;
 mod described;
+mod effort;
 mod families;
 mod info;
 mod input;
@@ -47,6 +48,7 @@ use crate::names::{Name, PRELUDE, Scope};
 use crate::stack::with_room;
 use declared_headers::DeclaredHeaders;
 use described::Described;
+use effort::Effort;
 use families::Families;
 use lowered::Lowered;
 use pages::Told;
@@ -63,7 +65,8 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
 
-    let mut lowering = Lowering::new(components, diagnostics);
+    let effort = Effort::for_document(&document.value);
+    let mut lowering = Lowering::new(components, effort, diagnostics);
     lowering.repeated = repeated::repeated(&document.value);
     let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
@@ -73,6 +76,8 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut resources = lowering.resources(openapi, &base_url, &common, &mut methods);
     let security = lowering.used_security(document, &common, &resources);
     lowering.unused_components();
+    // The last thing that was made may have been too much.
+    lowering.is_too_much(&Place::ROOT.key("paths"));
     let header_sets = lowering.named_header_sets();
     let identifiers = std::mem::take(&mut lowering.identifiers);
     let error = lowering.common_error();
@@ -122,6 +127,8 @@ struct Lowering<'a> {
     /// Schemas that are being lowered, each with the name of its type as soon as it has one. A
     /// schema can be met again within itself when it is merged with another.
     unfinished: Vec<(&'a Schema, Option<Name>)>,
+    /// What is left of what may be made of the document.
+    effort: Effort,
     /// Whether it has been reported that schemas lead too far.
     gave_up: bool,
     /// Types that a name of ours stands for, with what tells them from others.
@@ -154,7 +161,7 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(components: &'a Components, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(components: &'a Components, effort: Effort, diagnostics: &'a mut Diagnostics) -> Self {
         let mut types = Scope::with(PRELUDE);
         let name = |(name, schema): (&'a String, _)| {
             (name.as_str(), naming::component_name(name, schema, &mut types))
@@ -169,7 +176,8 @@ impl<'a> Lowering<'a> {
             unfinished: Vec::new(),
             gave_up: false,
             named: HashMap::new(),
-            families: Families::new(components),
+            families: Families::new(components, &effort),
+            effort,
             repeated: HashSet::new(),
             shared: HashMap::new(),
             recursive: HashSet::new(),
@@ -223,6 +231,16 @@ impl<'a> Lowering<'a> {
             (Code::NestingLimit, message)
         } else if self.models_started >= MOST {
             (Code::SizeLimit, format!("schemas within others become more than {MOST} types"))
+        } else if self.effort.is_exhausted() {
+            let message = "what is made of this document is far larger than the document: \
+                           properties, descriptions or alternatives are repeated too often";
+            if !std::mem::replace(&mut self.gave_up, true) {
+                self.diagnostics.error(Code::SizeLimit, place, message).help(
+                    "let fewer schemas inherit from each other (`allOf`), and refer to what many \
+                     have in common by a property of its own",
+                );
+            }
+            return true;
         } else {
             return false;
         };

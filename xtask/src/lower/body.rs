@@ -189,6 +189,10 @@ impl<'a> Lowering<'a> {
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
             let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
             if lowered.access == Access::Received {
                 continue;
             }
@@ -269,6 +273,10 @@ impl<'a> Lowering<'a> {
         for (wire, schema) in object.properties {
             let here = properties.key(wire);
             let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
             if lowered.access == Access::Received {
                 continue;
             }

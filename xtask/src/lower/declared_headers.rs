@@ -57,6 +57,7 @@ impl<'a> Lowering<'a> {
                 // An identifier off its pattern would be lost, were it parsed.
                 _ => Type::String,
             };
+            self.effort.spend_on_member(header.description.as_deref().or(lowered.description));
             let docs = lowered.docs(wire, header.description.as_deref());
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             known.push(Header {

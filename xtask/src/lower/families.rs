@@ -1,10 +1,11 @@
 //! Schemas that others inherit from: a discriminator in a parent, and children that are
 //! all of it and more.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{Components, Discriminator, ReferenceOr, Schema, SchemaKind};
 
+use super::effort::Effort;
 use super::references::component_of;
 
 /// Parents that tell their children apart, and their children.
@@ -27,7 +28,7 @@ pub(super) struct Family<'a> {
 }
 
 impl<'a> Families<'a> {
-    pub(super) fn new(components: &'a Components) -> Self {
+    pub(super) fn new(components: &'a Components, effort: &Effort) -> Self {
         let parents: HashMap<&str, &Discriminator> = components
             .schemas
             .iter()
@@ -48,7 +49,12 @@ impl<'a> Families<'a> {
         }
         let mut families = Self::default();
         for (&name, &discriminator) in &parents {
+            // That too much is made is reported where schemas are met.
+            if effort.is_exhausted() {
+                break;
+            }
             let mut descendants = descendants(name, &children);
+            effort.spend(descendants.len().saturating_mul(100 + 4 * discriminator.mapping.len()));
             // The order of components means nothing.
             descendants.sort_unstable();
             if descendants.is_empty() {
@@ -110,10 +116,11 @@ fn all_of(schema: &Schema) -> &[ReferenceOr<Schema>] {
 /// Children and children's children, each once.
 fn descendants<'a>(parent: &str, children: &HashMap<String, Vec<&'a str>>) -> Vec<&'a str> {
     let mut found: Vec<&'a str> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::from([parent]);
     let mut pending: Vec<&str> = vec![parent];
     while let Some(name) = pending.pop() {
         for &child in children.get(name).into_iter().flatten() {
-            if child != parent && !found.contains(&child) {
+            if known.insert(child) {
                 found.push(child);
                 pending.push(child);
             }

@@ -60,6 +60,10 @@ impl<'a> Lowering<'a> {
         merged: &mut ObjectView<'a>,
         seen: &mut HashSet<&'a str>,
     ) -> Option<()> {
+        self.effort.spend(1);
+        if self.effort.is_exhausted() {
+            return None;
+        }
         let schema = match schema {
             SchemaRef::Inline(schema) => schema,
             SchemaRef::Reference(reference) => {
@@ -74,7 +78,10 @@ impl<'a> Lowering<'a> {
             }
         };
         match View::new(schema).kind {
-            Kind::Object(object) => merged.merge(object),
+            Kind::Object(object) => {
+                self.effort.spend(object.properties.len() + object.required.len());
+                merged.merge(object);
+            }
             Kind::Any => {}
             Kind::AllOf(parts, own) => {
                 for part in parts {

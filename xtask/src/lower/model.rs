@@ -36,6 +36,10 @@ impl<'a> Lowering<'a> {
             let field = Name::new(wire);
             let here = properties.key(wire);
             let mut lowered = self.property(wire, schema, &name.join(&field), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
             if let Some((property, value)) = &tag
                 && *property == wire
                 && matches!(lowered.ty, Type::String | Type::Enum(_))

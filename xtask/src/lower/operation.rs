@@ -89,6 +89,9 @@ impl<'a> Lowering<'a> {
         methods: &mut Scope,
         place: Place<'_>,
     ) -> Vec<ir::Operation> {
+        if self.is_too_much(&place) {
+            return Vec::new();
+        }
         let Declared { method, path, operation, .. } = declared;
         let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let name = Name::new(&id);
@@ -147,6 +150,7 @@ impl<'a> Lowering<'a> {
                 inputs.scope.claim(&alternative.name);
             }
             self.body(way, &mut inputs, place);
+            self.effort.spend(100 * inputs.list.len());
             let docs = usual.docs.clone().and(way.docs());
             operations.push(ir::Operation {
                 inputs: inputs.list,

@@ -59,6 +59,7 @@ impl<'a> Lowering<'a> {
     ) -> Vec<String> {
         let mut values = match (part, tag.discriminator) {
             (SchemaRef::Reference(reference), Some(discriminator)) => {
+                self.effort.spend(4 * discriminator.mapping.len());
                 let component = component_of(reference, "schemas");
                 component.map_or_else(Vec::new, |name| values_of(&name, discriminator))
             }

@@ -32,6 +32,10 @@ impl<'a> Lowering<'a> {
             let inline = self.alternative_name(part, parts, tag);
             let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
             let Some((lowered, object)) = variant else { continue };
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
             // A variant that is anything, or the same as another, says nothing.
             let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
             if lowered.ty == Type::Json || is_known {
@@ -108,6 +112,10 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<Variant> = Vec::with_capacity(family.heirs.len() + 1);
         for (heir, values) in family.heirs {
             let lowered = self.component(heir);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
             // Heirs that add nothing are the same type.
             if let Some(known) = variants.iter_mut().find(|known| known.ty == lowered.ty) {
                 known.values.extend(values);
