@@ -35,6 +35,7 @@ mod optional;
 mod own_server;
 mod pages;
 mod parameter;
+mod printable;
 mod query_key;
 mod request;
 mod response;

@@ -220,3 +220,84 @@ fn content_as_described() {
         assert_eq!(error.fields().len(), 0);
     }
 }
+
+/// Whatever a terminal could obey, or read in another order than it is written.
+const HARMFUL: &str = "a\n\r\t\u{0}\u{1b}]0;x\u{7}\u{7f}\u{85}\u{9b}2J\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}z";
+
+/// The same as it is shown.
+const SHOWN: &str = r"a\n\r\t\u{0}\u{1b}]0;x\u{7}\u{7f}\u{85}\u{9b}2J\u{61c}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}z";
+
+/// Everything that is shown of an error and of what led to it.
+fn shown(error: &Error) -> Vec<String> {
+    let mut texts = vec![format!("{error:?}"), format!("{error:#?}").replace('\n', " ")];
+    let mut next: Option<&dyn std::error::Error> = Some(error);
+    while let Some(error) = next {
+        texts.extend([error.to_string(), format!("{error:?}")]);
+        next = error.source();
+    }
+    for text in &texts {
+        let harmful = text.chars().find(|it| *it != 'a' && *it != 'z' && HARMFUL.contains(*it));
+        let is_harmless = harmful.is_none_or(|found| "]0;x2J".contains(found));
+        assert!(is_harmless, "{harmful:?} in {text:?}");
+    }
+    texts
+}
+
+#[test]
+fn what_an_api_says_is_safe_to_print() {
+    let body = json!({ "message": HARMFUL, "code": 1, "more_info": HARMFUL }).to_string();
+    let error = refused(Method::GET, 400, &[b"X-Raw: \xc2\x9b\xff"], body.as_bytes());
+    let expected =
+        format!("CreateThing: the API answered 400 Bad Request: {SHOWN} (code 1), see {SHOWN}");
+    assert_eq!(shown(&error)[2], expected);
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.message(), error.more_info()), (Some(HARMFUL), Some(HARMFUL)));
+
+    // A body that is no JSON, and one with another message.
+    shown(&refused(Method::GET, 400, &[], HARMFUL.as_bytes()));
+    let title = json!({ "type": format!("https://{HARMFUL}"), "title": HARMFUL }).to_string();
+    shown(&refused(Method::GET, 400, &[], title.as_bytes()));
+}
+
+#[test]
+fn where_content_cannot_be_read_is_safe_to_print() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        #[expect(dead_code, reason = "only reading it counts")]
+        known: u8,
+    }
+    type Map = std::collections::BTreeMap<String, Strict>;
+
+    let decoded = |body: &str| {
+        let request = client().request::<Json<Map>, ()>("CreateThing", Method::GET, "/v1/Things");
+        request.decode(response(200, &[], body.as_bytes())).expect_err("it is something else")
+    };
+    let error = decoded(&json!({ HARMFUL: { "known": "x" } }).to_string());
+    let expected = format!("CreateThing: the answer (200 OK) cannot be read at `{SHOWN}.known`");
+    assert_eq!(shown(&error)[2], expected);
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.path(), format!("{HARMFUL}.known"));
+
+    // The reason repeats what it does not know.
+    let error = decoded(&json!({ "a": { HARMFUL: 1 } }).to_string());
+    assert!(shown(&error).iter().any(|text| text.contains(&format!("unknown field `{SHOWN}`"))));
+}
+
+#[test]
+fn where_a_page_leads_is_safe_to_print() {
+    for url in [
+        format!("https://{HARMFUL}/"),
+        format!("https://evil.example/{HARMFUL}"),
+        format!("https://evil.example:{HARMFUL}"),
+        format!("//{HARMFUL}@evil.example"),
+    ] {
+        let request = client().request::<Json<Value>, ()>("CreateThing", Method::GET, "/v1/Things");
+        let request = request.at(&url);
+        let debug = format!("{request:?}");
+        assert!(!debug.contains(char::is_control) && !debug.contains('\u{202e}'), "{debug}");
+        shown(&request.to_http().expect_err("it is another host"));
+    }
+    let request = client().request::<Json<Value>, ()>("CreateThing", Method::GET, "/v1/{x}");
+    shown(&request.path(HARMFUL, "x").to_http().expect_err("there is no such parameter"));
+}

@@ -43,6 +43,7 @@ pub(super) fn parts(api: &Api) -> Vec<Part> {
         part!("headers", ["FromHeaders"]),
         part!("node", []),
         part!("parameter", ["Json", "Parameter"]),
+        part!("printable", []),
         part!("request" / "body" / "sending", ["Request"]),
         part!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
