@@ -85,6 +85,7 @@ mod runtime {
     pub mod optional;
     pub mod pages;
     pub mod parameter;
+    pub mod printable;
     pub mod request;
     pub mod response;
     pub mod rfc_2822;

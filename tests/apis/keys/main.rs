@@ -18,6 +18,7 @@ pub mod runtime {
     pub mod headers;
     pub mod node;
     pub mod parameter;
+    pub mod printable;
     pub mod query_key;
     pub mod request;
     pub mod response;

@@ -14,6 +14,7 @@ pub mod runtime {
     pub mod headers;
     pub mod node;
     pub mod parameter;
+    pub mod printable;
     pub mod request;
     pub mod response;
     pub mod style;

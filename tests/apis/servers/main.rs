@@ -16,6 +16,7 @@ pub mod runtime {
     pub mod node;
     pub mod own_server;
     pub mod parameter;
+    pub mod printable;
     pub mod request;
     pub mod response;
     pub mod server;

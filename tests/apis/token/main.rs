@@ -15,6 +15,7 @@ pub mod runtime {
     pub mod headers;
     pub mod node;
     pub mod parameter;
+    pub mod printable;
     pub mod request;
     pub mod response;
 }
