@@ -14,9 +14,9 @@ mod words;
 use std::{env, fs};
 
 use arbitrary::Unstructured;
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::diagnostics::Rendering;
-use xtask::{Input, Output, generate};
+use xtask::{Generated, Input, Output, generate};
 
 use crate::project;
 
@@ -159,4 +159,83 @@ fn hostile_descriptions() {
         descriptions::describe(&mut Unstructured::new(&bytes), &mut value)?;
         Ok(("described.json", value.to_string().into_bytes()))
     });
+}
+
+/// Parts of URLs, some of which are read otherwise than they look.
+const PIECES: [&str; 24] = [
+    "https:",
+    "HTTPS:",
+    "http:",
+    "//",
+    "/",
+    "\\",
+    "@",
+    ":",
+    ":443",
+    "?",
+    "#",
+    "%2e",
+    "%5c",
+    "\t",
+    "\u{0}",
+    "api.twilio.com",
+    ".twilio.com",
+    "twilio.com",
+    "evil.example",
+    "[::1]",
+    "\u{ff0e}",
+    "{x}",
+    "..",
+    "a",
+];
+
+/// Wherever a server leads, it is where one sees it lead, and only Twilio's hosts are Twilio's.
+#[test]
+fn servers_lead_where_they_seem_to() {
+    let mut crates = 0;
+    for number in 0..1500 {
+        let bytes = choices(number, 256);
+        let mut u = Unstructured::new(&bytes);
+        let mut url = |starts: &[&str]| {
+            let start = (*u.choose(starts).unwrap_or(&"")).to_owned();
+            let pieces = u.int_in_range(0..=3).unwrap_or(0);
+            let pieces = (0..pieces).map(|_| *u.choose(&PIECES).unwrap_or(&"a"));
+            start + &pieces.collect::<String>()
+        };
+        let starts =
+            ["", "https://", "https://evil.example", "https://api.twilio.com", "https://{x}"];
+        let (api, own, value) = (url(&starts), url(&starts), url(&["", "a", "evil.example"]));
+        let variables = json!({"x": {"default": value}});
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "t", "version": "1"},
+            "servers": [{"url": api, "variables": variables}],
+            "security": [{"b": []}],
+            "paths": {"/a": {"get": {
+                "operationId": "a",
+                "servers": [{"url": own, "variables": variables}],
+                "responses": {"204": {"description": "ok"}},
+            }}},
+            "components": {"securitySchemes": {"b": {"type": "http", "scheme": "basic"}}},
+        });
+        let output = output("servers.json", document.to_string().as_bytes());
+        let report = output.report(&Rendering::default());
+        let Some(Generated { api, .. }) = output.generated else { continue };
+        crates += 1;
+        let host = |url: &str| {
+            let parsed = reqwest::Url::parse(url).unwrap_or_else(|error| panic!("{url}: {error}"));
+            assert!(!url.contains(['\\', '?', '#']), "{document}: {url}");
+            let host = parsed.host_str().expect("it has a host").to_owned();
+            assert!(url.starts_with(&format!("{}://{host}", parsed.scheme())), "{document}: {url}");
+            host
+        };
+        let is_twilio = |host: &str| host == "twilio.com" || host.ends_with(".twilio.com");
+        let base = (!api.base_url.is_empty()).then(|| host(&api.base_url));
+        assert_eq!(api.is_twilio, base.as_deref().is_some_and(is_twilio), "{document}");
+        for server in api.operations().filter_map(|operation| operation.server.as_deref()) {
+            let is_same = base.as_ref() == Some(&host(server));
+            assert!(is_same || report.contains("warning[other-host]"), "{document}: {report}");
+        }
+    }
+    assert!(crates > 50, "only {crates} documents gave a crate");
 }

@@ -82,6 +82,31 @@ fn generated_is_up_to_date() {
     );
 }
 
+/// The runtime is tested with the versions that crates ask for, which advisories have a part in.
+#[test]
+fn manifests_ask_for_the_same_versions() {
+    let read = |file: &str| fs::read_to_string(path(file)).expect("it can be read");
+    let (own, others) = (read("generated/Cargo.toml"), ["templates", "tests"]);
+    let dependencies = |manifest: &str| -> BTreeMap<String, String> {
+        let manifest: toml::Table = manifest.parse().expect("it is TOML");
+        let tables = ["dependencies", "dev-dependencies"].map(|name| manifest.get(name).cloned());
+        let tables = tables.into_iter().flatten().filter_map(|table| table.as_table().cloned());
+        let version = |value: toml::Value| match value {
+            toml::Value::String(version) => Some(version),
+            other => Some(other.get("version")?.as_str()?.to_owned()),
+        };
+        tables.flatten().filter_map(|(name, value)| Some((name, version(value)?))).collect()
+    };
+    let own = dependencies(&own);
+    assert_eq!(own["bytes"], "1.11.1");
+    for other in others {
+        let versions = dependencies(&read(&format!("{other}/Cargo.toml")));
+        for (name, version) in own.iter().filter(|(name, _)| versions.contains_key(*name)) {
+            assert_eq!(&versions[name], version, "{name} in {other}");
+        }
+    }
+}
+
 #[test]
 fn a_second_run_changes_nothing() {
     let (tree, folder) = written();

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::parallel;
-use crate::printable::printable;
+use crate::printable::escaped;
 use crate::render::MARK;
 
 /// The files of a crate: their text by path, in order.

@@ -48,7 +48,7 @@ fn manifest(api: &Api, name: &str) -> String {
         "\"api\", \"client\", \"http\""
     };
     let tokio = if api.has_environment() {
-        "\n[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt\", \"time\"] }\n"
+        "\n[dev-dependencies]\ntokio = { version = \"1.44.2\", features = [\"macros\", \"rt\", \"time\"] }\n"
     } else {
         ""
     };
