@@ -29,6 +29,9 @@ const MOST_SCHEMAS: usize = 100_000;
 /// How many violations are looked for in one value.
 const MOST_VIOLATIONS: usize = 20;
 
+/// How many patterns are compiled that become large, which takes milliseconds each.
+const MOST_LARGE_PATTERNS: usize = 50;
+
 /// On which way a value is: some properties are for one of them only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -120,6 +123,8 @@ pub(crate) struct Checker<'v> {
     found: Vec<Violation>,
     /// All patterns that were met, unless they are none.
     patterns: HashMap<&'v str, Option<Regex>>,
+    /// How many more of them may be large.
+    large_patterns: usize,
 }
 
 impl<'v> Checker<'v> {
@@ -133,6 +138,7 @@ impl<'v> Checker<'v> {
             trying: 0,
             found: Vec::new(),
             patterns: HashMap::new(),
+            large_patterns: MOST_LARGE_PATTERNS,
         }
     }
 

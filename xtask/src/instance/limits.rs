@@ -4,11 +4,26 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use regex::RegexBuilder;
+use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
 use super::{Checked, Checker, Schema, shown};
 use crate::diagnostics::{Place, quoted};
+
+/// A pattern, unless it is none for Rust, as one that looks ahead, or takes too much time: these are
+/// let pass. So many may still be large.
+fn compiled(pattern: &str, large: &mut usize) -> Option<Regex> {
+    const USUAL_SIZE: usize = 1 << 15;
+    const LARGEST_SIZE: usize = 1 << 20;
+
+    match RegexBuilder::new(pattern).size_limit(USUAL_SIZE).build() {
+        Err(regex::Error::CompiledTooBig(_)) => {
+            *large = large.checked_sub(1)?;
+            RegexBuilder::new(pattern).size_limit(LARGEST_SIZE).build().ok()
+        }
+        compiled => compiled.ok(),
+    }
+}
 
 impl<'v> Checker<'v> {
     pub(super) fn limits(
@@ -49,9 +64,8 @@ impl<'v> Checker<'v> {
             self.size(schema, ("minLength", "maxLength", "characters"), length, at)?;
         }
         if let Some(pattern) = schema.text("pattern") {
-            // What Rust does not take for a pattern, such as one that looks ahead, is let pass.
-            let compile = || RegexBuilder::new(pattern).size_limit(1 << 20).build().ok();
-            let compiled = self.patterns.entry(pattern).or_insert_with(compile);
+            let large = &mut self.large_patterns;
+            let compiled = self.patterns.entry(pattern).or_insert_with(|| compiled(pattern, large));
             if compiled.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
                 let problem =
                     || format!("is {}, which does not match {}", quoted(text), quoted(pattern));

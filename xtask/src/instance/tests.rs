@@ -147,3 +147,19 @@ fn cycles_end() {
     let node = json!({ "$ref": "#/components/schemas/Node" });
     check(&node, &json!({ "next": { "next": {} } }), None);
 }
+
+/// A document of some kilobytes can have hundreds of patterns that take milliseconds each.
+#[test]
+fn few_large_patterns_are_compiled() {
+    let schemas: Vec<_> =
+        (0..100).map(|number| json!({ "pattern": format!(r"^\w{{2}}{number}$") })).collect();
+    let small = json!({ "pattern": "^[0-9a-f]{1,64}$" });
+    let document = json!({});
+    let mut checker = Checker::new(&document);
+    let mut violated = |schema| {
+        let schema = Schema::new(schema, Place::ROOT);
+        !checker.violations(schema, &json!("?"), Way::Received).is_empty()
+    };
+    assert_eq!(schemas.iter().filter(|schema| violated(schema)).count(), 50);
+    assert!(violated(&small));
+}

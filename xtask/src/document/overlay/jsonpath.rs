@@ -1,4 +1,4 @@
-//! JSONPaths (RFC 9535) that are evaluated with bounded effort.
+//! A JSONPath (RFC 9535) that is evaluated with bounded effort.
 //!
 //! `serde_json_path` says whether a text is a JSONPath, and is the judge of what it selects (in the
 //! tests). Its own evaluation has no bounds: it keeps a node as often as it is selected, each
@@ -66,7 +66,7 @@ enum Operand {
 struct Pattern {
     regex: Option<Regex>,
     /// What it costs to look at a byte with it.
-    cost: u64,
+    cost: usize,
 }
 
 /// Why a JSONPath is not used, although it is one.

@@ -193,13 +193,12 @@ impl<'v> Evaluation<'v, '_> {
                 let (left, right) = (self.operand(left, current)?, self.operand(right, current)?);
                 self.compare(left.as_value(), *comparison, right.as_value())
             }
-            Test::Matches(text, pattern) => {
-                let text = self.operand(text, current)?;
-                match (text.as_value().and_then(Value::as_str), &pattern.regex) {
-                    (Some(text), Some(regex)) => {
-                        let cost = usize::try_from(pattern.cost).unwrap_or(usize::MAX);
-                        self.budget.spend(text.len().saturating_mul(cost))?;
-                        Ok(regex.is_match(text))
+            Test::Matches(operand, pattern) => {
+                let value = self.operand(operand, current)?;
+                match (value.as_value().and_then(Value::as_str), &pattern.regex) {
+                    (Some(found), Some(regex)) => {
+                        self.budget.spend(found.len().saturating_mul(pattern.cost))?;
+                        Ok(regex.is_match(found))
                     }
                     _ => Ok(false),
                 }

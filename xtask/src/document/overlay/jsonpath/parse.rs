@@ -249,7 +249,7 @@ fn one_or(mut tests: Vec<Test>, together: impl Fn(Vec<Test>) -> Test) -> Test {
 /// A regular expression, for the whole of a text or for some part of it.
 fn pattern_of(pattern: Option<&str>, is_whole: bool) -> Result<Pattern, Refusal> {
     // There is no other way to learn how large a compiled one is.
-    const SIZES: [(usize, u64); 3] = [(1 << 12, 1), (1 << 15, 10), (LARGEST_PATTERN, 100)];
+    const SIZES: [(usize, usize); 3] = [(1 << 12, 1), (1 << 15, 10), (LARGEST_PATTERN, 100)];
 
     let none = Pattern { regex: None, cost: 0 };
     let Some(pattern) = pattern else { return Ok(none) };
