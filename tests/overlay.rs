@@ -252,7 +252,7 @@ fn what_an_overlay_looks_at_is_limited() {
     check(&when, looks, "4:35");
     check(
         "  - {target: \"$..[?search(@, '((((a{1,100}){1,100}){1,100}){1,100})')]\", remove: true}\n",
-        "size-limit]: a regular expression in this JSONPath becomes too large",
+        "size-limit]: a regular expression in this JSONPath becomes too large, or too many become large",
         "4:14",
     );
     check(

@@ -72,7 +72,7 @@ struct Pattern {
 /// Why a JSONPath is not used, although it is one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// A regular expression becomes too large.
+    /// A regular expression becomes too large, or too many become large.
     LargePattern,
     /// A regular expression is taken from the document.
     FoundPattern,
@@ -81,8 +81,9 @@ pub(super) enum Refusal {
 }
 
 impl Query {
-    /// Reads a text that `serde_json_path` takes for a JSONPath.
-    pub(super) fn parse(text: &str) -> Result<Self, Refusal> {
-        parse::query(text)
+    /// Reads a text that `serde_json_path` takes for a JSONPath. Large regular expressions take from
+    /// the effort that all have together.
+    pub(super) fn parse(text: &str, effort: &mut usize) -> Result<Self, Refusal> {
+        parse::query(text, effort)
     }
 }

@@ -12,8 +12,9 @@ const DEEPEST: usize = 10;
 /// The longest text that is parsed.
 const LONGEST: usize = 4000;
 
-/// How many bytes may be parsed that stand in nested brackets, each as often as the parser looks at
-/// it. Three levels are usual, and free.
+/// The effort that all JSONPaths of an overlay have together: how many bytes may be parsed that
+/// stand in nested brackets, each as often as the parser looks at it. Three levels are usual, and
+/// free.
 pub(super) const PARSING: usize = 1_000_000;
 
 /// A JSONPath (RFC 9535).
@@ -59,7 +60,7 @@ impl Target {
             }
         }
         match JsonPath::parse(text) {
-            Ok(_) => match Query::parse(text) {
+            Ok(_) => match Query::parse(text, effort) {
                 Ok(path) => Some(Self { text: text.to_owned(), path }),
                 Err(refusal) => {
                     report(&refusal, place, diagnostics);
@@ -107,7 +108,7 @@ fn report(refusal: &Refusal, place: &Place<'_>, diagnostics: &mut Diagnostics) {
     let (code, message, help) = match refusal {
         Refusal::LargePattern => (
             Code::SizeLimit,
-            "a regular expression in this JSONPath becomes too large",
+            "a regular expression in this JSONPath becomes too large, or too many become large",
             "repetitions in repetitions multiply; repeat less often, or without an upper limit",
         ),
         Refusal::FoundPattern => (

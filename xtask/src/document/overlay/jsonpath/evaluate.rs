@@ -446,7 +446,8 @@ mod tests {
             };
             let mut expected: Vec<String> =
                 expected.locations().map(|way| way.iter().map(step).collect()).collect();
-            let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+            let query = Query::parse(text, &mut 1_000_000)
+                .unwrap_or_else(|error| panic!("{text}: {error:?}"));
             let found = query.select(&document, &Budget::for_document(0)).expect("it is small");
             let step = |step: &Step<'_>| match step {
                 Step::Key(key) => format!("/{key}"),
@@ -469,8 +470,9 @@ mod tests {
         }
         let check = |text: &str, expected| {
             JsonPath::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-            let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-            let found = query.select(&deep, &Budget(Cell::new(200_000)));
+            let query = Query::parse(text, &mut 1_000_000)
+                .unwrap_or_else(|error| panic!("{text}: {error:?}"));
+            let found = query.select(&deep, &Budget(Cell::new(600_000)));
             assert_eq!(found.map(drop), expected, "{text}");
         };
         // What repeats is looked at once, and costs nothing further.
@@ -487,15 +489,21 @@ mod tests {
 
     #[test]
     fn regular_expressions_are_bounded() {
-        let refusal = |pattern: &str| Query::parse(&format!("$[?search(@, {pattern})]")).err();
+        let refusal = |pattern: &str| {
+            Query::parse(&format!("$[?search(@, {pattern})]"), &mut 1_000_000).err()
+        };
         assert_eq!(refusal(r"'\\w{1,3}'"), None);
         assert_eq!(refusal("'a{1,100}'"), None);
         assert_eq!(refusal("'((((a{1,100}){1,100}){1,100}){1,100})'"), Some(Refusal::LargePattern));
         assert_eq!(refusal(r"'\\w{1000}'"), Some(Refusal::LargePattern));
         assert_eq!(refusal("@"), Some(Refusal::FoundPattern));
         assert_eq!(refusal("$.pattern"), Some(Refusal::FoundPattern));
+        // Large ones share what there is.
+        let text = format!(r"$[?search(@, '\\w{{3}}'){}]", r" || search(@, '\\w{3}')".repeat(60));
+        assert_eq!(Query::parse(&text, &mut 1_000_000).err(), Some(Refusal::LargePattern));
         let long = json!(["a".repeat(10_000_000)]);
-        let query = Query::parse("$[?search(@, '(a|b)*a(a|b){500}c')]").expect("it fits");
+        let query =
+            Query::parse("$[?search(@, '(a|b)*a(a|b){500}c')]", &mut 1_000_000).expect("it fits");
         assert_eq!(query.select(&long, &Budget::for_document(0)).map(drop), Err(Exhausted));
     }
 }

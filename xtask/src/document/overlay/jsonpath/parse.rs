@@ -9,18 +9,19 @@ use super::{Comparison, Operand, Pattern, Query, Refusal, Segment, Selector, Tes
 /// quarter of that.
 const LARGEST_PATTERN: usize = 1 << 18;
 
-pub(super) fn query(text: &str) -> Result<Query, Refusal> {
-    let mut parser = Parser { rest: text };
+pub(super) fn query(text: &str, effort: &mut usize) -> Result<Query, Refusal> {
+    let mut parser = Parser { rest: text, effort };
     let query = parser.query()?;
     if parser.rest.is_empty() { Ok(query) } else { Err(Refusal::Unknown) }
 }
 
-/// What is left of the text.
-struct Parser<'t> {
+/// What is left of the text, and of the effort to compile regular expressions.
+struct Parser<'t, 'e> {
     rest: &'t str,
+    effort: &'e mut usize,
 }
 
-impl<'t> Parser<'t> {
+impl<'t> Parser<'t, '_> {
     fn skip_blanks(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
     }
@@ -187,7 +188,29 @@ impl<'t> Parser<'t> {
             return Err(Refusal::FoundPattern);
         };
         self.expect(")")?;
-        Ok(Test::Matches(text, pattern_of(pattern.as_str(), is_whole)?))
+        Ok(Test::Matches(text, self.pattern(pattern.as_str(), is_whole)?))
+    }
+
+    /// A regular expression, for the whole of a text or for some part of it.
+    fn pattern(&mut self, pattern: Option<&str>, is_whole: bool) -> Result<Pattern, Refusal> {
+        // There is no other way to learn how large a compiled one is: the size that it has at most,
+        // what it costs to compile, and what to look at a byte with it.
+        const SIZES: [(usize, usize, usize); 3] =
+            [(1 << 12, 0, 1), (1 << 15, 2_000, 10), (LARGEST_PATTERN, 20_000, 100)];
+
+        let none = Pattern { regex: None, cost: 0 };
+        let Some(pattern) = pattern else { return Ok(none) };
+        let pattern =
+            if is_whole { format!("(?R)^({pattern})$") } else { format!("(?R)({pattern})") };
+        for (size, effort, cost) in SIZES {
+            *self.effort = self.effort.checked_sub(effort).ok_or(Refusal::LargePattern)?;
+            match RegexBuilder::new(&pattern).size_limit(size).build() {
+                Ok(regex) => return Ok(Pattern { regex: Some(regex), cost }),
+                Err(regex::Error::CompiledTooBig(_)) => {}
+                Err(_) => return Ok(none),
+            }
+        }
+        Err(Refusal::LargePattern)
     }
 
     fn operand(&mut self) -> Result<Operand, Refusal> {
@@ -225,8 +248,11 @@ impl<'t> Parser<'t> {
     }
 
     /// Whether a function is called next.
-    fn is_call(&self, name: &str) -> bool {
-        Self { rest: self.rest }.call(name).is_ok()
+    fn is_call(&mut self, name: &str) -> bool {
+        let before = self.rest;
+        let is_call = self.call(name).is_ok();
+        self.rest = before;
+        is_call
     }
 
     fn call(&mut self, name: &str) -> Result<(), Refusal> {
@@ -244,22 +270,4 @@ fn one_or(mut tests: Vec<Test>, together: impl Fn(Vec<Test>) -> Test) -> Test {
             together(tests)
         }
     }
-}
-
-/// A regular expression, for the whole of a text or for some part of it.
-fn pattern_of(pattern: Option<&str>, is_whole: bool) -> Result<Pattern, Refusal> {
-    // There is no other way to learn how large a compiled one is.
-    const SIZES: [(usize, usize); 3] = [(1 << 12, 1), (1 << 15, 10), (LARGEST_PATTERN, 100)];
-
-    let none = Pattern { regex: None, cost: 0 };
-    let Some(pattern) = pattern else { return Ok(none) };
-    let pattern = if is_whole { format!("(?R)^({pattern})$") } else { format!("(?R)({pattern})") };
-    for (size, cost) in SIZES {
-        match RegexBuilder::new(&pattern).size_limit(size).build() {
-            Ok(regex) => return Ok(Pattern { regex: Some(regex), cost }),
-            Err(regex::Error::CompiledTooBig(_)) => {}
-            Err(_) => return Ok(none),
-        }
-    }
-    Err(Refusal::LargePattern)
 }
