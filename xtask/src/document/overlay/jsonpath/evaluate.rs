@@ -472,7 +472,7 @@ mod tests {
             JsonPath::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             let query = Query::parse(text, &mut 1_000_000)
                 .unwrap_or_else(|error| panic!("{text}: {error:?}"));
-            let found = query.select(&deep, &Budget(Cell::new(600_000)));
+            let found = query.select(&deep, &Budget(Cell::new(1_000_000)));
             assert_eq!(found.map(drop), expected, "{text}");
         };
         // What repeats is looked at once, and costs nothing further.
