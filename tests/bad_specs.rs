@@ -168,6 +168,8 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("inherited.yaml", yaml(&heirs(500))),
         ("multiplied.yaml", yaml(&alternatives_beside_properties(500))),
         ("families.yaml", yaml(&families(800))),
+        ("copied-path-items.yaml", path_items(60)),
+        ("parameters-of-many.yaml", operations_with_one_parameter(400)),
         ("described-often.yaml", yaml(&properties_of_one_description(800))),
     ]
 }
@@ -210,6 +212,33 @@ fn families(length: usize) -> String {
         text.push_str(&format!("    A{number}: {{{discriminator}{of}}}\n"));
     }
     text
+}
+
+/// Paths that refer to one in which much is said.
+fn path_items(number: usize) -> Vec<u8> {
+    let text = "word ".repeat(10_000);
+    let mut document = HEAD.replace(" {}", "");
+    document.push_str(&format!("  /a: {{get: {{description: {text}, responses: {{}}}}}}\n"));
+    for index in 0..number {
+        document.push_str(&format!("  /a{index}: {{$ref: '#/paths/~1a'}}\n"));
+    }
+    document.into_bytes()
+}
+
+/// Operations with a parameter that has many values, which are a type for each of them.
+fn operations_with_one_parameter(number: usize) -> Vec<u8> {
+    let values: Vec<_> = (0..1500).map(|index| format!("v{index}")).collect();
+    let mut document = HEAD.replace(" {}", "");
+    for index in 0..number {
+        document.push_str(&format!(
+            "  /a{index}: {{get: {{parameters: [{{$ref: '#/components/parameters/p'}}], responses: {{'204': {{description: ok}}}}}}}}\n"
+        ));
+    }
+    document.push_str(&format!(
+        "components:\n  parameters:\n    p: {{name: p, in: query, schema: {{type: string, enum: [{}]}}}}\n",
+        values.join(", ")
+    ));
+    document.into_bytes()
 }
 
 /// Properties that are all described by one long text.

@@ -26,6 +26,7 @@ mod reader;
 mod references;
 mod salvage;
 mod shape;
+mod size;
 mod source;
 mod suggest;
 mod syntax;
@@ -37,6 +38,7 @@ use serde_json::Value;
 use overlay::Overlay;
 use salvage::salvage;
 use shape::Repairs;
+pub(crate) use size::size;
 pub use source::{SourceFile, Sources};
 
 pub(crate) use self::origins::Origins;
@@ -110,7 +112,7 @@ impl Document {
         let (openapi, is_whole) = if repairs.are_of_values() {
             let mut repaired = value.clone();
             repair(&mut repaired, &repairs);
-            moved = hoist::hoist(&mut repaired, repairs.deep);
+            moved = hoist::hoist(&mut repaired, repairs.deep, diagnostics);
             model(&repaired, diagnostics)?
         } else {
             model(&value, diagnostics)?

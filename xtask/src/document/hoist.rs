@@ -8,20 +8,39 @@ use serde_json::{Map, Value, json};
 use super::locate::segments;
 use super::origins::Origins;
 use super::references::{Deep, LONGEST_CHAIN, is_component, pointer_of};
-use crate::diagnostics::escape_segment;
+use super::size;
+use crate::diagnostics::{Code, Diagnostics, Location, Part, escape_segment};
 
 /// The components that are looked up by the stages after this one.
 const LOOKED_UP: [&str; 5] = ["schemas", "responses", "parameters", "requestBodies", "headers"];
 
+/// How large all path items may be together that are written down where references stand, beside
+/// what is in proportion to the document.
+const ALLOWANCE: usize = 1_000_000;
+
 /// Makes components of what references lead to, and path items of references to them. Returns where
 /// everything comes from. References that go in a circle stay as they are.
-pub(super) fn hoist(document: &mut Value, deep: Vec<Deep>) -> Origins {
+pub(super) fn hoist(
+    document: &mut Value,
+    deep: Vec<Deep>,
+    diagnostics: &mut Diagnostics,
+) -> Origins {
+    let mut allowance = ALLOWANCE.saturating_add(size(document).saturating_mul(10));
     let mut hoisting = Hoisting { document, origins: Origins::default(), numbers: HashMap::new() };
     let (paths, others): (Vec<_>, Vec<_>) =
         deep.into_iter().partition(|deep| deep.section.is_none());
     hoisting.components(&others);
     for path in paths {
-        hoisting.path_item(&path);
+        let Some(left) = allowance.checked_sub(hoisting.path_item(&path)) else {
+            let message = "references to path items make the document too large";
+            let location = Location::node(path.place, Part::Value);
+            diagnostics.error(Code::SizeLimit, location, message).help(
+                "each stands for a copy of what it refers to; refer to the parts that paths have in \
+                 common (`components`) instead",
+            );
+            break;
+        };
+        allowance = left;
     }
     hoisting.origins
 }
@@ -75,14 +94,15 @@ impl Hoisting<'_> {
         }
     }
 
-    /// Writes down a path item where a reference to it stands. The ids of its operations stay where
-    /// they are.
-    fn path_item(&mut self, reference: &Deep) {
+    /// Writes down a path item where a reference to it stands, and returns how large it is. The ids of
+    /// its operations stay where they are.
+    fn path_item(&mut self, reference: &Deep) -> usize {
         const METHODS: [&str; 8] =
             ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-        let Some(target) = self.end_of(&reference.target) else { return };
-        let Some(mut item) = self.document.pointer(&target).cloned() else { return };
+        let Some(target) = self.end_of(&reference.target) else { return 0 };
+        let Some(mut item) = self.document.pointer(&target).cloned() else { return 0 };
+        let size = size(&item);
         for method in METHODS {
             if let Some(Value::Object(operation)) = item.get_mut(method) {
                 operation.shift_remove("operationId");
@@ -91,12 +111,13 @@ impl Hoisting<'_> {
         // The place is that of the text.
         let place = reference.place.strip_suffix("/$ref").unwrap_or(&reference.place);
         let keys: Vec<_> = segments(place).collect();
-        let [paths, path] = keys.as_slice() else { return };
+        let [paths, path] = keys.as_slice() else { return 0 };
         let copied = self.origins.of(&target);
         self.origins.field(paths).set(path, copied);
         if let Some(place) = self.document.pointer_mut(place) {
             *place = item;
         }
+        size
     }
 
     /// Where a chain of references ends that begins at a pointer.

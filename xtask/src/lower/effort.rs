@@ -7,6 +7,8 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use crate::document::size;
+
 /// What a field, a variant or a parameter costs beside its description.
 const MEMBER: usize = 100;
 
@@ -33,19 +35,12 @@ impl Effort {
         self.spend(MEMBER + description.map_or(0, str::len));
     }
 
+    /// Accounts for an operation, of which all of this is said.
+    pub(super) fn spend_on_operation(&self, texts: &[Option<&String>]) {
+        self.spend(MEMBER + texts.iter().flatten().map(|text| text.len()).sum::<usize>());
+    }
+
     pub(super) fn is_exhausted(&self) -> bool {
         self.0.get() == 0
-    }
-}
-
-/// How many values and bytes of text a value consists of.
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Array(entries) => 1 + entries.iter().map(size).sum::<usize>(),
-        Value::Object(fields) => {
-            1 + fields.iter().map(|(key, field)| key.len() + size(field)).sum::<usize>()
-        }
-        Value::String(text) => 1 + text.len(),
-        _ => 1,
     }
 }

@@ -1,5 +1,7 @@
 //! Objects and enumerations as models.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -105,6 +107,7 @@ impl<'a> Lowering<'a> {
         let (name, component) = self.own_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(texts.len());
+        let mut known = HashSet::new();
         for (value, description) in texts {
             let text = match value {
                 Value::Null => continue,
@@ -113,7 +116,8 @@ impl<'a> Lowering<'a> {
                 other => other.to_string(),
             };
             // The same value again means nothing more.
-            if !values.iter().any(|known: &EnumValue| known.wire == text) {
+            self.effort.spend(50 + text.len() + description.map_or(0, str::len));
+            if known.insert(text.clone()) {
                 let name = scope.claim_one_of(&[Name::new(&text)]);
                 let docs =
                     description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));

@@ -93,6 +93,12 @@ impl<'a> Lowering<'a> {
             return Vec::new();
         }
         let Declared { method, path, operation, .. } = declared;
+        self.effort.spend_on_operation(&[
+            operation.summary.as_ref(),
+            operation.description.as_ref(),
+            declared.item.summary.as_ref(),
+            declared.item.description.as_ref(),
+        ]);
         let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);

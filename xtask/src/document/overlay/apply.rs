@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Spot, quoted}
 use crate::document::origins::Origins;
 use crate::document::reader::DEEPEST;
 use crate::document::shape::type_of;
+use crate::document::size;
 
 /// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds up.
 const ALLOWANCE: usize = 4_000_000;
@@ -28,7 +29,7 @@ pub(super) struct Application<'a> {
 
 impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
-        let looks = Budget::for_document(measure(document).0);
+        let looks = Budget::for_document(size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
         Self { document, origins: Origins::default(), looks, merging }
     }
