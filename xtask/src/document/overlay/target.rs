@@ -12,7 +12,7 @@ const DEEPEST: usize = 10;
 /// The longest text that is parsed.
 const LONGEST: usize = 4000;
 
-/// The effort that all JSONPaths of an overlay have together: how many bytes may be parsed that
+/// The effort that all targets of an overlay have together: how many bytes may be parsed that
 /// stand in nested brackets, each as often as the parser looks at it. Three levels are usual, and
 /// free.
 pub(super) const PARSING: usize = 1_000_000;
