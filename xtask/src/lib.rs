@@ -113,7 +113,7 @@ pub fn generate(input: &Input) -> Output {
         let api = diagnostics.adding(&document, find)?;
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.examples.iter().map(TextFile::from));
-        let tree = render::render(emitted, &printable::in_comment(&input.origin));
+        let tree = render::render(emitted, &input.origin);
         Some(Generated { tree, api, document })
     });
     Output { generated, diagnostics, source, overlay }
@@ -123,7 +123,7 @@ impl From<&ExampleFile> for TextFile {
     fn from(example: &ExampleFile) -> Self {
         Self {
             path: format!("examples/{}", example.name),
-            origin: Some(printable::in_comment(&example.origin)),
+            origin: Some(example.origin.clone()),
             text: example.text.clone(),
         }
     }

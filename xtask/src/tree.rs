@@ -221,16 +221,16 @@ impl Drift {
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Change { path, line, found, expected } in &self.changed {
-            writeln!(f, "changed   {}:{line}", printable(path))?;
+            writeln!(f, "changed   {}:{line}", escaped(path))?;
             let is_blank = found.split_whitespace().eq(expected.split_whitespace());
             writeln!(f, "          - {}", visible(found, is_blank))?;
             writeln!(f, "          + {}", visible(expected, is_blank))?;
         }
         for path in &self.missing {
-            writeln!(f, "missing   {}", printable(path))?;
+            writeln!(f, "missing   {}", escaped(path))?;
         }
         for path in &self.orphaned {
-            writeln!(f, "orphaned  {}", printable(path))?;
+            writeln!(f, "orphaned  {}", escaped(path))?;
         }
         Ok(())
     }
@@ -239,9 +239,11 @@ impl fmt::Display for Drift {
 /// A line as it is shown: without control characters, and with marks for blanks if these are what
 /// differs.
 fn visible(line: &str, with_blanks: bool) -> String {
-    let shown = printable(line);
-    let shown = if with_blanks { shown.replace(' ', "·") } else { shown };
-    if line.is_empty() { "(empty line)".to_owned() } else { shown }
+    match escaped(line) {
+        _ if line.is_empty() => "(empty line)".to_owned(),
+        shown if with_blanks => shown.replace(' ', "·"),
+        shown => shown.into_owned(),
+    }
 }
 
 impl Change {
