@@ -215,6 +215,20 @@ mod tests {
     }
 
     #[test]
+    fn a_description_ends_before_a_sentence_of_ours() {
+        let check = |text: &str, expected: &str| {
+            let docs = Docs::of(Some(text), String::new).continued("At most 5.");
+            assert_eq!(docs.lines(), [expected], "{text}");
+        };
+        check("How many", "How many. At most 5.");
+        check("How many.", "How many. At most 5.");
+        check("How many?", "How many? At most 5.");
+        check("How many (there are.)", "How many (there are.) At most 5.");
+        check("How many (there are)", "How many (there are). At most 5.");
+        check("The `size`", "The `size`. At most 5.");
+    }
+
+    #[test]
     fn nothing_is_said_honestly() {
         check("", &["Nothing."]);
         check(" \n ", &["Nothing."]);
@@ -345,7 +359,7 @@ mod tests {
         check(&format!("{words}`a&#10; <b>`"), &[words.trim_end(), "`a&#10; <b>`"]);
         // A backtick that is escaped begins none.
         let docs = Docs::of(Some(&format!("\\` {words}`a <script>`")), String::new).continued("b");
-        assert_eq!(docs.lines(), [&format!("\\` {}", words.trim_end()), "`a <script>` b"]);
+        assert_eq!(docs.lines(), [&format!("\\` {}", words.trim_end()), "`a <script>`. b"]);
         let code = super::code_span("a\u{3000}<script>\u{2028}b");
         assert_eq!(Docs::own(format!("{words}{code}")).lines().len(), 2);
     }

@@ -42,7 +42,9 @@ impl Lines {
         if self.leading_prose() < self.0.len() {
             self.own(sentence);
         } else {
-            let text = format!("{} {sentence}", self.0.join(" "));
+            let text = self.0.join(" ");
+            let stop = if is_sentence(&text) { "" } else { "." };
+            let text = format!("{text}{stop} {sentence}");
             self.0.clear();
             self.own(&text);
         }
@@ -104,6 +106,12 @@ fn is_prose(text: &str) -> bool {
         && !text
             .lines()
             .any(|line| line.starts_with(' ') || line.split(' ').next().is_some_and(starts_a_block))
+}
+
+/// Whether text ends as a sentence does, also within quotation marks or brackets.
+fn is_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*', '_']);
+    text.is_empty() || end.ends_with(['.', '!', '?', ':', ';', '…', '。'])
 }
 
 /// Wraps paragraphs that are separated by blank lines, and appends them, each with a blank line
