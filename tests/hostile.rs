@@ -3,6 +3,7 @@
 //!
 //! The choices come from numbers that are the same in every run. `fuzz/` makes others.
 
+mod answers;
 pub(crate) mod descriptions;
 mod documents;
 pub(crate) mod judge;

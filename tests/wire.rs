@@ -5,7 +5,7 @@ mod refusals;
 mod requests;
 mod responses;
 mod secrets;
-mod server;
+pub(crate) mod server;
 mod transport;
 
 use std::time::Duration;
@@ -26,11 +26,11 @@ fn builder(url: &str) -> ClientBuilder {
 }
 
 /// A client of the server at `url`, patient enough for a machine that is busy.
-fn client(url: &str) -> Client {
+pub(crate) fn client(url: &str) -> Client {
     let client = builder(url).timeout(Duration::from_secs(60)).build();
     client.expect("plain http to this machine is allowed")
 }
 
-fn sid() -> InteractionSid {
+pub(crate) fn sid() -> InteractionSid {
     SID.parse().expect("an identifier of the right form")
 }

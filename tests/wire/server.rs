@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 
 /// What happens to a connection once the answer is sent.
 #[derive(Clone, Copy)]
-pub(super) enum Then {
+pub(crate) enum Then {
     Close,
     /// Nothing more comes, and the connection stays open.
     Stall,
@@ -17,25 +17,25 @@ pub(super) enum Then {
 }
 
 /// Gives the same answer to every request, each on a connection of its own.
-pub(super) struct Server {
-    pub(super) url: String,
+pub(crate) struct Server {
+    pub(crate) url: String,
     requests: Arc<Mutex<Vec<Received>>>,
     task: JoinHandle<()>,
 }
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Received {
+pub(crate) struct Received {
     /// Such as `GET /v1/Interactions HTTP/1.1`.
-    pub(super) line: String,
+    pub(crate) line: String,
     /// As in `name: value`, the name in lower case, sorted.
-    pub(super) headers: Vec<String>,
-    pub(super) body: String,
+    pub(crate) headers: Vec<String>,
+    pub(crate) body: String,
 }
 
 impl Server {
     /// A server that answers with these bytes.
-    pub(super) async fn start(answer: impl Into<Vec<u8>>, then: Then) -> Self {
+    pub(crate) async fn start(answer: impl Into<Vec<u8>>, then: Then) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("the port that was bound");
         let answer: Arc<[u8]> = answer.into().into();
@@ -66,7 +66,7 @@ impl Server {
     }
 
     /// A server that answers 200 with a JSON body.
-    pub(super) async fn json(body: &str) -> Self {
+    pub(crate) async fn json(body: &str) -> Self {
         let length = body.len();
         let answer = format!(
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\n\
@@ -76,12 +76,12 @@ impl Server {
     }
 
     /// Everything received so far.
-    pub(super) fn requests(&self) -> Vec<Received> {
+    pub(crate) fn requests(&self) -> Vec<Received> {
         self.requests.lock().expect("no thread has panicked").clone()
     }
 
     /// The only request that was received.
-    pub(super) fn request(&self) -> Received {
+    pub(crate) fn request(&self) -> Received {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "{requests:?}");
         requests.remove(0)
