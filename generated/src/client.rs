@@ -187,7 +187,7 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(BuildError::configuration(problem).into());
         }
-        let is_own = self.base_url == api::BASE_URL;
+        let is_own = is_own(&self.base_url);
         // Without credentials, the API's own server may be as open as its document says.
         let is_open = self.credentials.is_empty() && is_own;
         let url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
@@ -242,6 +242,35 @@ fn default_http_client(
     builder.build().map_err(BuildError::http_client)
 }
 
+/// Whether a base URL is the one that the API's document has, however it is written.
+fn is_own(base_url: &str) -> bool {
+    let url = parse(base_url);
+    url.is_ok_and(|url| url.as_str().trim_end_matches('/') == api::BASE_URL)
+}
+
+/// Reads a base URL, unless it leads elsewhere than it seems to: URLs are read such
+/// that a backslash is a slash, that tabs and newlines are left out, and that any
+/// number of slashes may come before the host.
+pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
+    const ABSOLUTE: &str = "the base URL is not an absolute URL such as `https://api.example.com`";
+
+    if text.contains('\\') || text.contains(char::is_control) {
+        return Err("the base URL must not contain backslashes or control characters");
+    }
+    let url = Url::parse(text).map_err(|_| ABSOLUTE)?;
+    if !matches!(url.scheme(), "https" | "http") {
+        return Err("the base URL must start with `https://`");
+    }
+    let host = text.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
+    match host {
+        None | Some("") => Err(ABSOLUTE),
+        Some(host) if host.split(['?', '#']).next().unwrap_or(host).contains('@') => {
+            Err("the base URL must not contain credentials; the builder takes them")
+        }
+        Some(_) => Ok(url),
+    }
+}
+
 /// Refuses what would make requests go astray. The URL itself is not repeated in
 /// the message, because it may contain a password.
 fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
@@ -249,25 +278,15 @@ fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError>
     if text.is_empty() {
         return refuse("the API has no server that its document names; set one with `base_url`");
     }
-    let Ok(url) = Url::parse(text) else {
-        return refuse("the base URL is not an absolute URL such as `https://api.example.com`");
-    };
-    if !url.username().is_empty() || url.password().is_some() {
-        return refuse("the base URL must not contain credentials; the builder takes them");
-    }
+    let url = parse(text).map_err(BuildError::configuration)?;
     if url.query().is_some() || url.fragment().is_some() {
         return refuse("the base URL must not have a query or a fragment");
     }
-    match url.scheme() {
-        "https" => {}
-        "http" if allow_plain_http || is_loopback(&url) => {}
-        "http" => {
-            return refuse(
-                "the base URL must use https, because credentials are sent along; \
-                 `allow_plain_http` permits http to other hosts than this machine",
-            );
-        }
-        _ => return refuse("the base URL must start with `https://`"),
+    if url.scheme() == "http" && !allow_plain_http && !is_loopback(&url) {
+        return refuse(
+            "the base URL must use https, because credentials are sent along; \
+             `allow_plain_http` permits http to other hosts than this machine",
+        );
     }
     Ok(url)
 }

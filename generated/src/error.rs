@@ -10,6 +10,8 @@ use std::fmt;
 
 use http::{Method, StatusCode};
 
+use crate::printable::Printable;
+
 pub use api::ApiError;
 pub use decode::{ContentError, DecodeError};
 
@@ -163,9 +165,11 @@ impl BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A URL that a server gave may be a part of it.
+        let problem = Printable(&self.problem);
         match self.operation {
-            Some(operation) => write!(f, "{operation} was not sent: {}", self.problem),
-            None => write!(f, "the client cannot be built: {}", self.problem),
+            Some(operation) => write!(f, "{operation} was not sent: {problem}"),
+            None => write!(f, "the client cannot be built: {problem}"),
         }
     }
 }

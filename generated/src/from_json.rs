@@ -7,7 +7,7 @@
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -193,11 +193,13 @@ pub(crate) struct Reading {
     is_given: bool,
     /// What writing the values would not give again.
     pub(crate) losses: Losses,
-    /// How many unions are trying their variants, one within the other.
-    pub(crate) unions: usize,
-    /// What unions within unions were read as, by the node and the type. A union tries several
-    /// types on a node, and what lies below is read once for all of them.
-    pub(crate) known: HashMap<(usize, TypeId), (Box<dyn Any>, Losses)>,
+    /// How many values are being read that may turn out to be something else, one within the other.
+    pub(crate) attempts: usize,
+    /// Whether it only matters whether values can be made: then texts, names of
+    /// properties and JSON are left empty.
+    pub(crate) is_deciding: bool,
+    /// Which variant of a union a node is, by the node and the type.
+    pub(crate) decisions: HashMap<(usize, TypeId), (Option<usize>, Losses)>,
 }
 
 /// What writing a value would not give again.
@@ -234,8 +236,8 @@ impl Reading {
 }
 
 impl FromJson for String {
-    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
-        text(node).map(str::to_owned)
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        text(node).map(|text| if reading.is_deciding { Self::new() } else { text.to_owned() })
     }
 }
 
@@ -290,8 +292,8 @@ impl FromJson for f64 {
 }
 
 impl FromJson for Value {
-    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
-        Ok(node.to_value())
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        Ok(if reading.is_deciding { Self::Null } else { node.to_value() })
     }
 }
 
@@ -351,6 +353,7 @@ pub(crate) fn property<T: FromJson>(
     reading: &mut Reading,
 ) -> Result<(String, T), Misfit> {
     match T::from_json(node, reading) {
+        Ok(value) if reading.is_deciding => Ok((String::new(), value)),
         Ok(value) => Ok((name.to_owned(), value)),
         Err(misfit) => Err(misfit.in_property(name)),
     }

@@ -57,7 +57,7 @@ impl<V: Into<Value>> From<V> for JsonText {
 }
 
 impl FromJson for JsonText {
-    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
-        Ok(Self(node.to_value()))
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        Value::from_json(node, reading).map(Self)
     }
 }

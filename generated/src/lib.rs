@@ -24,6 +24,7 @@ mod open_enum;
 pub mod operations;
 mod pages;
 mod parameter;
+mod printable;
 mod request;
 mod response;
 mod response_headers;

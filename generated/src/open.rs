@@ -41,21 +41,24 @@ impl<T> Open<T> {
     }
 }
 
-impl<T: FromJson> From<Value> for Open<T> {
+impl<T: FromJson + 'static> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
-        let known = union::read_exactly(&Node::from(&value), &mut Reading::given());
+        let known = union::read_open(&Node::from(&value), &mut Reading::given());
         known.map_or_else(|| Self::Other(value), Self::Known)
     }
 }
 
-impl<T: FromJson> FromJson for Open<T> {
+impl<T: FromJson + 'static> FromJson for Open<T> {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
-        let known = union::read_exactly(node, reading);
-        Ok(known.map_or_else(|| Self::Other(node.to_value()), Self::Known))
+        Ok(match union::read_open(node, reading) {
+            Some(known) => Self::Known(known),
+            None if reading.is_deciding => Self::Other(Value::Null),
+            None => Self::Other(node.to_value()),
+        })
     }
 }
 
-impl<'de, T: FromJson> Deserialize<'de> for Open<T> {
+impl<'de, T: FromJson + 'static> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         from_json::deserialize(deserializer)
     }

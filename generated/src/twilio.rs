@@ -2,9 +2,7 @@
 
 //! What the users of Twilio's own libraries expect: edges and regions.
 
-use reqwest::Url;
-
-use crate::client::ClientBuilder;
+use crate::client::{self, ClientBuilder};
 
 impl ClientBuilder {
     /// The edge location where requests enter Twilio's network, such as `sydney`.
@@ -46,7 +44,8 @@ fn placed(
             "an edge and a region must be one label of a host name, such as `sydney` or `au1`",
         );
     }
-    let Ok(mut url) = Url::parse(base_url) else {
+    // What cannot be read, or not as it seems, is refused when the client is built.
+    let Ok(mut url) = client::parse(base_url) else {
         return Ok(None);
     };
     let host = url.host_str().and_then(|host| host.strip_suffix(".twilio.com"));

@@ -76,3 +76,161 @@ fn edge_and_region_from_variables() {
     let elsewhere = from(&[SID, TOKEN, ("TWILIO_EDGE", "evil.example/")]);
     assert!(elsewhere.contains("one label of a host name"), "{elsewhere}");
 }
+
+/// How JSON is read that several types may fit, on each of many levels.
+mod reading {
+    use std::cell::Cell;
+    use std::collections::BTreeMap;
+
+    use serde::{Serialize, Serializer};
+    use serde_json::{Map, Value, json};
+
+    use crate::from_json::{FromJson, Misfit, Reading};
+    use crate::node::Node;
+    use crate::object::{Fields, Object, Writer, json_object};
+    use crate::open::Open;
+    use crate::union::{Choice, Union, json_union};
+
+    thread_local! {
+        static VISITS: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// An integer that counts how often it is looked at.
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    struct Counted(i64);
+
+    impl FromJson for Counted {
+        fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+            VISITS.set(VISITS.get() + 1);
+            i64::from_json(node, reading).map(Self)
+        }
+    }
+
+    /// A union whose variants contain it in every way.
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[serde(untagged)]
+    enum Nest {
+        Small(Box<Small>),
+        Large(Box<Large>),
+        Inner(Inner),
+        Other(Value),
+    }
+
+    json_union!(Nest);
+    impl Union for Nest {
+        fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
+            choice.variant(Self::Small).variant(Self::Large).variant(Self::Inner)
+        }
+
+        fn other(value: Value) -> Self {
+            Self::Other(value)
+        }
+    }
+
+    /// A union within a union, on the same node.
+    #[derive(Debug, Clone, PartialEq, Serialize)]
+    #[serde(untagged)]
+    enum Inner {
+        Large(Box<Large>),
+        Small(Box<Small>),
+        Other(Value),
+    }
+
+    json_union!(Inner);
+    impl Union for Inner {
+        fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
+            match choice.tag("tag") {
+                Some("small") => choice.variant(Self::Small),
+                _ => choice.variant(Self::Large).variant(Self::Small),
+            }
+        }
+
+        fn other(value: Value) -> Self {
+            Self::Other(value)
+        }
+    }
+
+    macro_rules! nests {
+        ($($name:ident)*) => {
+            $(
+                #[derive(Debug, Clone, PartialEq)]
+                struct $name {
+                    child: Option<Nest>,
+                    inner: Option<Inner>,
+                    list: Option<Vec<Nest>>,
+                    map: Option<BTreeMap<String, Nest>>,
+                    open: Option<Open<Box<Small>>>,
+                    n: Counted,
+                    extra: Map<String, Value>,
+                }
+
+                json_object!($name);
+                impl Object for $name {
+                    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+                        Ok(Self {
+                            child: fields.optional("child")?,
+                            inner: fields.optional("inner")?,
+                            list: fields.optional("list")?,
+                            map: fields.optional("map")?,
+                            open: fields.optional("open")?,
+                            n: fields.required("n")?,
+                            extra: fields.rest()?,
+                        })
+                    }
+
+                    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+                        object
+                            .with(&self.extra)
+                            .optional("child", &self.child)
+                            .optional("inner", &self.inner)
+                            .optional("list", &self.list)
+                            .optional("map", &self.map)
+                            .optional("open", &self.open)
+                            .required("n", &self.n)
+                            .end()
+                    }
+                }
+            )*
+        };
+    }
+
+    nests!(Small Large);
+
+    /// Nests values within each other, and returns how often an integer was looked at.
+    fn visits(depth: usize, key: &str, n: &Value, last: &Value) -> usize {
+        let value = (0..depth).fold(json!({ "n": last }), |inner, _| {
+            let inner = match key {
+                "list" => json!([inner]),
+                "map" => json!({ "a": inner }),
+                _ => inner,
+            };
+            json!({ "n": n, key: inner })
+        });
+        VISITS.set(0);
+        for nest in [
+            serde_json::from_value(value.clone()).expect("reading never fails"),
+            Nest::from(value.clone()),
+        ] {
+            assert_eq!(serde_json::to_value(nest).expect("it is JSON"), value);
+        }
+        VISITS.get()
+    }
+
+    #[test]
+    fn nothing_is_read_again_on_each_level() {
+        for key in ["child", "inner", "list", "map", "open"] {
+            for (n, last) in [
+                (json!(1), json!(1)),
+                (json!("x"), json!("x")),
+                (json!(1), json!("x")),
+                (json!("x"), json!(1)),
+                (json!(null), json!({})),
+            ] {
+                let visits = |depth| visits(depth, key, &n, &last);
+                let (few, many) = (visits(50), visits(100));
+                assert!(few <= 50 * 30, "{key}, {n}: {few}");
+                assert!(many <= few * 2 + 30, "{key}, {n}: {few} and {many}");
+            }
+        }
+    }
+}

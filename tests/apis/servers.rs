@@ -4,7 +4,7 @@ pub mod api {
     //! What the runtime has to know about this API.
 
     /// Where requests go, unless the builder of the client says otherwise.
-    pub(crate) const BASE_URL: &str = "https://eu.example.com:443/v1";
+    pub(crate) const BASE_URL: &str = "https://eu.example.com/v1";
 
     /// Which security schemes operations need, unless they say otherwise: all of
     /// one of these sets.

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use crate::api::ErrorBody;
 use crate::error::ContentError;
 use crate::headers;
+use crate::printable::Printable;
 use crate::response::Content;
 
 /// The API answered with a status outside 2xx.
@@ -138,18 +139,19 @@ impl ApiError {
     }
 }
 
+/// Says what the API says, without what a terminal would obey.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the API answered {}", self.operation, self.status)?;
         match self.message() {
-            Some(message) => write!(f, ": {message}")?,
+            Some(message) => write!(f, ": {}", Printable(message))?,
             None => write!(f, " with {} bytes of no known format", self.body.len())?,
         }
         if let Some(code) = self.code() {
             write!(f, " (code {code})")?;
         }
         if let Some(link) = self.more_info() {
-            write!(f, ", see {link}")?;
+            write!(f, ", see {}", Printable(link))?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::headers;
+use crate::printable::Printable;
 
 /// The API accepted the request, and the content of its answer is not what its
 /// document says. The answer is kept as it arrived.
@@ -71,7 +72,8 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, status, cause, .. } = self;
-        write!(f, "{operation}: the answer ({status}) cannot be read at `{}`", cause.path)
+        let path = Printable(&cause.path);
+        write!(f, "{operation}: the answer ({status}) cannot be read at `{path}`")
     }
 }
 
@@ -90,7 +92,7 @@ impl fmt::Debug for DecodeError {
 
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.cause.source)
+        Some(&self.cause.source)
     }
 }
 
@@ -98,7 +100,7 @@ impl StdError for DecodeError {
 #[derive(Debug)]
 pub struct ContentError {
     path: String,
-    source: Box<dyn StdError + Send + Sync>,
+    source: Cause,
 }
 
 impl ContentError {
@@ -107,6 +109,27 @@ impl ContentError {
         path: impl Into<String>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { path: path.into(), source: source.into() }
+        Self { path: path.into(), source: Cause(source.into()) }
+    }
+}
+
+/// Why content cannot be read, which may repeat some of it.
+struct Cause(Box<dyn StdError + Send + Sync>);
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Printable(self.0.to_string()))
+    }
+}
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Printable(format!("{:?}", self.0)))
+    }
+}
+
+impl StdError for Cause {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
     }
 }

@@ -16,7 +16,7 @@ use crate::union::{Choice, Union, json_union};
 
 json_union!(Channel);
 impl Union for Channel {
-    fn read(mut choice: Choice<'_, Self>) -> Choice<'_, Self> {
+    fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
         match choice.tag("initiated_by") {
             Some("agent") => choice.variant(Self::Agent),
             Some("customer") => choice.variant(Self::Customer),

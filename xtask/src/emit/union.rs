@@ -69,7 +69,7 @@ impl UnionEmitter<'_> {
         let other = ident(&self.shape.other.type_name());
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
         let variants = self.shape.variants.iter();
-        let (mutability, choose) = if let Some(property) = &self.shape.discriminator {
+        let choose = if let Some(property) = &self.shape.discriminator {
             let rest = variants.clone().find(|variant| variant.takes_rest).map(variant_name);
             let rest = rest.map_or(quote!(choice), |name| quote!(choice.variant(Self::#name)));
             let arms = variants.filter(|variant| !variant.values.is_empty() && !variant.takes_rest);
@@ -77,22 +77,21 @@ impl UnionEmitter<'_> {
                 let (values, name) = (&variant.values, variant_name(variant));
                 quote!(Some(#(#values)|*) => choice.variant(Self::#name),)
             });
-            let choose = quote! {
+            quote! {
                 match choice.tag(#property) {
                     #(#arms)*
                     _ => #rest,
                 }
-            };
-            (Some(quote!(mut)), choose)
+            }
         } else {
             let names = variants.map(variant_name);
-            (None, quote!(choice #(.variant(Self::#names))*))
+            quote!(choice #(.variant(Self::#names))*)
         };
         quote! {
             #json_union!(#name);
 
             impl #union for #name {
-                fn read(#mutability choice: #choice<'_, Self>) -> #choice<'_, Self> {
+                fn read(choice: #choice<'_, Self>) -> #choice<'_, Self> {
                     #choose
                 }
 
