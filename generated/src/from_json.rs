@@ -2,7 +2,7 @@
 
 //! How values are made of JSON, and what is said where that does not fit.
 //!
-//! JSON is parsed once, into a tree of [`Node`]s that borrow from the text. Every type of this crate
+//! JSON is parsed once, into a tree of nodes that borrow from the text. Every type of this crate
 //! is made of such a node, and so knows the path of what does not fit.
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
