@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use document::diagnostics::Rendering;
+use generator::{Input, generate};
 use serde_json::Value;
-use xtask::diagnostics::Rendering;
-use xtask::{Input, generate};
 
 /// The diagnostics of a document as they are printed.
 fn diagnose(name: &str, bytes: &[u8]) -> String {

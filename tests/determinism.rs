@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use generator::tree::Tree;
 use serde_json::Value;
-use xtask::tree::Tree;
 
 use crate::project::{Text, overlay, own_tree, path, spec, tree};
 

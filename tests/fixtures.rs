@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use xtask::diagnostics::Rendering;
-use xtask::{Input, generate};
+use document::diagnostics::Rendering;
+use generator::{Input, generate};
 
 /// The modules of a crate that depend on the document, by their names.
 const MODULES: [&str; 5] = ["identifiers", "models", "json", "operations", "response_headers"];

@@ -5,11 +5,11 @@ use std::process::Command;
 use std::{env, fs};
 
 use arbitrary::Unstructured;
+use document::diagnostics::Rendering;
+use generator::tree::Tree;
+use generator::{Input, Output, OverlayFile, generate};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use xtask::diagnostics::Rendering;
-use xtask::tree::Tree;
-use xtask::{Input, Output, OverlayFile, generate};
 
 use crate::hostile::{choices, descriptions, judge, rustdoc};
 use crate::project;

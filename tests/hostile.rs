@@ -15,9 +15,9 @@ mod words;
 use std::{env, fs};
 
 use arbitrary::Unstructured;
+use document::diagnostics::Rendering;
+use generator::{Generated, Input, Output, generate};
 use serde_json::{Value, json};
-use xtask::diagnostics::Rendering;
-use xtask::{Generated, Input, Output, generate};
 
 use crate::project;
 

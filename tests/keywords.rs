@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use document::keywords;
+use generator::{Input, Output, generate};
 use serde_json::Value;
-use xtask::document::keywords;
-use xtask::{Input, Output, generate};
 
 use self::Fate::{Changes, Checked, Decides, Documented, Extra, Reported};
 

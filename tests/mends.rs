@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use generator::{Input, Output, OverlayFile, generate};
 use serde_json::Value;
-use xtask::{Input, Output, OverlayFile, generate};
 
 use crate::project;
 

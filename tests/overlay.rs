@@ -10,11 +10,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use document::diagnostics::{Diagnostics, Rendering};
+use document::{Document, SourceFile, Sources};
+use generator::EXTENSIONS;
+use generator::{Input, OverlayFile, generate};
 use roas_overlay::apply::{Apply, ApplyErrorKind};
 use serde_json::Value;
-use xtask::diagnostics::{Diagnostics, Rendering};
-use xtask::document::{Document, SourceFile, Sources};
-use xtask::{Input, OverlayFile, generate};
 
 /// The overlays of which roas-overlay makes something else, and how.
 const DISAGREEMENTS: [(&str, &str); 5] = [
@@ -82,9 +83,9 @@ impl Case {
     fn apply(&self) -> (Option<Value>, String) {
         let mut diagnostics = Diagnostics::new();
         let sources = Sources { spec: &self.spec, overlay: Some(&self.overlay) };
-        let document = Document::read(sources, &mut diagnostics);
+        let document = Document::read(sources, &EXTENSIONS, &mut diagnostics);
         assert_eq!(document.is_some(), !diagnostics.has_errors(), "{}", self.name);
-        let report = diagnostics.render(sources, &Rendering::default());
+        let report = diagnostics.render(&sources, &Rendering::default());
         (document.map(|document| document.value), report)
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use generator::{Input, generate};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{File, ItemMacro, Macro};
-use xtask::{Input, generate};
 
 use crate::project::path;
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::diagnostics::Rendering;
-use xtask::tree::Tree;
-use xtask::{ExampleFile, Input, OverlayFile, generate};
+use document::diagnostics::Rendering;
+use generator::tree::Tree;
+use generator::{ExampleFile, Input, OverlayFile, generate};
 
 /// A path from the root of the workspace.
 pub(crate) fn path(path: &str) -> PathBuf {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use generator::tree::{Tree, TreeError};
 use tempfile::TempDir;
-use xtask::tree::{Tree, TreeError};
 
 use crate::project::{own_tree, path};
 

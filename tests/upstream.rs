@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use xtask::tree::Tree;
+use generator::tree::Tree;
 
 use crate::project::{Text, overlay, own_tree, path, tree};
 

@@ -7,8 +7,8 @@
 mod judge;
 
 use libfuzzer_sys::fuzz_target;
-use xtask::diagnostics::Rendering;
-use xtask::{Input, Output, OverlayFile, generate};
+use document::diagnostics::Rendering;
+use generator::{Input, Output, OverlayFile, generate};
 
 const SEPARATOR: &[u8] = b"\n=====\n";
 

@@ -9,9 +9,9 @@ mod synthetic;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
-use xtask::diagnostics::Diagnostics;
-use xtask::document::{Document, SourceFile};
-use xtask::{Input, generate};
+use document::diagnostics::Diagnostics;
+use document::{Document, SourceFile};
+use generator::{EXTENSIONS, Input, generate};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -88,7 +88,8 @@ fn input(text: &str) -> Input {
 fn document(text: &str) -> Document {
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes("spec.yaml", text.as_bytes(), &mut diagnostics);
-    Document::read(&source, &mut diagnostics).expect("nothing is wrong with the document")
+    Document::read(&source, &EXTENSIONS, &mut diagnostics)
+        .expect("nothing is wrong with the document")
 }
 
 /// No more than the parser does.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use generator::tree::Tree;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use syn::{Attribute, Expr, Field, File, FnArg, ImplItem, Item, Lit, Meta, Pat, Type};
-use xtask::tree::Tree;
 
 /// Attributes that generated code has.
 const ATTRIBUTES: [&str; 9] = [

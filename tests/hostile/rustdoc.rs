@@ -1,9 +1,9 @@
 //! What rustdoc sees of a crate: documentation, as it puts it together and reads it.
 
+use generator::tree::Tree;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use syn::LitStr;
-use xtask::tree::Tree;
 
 /// What rustdoc reads beside CommonMark.
 const OPTIONS: Options = Options::ENABLE_TABLES

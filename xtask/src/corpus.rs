@@ -22,23 +22,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::tree::Tree;
 use cargo::Complaint;
 use compare::Verdict;
 use examples::Examples;
+use generator::tree::Tree;
 use progress::Progress;
-pub use report::Report;
+pub(crate) use report::Report;
 use workspace::Workspace;
 
 /// What to do with the documents of a folder.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// The folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Whether to compile each crate with its example programs, and to let clippy look at them.
-    pub compile: bool,
+    pub(crate) compile: bool,
     /// Whether to send and to read every example.
-    pub examples: bool,
+    pub(crate) examples: bool,
 }
 
 /// A document, and what became of it.
@@ -85,7 +85,7 @@ struct Crate {
 /// # Errors
 ///
 /// What keeps the whole from being done: a folder without documents, or no cargo.
-pub fn corpus(options: &Options) -> Result<Report, String> {
+pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
     let progress = Progress::new();
     let failed = |error: io::Error| format!("{}: {error}", options.folder.display());
     let mut names = Vec::new();

@@ -9,6 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod corpus;
 mod command {
     pub(crate) mod codegen;
     pub(crate) mod corpus;

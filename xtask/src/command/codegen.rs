@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
-use xtask::crate_name;
-use xtask::tree::{Drift, TreeError};
-use xtask::{Input, Output, generate};
+use generator::crate_name;
+use generator::tree::{Drift, TreeError};
+use generator::{Input, Output, generate};
 
 use crate::Usage;
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use xtask::corpus::{Options, corpus};
+use crate::corpus::{Options, corpus};
 
 #[derive(clap::Args)]
 pub(crate) struct Corpus {

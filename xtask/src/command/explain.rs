@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use xtask::diagnostics::Code;
+use document::diagnostics::{Code, quoted};
+use generator::codes::all;
 
 use crate::Usage;
 
@@ -18,7 +19,11 @@ impl Explain {
         let text = match &self.code {
             None => list(),
             Some(name) => {
-                let code: Code = name.parse().map_err(|unknown| Usage(format!("{unknown}")))?;
+                let code = all().into_iter().find(|code| code.as_str() == name);
+                let code = code.ok_or_else(|| {
+                    let name = quoted(name);
+                    Usage(format!("there is no code {name}; `cargo xtask explain` lists all"))
+                })?;
                 format!("{code}: {}\n\n{}", code.summary(), code.explanation())
             }
         };
@@ -29,8 +34,9 @@ impl Explain {
 }
 
 fn list() -> String {
-    let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or_default();
+    let codes = all();
+    let width = codes.iter().map(|code| code.as_str().len()).max().unwrap_or_default();
     let line = |code: &Code| format!("{code:width$}  {}", code.summary());
-    let lines: Vec<_> = Code::ALL.iter().map(line).collect();
+    let lines: Vec<_> = codes.iter().map(line).collect();
     lines.join("\n") + "\n"
 }

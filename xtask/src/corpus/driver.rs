@@ -10,14 +10,14 @@ use quote::quote;
 use serde_json::{Map, Value, json};
 
 use super::examples::{Example, Part};
-use crate::emit::ident;
-use crate::emit::imports::Imports;
-use crate::emit::types::type_of;
-use crate::ir::{
+use generator::emit::ident;
+use generator::emit::imports::Imports;
+use generator::emit::types::type_of;
+use generator::ir::{
     Api, Case, Content, Input, Location, Model, Operation, Output, Presence, Shape, Type,
 };
-use crate::names::Name;
-use crate::render;
+use generator::names::Name;
+use generator::render;
 
 /// How deep made-up values may be nested.
 const DEEPEST: usize = 16;
@@ -196,7 +196,7 @@ impl<'a> Driver<'a> {
                 let required = shape.fields.iter().filter(|field| {
                     matches!(field.presence, Presence::Required | Presence::Nullable)
                 });
-                let field = |field: &crate::ir::Field| {
+                let field = |field: &generator::ir::Field| {
                     let value = match field.presence {
                         Presence::Nullable => Value::Null,
                         _ => self.value(&field.ty, depth),

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::diagnostics::Place;
-use crate::instance::{Checker, Schema, Way, resolve};
-use crate::ir::{Api, Case, Input, Location, Operation, Output, Status};
+use document::diagnostics::Place;
+use document::instance::{Checker, Schema, Way, resolve};
+use generator::ir::{Api, Case, Input, Location, Operation, Output, Status};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

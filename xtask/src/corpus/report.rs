@@ -15,7 +15,7 @@ type Kind = (&'static str, fn(&Part) -> bool);
 
 /// What became of the documents of a folder.
 #[derive(Debug)]
-pub struct Report {
+pub(crate) struct Report {
     entries: Vec<Entry>,
     compile: bool,
     examples: bool,
@@ -29,7 +29,7 @@ impl Report {
     /// Whether nothing is wrong with the generator: it may refuse a document, but not panic, make
     /// what does not compile or lose what an example says.
     #[must_use]
-    pub fn is_good(&self) -> bool {
+    pub(crate) fn is_good(&self) -> bool {
         self.entries.iter().all(|entry| match &entry.outcome {
             Outcome::Panicked(_) => false,
             Outcome::Refused(errors) => !errors.is_empty(),
@@ -254,7 +254,7 @@ mod tests {
     use super::super::cargo::Complaint;
     use super::super::examples::Examples;
     use super::*;
-    use crate::tree::Tree;
+    use generator::tree::Tree;
 
     fn entry(name: &str, outcome: Outcome) -> Entry {
         Entry { name: name.to_owned(), time: Duration::from_millis(12), outcome }

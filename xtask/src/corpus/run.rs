@@ -13,9 +13,9 @@ use serde_json::Value;
 
 use super::progress::Progress;
 use super::{Crate, Entry, Outcome, driver, examples};
-use crate::diagnostics::Severity;
-use crate::printable::escaped;
-use crate::{Generated, Input, Output, generate};
+use document::diagnostics::Severity;
+use document::printable::escaped;
+use generator::{Generated, Input, Output, generate};
 
 /// As much as the main thread has, on which `codegen` runs.
 const STACK: usize = 8 << 20;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use xtask::printable::escaped;
-use xtask::{ExampleFile, Input, OverlayFile};
+use document::printable::escaped;
+use generator::{ExampleFile, Input, OverlayFile};
 
 use super::Codegen;
 

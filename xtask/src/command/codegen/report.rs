@@ -3,10 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use document::diagnostics::{Rendering, Severity};
+use document::printable::escaped;
+use generator::tree::Drift;
 use serde_json::{Value, json};
-use xtask::diagnostics::{Rendering, Severity};
-use xtask::printable::escaped;
-use xtask::tree::Drift;
 
 use super::{Codegen, Outcome};
 

@@ -1,0 +1,77 @@
+//! Diagnostics with their places in the texts.
+
+use std::ops::Range;
+
+use super::{Action, Code, Diagnostic, Diagnostics, Location, Spot, Text, Texts};
+
+/// A diagnostic and its places in the texts.
+pub(super) struct Found<'d> {
+    pub(super) diagnostic: &'d Diagnostic,
+    pub(super) span: (Text, Range<usize>),
+    /// The JSON pointer of the node in its text, if it is one.
+    pub(super) pointer: Option<String>,
+    /// The second place, if there is one, with what is there.
+    pub(super) related: Option<((Text, Range<usize>), &'d str)>,
+}
+
+impl Found<'_> {
+    fn sort_key(&self) -> (Text, usize, usize, Code, &str) {
+        let (text, range) = &self.span;
+        (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
+    }
+
+    /// The action of an overlay that mends it. What is wrong in an overlay is better mended there.
+    pub(super) fn action(&self) -> Option<&Action> {
+        let action = self.diagnostic.action.as_ref();
+        action.filter(|action| self.span.0 == Text::Spec && action.is_readable())
+    }
+
+    /// What it has in common with others of its kind: everything but what is quoted from the
+    /// document.
+    pub(super) fn kind(&self) -> (Code, String) {
+        let own_words: Vec<_> = self.diagnostic.message.split('`').step_by(2).collect();
+        (self.diagnostic.code, own_words.join("`"))
+    }
+}
+
+impl Diagnostics {
+    /// The diagnostics with their places in the texts, in the order of these. What is said twice
+    /// of one place, as of one that several aliases stand for, is kept once.
+    pub(super) fn in_order(&self, texts: &dyn Texts) -> Vec<Found<'_>> {
+        let mut places = Vec::new();
+        for diagnostic in self.iter() {
+            places.push(self.resolve(&diagnostic.location));
+            places.extend(diagnostic.related.iter().map(|(location, _)| self.resolve(location)));
+        }
+        let spans = texts.locate(&places);
+        let mut located = spans.into_iter().zip(places);
+        let mut next = || located.next().unwrap_or(((Text::Spec, 0..0), (Text::Spec, NOWHERE)));
+        let mut found = Vec::new();
+        for diagnostic in self.iter() {
+            let (span, (_, spot)) = next();
+            let pointer = match spot {
+                Spot::Node { pointer, .. } => Some(pointer),
+                Spot::Bytes(_) => None,
+            };
+            let related = diagnostic.related.as_ref().map(|(_, label)| (next().0, label.as_str()));
+            found.push(Found { diagnostic, span, pointer, related });
+        }
+        found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
+        found.dedup_by(|left, right| left.sort_key() == right.sort_key());
+        found
+    }
+
+    /// A location in one of the texts that were read.
+    fn resolve(&self, location: &Location) -> (Text, Spot) {
+        match (location.text, &location.spot) {
+            (Text::Document, Spot::Node { pointer, part }) => {
+                let (text, pointer) = self.origin_of(pointer);
+                (text, Spot::Node { pointer, part: *part })
+            }
+            (Text::Document, Spot::Bytes(range)) => (Text::Spec, Spot::Bytes(range.clone())),
+            (text, spot) => (text, spot.clone()),
+        }
+    }
+}
+
+const NOWHERE: Spot = Spot::Bytes(0..0);

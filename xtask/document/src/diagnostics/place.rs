@@ -1,0 +1,115 @@
+use super::quoted;
+use crate::pointer::escape;
+
+/// A place in the document, kept while walking it.
+///
+/// Each step of a walk makes the place of the child from the place of the parent on the stack.
+/// Nothing is allocated until [`Place::pointer`] is called to report a problem.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a>(Step<'a>);
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    /// The document itself.
+    pub const ROOT: Self = Self(Step::Root);
+
+    /// The value under a key of the object at this place.
+    #[must_use]
+    pub const fn key(&'a self, key: &'a str) -> Self {
+        Self(Step::Key(self, key))
+    }
+
+    /// An entry of the array at this place, counted from 0.
+    #[must_use]
+    pub const fn index(&'a self, index: usize) -> Self {
+        Self(Step::Index(self, index))
+    }
+
+    /// The JSON pointer (RFC 6901) of the place.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::with_capacity(64);
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn write(&self, pointer: &mut String) {
+        match self.0 {
+            Step::Root => {}
+            Step::Key(parent, key) => {
+                parent.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&escape(key));
+            }
+            Step::Index(parent, index) => {
+                parent.write(pointer);
+                pointer.push_str(&format!("/{index}"));
+            }
+        }
+    }
+
+    /// The object that has the value at this place, and under which key, if it is an object.
+    pub(super) const fn field(&self) -> Option<(&'a Place<'a>, &'a str)> {
+        match self.0 {
+            Step::Key(parent, key) => Some((parent, key)),
+            Step::Root | Step::Index(..) => None,
+        }
+    }
+
+    /// Visits the steps from the document to this place: each a key, or an index.
+    pub(super) fn each(&self, visit: &mut impl FnMut(&str, Option<usize>)) {
+        match self.0 {
+            Step::Root => {}
+            Step::Key(parent, key) => {
+                parent.each(visit);
+                visit(key, None);
+            }
+            Step::Index(parent, index) => {
+                parent.each(visit);
+                visit("", Some(index));
+            }
+        }
+    }
+
+    /// The key of the value at this place, or of the array it is in.
+    pub fn name(&self) -> &'a str {
+        match self.0 {
+            Step::Root => "",
+            Step::Key(_, key) => key,
+            Step::Index(parent, _) => parent.name(),
+        }
+    }
+
+    /// What to call the value at this place in a message.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self.0 {
+            Step::Root => "the document".to_owned(),
+            Step::Key(_, key) => quoted(key),
+            Step::Index(Self(Step::Key(_, key)), _) => format!("an entry of {}", quoted(key)),
+            Step::Index(..) => "an entry of an array".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn pointers_are_escaped() {
+        let paths = Place::ROOT.key("paths");
+        let path = paths.key("/a~b");
+        let entry = path.index(2);
+
+        assert_eq!(Place::ROOT.pointer(), "");
+        assert_eq!(entry.pointer(), "/paths/~1a~0b/2");
+        assert_eq!(entry.describe(), "an entry of `/a~b`");
+    }
+}

@@ -1,0 +1,149 @@
+//! Examples and defaults, which should be what their schemas say.
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostics::{Action, Code, Diagnostics, Location, Part, Place, Target};
+use crate::instance::{Checker, Schema, Violation, Way, resolve, target};
+
+/// Checks the examples of objects one by one.
+pub(super) struct Examples<'v> {
+    document: &'v Value,
+    checker: Checker<'v>,
+    /// The extension of examples that are known not to be as their schemas say.
+    invalid: &'static str,
+}
+
+/// A value to check.
+struct Example<'p> {
+    /// What to call it.
+    noun: &'static str,
+    /// Whether it goes on its way as text, or each of its fields does: they may be given as such.
+    has_text: bool,
+    /// The JSON pointer of it.
+    pointer: String,
+    /// The JSON pointer of what is there only because of it.
+    whole: &'p Place<'p>,
+}
+
+impl<'v> Examples<'v> {
+    pub(super) fn new(document: &'v Value, invalid: &'static str) -> Self {
+        Self { document, checker: Checker::new(document), invalid }
+    }
+
+    /// Checks the example and the default that are part of a schema.
+    pub(super) fn of_schema(
+        &mut self,
+        schema: &'v Value,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for noun in ["example", "default"] {
+            if let Some(value) = schema.get(noun) {
+                let whole = &place.key(noun);
+                let example = Example { noun, has_text: false, pointer: whole.pointer(), whole };
+                self.check(Schema::new(schema, *place), value, Way::Either, &example, diagnostics);
+            }
+        }
+    }
+
+    /// Checks the examples beside a schema: those of a media type, a parameter or a header.
+    pub(super) fn beside_schema(
+        &mut self,
+        object: &'v Map<String, Value>,
+        way: Way,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let Some(value) = object.get("schema") else { return };
+        let essence = essence(place.name());
+        let has_text = [FORM, MULTIPART].contains(&&*essence) || object.contains_key("in");
+        // Text in another format than JSON, such as XML, is not what the schema is about.
+        let is_other = essence.contains('/') && !has_values(&essence);
+        let is_text = |value: &Value| is_other && value.is_string();
+        let at = place.key("schema");
+        let schema = Schema::new(value, at);
+        if let Some(value) = object.get("example").filter(|value| !is_text(value)) {
+            let whole = &place.key("example");
+            let example = Example { noun: "example", has_text, pointer: whole.pointer(), whole };
+            self.check(schema, value, way, &example, diagnostics);
+        }
+        let all = place.key("examples");
+        let examples = object.get("examples").and_then(Value::as_object);
+        for (name, example) in examples.into_iter().flatten() {
+            let whole = &all.key(name);
+            let object = resolve(self.document, example);
+            if object.get(self.invalid) == Some(&Value::Bool(true)) {
+                continue;
+            }
+            let value = object.get("value");
+            let Some(value) = value.filter(|value| !is_text(value)) else { continue };
+            let base = target(self.document, example).unwrap_or_else(|| whole.pointer());
+            let example = Example { noun: "example", has_text, pointer: base + "/value", whole };
+            self.check(schema, value, way, &example, diagnostics);
+        }
+    }
+
+    fn check(
+        &mut self,
+        schema: Schema<'v, '_>,
+        value: &Value,
+        way: Way,
+        example: &Example<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut violations = self.checker.violations(schema, value, way);
+        if example.has_text
+            && let Some(value) = untexted(value, &violations)
+        {
+            violations = self.checker.violations(schema, &value, way);
+        }
+        for violation in violations {
+            let Violation { at, name, problem, help, schema, keyword, is_null } = violation;
+            let noun = example.noun;
+            let message = match name {
+                Some(name) => format!("in this {noun}, {name} {problem}"),
+                None => format!("this {noun} {problem}"),
+            };
+            let location = Location::node(format!("{}{at}", example.pointer), Part::Value);
+            let said = Location::node(format!("{schema}/{keyword}"), Part::Value);
+            let diagnostic = diagnostics.warning(Code::INVALID_EXAMPLE, location, message);
+            diagnostic.related(said, "by this");
+            if let Some(help) = help {
+                diagnostic.help(help);
+            }
+            diagnostic.action(if is_null {
+                Action::update(Target::of(self.document, &schema), json!({"nullable": true}))
+            } else {
+                Action::remove(example.whole)
+            });
+        }
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether examples of a media type are values rather than text.
+fn has_values(essence: &str) -> bool {
+    [FORM, MULTIPART, "*/*"].contains(&essence) || essence.ends_with("json")
+}
+
+/// A value in which the texts that violate something, itself or those of its fields, are what they
+/// are the JSON of; none if that changes nothing.
+fn untexted(value: &Value, violations: &[Violation]) -> Option<Value> {
+    let mut changed = None;
+    for Violation { at, .. } in violations {
+        let text = value.pointer(at).and_then(Value::as_str);
+        let meant = text.and_then(|text| serde_json::from_str(text).ok());
+        if let Some(meant) = meant.filter(|_| at.split('/').count() <= 2) {
+            let place = changed.get_or_insert_with(|| value.clone()).pointer_mut(at);
+            *place? = meant;
+        }
+    }
+    changed
+}

@@ -1,0 +1,73 @@
+//! JSON pointers (RFC 6901).
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+/// The keys and indices that a pointer consists of.
+pub fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(unescape)
+}
+
+/// A key as a segment of a pointer.
+#[must_use]
+pub fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
+}
+
+/// The key that a segment of a pointer stands for.
+#[must_use]
+pub fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        segment.replace("~1", "/").replace("~0", "~").into()
+    } else {
+        segment.into()
+    }
+}
+
+/// The pointer in a reference to a place in the same document, such as `#/components/schemas/Pet`.
+#[must_use]
+pub fn of_reference(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let decoded = percent_decode_str(fragment).decode_utf8();
+    Some(decoded.map_or_else(|_| fragment.to_owned(), Into::into))
+}
+
+/// The pointers to a node and to all nodes around it.
+pub(crate) fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
+    let ends = pointer.match_indices('/').map(|(end, _)| end);
+    ends.chain([pointer.len()]).map(|end| &pointer[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ancestors, escape, of_reference, segments};
+
+    #[test]
+    fn keys_are_escaped_and_read_again() {
+        let keys = ["a", "b/c", "~1", "", "ä"];
+        let pointer: String = keys.iter().map(|key| format!("/{}", escape(key))).collect();
+        assert_eq!(pointer, "/a/b~1c/~01//ä");
+        assert!(segments(&pointer).eq(keys));
+        assert_eq!(segments("").count(), 0);
+    }
+
+    #[test]
+    fn references_are_percent_encoded() {
+        let check = |reference: &str, expected: Option<&str>| {
+            assert_eq!(of_reference(reference).as_deref(), expected);
+        };
+        check("#/paths/~1a%20b%7Bc%7D", Some("/paths/~1a b{c}"));
+        check("#/%ff", Some("/%ff"));
+        check("other.yaml#/a", None);
+    }
+
+    #[test]
+    fn ancestors_end_with_the_node() {
+        assert!(ancestors("/a/b").eq(["", "/a", "/a/b"]));
+    }
+}

@@ -1,0 +1,240 @@
+//! What holds between the fields of an object, as far as the table cannot say it.
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::suggest::alternatives;
+
+/// Checks an object of one kind.
+pub(super) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
+
+/// The types a schema can have.
+pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+
+/// The styles of query parameters.
+pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/// The styles of all parameters.
+pub(super) const STYLES: [&str; 7] =
+    ["form", "simple", "matrix", "label", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/// `404` or `4XX`. Lower case is understood too.
+pub(super) fn is_status_code(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
+        [b'1'..=b'9', tens, units] => tens.is_ascii_digit() && units.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+pub(super) fn responses(
+    responses: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if !responses.keys().any(|key| key == "default" || is_status_code(key)) {
+        diagnostics
+            .warning(Code::MISSING_FIELD, place, "this operation has no response")
+            .action(Action::update(place, json!({"default": {"description": ""}})));
+    }
+}
+
+/// What is left out of a response.
+pub(super) fn response(
+    response: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if field(response, "links").is_some() {
+        superfluous(&place.key("links"), "links are left out of the client", diagnostics);
+    }
+}
+
+/// The fields of an Encoding Object that say how a list or an object is written.
+const STYLE_FIELDS: [&str; 3] = ["style", "explode", "allowReserved"];
+
+/// Whether an Encoding Object says anything of the style.
+pub(super) fn has_style(encoding: &Map<String, Value>) -> bool {
+    STYLE_FIELDS.iter().any(|name| field(encoding, name).is_some())
+}
+
+/// What is said of the fields of a form that has no influence on it (OpenAPI 3.0.3, Encoding
+/// Object). The place is called after the media type.
+pub(super) fn media_type(
+    media: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = place.name().to_ascii_lowercase();
+    let place = place.key("encoding");
+    let Some(Value::Object(encodings)) = field(media, "encoding") else { return };
+    let ignored: &[&str] = match name.split([';', '/']).map(str::trim).collect::<Vec<_>>()[..] {
+        ["application", "x-www-form-urlencoded", ..] => &["headers"],
+        ["multipart", ..] => &STYLE_FIELDS,
+        _ => {
+            let message = "`encoding` is for forms, and has no effect on other media types";
+            superfluous(&place, message, diagnostics);
+            return;
+        }
+    };
+    for (key, encoding) in encodings {
+        let place = place.key(key);
+        for name in ignored.iter().filter(|name| encoding.get(name).is_some_and(|it| !it.is_null()))
+        {
+            let message = match *name {
+                "headers" => "fields of this media type have no headers",
+                _ => "parts of a form have no style",
+            };
+            superfluous(&place.key(name), message, diagnostics);
+        }
+    }
+}
+
+/// Reports what the client is right without.
+fn superfluous(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
+    let diagnostic = diagnostics.warning(Code::UNSUPPORTED, place, message);
+    diagnostic.at_key().action(Action::remove(place));
+}
+
+pub(super) fn parameter(
+    parameter: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    schema_or_content(parameter, place, diagnostics);
+
+    let Some(location) = parameter.get("in").and_then(Value::as_str) else {
+        return;
+    };
+    if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+        let name = quoted(parameter.get("name").and_then(Value::as_str).unwrap_or_default());
+        let message = format!("the path parameter {name} is not marked as required");
+        // There is only one thing that this can mean.
+        diagnostics
+            .warning(Code::PATH_PARAMETER, place, message)
+            .help("add `required: true`: a path cannot do without its parameters")
+            .action(Action::update(place, json!({"required": true})));
+    }
+    let styles: &[&str] = match location {
+        "path" => &["matrix", "label", "simple"],
+        "query" => QUERY_STYLES,
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return,
+    };
+    // What is no style at all is reported with the type of the field.
+    let style = parameter.get("style").and_then(Value::as_str);
+    if let Some(style) = style.filter(|style| STYLES.contains(style) && !styles.contains(style)) {
+        let message = format!("a {location} parameter cannot have the style {}", quoted(style));
+        diagnostics
+            .error(Code::UNKNOWN_VALUE, &place.key("style"), message)
+            .help(format!("it can be {}", alternatives(styles)))
+            .action(Action::remove(&place.key("style")));
+    }
+}
+
+/// Parameters and headers have either a schema or one media type.
+pub(super) fn schema_or_content(
+    object: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    match (field(object, "schema"), field(object, "content")) {
+        (None, None) => {
+            diagnostics
+                .error(Code::MISSING_FIELD, place, "neither `schema` nor `content` is given")
+                .help("add a `schema`, such as `schema: { type: string }`")
+                .action(Action::update(place, json!({"schema": {"type": "string"}})));
+        }
+        (Some(_), Some(_)) => {
+            let message = "`content` cannot stand beside `schema`";
+            let place = place.key("content");
+            let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
+            diagnostic.at_key().action(Action::remove(&place));
+        }
+        (None, Some(Value::Object(content))) if content.len() != 1 => {
+            let message = "`content` must have exactly one media type here";
+            diagnostics.error(Code::CONFLICTING_FIELDS, &place.key("content"), message).at_key();
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    match (field(link, "operationId"), field(link, "operationRef")) {
+        (None, None) => {
+            let message = "neither `operationId` nor `operationRef` is given";
+            diagnostics.error(Code::MISSING_FIELD, place, message);
+        }
+        (Some(_), Some(_)) => {
+            let message = "`operationRef` cannot stand beside `operationId`";
+            let place = place.key("operationRef");
+            let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
+            diagnostic.action(Action::remove(&place));
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn security_scheme(
+    scheme: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(kind) = scheme.get("type").and_then(Value::as_str) else {
+        return;
+    };
+    let required: &[&str] = match kind {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => return,
+    };
+    let missing = required.iter().filter(|name| field(scheme, name).is_none());
+    for name in missing {
+        let message = format!("a security scheme of type `{kind}` needs the field `{name}`");
+        diagnostics.error(Code::MISSING_FIELD, place, message);
+    }
+}
+
+pub(super) fn schema(
+    schema: &Map<String, Value>,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if field(schema, "xml").is_some() {
+        superfluous(&place.key("xml"), "the client does not read or write XML", diagnostics);
+    }
+    let kind = schema.get("type").and_then(Value::as_str);
+    if kind == Some("array") && field(schema, "items").is_none() {
+        diagnostics
+            .warning(Code::MISSING_FIELD, place, "this array does not say what its `items` are")
+            .help("add `items`; `items: {}` allows anything, as is assumed now")
+            .action(Action::update(place, json!({"items": {}})));
+    }
+    let values = schema.get("enum").and_then(Value::as_array).filter(|_| kind == Some("string"));
+    for (index, value) in values.into_iter().flatten().enumerate() {
+        let message = "a value that is no string in an enumeration of strings";
+        let list = place.key("enum");
+        let place = list.index(index);
+        match value {
+            Value::String(_) | Value::Null => {}
+            // The type of the value and that of the schema exclude each other, but what is meant
+            // is plain.
+            Value::Number(_) | Value::Bool(_) => {
+                diagnostics
+                    .warning(Code::WRONG_TYPE, &place, message)
+                    .help("put it in quotes; it is read as a string");
+            }
+            Value::Array(_) | Value::Object(_) => {
+                diagnostics.error(Code::WRONG_TYPE, &place, message);
+            }
+        }
+    }
+}
+
+/// The value of a field, if it has any.
+fn field<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    object.get(name).filter(|value| !value.is_null())
+}

@@ -1,0 +1,28 @@
+//! The kinds of problems that have to do with Rust, or with where a client sends requests.
+
+use document::diagnostics::Code;
+
+/// The codes of the generator.
+#[derive(Debug)]
+pub struct Codes;
+
+impl Codes {
+    document::codes! {
+        /// An extension that gives a type a name that no type can have.
+        INVALID_NAME = "invalid-name",
+        /// A server whose URL leads elsewhere than it seems, or cannot be sent to.
+        INVALID_SERVER = "invalid-server",
+        /// A server of a path or an operation on another host, which gets the credentials.
+        OTHER_HOST = "other-host",
+        /// An object requires a property that is not among its properties.
+        UNDECLARED_PROPERTY = "undeclared-property",
+    }
+}
+
+/// All codes that there are, by name.
+#[must_use]
+pub fn all() -> Vec<Code> {
+    let mut all = [Code::ALL, Codes::ALL].concat();
+    all.sort_unstable();
+    all
+}

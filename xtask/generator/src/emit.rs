@@ -1,0 +1,237 @@
+//! Intermediate representation to Rust: writes down what [`lower`](crate::lower)
+//! decided, one emitter for each kind of generated thing.
+
+mod crate_files;
+mod credentials;
+mod deprecated;
+mod enumeration;
+mod example;
+mod headers;
+mod identifiers;
+pub mod imports;
+mod input;
+mod operation;
+mod response;
+mod root;
+mod runtime;
+mod sample;
+mod servers;
+mod structure;
+pub mod types;
+mod union;
+
+pub(crate) use crate_files::DEPENDENCIES;
+
+use std::sync::Arc;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::docs::Docs;
+use crate::ir::{Api, Location, ModelGroup, Operation, Output, Resource, Shape};
+use crate::names::Name;
+use deprecated::Names;
+use imports::Imports;
+
+/// A file of the generated crate that is Rust, as tokens.
+#[derive(Debug)]
+pub struct Module {
+    /// Its path in the crate, such as `src/models/interactions.rs`.
+    pub path: String,
+    /// Its inner documentation and its items.
+    pub tokens: TokenStream,
+}
+
+/// A file of the generated crate that is text already.
+#[derive(Debug)]
+pub struct TextFile {
+    /// Its path in the crate.
+    pub path: String,
+    /// The file it is copied from; none if it follows from the document.
+    pub origin: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// A module that is still to be emitted, on any thread.
+pub type Pending<'a> = Box<dyn FnOnce() -> Module + Send + 'a>;
+
+/// What a crate consists of.
+pub struct Emitted<'a> {
+    /// Files made of tokens.
+    pub modules: Vec<Pending<'a>>,
+    /// All others.
+    pub files: Vec<TextFile>,
+}
+
+/// All files of the crate `name` for an API.
+#[must_use]
+pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
+    let names = Arc::new(api.deprecated_models());
+    let mut modules = vec![
+        pending(|| root::lib(api)),
+        pending(|| root::api(api)),
+        pending(|| credentials::module(api)),
+    ];
+    if !api.identifiers.is_empty() {
+        modules.push(pending(|| identifiers::module(api)));
+    }
+    if !api.header_sets.is_empty() {
+        modules.push(pending(|| headers::module(api)));
+    }
+    if !api.models.is_empty() {
+        modules.push(pending(|| root::models(api)));
+        modules.push(pending(|| root::json(api)));
+        modules.extend(api.models.iter().map(|group| {
+            let names = Arc::clone(&names);
+            pending(move || models(group, &names))
+        }));
+        modules.extend(api.models.iter().map(|group| {
+            let names = Arc::clone(&names);
+            pending(move || json(group, &names))
+        }));
+    }
+    if !api.servers.is_empty() {
+        modules.push(pending(|| servers::module(api)));
+    }
+    modules.push(pending(|| root::operations(api)));
+    modules.extend(api.resources.iter().map(|resource| {
+        let names = Arc::clone(&names);
+        pending(move || operations(api, resource, &names))
+    }));
+    if api.has_environment() {
+        let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+        // Nobody can give a form of unknown parts on a command line.
+        let operations = operations
+            .filter(|it| it.inputs.iter().all(|input| input.location != Location::Multipart));
+        modules.extend(operations.map(|operation| {
+            let library = name.replace('-', "_");
+            let is_deprecated = deprecated::in_program(operation, &names);
+            pending(move || {
+                example::Example { operation, library: &library, is_deprecated }.module()
+            })
+        }));
+    }
+    let mut files = runtime::files(api);
+    files.extend(crate_files::files(api, name));
+    Emitted { modules, files }
+}
+
+fn pending<'a>(emit: impl FnOnce() -> Module + Send + 'a) -> Pending<'a> {
+    Box::new(emit)
+}
+
+fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
+    let mut imports =
+        Imports::new("crate::models", group.models.iter().map(|model| model.name.type_name()));
+    let mut items = TokenStream::new();
+    for model in &group.models {
+        items.extend(match &model.shape {
+            Shape::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
+            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(),
+            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
+        });
+        if model.is_open {
+            let name = ident(&model.name.type_name());
+            let open = imports.name("crate", "Open");
+            items.extend(quote! {
+                impl From<#name> for #open<#name> {
+                    fn from(value: #name) -> Self {
+                        Self::Known(value)
+                    }
+                }
+            });
+        }
+    }
+    let docs = inner_docs(&Docs::own(format!("Models of {}.", group.name.prose())));
+    let allow = deprecated::allow(deprecated::in_models(group, deprecated));
+    let mut tokens = quote!(#docs #allow #imports);
+    tokens.extend(items);
+    Module { path: format!("src/models/{}.rs", group.name.module()), tokens }
+}
+
+/// How the models of a group are read and written.
+fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
+    let mut imports = Imports::new("crate::json", []);
+    let items: TokenStream = group
+        .models
+        .iter()
+        .map(|model| match &model.shape {
+            Shape::Struct(shape) => structure::Structure { model, shape }.emit_json(&mut imports),
+            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit_json(&mut imports),
+            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
+        })
+        .collect();
+    let allow = deprecated::allow(deprecated::in_json(group, deprecated));
+    Module {
+        path: format!("src/json/{}.rs", group.name.module()),
+        tokens: quote!(#allow #imports #items),
+    }
+}
+
+fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
+    let mut imports =
+        Imports::new("crate::operations", resource.operations.iter().flat_map(types_of));
+    let emitters: Vec<_> = resource
+        .operations
+        .iter()
+        .map(|operation| operation::OperationEmitter { api, operation })
+        .collect();
+    let client = imports.name("crate", "Client");
+    let methods: TokenStream =
+        emitters.iter().map(|emitter| emitter.method(&mut imports)).collect();
+    let requests: TokenStream =
+        emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
+    let docs = inner_docs(&resource.docs);
+    let allow = deprecated::allow(deprecated::in_operations(resource, deprecated));
+    let mut tokens = quote!(#docs #allow #imports impl #client { #methods });
+    tokens.extend(requests);
+    Module { path: format!("src/operations/{}.rs", resource.name.module()), tokens }
+}
+
+/// The names of the types that an operation defines.
+fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
+    let answers = match &operation.output {
+        Output::ByStatus(answers) => Some(answers),
+        Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+    };
+    let by_status = answers.into_iter().chain(&operation.refusals);
+    let by_status = by_status.filter(|_| !operation.is_other_way);
+    [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
+}
+
+/// An identifier as [`names`](crate::names) spells it, raw ones included.
+#[must_use]
+pub fn ident(spelled: &str) -> Ident {
+    match spelled.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(spelled, Span::call_site()),
+    }
+}
+
+/// Documentation of the item that follows, an attribute for each line.
+fn outer_docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines();
+    let lines = lines.iter().map(|line| comment(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Documentation of the module that it stands in.
+fn inner_docs(docs: &Docs) -> TokenStream {
+    let lines = docs.lines();
+    let lines = lines.iter().map(|line| comment(line));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// A line with the blank that stands between the comment sign and the text. There is much
+/// documentation, and nothing to be escaped in a raw string, or read out of it again.
+fn comment(line: &str) -> Literal {
+    let blank = if line.is_empty() { "" } else { " " };
+    let raw = |hash: &str| format!("r{hash}\"{blank}{line}\"{hash}").parse().ok();
+    let literal = match line {
+        line if !line.contains('"') => raw(""),
+        line if !line.contains("\"#") => raw("#"),
+        _ => None,
+    };
+    literal.unwrap_or_else(|| Literal::string(&format!("{blank}{line}")))
+}

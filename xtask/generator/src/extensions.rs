@@ -1,0 +1,62 @@
+//! Extensions for this generator: `x-rust-...`.
+
+use document::diagnostics::quoted;
+use document::{Extension, ExtensionValue, Extensions, Problem};
+use serde_json::Value;
+
+use crate::codes::Codes;
+use crate::names::Name;
+
+/// All extensions, which `lower` reads.
+pub const EXTENSIONS: Extensions = Extensions {
+    prefix: "x-rust",
+    is_foreign,
+    list: &[
+        // Code to show in the documentation of the crate.
+        Extension { name: "x-rust-example", value: ExtensionValue::Text, objects: &["OpenAPI"] },
+        // The example is known not to be as its schema says.
+        Extension { name: "x-rust-invalid", value: ExtensionValue::Flag, objects: &["Example"] },
+        // The string may be the text of JSON.
+        Extension { name: "x-rust-json-text", value: ExtensionValue::Flag, objects: &["Schema"] },
+        // What to call the type.
+        Extension {
+            name: "x-rust-name",
+            value: ExtensionValue::Checked(type_name),
+            objects: &["Schema"],
+        },
+        // The properties that lead to the URL of the next page, joined by dots; empty for no pages.
+        Extension {
+            name: "x-rust-next-page",
+            value: ExtensionValue::Text,
+            objects: &["Operation"],
+        },
+        // The property that has the items of a page.
+        Extension {
+            name: "x-rust-page-items",
+            value: ExtensionValue::Text,
+            objects: &["Operation"],
+        },
+        // What has to be in the document for an action of an overlay to be done.
+        Extension { name: "x-rust-when", value: ExtensionValue::Text, objects: &["Action"] },
+    ],
+    invalid_example: "x-rust-invalid",
+    condition: "x-rust-when",
+};
+
+/// An `x-rust-type` that is an object names a type of some crate: it is for typify, and in the
+/// documents of servers that are made with dropshot.
+fn is_foreign(key: &str, value: &Value) -> bool {
+    key == "x-rust-type" && value.is_object()
+}
+
+/// A name that is to be that of a type is not turned into another one.
+fn type_name(text: &str) -> Result<(), Problem> {
+    let Err(meant) = Name::of_type(text) else { return Ok(()) };
+    let meant = meant.map(|name| name.type_name());
+    let help = match &meant {
+        Some(meant) => format!("write {}", quoted(meant)),
+        None => "choose another, such as `PetOwner`".to_owned(),
+    };
+    let message = format!("{} cannot be the name of a type", quoted(text));
+    Err(Problem { code: Codes::INVALID_NAME, message, help, meant })
+}

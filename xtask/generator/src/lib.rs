@@ -1,0 +1,154 @@
+//! Generates a client crate from an OpenAPI 3.0 document.
+//!
+//! The stages, each a pure function of what comes before it:
+//!
+//! 1. [`document`] reads the text, applies the overlay if there is one, and refuses what is not an
+//!    OpenAPI document.
+//! 2. [`lower`] takes every decision, and reports what it cannot decide: the result
+//!    is the intermediate representation [`ir`].
+//! 3. [`emit`] writes it down as tokens of Rust, module by module.
+//! 4. [`render`] prints the tokens: the result is a [`tree`] of files.
+//!
+//! Only then is anything written, or compared with what is there.
+
+pub mod codes;
+pub mod crate_name;
+pub mod docs;
+pub mod emit;
+mod extensions;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod parallel;
+pub mod render;
+pub mod tree;
+
+use document::diagnostics::{Diagnostics, Rendering, Text};
+use document::stack::with_large_stack;
+use document::{Document, SourceFile, Sources};
+use serde_json::Value;
+
+use emit::TextFile;
+pub use extensions::EXTENSIONS;
+use ir::Api;
+use tree::Tree;
+
+/// What a crate is generated from.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The OpenAPI document, as it was read from its file.
+    pub spec: Vec<u8>,
+    /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
+    pub spec_name: String,
+    /// The overlay that is applied to the document, if any.
+    pub overlay: Option<OverlayFile>,
+    /// Programs to ship with the crate as examples.
+    pub examples: Vec<ExampleFile>,
+    /// What the generated files call the document and the overlay: the same on every
+    /// machine.
+    pub origin: String,
+    /// The name of the crate.
+    pub name: String,
+}
+
+/// An OpenAPI Overlay document.
+#[derive(Debug, Clone)]
+pub struct OverlayFile {
+    /// The overlay, as it was read from its file.
+    pub bytes: Vec<u8>,
+    /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
+    pub name: String,
+}
+
+/// A program that shows how to use the crate.
+#[derive(Debug, Clone)]
+pub struct ExampleFile {
+    /// Where it is copied from, as the generated file calls it.
+    pub origin: String,
+    /// The name of its file, such as `follow_channel.rs`.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What came out of it.
+#[derive(Debug)]
+pub struct Output {
+    /// The crate; none if something is wrong with the document.
+    pub generated: Option<Generated>,
+    /// What there is to say about the document.
+    pub diagnostics: Diagnostics,
+    /// The text that diagnostics quote.
+    source: SourceFile,
+    /// The overlay that they quote.
+    overlay: Option<SourceFile>,
+}
+
+/// A crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Its files.
+    pub tree: Tree,
+    /// What it says.
+    pub api: Api,
+    /// What it is made from.
+    pub document: Document,
+}
+
+/// Generates a crate. Nothing is written.
+#[must_use]
+pub fn generate(input: &Input) -> Output {
+    let mut diagnostics = Diagnostics::new();
+    let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
+    let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
+        diagnostics
+            .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
+    });
+    let sources = Sources { spec: &source, overlay: overlay.as_ref() };
+    let generated = with_large_stack(|| {
+        let document = Document::read_as_far_as_possible(sources, &EXTENSIONS, &mut diagnostics)?;
+        let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
+        let api = diagnostics.adding(&document, find)?;
+        let mut emitted = emit::emit(&api, &input.name);
+        emitted.files.extend(input.examples.iter().map(TextFile::from));
+        let tree = render::render(emitted, &input.origin);
+        Some(Generated { tree, api, document })
+    });
+    Output { generated, diagnostics, source, overlay }
+}
+
+impl From<&ExampleFile> for TextFile {
+    fn from(example: &ExampleFile) -> Self {
+        Self {
+            path: format!("examples/{}", example.name),
+            origin: Some(example.origin.clone()),
+            text: example.text.clone(),
+        }
+    }
+}
+
+impl Output {
+    /// Makes errors of all warnings: if there are any, there is no crate.
+    pub fn deny_warnings(&mut self) {
+        self.diagnostics.deny_warnings();
+        if self.diagnostics.has_errors() {
+            self.generated = None;
+        }
+    }
+
+    /// The diagnostics as text, sorted by place; empty if there are none.
+    #[must_use]
+    pub fn report(&self, rendering: &Rendering) -> String {
+        self.diagnostics.render(&self.sources(), rendering)
+    }
+
+    /// The diagnostics as objects for tools, sorted by place.
+    #[must_use]
+    pub fn report_json(&self) -> Vec<Value> {
+        self.diagnostics.to_json(&self.sources())
+    }
+
+    fn sources(&self) -> Sources<'_> {
+        Sources { spec: &self.source, overlay: self.overlay.as_ref() }
+    }
+}

@@ -1,0 +1,396 @@
+//! Bodies of requests: the ways to send one, and what each consists of.
+
+use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
+
+use super::Lowering;
+use super::input::{Inputs, any_json, is_text};
+use super::lowered::Lowered;
+use super::media::{Handling, is_binary, is_json, media_name};
+use super::operation::Declared;
+use super::parameter::written_in_form;
+use super::view::{ObjectView, SchemaRef};
+use crate::docs::{Docs, code_span};
+use crate::ir::{Access, Input, Location, Style, Type};
+use crate::names::Name;
+use document::diagnostics::{Code, Place};
+
+/// A way to send the body of an operation. Each is a method of its own, because each
+/// takes something else.
+pub(super) struct Way<'a> {
+    body: &'a RequestBody,
+    handling: Handling,
+    media: &'a MediaType,
+    /// The media types that it can be sent as.
+    media_types: Vec<&'a str>,
+}
+
+impl Way<'_> {
+    /// What the method has behind the name of the operation, unless it is the usual
+    /// way.
+    pub(super) fn suffix(&self) -> Name {
+        match self.handling {
+            Handling::Json if self.media_types[0] != "application/json" => {
+                media_name(self.media_types[0])
+            }
+            Handling::Json => Name::new("json"),
+            Handling::Form => Name::new("form"),
+            Handling::Multipart => Name::new("multipart"),
+            Handling::Text => Name::new("text"),
+            Handling::Bytes => Name::new("bytes"),
+        }
+    }
+
+    /// The media types that it can be sent as.
+    pub(super) fn media_types(&self) -> Vec<String> {
+        self.media_types.iter().map(|&media_type| media_type.to_owned()).collect()
+    }
+
+    /// What tells the method from the usual one.
+    pub(super) fn docs(&self) -> String {
+        format!("The body is sent as {}.", one_of(&self.media_types))
+    }
+}
+
+/// Media types among which to choose, as running text.
+fn one_of(media_types: &[&str]) -> String {
+    let names: Vec<String> = media_types.iter().map(|name| code_span(name)).collect();
+    names.join(" or ")
+}
+
+impl<'a> Lowering<'a> {
+    /// The ways to send the body of an operation, the usual one first: JSON, because
+    /// it says most; then forms, text, bytes. None if it has no body.
+    pub(super) fn ways(&mut self, declared: Declared<'a>, place: Place<'_>) -> Vec<Way<'a>> {
+        let Some(body) = &declared.operation.request_body else { return Vec::new() };
+        let place = place.key("requestBody");
+        let components = &self.components.request_bodies;
+        let Some(body) = self.resolve(body, "requestBodies", components, place) else {
+            return Vec::new();
+        };
+        let place = place.key("content");
+        if body.content.is_empty() {
+            self.left_out(place, "there is no media type, so that there is nothing to send");
+        }
+        let mut ways: Vec<Way<'a>> = Vec::new();
+        for (media_type, media, handling) in self.handled(&body.content) {
+            let here = place.key(media_type);
+            let usual = ways.first().map(|way| (way.media_types[0], way.handling));
+            let known = ways.iter_mut().find(|way| {
+                way.handling == handling
+                    && (handling != Handling::Json || way.media.schema == media.schema)
+            });
+            match (known, usual) {
+                // Another name for the same.
+                (Some(way), _) if way.media_types[0] != "application/json" => {
+                    way.media_types.push(media_type);
+                }
+                (Some(way), _) => {
+                    let message = format!("the body is always sent as `{}`", way.media_types[0]);
+                    self.left_out(here, message);
+                }
+                // The same in another notation, most likely.
+                (None, Some((usual, Handling::Json | Handling::Form | Handling::Multipart)))
+                    if handling.is_opaque() && self.has_structure(media) =>
+                {
+                    self.superfluous(here, format!("the body is always sent as `{usual}`"));
+                }
+                (None, _) => {
+                    ways.push(Way { body, handling, media, media_types: vec![media_type] });
+                }
+            }
+        }
+        ways
+    }
+
+    /// Adds what one way of sending a body takes.
+    pub(super) fn body(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, place: Place<'_>) {
+        let (body, content) = (place.key("requestBody"), "content");
+        let content = body.key(content);
+        let place = content.key(way.media_types[0]);
+        let docs = || {
+            let description = way.body.description.as_deref();
+            Docs::of(description, || "The body of the request.".to_owned())
+        };
+        let required = way.body.required;
+        let is_choice = way.media_types.len() > 1 || way.media_types[0].contains('*');
+        if is_choice && (way.handling != Handling::Json || way.media_types.len() > 1) {
+            let docs = format!("The media type of the body: {}.", one_of(&way.media_types));
+            inputs.push("Content-Type", Docs::own(docs), Type::String, true, Location::ContentType);
+        }
+        match way.handling {
+            Handling::Form => self.form(way, inputs, docs(), place),
+            Handling::Multipart => self.multipart(way, inputs, docs(), place),
+            Handling::Json => {
+                let name = inputs.type_name("body");
+                let schema = way.media.schema.as_ref();
+                let lowered =
+                    schema.map(|schema| self.schema(schema.into(), &name, place.key("schema")));
+                let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
+                inputs.push("body", docs(), ty, required, Location::Body);
+                if !is_choice && way.media_types[0] != "application/json" {
+                    inputs.set_media_type(way.media_types[0].to_owned());
+                }
+            }
+            Handling::Text | Handling::Bytes => {
+                let (what, ty, location, any) = match way.handling {
+                    Handling::Text => ("text", Type::String, Location::Text, "text/plain"),
+                    _ => ("bytes", Type::Upload, Location::Upload, "application/octet-stream"),
+                };
+                self.report_structure(way.media, what, place);
+                inputs.push("body", docs(), ty, required, location);
+                inputs.set_media_type(match way.media_types[0] {
+                    media_type if media_type.contains('*') => any.to_owned(),
+                    // Some servers take text without it for Latin-1.
+                    media_type if media_type.starts_with("text/") && !media_type.contains(';') => {
+                        format!("{media_type}; charset=utf-8")
+                    }
+                    media_type => media_type.to_owned(),
+                });
+            }
+        }
+    }
+
+    /// The properties of a form, if it is an object that has no others; to be told so
+    /// changes nothing.
+    fn fields(&mut self, media: &'a MediaType) -> Option<ObjectView<'a>> {
+        let schema = SchemaRef::from(media.schema.as_ref()?);
+        let object = self.object(schema)?;
+        let is_closed = |additional| matches!(additional, &AdditionalProperties::Any(_));
+        if object.properties.is_empty() || !object.additional.is_none_or(is_closed) {
+            return None;
+        }
+        if let SchemaRef::Reference(reference) = schema {
+            self.forms.extend(self.referenced(reference).map(|(name, _)| name));
+        }
+        Some(object)
+    }
+
+    fn form(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
+        let media = way.media;
+        let schema_place = place.key("schema");
+        let Some(object) = self.fields(media) else {
+            let name = inputs.type_name("body");
+            let schema = media.schema.as_ref();
+            let lowered = schema.map(|schema| self.schema(schema.into(), &name, schema_place));
+            let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
+            if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
+                self.unsupported(schema_place, "a form has to be an object");
+            }
+            for wire in media.encoding.keys() {
+                let message = "how a field is sent can be told of properties only, and the form \
+                               has others";
+                self.unsupported(place.key("encoding").key(wire), message);
+            }
+            inputs.push("body", docs, ty, way.body.required, Location::FormWhole);
+            return;
+        };
+        let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
+        self.report_strangers(media, &object, encodings);
+        for (wire, schema) in object.properties {
+            let here = properties.key(wire);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if lowered.access == Access::Received {
+                continue;
+            }
+            let location = match media.encoding.get(wire) {
+                None => usual_field(&lowered.ty),
+                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire)),
+            };
+            let required = object.required.contains(&wire);
+            inputs.add(field(wire, lowered, required, location));
+        }
+    }
+
+    /// Reports encodings of what the form does not have.
+    fn report_strangers(&mut self, media: &MediaType, object: &ObjectView<'_>, place: Place<'_>) {
+        for wire in media.encoding.keys() {
+            if !object.properties.contains_key(wire.as_str()) {
+                self.superfluous(place.key(wire), "the form has no property of this name");
+            }
+        }
+    }
+
+    /// How a field is sent whose encoding is told. One with a style is as in a query, and its
+    /// media type means nothing (OpenAPI 3.0.4, Encoding Object).
+    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> Location {
+        let usual = usual_field(ty);
+        if let Some(style) = &encoding.style {
+            if encoding.content_type.is_some() {
+                let message =
+                    "`contentType` has no effect beside `style`, `explode` or `allowReserved`";
+                self.superfluous(place.key("contentType"), message);
+            }
+            let Encoding { explode, allow_reserved, .. } = *encoding;
+            return match written_in_form(ty.clone(), style, explode, allow_reserved) {
+                Ok((written, location, style)) => {
+                    self.warn_of_deep_list(place.name(), &written, style, place);
+                    *ty = written;
+                    location
+                }
+                Err(problem) => {
+                    let message = format!("the field `{}` is {problem}", place.name());
+                    self.diagnostics.error(Code::UNSUPPORTED, &place, message).at_key().help(
+                        "without `style`, `explode` and `allowReserved`, lists are repeated fields \
+                         and objects are JSON",
+                    );
+                    usual
+                }
+            };
+        }
+        let Some(sent) = encoding.content_type.as_deref() else { return usual };
+        match usual {
+            Location::FormJson if is_json(sent) => usual,
+            // The whole list is one JSON then.
+            Location::FormJsonEach if is_json(sent) => Location::FormJson,
+            Location::Form if is_json(sent) && matches!(ty, Type::List(_)) => Location::FormJson,
+            // In quotes, if it is a text.
+            Location::Form if is_json(sent) => Location::StyledForm(Style::Json),
+            Location::Form if sent.starts_with("text/plain") => usual,
+            _ => {
+                let message = "this `contentType` of a form's field is not supported";
+                self.unsupported(place, message);
+                usual
+            }
+        }
+    }
+
+    fn multipart(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
+        let Some(object) = self.fields(way.media) else {
+            for wire in way.media.encoding.keys() {
+                let message = "the parts of this form are made by the caller, who says how";
+                self.left_out(place.key("encoding").key(wire), message);
+            }
+            inputs.push("body", docs, Type::Multipart, way.body.required, Location::Multipart);
+            return;
+        };
+        let schema = place.key("schema");
+        let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
+        self.report_strangers(way.media, &object, encodings);
+        for (wire, schema) in object.properties {
+            let here = properties.key(wire);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if lowered.access == Access::Received {
+                continue;
+            }
+            let encoding = way.media.encoding.get(wire);
+            let (item, is_list) = match &lowered.ty {
+                Type::List(item) => (&**item, true),
+                ty => (ty, false),
+            };
+            let is_file = self.is_file(schema, 0);
+            let part = self.part(item, is_file, encoding, encodings.key(wire));
+            if matches!(part.location, Location::PartFile | Location::Part) {
+                lowered.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
+            }
+            let required = object.required.contains(&wire);
+            let mut input = field(wire, lowered, required, part.location);
+            if let Some(told) = encoding.and_then(told) {
+                input.docs = input.docs.and(&told);
+            }
+            input.media_type = part.media_type;
+            inputs.add(input);
+        }
+    }
+
+    /// How a part is sent, or each of several.
+    fn part(
+        &mut self,
+        item: &Type,
+        is_file: bool,
+        encoding: Option<&Encoding>,
+        place: Place<'_>,
+    ) -> PartKind {
+        let told = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let has_headers = encoding.is_some_and(|encoding| !encoding.headers.is_empty());
+        let one = told.filter(|told| !told.contains([',', '*'])).map(str::to_owned);
+        let is_plain = told.is_none_or(|told| told.starts_with("text/plain"));
+        let (location, media_type) = if is_file {
+            (Location::PartFile, Some(one.unwrap_or("application/octet-stream".to_owned())))
+        } else if told.is_some_and(is_json) {
+            (Location::PartJson, one)
+        } else if is_text(item) && is_plain && !has_headers {
+            (Location::PartText, None)
+        } else if is_text(item) {
+            (Location::Part, Some(one.unwrap_or("text/plain".to_owned())))
+        } else if told.is_none() {
+            (Location::PartJson, Some("application/json".to_owned()))
+        } else {
+            self.left_out(place, "the client does not know this format: the part is bytes");
+            (Location::Part, Some(one.unwrap_or("application/octet-stream".to_owned())))
+        };
+        if has_headers && location == Location::PartJson {
+            self.left_out(place.key("headers"), "a part that is JSON is sent without these");
+        }
+        PartKind { location, media_type }
+    }
+
+    /// Whether a schema is a file, or a list of files.
+    fn is_file(&self, schema: SchemaRef<'a>, depth: usize) -> bool {
+        match schema {
+            SchemaRef::Inline(schema) => {
+                is_binary(schema)
+                    || super::media::items(schema)
+                        .is_some_and(|items| depth == 0 && self.is_file(items, 1))
+            }
+            SchemaRef::Reference(_) => self
+                .target(schema)
+                .is_some_and(|schema| self.is_file(SchemaRef::Inline(schema), depth)),
+        }
+    }
+}
+
+/// How a field of a form is sent of whose encoding nothing is told.
+fn usual_field(ty: &Type) -> Location {
+    match ty {
+        ty if is_text(ty) => Location::Form,
+        Type::List(items) if is_text(items) => Location::Form,
+        Type::List(_) => Location::FormJsonEach,
+        _ => Location::FormJson,
+    }
+}
+
+/// A field of a form, or a part of one.
+fn field(wire: &str, lowered: Lowered<'_>, required: bool, location: Location) -> Input {
+    let docs = lowered.docs(wire, None);
+    Input {
+        wire: wire.to_owned(),
+        name: Name::new(wire),
+        docs: match lowered.deprecated {
+            Some(_) if required => docs.and("Deprecated."),
+            _ => docs,
+        },
+        ty: any_json(lowered.ty),
+        required,
+        location,
+        media_type: None,
+        // Whoever calls the operation cannot do without what it requires.
+        deprecated: lowered.deprecated.filter(|_| !required),
+    }
+}
+
+/// How a part of a form is sent.
+struct PartKind {
+    location: Location,
+    media_type: Option<String>,
+}
+
+/// What is said of a part for whoever makes it.
+fn told(encoding: &Encoding) -> Option<String> {
+    let mut sentences = Vec::new();
+    if let Some(media_type) = &encoding.content_type {
+        sentences.push(format!("Media type: {}.", code_span(media_type)));
+    }
+    if !encoding.headers.is_empty() {
+        let names: Vec<String> = encoding.headers.keys().map(|name| code_span(name)).collect();
+        sentences.push(format!("Headers: {}.", names.join(", ")));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}

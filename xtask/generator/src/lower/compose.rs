@@ -1,0 +1,346 @@
+//! What schemas are together: `allOf`, `oneOf` and `anyOf`, and what stands beside them.
+
+use std::collections::HashSet;
+
+use openapiv3::Discriminator;
+use serde_json::Value;
+
+use super::Lowering;
+use super::limits::limits_of;
+use super::lowered::Lowered;
+use super::naming::Naming;
+use super::references::component_of;
+use super::view::{Choice, Kind, ObjectView, SchemaRef, View, is_anything};
+use crate::docs::code_span;
+use crate::ir::Type;
+use document::diagnostics::Place;
+
+/// One of the schemas under a keyword.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    pub(super) schema: SchemaRef<'a>,
+    pub(super) keyword: &'static str,
+    pub(super) index: usize,
+}
+
+/// What schemas are together.
+#[derive(Debug)]
+pub(super) enum Composed<'a> {
+    /// The same as one of them, whatever the others say beside its type.
+    Same(Part<'a>),
+    /// One of them, or any other JSON.
+    Open(Part<'a>),
+    /// An object, and what else is demanded of it.
+    Object(ObjectView<'a>, Option<String>),
+    /// One of several texts that are listed one by one.
+    Texts(Vec<Part<'a>>),
+    /// One of several.
+    Union(Alternatives<'a>),
+    /// A parent, or one of its children.
+    Family,
+    /// Any JSON.
+    Anything,
+    /// Nothing that there is a type for.
+    Conflict,
+}
+
+/// What a union chooses from.
+#[derive(Debug)]
+pub(super) struct Alternatives<'a> {
+    pub(super) parts: Vec<Part<'a>>,
+    pub(super) discriminator: Option<&'a Discriminator>,
+    /// What each of them is besides.
+    pub(super) base: ObjectView<'a>,
+}
+
+impl<'a> Lowering<'a> {
+    /// What a schema is that is made of others, and whether one of them is `null`.
+    pub(super) fn composed(&self, view: &View<'a>, naming: Naming<'_>) -> (Composed<'a>, bool) {
+        if let Naming::Component(_, component) = naming
+            && self.families.of(component).is_some()
+        {
+            return (Composed::Family, false);
+        }
+        match &view.kind {
+            Kind::Object(object) => (Composed::Object(object.clone(), None), false),
+            Kind::AllOf(parts, own) => (self.all_of(parts, own, naming), false),
+            Kind::OneOf(choice) => self.one_of(choice, view),
+            _ => (Composed::Anything, false),
+        }
+    }
+
+    /// Whether a schema becomes a model whatever its parts become.
+    pub(super) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
+        match self.composed(view, naming).0 {
+            Composed::Object(object, _) => !object.properties.is_empty(),
+            Composed::Union(_) | Composed::Family => true,
+            Composed::Same(Part { schema: SchemaRef::Inline(schema), .. }) => {
+                self.is_model(&View::new(schema), naming)
+            }
+            _ => false,
+        }
+    }
+
+    /// The type of schemas together.
+    pub(super) fn composition(
+        &mut self,
+        composed: Composed<'a>,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        let name = naming.name();
+        let mut part = |part: Part<'a>| {
+            let place = place.key(part.keyword);
+            let place = place.index(part.index);
+            match part.schema {
+                SchemaRef::Reference(_) => self.schema(part.schema, name, place),
+                // It stands for the whole, and is called like it.
+                SchemaRef::Inline(schema) => {
+                    let own = View::new(schema);
+                    let description = own.description.or(view.description);
+                    self.view(&View { description, ..own }, naming, place)
+                }
+            }
+        };
+        match composed {
+            Composed::Same(same) => {
+                let lowered = part(same);
+                let Kind::AllOf(parts, _) = &view.kind else { return lowered };
+                // What the others demand besides.
+                let others = parts.iter().enumerate().filter(|(index, _)| *index != same.index);
+                let others = others.filter_map(|(_, part)| match part {
+                    SchemaRef::Inline(schema) => limits_of(&View::new(schema)),
+                    SchemaRef::Reference(_) => None,
+                });
+                let limits = lowered.limits.into_iter().chain(others).reduce(|a, b| a + " " + &b);
+                Lowered { limits, ..lowered }
+            }
+            Composed::Open(known) => {
+                let known = part(known);
+                Lowered {
+                    description: known.description,
+                    ..Lowered::of(Type::Open(Box::new(known.ty)))
+                }
+            }
+            Composed::Object(object, limits) if object.properties.is_empty() => {
+                self.check_required(&object, place);
+                let value = self.additional(&object, name, place);
+                Lowered { limits, ..Lowered::of(Type::Map(Box::new(value))) }
+            }
+            Composed::Object(object, limits) => Lowered::of(self.structure(
+                view.description,
+                &object,
+                limits.as_deref(),
+                naming,
+                place,
+            )),
+            Composed::Texts(parts) => self.texts(&parts, view.description, naming),
+            Composed::Union(alternatives) => {
+                Lowered::of(self.union(view.description, &alternatives, naming, place))
+            }
+            Composed::Family => Lowered::of(self.family(view, naming, place)),
+            Composed::Anything => Lowered::of(Type::Json),
+            Composed::Conflict => {
+                let message = "no type is all of this at once; any JSON is taken in its place";
+                self.left_out(place, message);
+                Lowered::of(Type::Json)
+            }
+        }
+    }
+
+    fn all_of(
+        &self,
+        parts: &[SchemaRef<'a>],
+        own: &ObjectView<'a>,
+        naming: Naming<'_>,
+    ) -> Composed<'a> {
+        let part = |index: usize| Part { schema: parts[index], keyword: "allOf", index };
+        if let Some(index) = sole_part(parts, own)
+            && !self.is_child(naming, parts[index])
+        {
+            return Composed::Same(part(index));
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        if let Naming::Component(_, component) = naming {
+            seen.extend(
+                self.components.schemas.get_key_value(component).map(|(name, _)| name.as_str()),
+            );
+        }
+        if let Some(object) = self.objects_besides(parts, own, seen) {
+            return Composed::Object(object, None);
+        }
+        let views: Vec<Option<View<'a>>> = parts.iter().map(|part| self.resolved(*part)).collect();
+        let is_choice = |view: &Option<View<'_>>| {
+            view.as_ref().is_some_and(|view| matches!(view.kind, Kind::OneOf(_)))
+        };
+        if let Some(index) = views.iter().position(is_choice) {
+            let others: Vec<_> = (0..parts.len())
+                .filter(|&other| other != index)
+                .map(|other| parts[other])
+                .collect();
+            return match (self.objects(&others, own), views.into_iter().nth(index).flatten()) {
+                (Some(base), Some(View { data, kind: Kind::OneOf(choice), .. })) => {
+                    self.choice(&choice, base, data.discriminator.as_ref()).0
+                }
+                _ => Composed::Conflict,
+            };
+        }
+        let kinds: Option<Vec<_>> =
+            views.iter().map(|view| view.as_ref().map(|view| Scalar::of(view))).collect();
+        match kinds.and_then(|kinds| narrowest(&kinds)).filter(|_| own.is_empty()) {
+            Some(index) => Composed::Same(part(index)),
+            None => Composed::Conflict,
+        }
+    }
+
+    fn one_of(&self, choice: &Choice<'a>, view: &View<'a>) -> (Composed<'a>, bool) {
+        match self.objects(&choice.all, &choice.own) {
+            Some(base) => self.choice(choice, base, view.data.discriminator.as_ref()),
+            None => (Composed::Conflict, false),
+        }
+    }
+
+    /// One of several schemas, each of which is an object besides, if that says anything.
+    fn choice(
+        &self,
+        choice: &Choice<'a>,
+        base: ObjectView<'a>,
+        discriminator: Option<&'a Discriminator>,
+    ) -> (Composed<'a>, bool) {
+        let keyword = choice.keyword;
+        let all = choice.parts.iter().enumerate();
+        let mut parts: Vec<Part<'a>> =
+            all.map(|(index, &schema)| Part { schema, keyword, index }).collect();
+        let count = parts.len();
+        parts.retain(|part| !is_null(part.schema));
+        let is_nullable = parts.len() < count;
+        let composed = if let Some(sentence) = required_alternatives(&parts) {
+            Composed::Object(base, Some(sentence))
+        } else if !base.is_empty() {
+            Composed::Union(Alternatives { parts, discriminator, base })
+        } else if let [only] = parts.as_slice() {
+            Composed::Same(*only)
+        } else {
+            let known: Vec<_> = parts.iter().filter(|part| !is_anything(&part.schema)).collect();
+            match known.as_slice() {
+                [] => Composed::Anything,
+                [only] => Composed::Open(**only),
+                _ => match self.listed_texts(&parts).as_deref() {
+                    None | Some([]) => Composed::Union(Alternatives { parts, discriminator, base }),
+                    Some([only]) => Composed::Same(*only),
+                    Some(listed) => Composed::Texts(listed.to_vec()),
+                },
+            }
+        };
+        (composed, is_nullable)
+    }
+
+    /// The enumerations among texts of any kind: together they take them all.
+    fn listed_texts(&self, parts: &[Part<'a>]) -> Option<Vec<Part<'a>>> {
+        let mut listed = Vec::new();
+        for part in parts {
+            let view = self.resolved(part.schema)?;
+            match view.kind {
+                Kind::String { .. } if view.values.is_empty() => {}
+                Kind::String { .. } => listed.push(*part),
+                _ => return None,
+            }
+        }
+        Some(listed)
+    }
+
+    /// Whether a schema that has a name is a child of another.
+    fn is_child(&self, naming: Naming<'_>, parent: SchemaRef<'a>) -> bool {
+        match (naming, parent) {
+            (Naming::Component(_, child), SchemaRef::Reference(reference)) => {
+                component_of(reference, "schemas")
+                    .is_some_and(|parent| self.families.inherits(child, &parent))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The one schema that an `allOf` is about, if the others say nothing.
+fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
+    if !own.is_empty() {
+        return None;
+    }
+    let mut speaking = (0..parts.len()).filter(|&index| !is_anything(&parts[index]));
+    match (speaking.next(), speaking.next()) {
+        (Some(sole), None) => Some(sole),
+        (None, _) => Some(0).filter(|_| !parts.is_empty()),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// Whether a schema allows nothing but `null`, or is meant to.
+fn is_null(schema: SchemaRef<'_>) -> bool {
+    let SchemaRef::Inline(schema) = schema else { return false };
+    let view = View::new(schema);
+    let only_null = !view.values.is_empty() && view.values.iter().all(Value::is_null);
+    let is_bare = matches!(view.kind, Kind::Any) && view.values.is_empty();
+    only_null || (is_bare && view.data.nullable)
+}
+
+/// A sentence about alternatives that tell nothing but which properties are required.
+fn required_alternatives(parts: &[Part<'_>]) -> Option<String> {
+    let mut alternatives = Vec::new();
+    for part in parts {
+        let SchemaRef::Inline(schema) = part.schema else { return None };
+        let Kind::Object(object) = View::new(schema).kind else { return None };
+        if !object.properties.is_empty() || object.additional.is_some() {
+            return None;
+        }
+        let names: Vec<String> = object.required.iter().map(|name| code_span(name)).collect();
+        alternatives.push(names.join(" and "));
+    }
+    let how = match parts.first()?.keyword {
+        "oneOf" => "Exactly one",
+        _ => "At least one",
+    };
+    Some(format!("{how} of these is required: {}.", alternatives.join("; ")))
+}
+
+/// What a schema is, where only one of several can have the type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scalar {
+    Anything,
+    /// Text, and whether its values are listed.
+    Text(bool),
+    Integer,
+    Number,
+    Boolean,
+    List,
+    Other,
+}
+
+impl Scalar {
+    fn of(view: &View<'_>) -> Self {
+        match view.kind {
+            Kind::Any => Self::Anything,
+            Kind::String { .. } => Self::Text(!view.values.is_empty()),
+            Kind::Integer { .. } => Self::Integer,
+            Kind::Number { .. } => Self::Number,
+            Kind::Boolean => Self::Boolean,
+            Kind::Array { .. } => Self::List,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The schema whose type is that of all.
+fn narrowest(kinds: &[Scalar]) -> Option<usize> {
+    let first = |wanted: Scalar| kinds.iter().position(|kind| *kind == wanted);
+    let all = |allowed: &[Scalar]| {
+        kinds.iter().all(|kind| *kind == Scalar::Anything || allowed.contains(kind))
+    };
+    if all(&[Scalar::Text(true), Scalar::Text(false)]) {
+        first(Scalar::Text(true)).or(first(Scalar::Text(false)))
+    } else if all(&[Scalar::Integer, Scalar::Number]) {
+        first(Scalar::Integer).or(first(Scalar::Number))
+    } else {
+        [Scalar::Boolean, Scalar::List].into_iter().find(|kind| all(&[*kind])).and_then(first)
+    }
+}

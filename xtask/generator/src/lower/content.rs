@@ -1,0 +1,81 @@
+//! What one response contains.
+
+use openapiv3::Response;
+
+use super::Lowering;
+use super::media::Handling;
+use crate::ir::{Content, Type};
+use crate::names::Name;
+use document::diagnostics::Place;
+
+/// What a response contains, and how to ask for it.
+pub(super) struct Received<'a> {
+    pub(super) content: Content,
+    /// The media types of this content.
+    pub(super) media_types: Vec<&'a str>,
+    /// Other contents that it may have, with their media types.
+    pub(super) others: Vec<(&'a str, Content)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The content of a response: JSON if there is any, because it says most, then
+    /// text, then bytes. `name` is for the type of JSON, should it need one.
+    pub(super) fn content(
+        &mut self,
+        response: &'a Response,
+        name: &Name,
+        place: Place<'_>,
+    ) -> Received<'a> {
+        let place = place.key("content");
+        let handled = self.handled(&response.content);
+        let Some((first, _, main)) = handled.first().copied() else {
+            return Received {
+                content: Content::Nothing,
+                media_types: Vec::new(),
+                others: Vec::new(),
+            };
+        };
+        let mut received =
+            Received { content: Content::Nothing, media_types: Vec::new(), others: Vec::new() };
+        for (media_type, media, handling) in handled {
+            let here = place.key(media_type);
+            let is_first = received.media_types.is_empty();
+            match handling {
+                Handling::Json if is_first => {
+                    let schema = media.schema.as_ref();
+                    let page = schema.and_then(|schema| self.page_name(schema.into()));
+                    let name = page.as_ref().unwrap_or(name);
+                    let lowered = schema
+                        .map(|schema| self.schema(schema.into(), name, here.key("schema")).ty);
+                    received.content = Content::Json(lowered.unwrap_or(Type::Json));
+                    received.media_types.push(media_type);
+                }
+                Handling::Json => self.not_accepted(first, here),
+                // The same in another notation, most likely.
+                _ if main == Handling::Json && self.has_structure(media) => {
+                    self.not_accepted(first, here);
+                }
+                Handling::Text | Handling::Form | Handling::Bytes | Handling::Multipart => {
+                    let (content, what) = match handling {
+                        Handling::Text | Handling::Form => (Content::Text, "text"),
+                        _ => (Content::Bytes, "bytes"),
+                    };
+                    self.report_structure(media, what, here);
+                    if is_first {
+                        received.content = content;
+                        received.media_types.push(media_type);
+                    } else if content == received.content {
+                        received.media_types.push(media_type);
+                    } else {
+                        received.others.push((media_type, content));
+                    }
+                }
+            }
+        }
+        received
+    }
+
+    fn not_accepted(&mut self, accepted: &str, place: Place<'_>) {
+        self.superfluous(place, format!("the client only accepts `{accepted}`"));
+    }
+}

@@ -1,0 +1,72 @@
+//! What a document says about the API as a whole, and where it says that there is more to read.
+
+use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
+
+use super::Lowering;
+use crate::docs::{self, Docs, code_span};
+use document::diagnostics::{Action, Code, Place, Text};
+
+/// The extension of the document that has code to show in the documentation.
+const EXAMPLE: &str = "x-rust-example";
+
+impl Lowering<'_> {
+    /// The code to show in the documentation. It is compiled with the tests of the crate, so that only
+    /// who generates the crate may write it, in an overlay, and not who wrote the document.
+    pub(super) fn example(&mut self, openapi: &OpenAPI) -> Option<String> {
+        let example = openapi.extensions.get(EXAMPLE)?.as_str()?.to_owned();
+        let place = Place::ROOT.key(EXAMPLE);
+        if self.diagnostics.origin_of(&place.pointer()).0 == Text::Overlay {
+            return Some(example);
+        }
+        let message = format!("`{EXAMPLE}` means nothing in the document itself");
+        self.diagnostics
+            .warning(Code::UNKNOWN_EXTENSION, &place, message)
+            .help("it is code, which only an overlay may add; the crate is generated without it")
+            .action(Action::remove(&place));
+        None
+    }
+}
+
+/// The documentation of the API.
+pub(super) fn api_docs(openapi: &OpenAPI) -> Docs {
+    let info = &openapi.info;
+    let docs = Docs::of(info.description.as_deref(), || {
+        let title = code_span(&info.title);
+        format!("The API {title}.")
+    });
+    let about = [
+        openapi.external_docs.as_ref().and_then(see_also),
+        info.terms_of_service
+            .as_deref()
+            .and_then(link)
+            .map(|url| format!("Terms of service: {url}.")),
+        info.contact.as_ref().and_then(contact),
+        info.license.as_ref().map(license),
+    ];
+    about.into_iter().flatten().fold(docs, |docs, paragraph| docs.and(&paragraph))
+}
+
+/// A sentence about where more is said.
+pub(super) fn see_also(external: &ExternalDocumentation) -> Option<String> {
+    Some(format!("See also {}.", link(&external.url)?))
+}
+
+fn contact(contact: &Contact) -> Option<String> {
+    let name = contact.name.as_deref().map(code_span);
+    let url = contact.url.as_deref().and_then(link);
+    let email = contact.email.as_deref().map(code_span);
+    let parts: Vec<String> = [name, url, email].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("Contact: {}.", parts.join(", ")))
+}
+
+fn license(license: &License) -> String {
+    let name = code_span(&license.name);
+    match license.url.as_deref().and_then(link) {
+        Some(url) => format!("License of the API: {name}, {url}."),
+        None => format!("License of the API: {name}."),
+    }
+}
+
+fn link(url: &str) -> Option<String> {
+    url.starts_with("https://").then(|| docs::link(url))
+}

@@ -1,0 +1,156 @@
+//! What an operation sends, as it comes together.
+//!
+//! How parameters are written is in `parameter`, and what bodies are in `body`.
+
+use openapiv3::Parameter;
+
+use super::Lowering;
+use super::operation::Declared;
+use crate::docs::Docs;
+use crate::ir::{Input, Location, Type};
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+/// Names that every request has already: its field `client`, and its methods.
+const REQUEST_METHODS: &[&str] = &[
+    "client",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "into_request",
+    "items",
+    "new",
+    "pages",
+    "send",
+    "send_streamed",
+    "send_with_response",
+];
+
+/// The inputs of one operation, as they come together.
+#[derive(Clone)]
+pub(super) struct Inputs<'n> {
+    operation: &'n Name,
+    /// The names that the request has.
+    pub(super) scope: Scope,
+    pub(super) list: Vec<Input>,
+}
+
+impl Inputs<'_> {
+    /// The same inputs for an operation of another name.
+    pub(super) fn for_operation(self, operation: &Name) -> Inputs<'_> {
+        let Inputs { scope, list, .. } = self;
+        Inputs { operation, scope, list }
+    }
+
+    /// The name for a type that an input may need.
+    pub(super) fn type_name(&self, wire: &str) -> Name {
+        self.operation.join(&Name::new(wire))
+    }
+
+    /// Adds an input under a name that is free.
+    pub(super) fn push(
+        &mut self,
+        wire: &str,
+        docs: Docs,
+        ty: Type,
+        required: bool,
+        location: Location,
+    ) {
+        self.add(Input {
+            wire: wire.to_owned(),
+            name: Name::new(wire),
+            docs,
+            ty,
+            required,
+            location,
+            media_type: None,
+            deprecated: None,
+        });
+    }
+
+    /// Says which media type the last input has.
+    pub(super) fn set_media_type(&mut self, media_type: String) {
+        if let Some(input) = self.list.last_mut() {
+            input.media_type = Some(media_type);
+        }
+    }
+
+    /// Adds an input under its name, or another that is free: the same name may stand in
+    /// the path and in the form.
+    pub(super) fn add(&mut self, mut input: Input) {
+        let place = match input.location {
+            Location::Path | Location::StyledPath(_) => "path",
+            Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
+            Location::Header | Location::StyledHeader(_) | Location::ContentType => "header",
+            Location::Cookie(_) => "cookie",
+            Location::Form
+            | Location::FormJson
+            | Location::FormJsonEach
+            | Location::StyledForm(_)
+            | Location::ReservedForm(_) => "field",
+            Location::Part | Location::PartText | Location::PartJson | Location::PartFile => "part",
+            Location::Body
+            | Location::Text
+            | Location::Upload
+            | Location::FormWhole
+            | Location::Multipart => "body",
+        };
+        let joined = input.name.join(&Name::new(place));
+        input.name = self.scope.claim_one_of(&[input.name, joined]);
+        self.list.push(input);
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation: those of the path in its order, then the others
+    /// in the order of the document.
+    pub(super) fn parameter_inputs<'n>(
+        &mut self,
+        declared: Declared<'a>,
+        operation: &'n Name,
+        place: Place<'_>,
+    ) -> Inputs<'n> {
+        let mut inputs =
+            Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
+        let path = declared.path;
+        let root = Place::ROOT;
+        let (paths, own) = (root.key("paths"), place.key("parameters"));
+        let item = paths.key(path);
+        let shared = item.key("parameters");
+        let mut parameters = self.parameters(declared, [&shared, &own]);
+        parameters.sort_by_key(|(parameter, _)| match parameter {
+            Parameter::Path { parameter_data, .. } => {
+                path.find(&format!("{{{}}}", parameter_data.name))
+            }
+            _ => Some(usize::MAX),
+        });
+        for (parameter, place) in parameters {
+            self.parameter(parameter, &mut inputs, place);
+        }
+        inputs
+    }
+}
+
+/// An object without known properties is as good as any JSON to send, and easier to
+/// make.
+pub(super) fn any_json(ty: Type) -> Type {
+    if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
+}
+
+/// Whether values of a type have a text of their own.
+pub(super) fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Uint32
+            | Type::Uint64
+            | Type::Number
+            | Type::Formatted(_)
+            | Type::Identifier(_)
+            | Type::Enum(_)
+    )
+}

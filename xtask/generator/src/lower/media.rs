@@ -1,0 +1,165 @@
+//! Media types: what is behind them.
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, Schema};
+
+use super::Lowering;
+use super::view::{Kind, SchemaRef, View};
+use crate::names::Name;
+use document::diagnostics::Place;
+
+/// What the content of a media type is handled as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Handling {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// What a schema says of content that is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// Nothing.
+    Nothing,
+    /// It is text.
+    Text,
+    /// It is bytes.
+    Bytes,
+    /// It has parts, or a type other than text.
+    Structure,
+}
+
+impl Handling {
+    /// Whether the client does not look into it.
+    pub(super) fn is_opaque(self) -> bool {
+        matches!(self, Self::Text | Self::Bytes)
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Media types with what their contents are handled as, sorted by how much the
+    /// client knows of them: their order means nothing in a document.
+    pub(super) fn handled(
+        &self,
+        content: &'a IndexMap<String, MediaType>,
+    ) -> Vec<(&'a str, &'a MediaType, Handling)> {
+        let handled = content.iter().map(|(media_type, media)| {
+            (media_type.as_str(), media, self.handling(media_type, media))
+        });
+        let mut handled: Vec<_> = handled.collect();
+        handled.sort_by_key(|(media_type, _, handling)| {
+            (*handling, *media_type != "application/json", *media_type)
+        });
+        handled
+    }
+
+    /// What the content of a media type is handled as. A schema of bytes has the last
+    /// word; where the media type is a range, so has any other.
+    pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
+        let essence = essence(media_type);
+        match (essence.as_str(), self.says(media)) {
+            (_, Says::Bytes) => Handling::Bytes,
+            ("application/x-www-form-urlencoded", _) => Handling::Form,
+            ("multipart/form-data", _) => Handling::Multipart,
+            ("*/*" | "application/*", Says::Structure) => Handling::Json,
+            ("*/*" | "application/*", Says::Text) => Handling::Text,
+            (essence, _) if is_json(essence) => Handling::Json,
+            (essence, _) if is_text(essence) => Handling::Text,
+            _ => Handling::Bytes,
+        }
+    }
+
+    /// Whether a schema says more of some content than that it is text or bytes.
+    pub(super) fn has_structure(&self, media: &'a MediaType) -> bool {
+        self.says(media) == Says::Structure
+    }
+
+    /// Reports a structure that the client does not know: whoever uses it has to read
+    /// or write that.
+    pub(super) fn report_structure(&mut self, media: &'a MediaType, what: &str, place: Place<'_>) {
+        if self.has_structure(media) {
+            let message = format!("the client does not know this format: its content is {what}");
+            self.left_out(place, message);
+        }
+    }
+
+    fn says(&self, media: &'a MediaType) -> Says {
+        match &media.schema {
+            None => Says::Nothing,
+            Some(schema) => self.target(schema.into()).map_or(Says::Structure, says),
+        }
+    }
+
+    /// The schema that a reference leads to; none if it leads nowhere.
+    pub(super) fn target(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
+        // A chain longer than the components are many goes in a circle.
+        for _ in 0..=self.components.schemas.len() {
+            match schema {
+                SchemaRef::Inline(schema) => return Some(schema),
+                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
+            }
+        }
+        None
+    }
+}
+
+fn says(schema: &Schema) -> Says {
+    match View::new(schema).kind {
+        Kind::Any => Says::Nothing,
+        _ if is_binary(schema) => Says::Bytes,
+        Kind::String { .. } => Says::Text,
+        _ => Says::Structure,
+    }
+}
+
+/// Whether a schema is a text whose format is `binary`.
+pub(super) fn is_binary(schema: &Schema) -> bool {
+    let kind = View::new(schema).kind;
+    matches!(kind, Kind::String { .. }) && kind.format() == Some("binary")
+}
+
+/// What a schema of an array says of its elements.
+pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
+    match View::new(schema).kind {
+        Kind::Array { items } => items,
+        _ => None,
+    }
+}
+
+/// What a media type is called: its subtype.
+pub(super) fn media_name(media_type: &str) -> Name {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    match essence.split_once('/') {
+        Some(("text", "plain")) | None => Name::new("text"),
+        Some(("*", _)) => Name::new("anything"),
+        Some((kind, "*")) => Name::new(kind),
+        Some((_, subtype)) => Name::new(subtype),
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON (RFC 6839 for the suffix).
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// Whether content of a media type is text as a whole. A stream of events or of lines
+/// is none, because it may have no end.
+fn is_text(essence: &str) -> bool {
+    const SUBTYPES: [&str; 8] =
+        ["xml", "yaml", "x-yaml", "toml", "javascript", "graphql", "sql", "x-www-form-urlencoded"];
+    let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+    let suffix = subtype.rsplit('+').next().unwrap_or_default();
+    match kind {
+        "text" => subtype != "event-stream",
+        "application" => SUBTYPES.contains(&suffix),
+        _ => suffix == "xml" && suffix != subtype,
+    }
+}

@@ -1,0 +1,192 @@
+//! Objects and enumerations as models.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::Lowering;
+use super::compose::Part;
+use super::lowered::Lowered;
+use super::naming::Naming;
+use super::view::{ObjectView, View};
+use crate::codes::Codes;
+use crate::docs::{Docs, code_span};
+use crate::ir::{Constant, Enum, EnumValue, Field, Given, Model, Presence, Shape, Struct, Type};
+use crate::names::{Name, Scope};
+use document::diagnostics::{Place, quoted};
+use document::did_you_mean;
+
+impl<'a> Lowering<'a> {
+    /// A model for an object with known properties.
+    pub(super) fn structure(
+        &mut self,
+        description: Option<&str>,
+        object: &ObjectView<'a>,
+        limits: Option<&str>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
+        self.check_required(object, place);
+        let number = self.start_model();
+        let (name, component) = self.own_name(naming);
+        // A constructor and the methods of derived traits are named like this.
+        let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
+        let properties = place.key("properties");
+        let tag = component.and_then(|component| self.families.tag(component));
+        let tag = tag.map(|(property, value)| (property, value.to_owned()));
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for (&wire, &schema) in &object.properties {
+            let field = Name::new(wire);
+            let here = properties.key(wire);
+            let mut lowered = self.property(wire, schema, &name.join(&field), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if let Some((property, value)) = &tag
+                && *property == wire
+                && matches!(lowered.ty, Type::String | Type::Enum(_))
+            {
+                lowered.constant = Some(Constant::Text(value.clone()));
+            }
+            let presence = presence(object.required.contains(&wire), lowered.nullable);
+            fields.push(Field {
+                wire: wire.to_owned(),
+                name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
+                docs: lowered.docs(wire, None),
+                presence,
+                access: lowered.access,
+                given: match (presence, lowered.constant) {
+                    (Presence::Required, Some(constant)) => Given::Constant(constant),
+                    (Presence::Required, None) => Given::Always,
+                    _ => Given::Perhaps,
+                },
+                deprecated: lowered.deprecated,
+                ty: lowered.ty,
+            });
+        }
+        let extra = scope.claim_one_of(&[Name::new("extra"), Name::new("extra_fields")]);
+        let shape = Shape::Struct(Struct {
+            fields,
+            extra,
+            extra_type: self.additional(object, &name, place),
+            is_sent: false,
+            has_default: false,
+            page: None,
+        });
+        let docs = model_docs(description, component, "An object of the API.");
+        let docs = limits.into_iter().fold(docs, Docs::and);
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// Reports what an object requires without saying what it is.
+    pub(super) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
+        let names = || object.properties.keys().copied();
+        let mut undeclared: Vec<&str> = object.required.clone();
+        undeclared.retain(|name| !object.properties.contains_key(name));
+        undeclared.sort_unstable();
+        undeclared.dedup();
+        for name in undeclared {
+            let message = format!("{} is required, but is not among the properties", quoted(name));
+            let place = place.key("required");
+            let place = place.key(name);
+            let diagnostic = self.diagnostics.warning(Codes::UNDECLARED_PROPERTY, &place, message);
+            let declare = || "declare it, or do not require it".to_owned();
+            diagnostic.help(did_you_mean(name, names()).unwrap_or_else(declare));
+        }
+    }
+
+    /// A model for an enumeration of strings, some of which are described.
+    pub(super) fn enumeration(
+        &mut self,
+        texts: &[(Value, Option<&str>)],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Type {
+        let number = self.start_model();
+        let (name, component) = self.own_name(naming);
+        let mut scope = Scope::default();
+        let mut values = Vec::with_capacity(texts.len());
+        let mut known = HashSet::new();
+        for (value, description) in texts {
+            let text = match value {
+                Value::Null => continue,
+                Value::String(text) => text.clone(),
+                // Reported already: what is meant is the text of it.
+                other => other.to_string(),
+            };
+            // The same value again means nothing more.
+            self.effort.spend(50 + text.len() + description.map_or(0, str::len));
+            if known.insert(text.clone()) {
+                let name = scope.claim_one_of(&[Name::new(&text)]);
+                let docs =
+                    description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
+                values.push(EnumValue { name, docs, wire: text });
+            }
+        }
+        let unrecognized =
+            scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
+        let shape = Shape::Enum(Enum { values, unrecognized });
+        let docs = model_docs(description, component, "One of a list of values.");
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        Type::Enum(name)
+    }
+
+    /// Enumerations that are one together; of those with a single value, the description is about it.
+    pub(super) fn texts(
+        &mut self,
+        parts: &[Part<'a>],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Lowered<'a> {
+        let views: Vec<View<'a>> =
+            parts.iter().filter_map(|part| self.resolved(part.schema)).collect();
+        let is_nullable =
+            |view: &View<'_>| view.data.nullable || view.values.contains(&Value::Null);
+        let nullable = views.iter().any(is_nullable);
+        let texts: Vec<(Value, Option<&str>)> = views
+            .iter()
+            .flat_map(|view| {
+                let about = view.description.filter(|_| view.values.len() == 1);
+                view.values.iter().map(move |value| (value.clone(), about))
+            })
+            .collect();
+        Lowered { nullable, ..Lowered::of(self.enumeration(&texts, description, naming)) }
+    }
+
+    /// Models are ordered by when they are met, which is before their parts are.
+    pub(super) fn start_model(&mut self) -> usize {
+        self.models_started += 1;
+        self.models_started
+    }
+
+    pub(super) fn finish_model(&mut self, number: usize, model: Model) {
+        self.models.entry(self.group.clone()).or_default().push((number, model));
+    }
+}
+
+/// Documentation of a model: its description, or else which component of the document it is, or what
+/// is said of one that has no name in the document.
+pub(super) fn model_docs(
+    description: Option<&str>,
+    component: Option<&str>,
+    without_name: &str,
+) -> Docs {
+    Docs::of(description, || match component {
+        Some(component) => {
+            let component = code_span(component);
+            format!("The schema {component}.")
+        }
+        None => without_name.to_owned(),
+    })
+}
+
+fn presence(required: bool, nullable: bool) -> Presence {
+    match (required, nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    }
+}

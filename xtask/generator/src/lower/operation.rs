@@ -1,0 +1,250 @@
+//! Operations, by resource.
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
+
+use super::Lowering;
+use super::body::Way;
+use super::deprecated::deprecated;
+use super::info::see_also;
+use super::pages::Told;
+use super::response::Responses;
+use crate::docs::{Docs, code_span};
+use crate::ir::{self, Resource, Sets};
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+/// Methods that the runtime's client has already.
+pub(super) const CLIENT_METHODS: &[&str] = &[
+    "base_url",
+    "base_url_or",
+    "builder",
+    "clone",
+    "credentials",
+    "fmt",
+    "from",
+    "from_env",
+    "from_variables",
+    "http",
+    "into",
+    "new",
+    "request",
+    "timeout",
+];
+
+/// What stands for the tag of operations that have none.
+const UNTAGGED: &str = "api";
+
+/// An operation as it is declared.
+#[derive(Clone, Copy)]
+pub(super) struct Declared<'a> {
+    pub(super) method: &'static str,
+    pub(super) path: &'a str,
+    pub(super) item: &'a PathItem,
+    pub(super) operation: &'a Operation,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn resources(
+        &mut self,
+        openapi: &'a OpenAPI,
+        base_url: &str,
+        common: &Sets,
+        methods: &mut Scope,
+    ) -> Vec<Resource> {
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        let mut resources: IndexMap<Name, Resource> = IndexMap::new();
+        for (path, item) in &openapi.paths.paths {
+            let place = paths.key(path);
+            let ReferenceOr::Item(item) = item else {
+                self.unknown_reference("pathItems", place);
+                continue;
+            };
+            self.check_servers(&item.servers, place);
+            for (method, operation) in operations(item) {
+                let key = method.to_ascii_lowercase();
+                let place = place.key(&key);
+                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+                self.group = Name::new(tag);
+                let declared = Declared { method, path, item, operation };
+                let operations = self.operation(declared, base_url, common, methods, place);
+                let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
+                    name: self.group.clone(),
+                    docs: tag_docs(openapi, tag),
+                    operations: Vec::new(),
+                });
+                resource.operations.extend(operations);
+            }
+        }
+        resources.into_values().collect()
+    }
+
+    /// An operation for each way to send its body.
+    fn operation(
+        &mut self,
+        declared: Declared<'a>,
+        base_url: &str,
+        common: &Sets,
+        methods: &mut Scope,
+        place: Place<'_>,
+    ) -> Vec<ir::Operation> {
+        if self.is_too_much(&place) {
+            return Vec::new();
+        }
+        let Declared { method, path, operation, .. } = declared;
+        self.effort.spend_on_operation(&[
+            operation.summary.as_ref(),
+            operation.description.as_ref(),
+            declared.item.summary.as_ref(),
+            declared.item.description.as_ref(),
+        ]);
+        let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
+        let name = Name::new(&id);
+        let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
+        for callback in operation.callbacks.keys() {
+            self.superfluous(
+                place.key("callbacks").key(callback),
+                "callbacks are left out of the client",
+            );
+        }
+        self.describe(operation, &id);
+        self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
+        let (security, scopes) = self.security(operation, common, place);
+        let is_open = security.iter().all(Vec::is_empty);
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
+        self.check_servers(&operation.servers, place);
+        let server = self.own_server(servers, base_url, is_open);
+        let parameters = self.parameter_inputs(declared, &name, place);
+        let ways = self.ways(declared, place);
+        let mut inputs = parameters.clone();
+        if let Some(usual) = ways.first() {
+            self.body(usual, &mut inputs, place);
+        }
+        let Responses { output, accept, alternatives, refusals, headers } =
+            self.responses(operation, &name, &mut inputs.scope, place);
+        let usual = ir::Operation {
+            docs: operation_docs(declared, &scopes),
+            id,
+            name: name.clone(),
+            method,
+            path: path.to_owned(),
+            server,
+            security,
+            inputs: inputs.list,
+            media_types: ways.first().map(Way::media_types).unwrap_or_default(),
+            output,
+            accept,
+            alternatives,
+            refusals,
+            responses: None,
+            headers,
+            is_paged: false,
+            deprecated: deprecated(
+                operation.deprecated,
+                operation.description.as_deref().or(operation.summary.as_deref()),
+            ),
+            is_other_way: false,
+        };
+        let mut operations = Vec::with_capacity(ways.len());
+        for way in ways.iter().skip(1) {
+            let name = methods.claim_one_of(&[name.join(&way.suffix())]);
+            let mut inputs = parameters.clone().for_operation(&name);
+            for alternative in &usual.alternatives {
+                inputs.scope.claim(&alternative.name);
+            }
+            self.body(way, &mut inputs, place);
+            self.effort.spend(100 * inputs.list.len());
+            let docs = usual.docs.clone().and(way.docs());
+            operations.push(ir::Operation {
+                inputs: inputs.list,
+                name,
+                docs,
+                media_types: way.media_types(),
+                is_other_way: true,
+                ..usual.clone()
+            });
+        }
+        operations.insert(0, usual);
+        operations
+    }
+}
+
+/// The operations of a path, with the HTTP methods in upper case.
+fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+    [
+        ("GET", &item.get),
+        ("PUT", &item.put),
+        ("POST", &item.post),
+        ("DELETE", &item.delete),
+        ("OPTIONS", &item.options),
+        ("HEAD", &item.head),
+        ("PATCH", &item.patch),
+        ("TRACE", &item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+/// What is said of an operation and its path, and where requests go.
+fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
+    let Declared { method, path, item, operation } = declared;
+    let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
+    let target = code_span(&format!("{method} {path}"));
+    let undescribed = || format!("Calls {target}.");
+    // What is said of the path is meant of each of its operations.
+    let about_path = text_of(item.summary.as_deref(), item.description.as_deref())
+        .filter(|about_path| text.as_ref() != Some(about_path));
+    let docs = match (&text, about_path) {
+        (Some(text), about_path) => {
+            let docs = Docs::of(Some(text), || "Calls the API.".to_owned());
+            let docs = docs.with_second(&target);
+            match about_path {
+                Some(about_path) => docs.and_docs(&Docs::of(Some(&about_path), undescribed)),
+                None => docs,
+            }
+        }
+        (None, Some(about_path)) if about_path.contains('\n') => {
+            Docs::own(&target).and_docs(&Docs::of(Some(&about_path), undescribed))
+        }
+        (None, Some(about_path)) => Docs::of(Some(&format!("{target}: {about_path}")), undescribed),
+        (None, None) => Docs::own(undescribed()),
+    };
+    let docs = match operation.external_docs.as_ref().and_then(see_also) {
+        Some(sentence) => docs.and(&sentence),
+        None => docs,
+    };
+    if scopes.is_empty() {
+        docs
+    } else {
+        let scopes: Vec<String> = scopes.iter().map(|scope| code_span(scope)).collect();
+        docs.and(format!("Needs the scopes {}.", scopes.join(", ")))
+    }
+}
+
+/// The summary, and the description unless it says the same; none if there is neither.
+fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
+    let summary = summary.map(str::trim).filter(|text| !text.is_empty());
+    let description = description.map(str::trim).filter(|text| !text.is_empty());
+    match (summary, description) {
+        (Some(summary), Some(description)) if summary != description => {
+            Some(format!("{summary}\n\n{description}"))
+        }
+        (summary, description) => summary.or(description).map(str::to_owned),
+    }
+}
+
+fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
+    let declared = openapi.tags.iter().find(|declared| declared.name == tag);
+    let description = declared.and_then(|declared| declared.description.as_deref());
+    let docs = Docs::of(description, || match declared {
+        None if tag == UNTAGGED => "Operations without a tag.".to_owned(),
+        _ => format!("Operations on {}.", Name::new(tag).prose()),
+    });
+    match declared.and_then(|declared| see_also(declared.external_docs.as_ref()?)) {
+        Some(sentence) => docs.and(&sentence),
+        None => docs,
+    }
+}

@@ -1,0 +1,63 @@
+//! References to components.
+
+use document::pointer;
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
+use super::Lowering;
+use document::diagnostics::Place;
+
+impl Lowering<'_> {
+    /// What a reference of some kind leads to, through further ones where needed.
+    pub(super) fn resolve<'d, T>(
+        &mut self,
+        item: &'d ReferenceOr<T>,
+        kind: &str,
+        components: &'d IndexMap<String, ReferenceOr<T>>,
+        place: Place<'_>,
+    ) -> Option<&'d T> {
+        let found = follow(item, kind, components);
+        if found.is_none() {
+            self.unknown_reference(kind, place);
+        }
+        found
+    }
+
+    /// Reports a reference that does not lead to a component, which is no news in a document with
+    /// errors: all others are made to.
+    pub(super) fn unknown_reference(&mut self, kind: &str, place: Place<'_>) {
+        if !self.diagnostics.has_errors() {
+            let message =
+                format!("the reference does not lead to an entry of `#/components/{kind}`");
+            self.unsupported(place, message);
+        }
+    }
+}
+
+/// What an item is, through references to components of some kind where needed.
+pub(super) fn follow<'d, T>(
+    mut item: &'d ReferenceOr<T>,
+    kind: &str,
+    components: &'d IndexMap<String, ReferenceOr<T>>,
+) -> Option<&'d T> {
+    // A chain longer than the components are many goes in a circle.
+    for _ in 0..=components.len() {
+        match item {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference } => {
+                item = components.get(component_of(reference, kind)?.as_str())?;
+            }
+        }
+    }
+    None
+}
+
+/// The name of the component in a reference such as `#/components/schemas/Pet`.
+pub(super) fn component_of(reference: &str, kind: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+    if name.contains('/') {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8().ok()?;
+    Some(pointer::unescape(&decoded).into_owned())
+}

@@ -1,0 +1,90 @@
+//! Objects that a document spells out again and again: they become one type.
+
+use std::collections::{HashMap, HashSet};
+
+use openapiv3::{SchemaKind, Type};
+use serde_json::Value;
+
+use super::Lowering;
+use super::lowered::Lowered;
+use super::view::SchemaRef;
+use crate::names::Name;
+use document::diagnostics::Place;
+use document::pointer::escape;
+
+/// Pointers to the objects that are properties of the same name and described the same, word for
+/// word, as others.
+pub(super) fn repeated(document: &Value) -> HashSet<String> {
+    let mut found = HashMap::new();
+    find(document, &mut Vec::new(), &mut found);
+    found.into_values().filter(|places: &Vec<String>| places.len() > 1).flatten().collect()
+}
+
+type Found<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
+
+/// A step of a path: few paths are written down, so that they are not texts from the start.
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+fn find<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Found<'v>) {
+    match value {
+        Value::Object(fields) => {
+            let is_of_properties = matches!(path.last(), Some(Step::Key("properties")));
+            for (key, value) in fields {
+                // What these hold is not described but shown.
+                if matches!(key.as_str(), "example" | "examples" | "default" | "enum") {
+                    continue;
+                }
+                path.push(Step::Key(key));
+                if is_of_properties && value["properties"].is_object() {
+                    found.entry((key, value)).or_default().push(pointer(path));
+                }
+                find(value, path, found);
+                path.pop();
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                path.push(Step::Index(index));
+                find(item, path, found);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pointer(path: &[Step<'_>]) -> String {
+    let segment = |step: &Step<'_>| match step {
+        Step::Key(key) => format!("/{}", escape(key)),
+        Step::Index(index) => format!("/{index}"),
+    };
+    path.iter().map(segment).collect()
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a property. One that is repeated elsewhere is called like the property alone.
+    pub(super) fn property(
+        &mut self,
+        wire: &'a str,
+        schema: SchemaRef<'a>,
+        name: &Name,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        let SchemaRef::Inline(inline) = schema else { return self.schema(schema, name, place) };
+        let is_object = matches!(inline.schema_kind, SchemaKind::Type(Type::Object(_)));
+        if !is_object || !self.repeated.contains(&place.pointer()) {
+            return self.schema(schema, name, place);
+        }
+        let same = self.shared.get(wire).into_iter().flatten().find(|(known, _)| *known == inline);
+        if let Some((_, lowered)) = same {
+            return lowered.clone();
+        }
+        let lowered = self.schema(schema, &Name::new(wire), place);
+        self.shared.entry(wire).or_default().push((inline, lowered.clone()));
+        lowered
+    }
+}

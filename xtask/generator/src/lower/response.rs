@@ -1,0 +1,343 @@
+//! Responses: what comes back.
+
+use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
+
+use super::Lowering;
+use super::content::Received;
+use super::media::{Handling, is_json, media_name};
+use crate::docs::Docs;
+use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+/// Responses with their statuses.
+type Declared<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
+
+/// A response that answers an operation, and what it contains.
+type Answer<'a> = (Status, &'a Response, Received<'a>);
+
+/// What the responses to an operation are.
+pub(super) struct Responses {
+    pub(super) output: Output,
+    pub(super) accept: Option<String>,
+    pub(super) alternatives: Vec<Alternative>,
+    pub(super) refusals: Option<ByStatus>,
+    /// The index of the set of headers that the answers declare.
+    pub(super) headers: Option<usize>,
+}
+
+impl<'a> Lowering<'a> {
+    /// What the responses to an operation are read as. `methods` are the names that
+    /// its request has already.
+    pub(super) fn responses(
+        &mut self,
+        operation: &'a Operation,
+        name: &Name,
+        methods: &mut Scope,
+        place: Place<'_>,
+    ) -> Responses {
+        let place = place.key("responses");
+        let (answers, refusals) = answers_and_refusals(operation);
+        let mut headers = Vec::new();
+        let mut received = Vec::new();
+        for (status, response, name) in self.named(answers, name, "response", place) {
+            let key = key_of(status);
+            let here = place.key(&key);
+            self.headers(response, &mut headers, here);
+            received.push((status, response, self.content(response, &name, here)));
+        }
+        let accept = accept(&received);
+        // That there is none at all has been reported.
+        if received.is_empty() && !operation.responses.responses.is_empty() {
+            let message = "no successful response is described: its content is bytes";
+            self.left_out(place, message);
+        }
+        let (output, alternatives) = self.output(received, name, methods, place);
+        let refusals = self.refusals(refusals, name, place);
+        let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
+        Responses { output, accept, alternatives, refusals, headers }
+    }
+
+    /// Responses with the names for types of their contents, should they need some:
+    /// after the status if there are several.
+    fn named(
+        &mut self,
+        responses: Declared<'a>,
+        operation: &Name,
+        what: &str,
+        place: Place<'_>,
+    ) -> Vec<(Status, &'a Response, Name)> {
+        let components = &self.components.responses;
+        let mut resolved = Vec::with_capacity(responses.len());
+        for (status, response) in responses {
+            let key = key_of(status);
+            let response = self.resolve(response, "responses", components, place.key(&key));
+            resolved.extend(response.map(|response| (status, response)));
+        }
+        let has_json =
+            |(_, response): &&(_, &Response)| response.content.keys().any(|key| is_json(key));
+        let contents = resolved.iter().filter(has_json).count();
+        let name = |status| match contents {
+            0 | 1 => operation.join(&Name::new(what)),
+            _ => operation.join(&name_of(status)).join(&Name::new(what)),
+        };
+        resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
+    }
+
+    /// What answers are read as, and what else can be asked for.
+    fn output(
+        &mut self,
+        received: Vec<Answer<'a>>,
+        name: &Name,
+        methods: &mut Scope,
+        place: Place<'_>,
+    ) -> (Output, Vec<Alternative>) {
+        match received.first() {
+            None => {
+                return (Output::One(Content::Bytes), Vec::new());
+            }
+            Some((status, ..)) if class_of(*status) == Some(3) => {
+                return (Output::Redirect, Vec::new());
+            }
+            Some(_) => {}
+        }
+        if let Some(output) = same_content(&received) {
+            return (output, alternatives(&received, methods));
+        }
+        for (status, _, received) in &received {
+            for (media_type, _) in &received.others {
+                let key = key_of(*status);
+                let (response, here) = (place.key(&key), "content");
+                self.superfluous(
+                    response.key(here).key(media_type),
+                    "the client does not ask for this, because answers differ by status",
+                );
+            }
+        }
+        let cases = received.into_iter().map(|(status, response, received)| {
+            (status, response.description.as_str(), received.content)
+        });
+        (Output::ByStatus(by_status(name, "answer", cases.collect())), Vec::new())
+    }
+
+    /// What refuses an operation, if there is more to say than that it is JSON.
+    fn refusals(
+        &mut self,
+        refusals: Declared<'a>,
+        operation: &Name,
+        place: Place<'_>,
+    ) -> Option<ByStatus> {
+        let mut cases = Vec::with_capacity(refusals.len());
+        let mut is_typed = false;
+        for (status, response, name) in self.named(refusals, operation, "error", place) {
+            let key = key_of(status);
+            let content = self.refusal(response, &name, place.key(&key));
+            if let Some(ty) = content.json() {
+                is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
+                self.errors.push(ty.clone());
+            }
+            cases.push((status, response.description.as_str(), content));
+        }
+        is_typed.then(|| by_status(operation, "refusal", cases))
+    }
+
+    /// The content of a response that refuses a request. Whatever it is, the error
+    /// keeps the body, so there is nothing to report.
+    fn refusal(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
+        let content = place.key("content");
+        let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
+        if let Some((media_type, media)) = json {
+            let Some(schema) = &media.schema else { return Content::Json(Type::Json) };
+            let media = content.key(media_type);
+            return Content::Json(self.schema(schema.into(), name, media.key("schema")).ty);
+        }
+        match response.content.first() {
+            None => Content::Nothing,
+            Some((media_type, media)) => match self.handling(media_type, media) {
+                Handling::Text => Content::Text,
+                _ => Content::Bytes,
+            },
+        }
+    }
+
+    /// The model that all declared errors share.
+    pub(super) fn common_error(&self) -> Option<Name> {
+        match self.errors.split_first()? {
+            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.errors[0]) => {
+                Some(name.clone())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The names of the types that tell responses apart by status. All other names are
+/// known by then. Refusals that are alike in the whole API need none.
+pub(super) fn name_by_status(
+    resources: &mut [Resource],
+    has_common_error: bool,
+    types: &mut Scope,
+    methods: &mut Scope,
+) {
+    let mut usual = [Name::new("answer"), Name::new("refusal")];
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        if has_common_error {
+            operation.refusals = None;
+        }
+        let answers = match &mut operation.output {
+            Output::ByStatus(answers) => Some(answers),
+            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+        };
+        let all = [(answers, "answer"), (operation.refusals.as_mut(), "refusal")];
+        for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
+            let Some(by_status) = by_status else { continue };
+            if !operation.is_other_way {
+                // Requests are types too, named after the methods that make them.
+                let mut name = operation.name.join(&Name::new(what));
+                while !methods.claim(&name) {
+                    name = name.join(&Name::new(what));
+                }
+                *usual = types.claim_one_of(&[name]);
+            }
+            by_status.name = usual.clone();
+        }
+    }
+}
+
+/// The one way to read all answers, if there is one.
+fn same_content(received: &[Answer<'_>]) -> Option<Output> {
+    let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
+    let contents: Vec<&Content> =
+        received.iter().map(|(_, _, received)| &received.content).collect();
+    if same(&contents) {
+        return Some(Output::One((*contents.first()?).clone()));
+    }
+    // These statuses never come with content (RFC 9110, section 15.3), so that its
+    // absence tells them.
+    let is_empty = |status: Status| matches!(status, Status::Code(204 | 205));
+    let others = received.iter().filter(|(status, ..)| !is_empty(*status));
+    let others: Vec<&Content> = others.map(|(_, _, received)| &received.content).collect();
+    let content = *others.first()?;
+    (same(&others) && *content != Content::Nothing).then(|| Output::Optional(content.clone()))
+}
+
+/// What can be asked for in place of the usual content, each once.
+fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative> {
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    for (media_type, content) in received.iter().flat_map(|(_, _, received)| &received.others) {
+        if alternatives.iter().any(|known| known.media_type == *media_type) {
+            continue;
+        }
+        alternatives.push(Alternative {
+            name: methods.claim_one_of(&[Name::new("accept").join(&media_name(media_type))]),
+            media_type: (*media_type).to_owned(),
+            content: content.clone(),
+        });
+    }
+    alternatives
+}
+
+/// What to ask for, unless that is what the client asks for anyway: anything, or
+/// plain JSON.
+fn accept(received: &[Answer<'_>]) -> Option<String> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for (_, _, received) in received {
+        for media_type in &received.media_types {
+            if !media_types.contains(media_type) {
+                media_types.push(media_type);
+            }
+        }
+    }
+    let is_usual = media_types.iter().all(|media_type| match *media_type {
+        "*/*" => true,
+        media_type => media_type.eq_ignore_ascii_case("application/json"),
+    });
+    media_types.sort_unstable();
+    (!is_usual).then(|| media_types.join(", "))
+}
+
+fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) -> ByStatus {
+    let mut scope = Scope::with(&["self"]);
+    let case = |(status, description, content): (Status, &str, Content)| {
+        let statuses = match status {
+            Status::Default => "any other status".to_owned(),
+            status => format!("status {}", key_of(status)),
+        };
+        Case {
+            status,
+            name: scope.claim_one_of(&[name_of(status)]),
+            docs: Docs::of(Some(description), || "Not described.".to_owned())
+                .and(format!("With {statuses}.")),
+            content,
+        }
+    };
+    let mut cases: Vec<Case> = cases.into_iter().map(case).collect();
+    // What is said of one status goes before what is said of a range.
+    cases.sort_by_key(|case| case.status);
+    let other = scope.claim_one_of(&[Name::new("other"), Name::new("other status")]);
+    ByStatus { name: operation.join(&Name::new(what)), cases, other }
+}
+
+/// The responses of an operation by status: those that answer it, and those that
+/// refuse it.
+///
+/// Answers are those of 2xx; else redirects; else the default one.
+fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
+    let responses = &operation.responses;
+    let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
+    let all: Declared<'_> = responses.responses.iter().map(named).collect();
+    let default = responses.default.iter().map(|response| (Status::Default, response));
+    let has = |class| all.iter().any(|(status, _)| class_of(*status) == Some(class));
+    let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
+        return (default.collect(), all);
+    };
+    let (answers, refusals): (Declared<'_>, Declared<'_>) =
+        all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
+    (answers, refusals.into_iter().chain(default).collect())
+}
+
+pub(super) fn status_of(status: &StatusCode) -> Status {
+    match status {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(class) => Status::Class(*class),
+    }
+}
+
+/// The class of a status: 2 for 200.
+fn class_of(status: Status) -> Option<u16> {
+    match status {
+        Status::Code(code) => Some(code / 100),
+        Status::Class(class) => Some(class),
+        Status::Default => None,
+    }
+}
+
+/// The key of a status in the document.
+pub(super) fn key_of(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// What a status is called (RFC 9110, section 15).
+pub(super) fn name_of(status: Status) -> Name {
+    let words = match status {
+        Status::Default => "default",
+        Status::Class(1) => "informational",
+        Status::Class(2) => "success",
+        Status::Class(3) => "redirection",
+        Status::Class(4) => "client error",
+        Status::Class(5) => "server error",
+        Status::Class(class) => return Name::new(&format!("status {class}xx")),
+        Status::Code(code) => {
+            let known = http::StatusCode::from_u16(code).ok();
+            match known.and_then(|status| status.canonical_reason()) {
+                Some(reason) => reason,
+                None => return Name::new(&format!("status {code}")),
+            }
+        }
+    };
+    Name::new(words)
+}

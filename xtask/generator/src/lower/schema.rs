@@ -1,0 +1,327 @@
+//! Schemas as types.
+
+use openapiv3::{AdditionalProperties, Schema, SchemaData};
+use serde_json::Value;
+
+use super::Lowering;
+use super::deprecated::deprecated;
+use super::limits::limits_of;
+use super::lowered::Lowered;
+use super::naming::{Naming, RUST_NAME, rust_name, signature};
+use super::references::component_of;
+use super::view::{Kind, ObjectView, SchemaRef, View};
+use crate::docs::Docs;
+use crate::ir::{Access, Constant, Format, Identifier, Type};
+use crate::names::Name;
+use document::diagnostics::Place;
+
+/// The extension that marks JSON which may come as text.
+const JSON_TEXT: &str = "x-rust-json-text";
+
+impl<'a> Lowering<'a> {
+    /// The type of a schema where it is used. `name` is for a type of its own, should
+    /// it need one.
+    pub(super) fn schema(
+        &mut self,
+        schema: SchemaRef<'a>,
+        name: &Name,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        match schema {
+            SchemaRef::Inline(schema) => {
+                let view = View::new(schema);
+                let same = |(known, _): &&(&Schema, _)| std::ptr::eq(*known, schema);
+                if let Some((_, Some(name))) = self.unfinished.iter().find(same) {
+                    return Lowered::known(&view, Type::Model(name.clone()));
+                }
+                if self.is_too_much(&place) {
+                    return Lowered::unknown();
+                }
+                self.unfinished.push((schema, None));
+                let lowered = self.view(&view, Naming::Inline(name), place);
+                self.unfinished.pop();
+                lowered
+            }
+            SchemaRef::Reference(reference) => match self.referenced(reference) {
+                Some((name, _)) => self.component(name),
+                None => {
+                    self.unknown_reference("schemas", place);
+                    Lowered::unknown()
+                }
+            },
+        }
+    }
+
+    /// The component that a reference names.
+    pub(super) fn referenced(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
+        let name = component_of(reference, "schemas")?;
+        let (name, schema) = self.components.schemas.get_key_value(name.as_str())?;
+        Some((name, schema.into()))
+    }
+
+    /// A schema of the components, lowered once however often it is used.
+    pub(super) fn component(&mut self, component: &'a str) -> Lowered<'a> {
+        let root = Place::ROOT;
+        let components = root.key("components");
+        let schemas = components.key("schemas");
+        let place = schemas.key(component);
+        match self.lowered.get(component) {
+            Some(Some(lowered)) => return lowered.clone(),
+            Some(None) => {
+                // Its own parts are still being lowered; it gets a type of its own.
+                self.recursive.insert(component);
+                return Lowered::of(Type::Model(self.component_names[component].clone()));
+            }
+            None => {}
+        }
+        let Some(schema) = self.components.schemas.get(component).map(SchemaRef::from) else {
+            return Lowered::unknown();
+        };
+        let name = self.component_names[component].clone();
+        let lowered = match schema {
+            SchemaRef::Inline(schema) => {
+                let view = View::new(schema);
+                if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
+                    self.deprecated_models.insert(name.clone(), deprecated);
+                }
+                // It may contain itself, so it is known before its parts are.
+                if self.is_too_much(&place) {
+                    return Lowered::unknown();
+                }
+                let naming = Naming::Component(&name, component);
+                let known = self
+                    .is_model(&view, naming)
+                    .then(|| Lowered::known(&view, Type::Model(name.clone())));
+                self.lowered.insert(component, known);
+                self.unfinished.push((schema, None));
+                let lowered = self.view(&view, naming, place);
+                self.unfinished.pop();
+                lowered
+            }
+            SchemaRef::Reference(_) => {
+                self.lowered.insert(component, None);
+                self.schema(schema, &name, place)
+            }
+        };
+        let mut lowered = if self.recursive.remove(component) {
+            Lowered { ty: self.own_model(lowered.ty, &name, component, place), ..lowered }
+        } else {
+            lowered
+        };
+        if lowered.ty.model() == Some(&name) {
+            // The type says so itself.
+            lowered.deprecated = None;
+        }
+        self.lowered.insert(component, Some(lowered.clone()));
+        lowered
+    }
+
+    /// The type of a schema; one with a name of ours (`x-rust-name`) is the same type
+    /// wherever that name stands.
+    pub(super) fn view(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        let Some(text) = rust_name(view.data) else { return self.typed(view, naming, place) };
+        let name = Name::new(text);
+        let signature = signature(view);
+        let description = view.description;
+        match self.named.get(&name) {
+            Some((known, lowered)) if *known == signature => {
+                // Whether it may be null is said by each, unless it is the type within that says so.
+                let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
+                let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
+                return Lowered { nullable, description, ..lowered.clone() };
+            }
+            None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
+            _ => {
+                let message = format!("the name `{}` is that of another type", name.type_name());
+                self.unsupported(place.key(RUST_NAME), message);
+                return Lowered::unknown();
+            }
+        }
+        let lowered = self.typed(view, Naming::Component(&name, text), place);
+        self.named.insert(name, (signature, lowered.clone()));
+        lowered
+    }
+
+    fn typed(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+        let mut nullable = is_nullable(view);
+        let mut description = view.description;
+        let mut constant = None;
+        let mut deprecation = None;
+        let mut access = access_of(view.data);
+        let mut limits = limits_of(view);
+        let mut format = view.kind.format().map(str::to_owned);
+        let name = naming.name();
+        let ty = match &view.kind {
+            Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
+                Type::JsonText
+            }
+            Kind::Any => Type::Json,
+            Kind::Boolean => Type::Boolean,
+            Kind::Number { .. } => Type::Number,
+            Kind::Integer { format } => integer(format.as_deref()),
+            Kind::String { pattern, format } => {
+                match (naming, pattern.and_then(identifier_pattern)) {
+                    (Naming::Component(..), Some((prefix, digits))) => {
+                        self.identifier(name, description, prefix, digits)
+                    }
+                    _ if view.values.is_empty() => text(format.as_deref()),
+                    _ => match (naming, view.values.as_slice()) {
+                        // One value alone is no choice.
+                        (Naming::Inline(_), [Value::String(only)]) => {
+                            constant = Some(Constant::Text(only.clone()));
+                            Type::String
+                        }
+                        (naming, values) => {
+                            let values: Vec<_> =
+                                values.iter().map(|value| (value.clone(), None)).collect();
+                            self.enumeration(&values, description, naming)
+                        }
+                    },
+                }
+            }
+            Kind::Array { items } => {
+                let (item, here) = (name.join(&Name::new("item")), place.key("items"));
+                let items = items.map(|items| self.schema(items, &item, here).nullable_type());
+                Type::List(Box::new(items.unwrap_or(Type::Json)))
+            }
+            Kind::Object(_) | Kind::AllOf(..) | Kind::OneOf(_) => {
+                let (composed, is_nullable) = self.composed(view, naming);
+                nullable |= is_nullable;
+                let part = self.composition(composed, view, naming, place);
+                nullable |= part.nullable;
+                description = description.or(part.description);
+                format = part.format;
+                constant = part.constant;
+                deprecation = part.deprecated;
+                if access == Access::Both {
+                    access = part.access;
+                }
+                limits =
+                    limits.into_iter().chain(part.limits).reduce(|one, other| one + " " + &other);
+                part.ty
+            }
+        };
+        if let [only] = view.values.as_slice()
+            && constant.is_none()
+        {
+            constant = constant_of(&ty, only);
+        }
+        // The type of an identifier says what its pattern does.
+        let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
+        let format = format.filter(|format| !tells(&ty, format));
+        let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
+        Lowered { ty, nullable, description, limits, format, constant, access, deprecated }
+    }
+
+    fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
+        self.identifiers.push(Identifier {
+            name: name.clone(),
+            docs: Docs::of(docs, || {
+                format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")
+            }),
+            prefix: prefix.to_owned(),
+            digits,
+        });
+        Type::Identifier(name.clone())
+    }
+
+    /// The name of a type of its own, and what the document calls it if that is a
+    /// component.
+    pub(super) fn own_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
+        let (name, component) = match naming {
+            Naming::Component(name, component) => (name.clone(), Some(component)),
+            Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
+        };
+        if let Some((_, known @ None)) = self.unfinished.last_mut() {
+            *known = Some(name.clone());
+        }
+        (name, component)
+    }
+
+    /// What the values of an object's further properties are.
+    pub(super) fn additional(
+        &mut self,
+        object: &ObjectView<'a>,
+        name: &Name,
+        place: Place<'_>,
+    ) -> Type {
+        match object.additional {
+            Some(AdditionalProperties::Schema(schema)) => {
+                let value = name.join(&Name::new("value"));
+                self.schema(schema.as_ref().into(), &value, place.key("additionalProperties"))
+                    .nullable_type()
+            }
+            Some(AdditionalProperties::Any(_)) | None => Type::Json,
+        }
+    }
+}
+
+fn access_of(data: &SchemaData) -> Access {
+    match (data.read_only, data.write_only) {
+        (true, false) => Access::Received,
+        (false, true) => Access::Sent,
+        // Both at once is not allowed, and says nothing.
+        (false, false) | (true, true) => Access::Both,
+    }
+}
+
+/// Whether a schema itself allows null.
+fn is_nullable(view: &View<'_>) -> bool {
+    view.data.nullable || view.values.iter().any(Value::is_null)
+}
+
+/// The type of an integer.
+fn integer(format: Option<&str>) -> Type {
+    match format {
+        Some("int32") => Type::Int32,
+        Some("uint32") => Type::Uint32,
+        Some("uint64") => Type::Uint64,
+        _ => Type::Int64,
+    }
+}
+
+/// The type of text.
+fn text(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::Formatted(Format::DateTime),
+        Some("date-time-rfc-2822") => Type::Formatted(Format::Rfc2822),
+        Some("date") => Type::Formatted(Format::Date),
+        Some("byte") => Type::Formatted(Format::Base64),
+        _ => Type::String,
+    }
+}
+
+/// Whether a type tells of a format.
+fn tells(ty: &Type, format: &str) -> bool {
+    match ty {
+        Type::Formatted(_) | Type::Identifier(_) => true,
+        Type::Int64 => format == "int64",
+        Type::Number => format == "double",
+        ty => *ty != Type::String && *ty == integer(Some(format)),
+    }
+}
+
+/// The only value of a type.
+fn constant_of(ty: &Type, value: &Value) -> Option<Constant> {
+    match (ty, value) {
+        (Type::Int32 | Type::Int64, Value::Number(number)) => {
+            number.as_i64().map(Constant::Integer)
+        }
+        (Type::Boolean, Value::Bool(boolean)) => Some(Constant::Boolean(*boolean)),
+        _ => None,
+    }
+}
+
+/// Reads `^KD[0-9a-fA-F]{32}$`: the prefix, and the number of hexadecimal digits.
+fn identifier_pattern(pattern: &str) -> Option<(&str, usize)> {
+    let (prefix, rest) = pattern.strip_prefix('^')?.split_once('[')?;
+    let digits = rest.strip_prefix("0-9a-fA-F]{")?.strip_suffix("}$")?;
+    let is_plain =
+        !prefix.is_empty() && prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    Some((prefix, digits.parse().ok()?)).filter(|_| is_plain)
+}

@@ -1,0 +1,220 @@
+//! `oneOf` and `anyOf` as open unions.
+
+use super::Lowering;
+use super::compose::{Alternatives, Part};
+use super::lowered::Lowered;
+use super::model::model_docs;
+use super::naming::Naming;
+use super::references::component_of;
+use super::view::{ObjectView, SchemaRef, View};
+use crate::docs::Docs;
+use crate::ir::{Model, Shape, Struct, Type, Union, Variant};
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+impl<'a> Lowering<'a> {
+    /// A model with a variant for each schema, and one for any other JSON.
+    pub(super) fn union(
+        &mut self,
+        description: Option<&str>,
+        alternatives: &Alternatives<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
+        let Alternatives { parts, discriminator, base } = alternatives;
+        let number = self.start_model();
+        let (name, component) = self.own_name(naming);
+        let tag = self.tag(parts, *discriminator);
+        let mut scope = Scope::with(&["self"]);
+        let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let here = place.key(part.keyword);
+            let inline = self.alternative_name(part, parts, tag);
+            let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
+            let Some((lowered, object)) = variant else { continue };
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
+            // A variant that is anything, or the same as another, says nothing.
+            let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
+            if lowered.ty == Type::Json || is_known {
+                continue;
+            }
+            let required = object.required.len();
+            let docs = super::schema_docs(lowered.description, &lowered.ty);
+            variants.push((
+                required,
+                Variant {
+                    name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                    docs,
+                    values: tag
+                        .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
+                    takes_rest: false,
+                    ty: lowered.ty,
+                },
+            ));
+        }
+        if tag.is_none() {
+            // What demands more is tried first; otherwise the order is the document's.
+            variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
+        }
+        let shape = Shape::Union(Union {
+            is_sent: false,
+            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
+            discriminator: tag.map(|tag| tag.property.to_owned()),
+            variants: variants.into_iter().map(|(_, variant)| variant).collect(),
+        });
+        let docs = model_docs(description, component, "A value of one of several types.");
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// What a variant is together with what all variants are, and as an object; none if
+    /// it is none, where it has to be one. It is called after the union, and what it is within it.
+    fn variant(
+        &mut self,
+        part: &Part<'a>,
+        base: &ObjectView<'a>,
+        (union, inline): (&Name, &Name),
+        place: Place<'_>,
+    ) -> Option<(Lowered<'a>, ObjectView<'a>)> {
+        let object = self.object(part.schema);
+        if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
+            let lowered = self.schema(part.schema, &union.join(inline), place);
+            return Some((lowered, object.unwrap_or_default()));
+        }
+        let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
+            self.left_out(place, "what is no object cannot have properties beside it");
+            return None;
+        };
+        let mut merged = base.clone();
+        merged.merge(object);
+        let own = match part.schema {
+            SchemaRef::Reference(reference) => component_of(reference, "schemas"),
+            SchemaRef::Inline(_) => None,
+        };
+        let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
+        let name = union.join(&own);
+        let ty = self.structure(view.description, &merged, None, Naming::Inline(&name), place);
+        let description = view.description;
+        Some((Lowered { description, ..Lowered::of(ty) }, merged))
+    }
+
+    /// A model for a schema that others inherit from: a variant for each of them, and one
+    /// for what else there may be, which has at least what all have in common.
+    pub(super) fn family(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Type {
+        let number = self.start_model();
+        let (name, component) = self.own_name(naming);
+        let family = component.and_then(|component| self.families.of(component)).cloned();
+        let Some(family) = family else { return Type::Json };
+        let mut scope = Scope::with(&["self"]);
+        let mut variants: Vec<Variant> = Vec::with_capacity(family.heirs.len() + 1);
+        for (heir, values) in family.heirs {
+            let lowered = self.component(heir);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
+            // Heirs that add nothing are the same type.
+            if let Some(known) = variants.iter_mut().find(|known| known.ty == lowered.ty) {
+                known.values.extend(values);
+                continue;
+            }
+            variants.push(Variant {
+                name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                docs: super::schema_docs(lowered.description, &lowered.ty),
+                ty: lowered.ty,
+                values,
+                takes_rest: false,
+            });
+        }
+        let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
+        let base = name.join(&Name::new("base"));
+        variants.push(Variant {
+            name: scope.claim_one_of(&[Name::new("base")]),
+            docs: Docs::own("Any other, with what all have in common."),
+            ty: self.structure(view.description, &object, None, Naming::Inline(&base), place),
+            values: family.own,
+            takes_rest: true,
+        });
+        let shape = Shape::Union(Union {
+            is_sent: false,
+            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
+            discriminator: Some(family.property.to_owned()),
+            variants,
+        });
+        let docs = model_docs(view.description, component, "A value of one of several types.");
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// A model for a component that is a list or a map of itself, which no type can be
+    /// without a name.
+    pub(super) fn own_model(
+        &mut self,
+        ty: Type,
+        name: &Name,
+        component: &'a str,
+        place: Place<'_>,
+    ) -> Type {
+        let shape = match ty {
+            Type::Map(values) => Shape::Struct(Struct {
+                fields: Vec::new(),
+                extra: Name::new("extra"),
+                extra_type: *values,
+                is_sent: false,
+                has_default: false,
+                page: None,
+            }),
+            ty @ Type::List(_) => Shape::Union(Union {
+                variants: vec![Variant {
+                    name: Name::new("list"),
+                    docs: super::schema_docs(None, &ty),
+                    ty,
+                    values: Vec::new(),
+                    takes_rest: false,
+                }],
+                discriminator: None,
+                is_sent: false,
+                other: Name::new("other"),
+            }),
+            _ => {
+                let message = format!("the schema `{component}` consists of nothing but itself");
+                self.unsupported(place, message);
+                return Type::Json;
+            }
+        };
+        let number = self.start_model();
+        let docs = self.components.schemas.get(component).and_then(|schema| schema.as_item());
+        let docs = match docs {
+            Some(schema) => model_docs(View::new(schema).description, Some(component), ""),
+            None => Docs::own("A list or a map of itself."),
+        };
+        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name.clone())
+    }
+}
+
+/// Names for a variant: that of its model without the words that it shares with the
+/// union (`AgentChannel` of `Channel` is `Agent`), or what it is.
+fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
+    match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            let shorter = name.strip_suffix(union).or_else(|| name.strip_prefix(union));
+            shorter.into_iter().chain([name.clone()]).collect()
+        }
+        Type::String => vec![Name::new("text")],
+        Type::Boolean => vec![Name::new("boolean")],
+        Type::Formatted(format) => vec![Name::new(format.prose())],
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
+        Type::Number => vec![Name::new("number")],
+        Type::List(_) => vec![Name::new("list")],
+        Type::Map(_) | Type::Json => vec![Name::new("object")],
+        Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
+            variant_names(inner, union)
+        }
+        Type::JsonText => vec![Name::new("json text")],
+        Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
+    }
+}
