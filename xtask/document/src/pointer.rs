@@ -50,7 +50,8 @@ mod tests {
     #[test]
     fn keys_are_escaped_and_read_again() {
         let keys = ["a", "b/c", "~1", "", "ä"];
-        let pointer: String = keys.iter().map(|key| format!("/{}", escape(key))).collect();
+        let escaped: Vec<_> = keys.iter().map(|key| escape(key)).collect();
+        let pointer = format!("/{}", escaped.join("/"));
         assert_eq!(pointer, "/a/b~1c/~01//ä");
         assert!(segments(&pointer).eq(keys));
         assert_eq!(segments("").count(), 0);

@@ -31,6 +31,17 @@ pub(crate) fn nearest<'c>(
     close.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
+/// The allowed values as they are listed in a message.
+pub(crate) fn alternatives(values: &[&str]) -> String {
+    let (last, others) =
+        values.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
+    let others: Vec<_> = others.iter().map(|value| format!("`{value}`")).collect();
+    match others.as_slice() {
+        [] => format!("`{last}`"),
+        others => format!("{} or `{last}`", others.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest;
@@ -43,16 +54,5 @@ mod tests {
         assert_eq!(nearest("OPERATIONID", known.into_iter()), Some("operationId"));
         assert_eq!(nearest("itmes", known.into_iter()), Some("items"));
         assert_eq!(nearest("summary", known.into_iter()), None);
-    }
-}
-
-/// The allowed values as they are listed in a message.
-pub(crate) fn alternatives(values: &[&str]) -> String {
-    let (last, others) =
-        values.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
-    let others: Vec<_> = others.iter().map(|value| format!("`{value}`")).collect();
-    match others.as_slice() {
-        [] => format!("`{last}`"),
-        others => format!("{} or `{last}`", others.join(", ")),
     }
 }
