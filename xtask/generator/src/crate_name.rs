@@ -1,6 +1,6 @@
 //! Which names a crate can have.
 
-use crate::emit::DEPENDENCIES;
+use crate::emit::dependencies;
 use crate::names::{is_device, is_keyword};
 
 /// Crates that come with Rust, which another of the name hides or is hidden by.
@@ -22,7 +22,7 @@ pub fn check(name: &str) -> Result<String, String> {
         "this is a keyword of Rust"
     } else if BUILT_IN.contains(&plain.as_str()) {
         "a crate of this name comes with Rust"
-    } else if DEPENDENCIES.iter().any(|dependency| dependency.replace('-', "_") == plain) {
+    } else if dependencies().iter().any(|dependency| dependency.replace('-', "_") == plain) {
         "the generated crate depends on a crate of this name"
     } else if is_device(name) {
         "Windows keeps this name for a device"
@@ -56,19 +56,6 @@ mod tests {
         }
         for name in ["pets", "Pets_2", "serde-pets", "core-api"] {
             assert_eq!(check(name).as_deref(), Ok(name));
-        }
-    }
-
-    /// The manifest of the runtime names all that a crate may depend on.
-    #[test]
-    fn every_dependency_is_refused() {
-        let manifest = include_str!("../../../templates/Cargo.toml");
-        let (_, dependencies) = manifest.split_once("\n[dependencies]\n").expect("it has some");
-        let (dependencies, _) = dependencies.split_once("\n\n").expect("there is more");
-        assert!(dependencies.lines().count() > 10);
-        for line in dependencies.lines() {
-            let (name, _) = line.split_once(" = ").expect("each is on a line");
-            assert!(check(name).is_err_and(|why| why.contains("depends")), "{name}");
         }
     }
 }

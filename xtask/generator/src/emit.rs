@@ -10,6 +10,7 @@ mod headers;
 mod identifiers;
 pub mod imports;
 mod input;
+mod manifest;
 mod operation;
 mod response;
 mod root;
@@ -20,7 +21,7 @@ mod structure;
 pub mod types;
 mod union;
 
-pub(crate) use crate_files::DEPENDENCIES;
+pub(crate) use manifest::dependencies;
 
 use std::sync::Arc;
 

@@ -1,0 +1,120 @@
+//! `Cargo.toml` of the crate.
+//!
+//! Versions and lints are those under which the runtime is compiled and tested: they are taken from
+//! its manifest, and edition and minimum version of Rust from that of the workspace.
+
+use toml_edit::{DocumentMut, Item, Table, Value};
+
+use super::runtime;
+use crate::ir::Api;
+
+/// The manifest of the runtime.
+const RUNTIME: &str = include_str!("../../../../templates/Cargo.toml");
+
+/// The manifest of the workspace.
+const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
+
+/// The names of all crates that a generated one may depend on.
+pub(crate) fn dependencies() -> Vec<String> {
+    let runtime = parse(RUNTIME);
+    let table = runtime["dependencies"].as_table();
+    let names = table.into_iter().flatten().map(|(name, _)| name.to_owned());
+    names.chain(["tokio".to_owned()]).collect()
+}
+
+/// The manifest of the crate `name`.
+pub(super) fn manifest(api: &Api, name: &str) -> String {
+    let (runtime, workspace) = (parse(RUNTIME), parse(WORKSPACE));
+    let mut manifest = DocumentMut::new();
+    manifest["package"] = Item::Table(package(api, name, &workspace["workspace"]["package"]));
+    manifest["features"] = Item::Table(features(api));
+    let mut dependencies = runtime["dependencies"].clone();
+    if let Item::Table(dependencies) = &mut dependencies {
+        dependencies.retain(|name, _| is_needed(api, name));
+    }
+    manifest["dependencies"] = dependencies;
+    if api.has_environment() {
+        let version = runtime["dev-dependencies"]["tokio"]["version"].as_str().unwrap_or_default();
+        let tokio =
+            format!("{{ version = \"{version}\", features = [\"macros\", \"rt\", \"time\"] }}");
+        manifest["dev-dependencies"] = Item::Table(Table::from_iter([("tokio", value(&tokio))]));
+    }
+    manifest["lints"] = runtime["lints"].clone();
+    manifest.to_string()
+}
+
+/// A manifest of this workspace. That they are TOML is what cargo has built this program from.
+fn parse(manifest: &str) -> DocumentMut {
+    manifest.parse().unwrap_or_default()
+}
+
+/// A value as it is written.
+fn value(text: &str) -> Value {
+    text.parse().unwrap_or_else(|_| Value::from(text))
+}
+
+fn package(api: &Api, name: &str, workspace: &Item) -> Table {
+    let mut package = Table::new();
+    let mut set = |key: &str, text: &str| package[key] = toml_edit::value(text);
+    set("name", name);
+    set("version", "0.1.0");
+    set(
+        "description",
+        &printable(&format!("Client of the {} API, version {}", api.title, api.version)),
+    );
+    for key in ["edition", "rust-version", "license"] {
+        set(key, workspace[key].as_str().unwrap_or_default());
+    }
+    set("documentation", &format!("https://docs.rs/{name}"));
+    set("readme", "README.md");
+    let keywords: &[&str] = if api.is_twilio {
+        &["api", "client", "http", "twilio"]
+    } else {
+        &["api", "client", "http"]
+    };
+    package["keywords"] = toml_edit::value(keywords.iter().copied().collect::<toml_edit::Array>());
+    let categories = ["api-bindings", "web-programming::http-client"];
+    package["categories"] = toml_edit::value(categories.into_iter().collect::<toml_edit::Array>());
+    package
+}
+
+fn features(api: &Api) -> Table {
+    let mut features = Table::new();
+    let mut add = |name: &str, needs: &str, comment: &str| {
+        features[name] = toml_edit::value([needs].into_iter().collect::<toml_edit::Array>());
+        if let Some(mut key) = features.key_mut(name).filter(|_| !comment.is_empty()) {
+            key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
+        }
+    };
+    add("default", "rustls", "");
+    add(
+        "rustls",
+        "reqwest/rustls",
+        "TLS by rustls, which trusts what the operating system trusts.",
+    );
+    let native = "TLS by the operating system's own library; OpenSSL on Linux.";
+    add("native-tls", "reqwest/native-tls", native);
+    if runtime::has_dates(api) {
+        add("jiff", "dep:jiff", "Dates and points in time as types of jiff.");
+    }
+    features
+}
+
+/// Whether the crate depends on something that the runtime as a whole does.
+fn is_needed(api: &Api, dependency: &str) -> bool {
+    let has_streams = api.has_downloads() || api.has_uploads();
+    match dependency {
+        "base64" => {
+            runtime::parts(api).iter().any(|part| ["base64", "basic"].contains(&part.module))
+        }
+        "futures-core" => api.is_paged() || has_streams,
+        "http-body" => has_streams,
+        "jiff" => runtime::has_dates(api),
+        _ => true,
+    }
+}
+
+/// Text of the document on one line.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if document::printable::is_printable(c) { c } else { ' ' }).collect()
+}
