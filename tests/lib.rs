@@ -37,6 +37,7 @@ mod api {
     pub(crate) const BASE_URL: &str = "https://api.example.com";
     /// Most of the documents have no security, and need no credentials.
     pub(crate) const SECURITY: &[&[&str]] = &[&["basic"], &[]];
+    pub(crate) const REQUEST_ID_HEADERS: &[&str] = &["x-request-id"];
     pub(crate) type ErrorBody = serde_json::Value;
 
     impl Client {

@@ -9,5 +9,11 @@ pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
 /// one of these sets.
 pub(crate) const SECURITY: &[&[&str]] = &[&["accountSid_authToken"]];
 
+/// The headers of a response that may have the id of the request.
+pub(crate) const REQUEST_ID_HEADERS: &[&str] = &[
+    "twilio-request-id",
+    "x-twilio-request-id",
+];
+
 /// What the content of an error is read as.
 pub(crate) type ErrorBody = crate::models::ErrorBody;

@@ -25,6 +25,9 @@ pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";
 /// What operations need unless they say otherwise.
 pub(crate) const SECURITY: &[&[&str]] = &[&["basic"]];
 
+/// The headers of a response that may have the id of the request.
+pub(crate) const REQUEST_ID_HEADERS: &[&str] = &["twilio-request-id", "x-twilio-request-id"];
+
 /// What the content of an error is read as.
 pub(crate) type ErrorBody = Value;
 

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use http::HeaderMap;
 
+use crate::api;
+
 /// Headers of a response as the API's document declares them.
 pub trait FromHeaders {
     /// Reads the declared headers. One that is missing, or that is not what the
@@ -32,10 +34,7 @@ pub(crate) fn parse<T: FromStr>(headers: &HeaderMap, name: &str) -> Option<T> {
     joined.parse().ok()
 }
 
-/// The id under which the API knows the request. Both names have been seen in
-/// Twilio's answers.
+/// The id under which the API knows the request.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["twilio-request-id", "x-twilio-request-id"]
-        .into_iter()
-        .find_map(|name| headers.get(name)?.to_str().ok())
+    api::REQUEST_ID_HEADERS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }

@@ -10,6 +10,9 @@ pub mod api {
     /// one of these sets.
     pub(crate) const SECURITY: &[&[&str]] = &[&["token"]];
 
+    /// The headers of a response that may have the id of the request.
+    pub(crate) const REQUEST_ID_HEADERS: &[&str] = &["x-request-id", "request-id"];
+
     /// What the content of an error is read as.
     pub(crate) type ErrorBody = serde_json::Value;
 }

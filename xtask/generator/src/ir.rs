@@ -40,6 +40,8 @@ pub struct Api {
     /// Whether the API is Twilio's, whose users expect certain environment
     /// variables, edges and regions.
     pub is_twilio: bool,
+    /// The headers of a response that may have the id of the request.
+    pub request_id_headers: &'static [&'static str],
     /// Which credentials it takes.
     pub security: Security,
     /// Kinds of identifiers.

@@ -102,6 +102,7 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
         example,
+        request_id_headers: service::request_id_headers(&base_url),
         is_twilio: server_url::is_twilio(&base_url),
         base_url,
         servers,

@@ -59,6 +59,7 @@ pub(super) fn api(api: &Api) -> Module {
     let docs = inner_docs(&Docs::own("What the runtime has to know about this API."));
     let base_url = &api.base_url;
     let security = &api.security.default;
+    let request_id_headers = api.request_id_headers;
     let error = match &api.error {
         Some(name) => {
             let name = ident(&name.type_name());
@@ -76,6 +77,9 @@ pub(super) fn api(api: &Api) -> Module {
             /// Which security schemes operations need, unless they say otherwise: all of
             /// one of these sets.
             pub(crate) const SECURITY: &[&[&str]] = &[#(&[#(#security),*]),*];
+
+            /// The headers of a response that may have the id of the request.
+            pub(crate) const REQUEST_ID_HEADERS: &[&str] = &[#(#request_id_headers),*];
 
             /// What the content of an error is read as.
             pub(crate) type ErrorBody = #error;

@@ -225,3 +225,12 @@ fn variable_docs(wire: &str, variable: &ServerVariable) -> Docs {
     let docs = Docs::of(variable.description.as_deref(), || super::undescribed(wire));
     docs.and(format!("Default: {}.", code_span(&variable.default)))
 }
+
+/// The headers in which services send the id of a request. Both of Twilio's have been seen.
+pub(super) fn request_id_headers(base_url: &str) -> &'static [&'static str] {
+    if server_url::is_twilio(base_url) {
+        &["twilio-request-id", "x-twilio-request-id"]
+    } else {
+        &["x-request-id", "request-id"]
+    }
+}
