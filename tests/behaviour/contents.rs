@@ -9,7 +9,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::client_of;
 use crate::error::{ApiError, Error};
 use crate::fixtures::by_status::operations::{
-    FetchBuildRefusal, StartBuildAnswer, StartBuildRefusal,
+    FetchBuildError, StartBuildResponse, StartBuildError,
 };
 
 /// A server that gives the same answer to every request.
@@ -129,7 +129,7 @@ async fn redirects_that_are_the_answer() {
     );
 }
 
-async fn start(status: u16, body: &str) -> Result<StartBuildAnswer, Error> {
+async fn start(status: u16, body: &str) -> Result<StartBuildResponse, Error> {
     let server = serve(status, body, "application/json").await;
     let answer = client_of(&server).start_build().send().await;
     assert_eq!(accepted(&server).await, "application/json, text/plain");
@@ -139,12 +139,12 @@ async fn start(status: u16, body: &str) -> Result<StartBuildAnswer, Error> {
 #[tokio::test]
 async fn answers_by_status() {
     let answer = start(200, "{\"number\":7}").await.expect("a build");
-    assert!(matches!(&answer, StartBuildAnswer::Ok(build) if build.number == 7), "{answer:?}");
+    assert!(matches!(&answer, StartBuildResponse::Ok(build) if build.number == 7), "{answer:?}");
     let answer = start(202, "{\"number\":7}").await.expect("a text");
-    assert_eq!(answer, StartBuildAnswer::Accepted("{\"number\":7}".to_owned()));
-    assert_eq!(start(204, "").await.expect("nothing"), StartBuildAnswer::NoContent);
+    assert_eq!(answer, StartBuildResponse::Accepted("{\"number\":7}".to_owned()));
+    assert_eq!(start(204, "").await.expect("nothing"), StartBuildResponse::NoContent);
     let answer = start(203, "{\"text\":\"a\"}").await.expect("a notice");
-    assert!(matches!(&answer, StartBuildAnswer::Success(notice) if notice.text == "a"));
+    assert!(matches!(&answer, StartBuildResponse::Success(notice) if notice.text == "a"));
 
     let error = start(200, "{}").await.expect_err("a build has a number");
     let Error::Decode(error) = error else { panic!("{error:?}") };
@@ -160,14 +160,14 @@ async fn refused(status: u16, body: &str) -> ApiError {
 
 #[tokio::test]
 async fn refusals_by_status() {
-    let refusal = StartBuildRefusal::from(&refused(400, "{\"text\":\"a\"}").await);
-    assert!(matches!(&refusal, StartBuildRefusal::BadRequest(notice) if notice.text == "a"));
-    let refusal = StartBuildRefusal::from(&refused(404, "gone").await);
-    assert_eq!(refusal, StartBuildRefusal::NotFound);
-    let refusal = StartBuildRefusal::from(&refused(502, "<html>").await);
-    assert_eq!(refusal, StartBuildRefusal::ServerError("<html>".to_owned()));
-    let refusal = StartBuildRefusal::from(&refused(418, "{\"title\":\"b\"}").await);
-    assert!(matches!(&refusal, StartBuildRefusal::Default(problem) if problem.title == "b"));
+    let refusal = StartBuildError::from(&refused(400, "{\"text\":\"a\"}").await);
+    assert!(matches!(&refusal, StartBuildError::BadRequest(notice) if notice.text == "a"));
+    let refusal = StartBuildError::from(&refused(404, "gone").await);
+    assert_eq!(refusal, StartBuildError::NotFound);
+    let refusal = StartBuildError::from(&refused(502, "<html>").await);
+    assert_eq!(refusal, StartBuildError::ServerError("<html>".to_owned()));
+    let refusal = StartBuildError::from(&refused(418, "{\"title\":\"b\"}").await);
+    assert!(matches!(&refusal, StartBuildError::Default(problem) if problem.title == "b"));
 }
 
 #[tokio::test]
@@ -175,20 +175,20 @@ async fn refusals_that_are_not_as_described() {
     for status in [400, 418] {
         let error = refused(status, "<html>").await;
         let status = StatusCode::from_u16(status).expect("a status");
-        let other = StartBuildRefusal::Other(status, "<html>".into());
-        assert_eq!(StartBuildRefusal::from(&error), other);
+        let other = StartBuildError::Other(status, "<html>".into());
+        assert_eq!(StartBuildError::from(&error), other);
         assert_eq!(error.body(), "<html>");
     }
     let server = serve(500, "x", "text/plain").await;
     let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
     let Error::Api(error) = error else { panic!("{error:?}") };
-    let other = FetchBuildRefusal::Other(StatusCode::INTERNAL_SERVER_ERROR, "x".into());
-    assert_eq!(FetchBuildRefusal::from(&*error), other);
+    let other = FetchBuildError::Other(StatusCode::INTERNAL_SERVER_ERROR, "x".into());
+    assert_eq!(FetchBuildError::from(&*error), other);
 
     let server = serve(410, "{\"text\":\"gone\"}", "application/json").await;
     let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
     let Error::Api(error) = error else { panic!("{error:?}") };
-    let FetchBuildRefusal::ClientError(notice) = FetchBuildRefusal::from(&*error) else {
+    let FetchBuildError::ClientError(notice) = FetchBuildError::from(&*error) else {
         panic!("{error:?}")
     };
     assert_eq!(notice.text, "gone");
@@ -196,7 +196,7 @@ async fn refusals_that_are_not_as_described() {
     let server = serve(409, json!([{ "number": 1 }]).to_string(), "application/json").await;
     let error = client_of(&server).fetch_build().send().await.expect_err("a refusal");
     let Error::Api(error) = error else { panic!("{error:?}") };
-    let FetchBuildRefusal::Conflict(builds) = FetchBuildRefusal::from(&*error) else {
+    let FetchBuildError::Conflict(builds) = FetchBuildError::from(&*error) else {
         panic!("{error:?}")
     };
     assert_eq!(builds[0].number, 1);

@@ -83,7 +83,7 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
     }
     if let Output::ByStatus(answers) = &operation.output {
         let docs = format!(
-            "What answers [`Client::{0}`](crate::Client::{0}), by status.",
+            "The response to [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
         );
         tokens.extend(enumeration(answers, &docs, imports));
@@ -91,7 +91,7 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
     }
     if let Some(refusals) = &operation.refusals {
         let docs = format!(
-            "What refuses [`Client::{0}`](crate::Client::{0}), by status.",
+            "Why the API refuses [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
         );
         tokens.extend(enumeration(refusals, &docs, imports));

@@ -117,7 +117,7 @@ impl<'a> Lowering<'a> {
         let cases = received.into_iter().map(|(status, response, received)| {
             (status, response.description.as_str(), received.content)
         });
-        (Output::ByStatus(by_status(name, "answer", cases.collect())), Vec::new())
+        (Output::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
     /// What refuses an operation, if there is more to say than that it is JSON.
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
             }
             cases.push((status, response.description.as_str(), content));
         }
-        is_typed.then(|| by_status(operation, "refusal", cases))
+        is_typed.then(|| by_status(operation, "error", cases))
     }
 
     /// The content of a response that refuses a request. Whatever it is, the error
@@ -179,7 +179,7 @@ pub(super) fn name_by_status(
     types: &mut Scope,
     methods: &mut Scope,
 ) {
-    let mut usual = [Name::new("answer"), Name::new("refusal")];
+    let mut usual = [Name::new("response"), Name::new("error")];
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         if has_common_error {
             operation.refusals = None;
@@ -188,7 +188,7 @@ pub(super) fn name_by_status(
             Output::ByStatus(answers) => Some(answers),
             Output::One(_) | Output::Optional(_) | Output::Redirect => None,
         };
-        let all = [(answers, "answer"), (operation.refusals.as_mut(), "refusal")];
+        let all = [(answers, "response"), (operation.refusals.as_mut(), "error")];
         for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
             let Some(by_status) = by_status else { continue };
             if !operation.is_other_way {
