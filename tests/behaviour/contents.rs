@@ -9,7 +9,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::client_of;
 use crate::error::{ApiError, Error};
 use crate::fixtures::by_status::operations::{
-    FetchBuildError, StartBuildResponse, StartBuildError,
+    FetchBuildError, StartBuildError, StartBuildResponse,
 };
 
 /// A server that gives the same answer to every request.

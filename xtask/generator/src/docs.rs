@@ -17,17 +17,17 @@ mod markdown;
 use std::borrow::Cow;
 
 use document::printable::is_printable;
-use lines::Lines;
+use lines::DocLines;
 
 /// The documentation of an item: what is to be said, in order.
 ///
 /// It becomes lines only where it is written down. Some documents have much of it, and that is done
 /// on several processors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Docs(Vec<Part>);
+pub struct Docs(Vec<Passage>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum Passage {
     /// Our own words, as a paragraph.
     Own(String),
     /// Words of the document, and our own should there be none.
@@ -47,55 +47,55 @@ enum Part {
 impl Docs {
     /// Our own words, which are fit to print.
     pub fn own(text: impl Into<String>) -> Self {
-        Self(vec![Part::Own(text.into())])
+        Self(vec![Passage::Own(text.into())])
     }
 
     /// A description of the document, or else our own words in its place.
     pub fn of(description: Option<&str>, fallback: impl FnOnce() -> String) -> Self {
         Self(vec![match description {
-            Some(text) => Part::Described { text: text.to_owned(), fallback: fallback() },
-            None => Part::Own(fallback()),
+            Some(text) => Passage::Described { text: text.to_owned(), fallback: fallback() },
+            None => Passage::Own(fallback()),
         }])
     }
 
     /// Appends a paragraph of our own words.
     #[must_use]
     pub fn and(self, paragraph: impl Into<String>) -> Self {
-        self.with(Part::Own(paragraph.into()))
+        self.with(Passage::Own(paragraph.into()))
     }
 
     /// Appends a sentence of our own to a single paragraph, or else a paragraph.
     #[must_use]
     pub fn continued(self, sentence: impl Into<String>) -> Self {
-        self.with(Part::Continued(sentence.into()))
+        self.with(Passage::Continued(sentence.into()))
     }
 
     /// Appends other documentation.
     #[must_use]
     pub fn and_docs(self, other: &Docs) -> Self {
-        self.with(Part::Docs(other.clone()))
+        self.with(Passage::Docs(other.clone()))
     }
 
     /// Appends a block of code that is not Rust.
     #[must_use]
     pub fn and_code(self, code: &str) -> Self {
-        self.with(Part::Code(code.to_owned()))
+        self.with(Passage::Code(code.to_owned()))
     }
 
     /// Appends a list of names and what they mean.
     #[must_use]
     pub fn and_list<'d>(self, names: impl Iterator<Item = (&'d str, &'d Docs)>) -> Self {
         let names = names.map(|(name, docs)| (name.to_owned(), docs.clone()));
-        self.with(Part::List(names.collect()))
+        self.with(Passage::List(names.collect()))
     }
 
     /// Puts a paragraph of our own words after the first one.
     #[must_use]
     pub fn with_second(self, paragraph: impl Into<String>) -> Self {
-        self.with(Part::Second(paragraph.into()))
+        self.with(Passage::Second(paragraph.into()))
     }
 
-    fn with(mut self, part: Part) -> Self {
+    fn with(mut self, part: Passage) -> Self {
         self.0.push(part);
         self
     }
@@ -116,18 +116,18 @@ impl Docs {
 
     /// The lines, which are not looked at again.
     fn written(&self, descriptions: Descriptions) -> Vec<String> {
-        let mut lines = Lines::default();
+        let mut lines = DocLines::default();
         for part in &self.0 {
             match part {
-                Part::Own(text) => lines.own(text),
-                Part::Described { text, fallback } => {
+                Passage::Own(text) => lines.own(text),
+                Passage::Described { text, fallback } => {
                     lines.description(text, fallback, descriptions);
                 }
-                Part::Continued(sentence) => lines.continued(sentence),
-                Part::Second(paragraph) => lines.second(paragraph),
-                Part::Code(code) => lines.code(code),
-                Part::List(names) => lines.list(names, descriptions),
-                Part::Docs(docs) => lines.docs(docs, descriptions),
+                Passage::Continued(sentence) => lines.continued(sentence),
+                Passage::Second(paragraph) => lines.second(paragraph),
+                Passage::Code(code) => lines.code(code),
+                Passage::List(names) => lines.list(names, descriptions),
+                Passage::Docs(docs) => lines.docs(docs, descriptions),
             }
         }
         lines.0

@@ -109,7 +109,7 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
             let library = name.replace('-', "_");
             let is_deprecated = deprecated::in_program(operation, &names);
             pending(move || {
-                example::Example { operation, library: &library, is_deprecated }.module()
+                example::ExampleProgram { operation, library: &library, is_deprecated }.module()
             })
         }));
     }

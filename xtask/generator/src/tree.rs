@@ -112,12 +112,12 @@ impl Tree {
         for path in within {
             let path = itself(&folder.join(path));
             match kind_of(&path)? {
-                None | Some(Kind::Folder) => {}
+                None | Some(FileKind::Folder) => {}
                 Some(found) => {
                     return Err(TreeError::Other {
                         path,
                         found: found.as_str(),
-                        expected: Kind::Folder.as_str(),
+                        expected: FileKind::Folder.as_str(),
                     });
                 }
             }
@@ -185,12 +185,12 @@ impl State {
     fn of(path: &str, file: &Path, expected: &str) -> Result<Self, TreeError> {
         match kind_of(file)? {
             None => return Ok(Self::Missing),
-            Some(Kind::File) => {}
+            Some(FileKind::File) => {}
             Some(found) => {
                 return Err(TreeError::Other {
                     path: file.to_owned(),
                     found: found.as_str(),
-                    expected: Kind::File.as_str(),
+                    expected: FileKind::File.as_str(),
                 });
             }
         }
@@ -269,14 +269,14 @@ impl Change {
 }
 
 /// What is in a place of the file system.
-enum Kind {
+enum FileKind {
     File,
     Folder,
     Link,
     Other,
 }
 
-impl Kind {
+impl FileKind {
     fn as_str(&self) -> &'static str {
         match self {
             Self::File => "a file",
@@ -289,12 +289,12 @@ impl Kind {
 
 /// What is in a place itself, and not where a link leads; none if there is nothing. Nothing is
 /// opened, which for a pipe would wait until somebody writes to it.
-fn kind_of(path: &Path) -> Result<Option<Kind>, TreeError> {
+fn kind_of(path: &Path) -> Result<Option<FileKind>, TreeError> {
     match fs::symlink_metadata(path).map(|metadata| metadata.file_type()) {
-        Ok(kind) if kind.is_symlink() => Ok(Some(Kind::Link)),
-        Ok(kind) if kind.is_dir() => Ok(Some(Kind::Folder)),
-        Ok(kind) if kind.is_file() => Ok(Some(Kind::File)),
-        Ok(_) => Ok(Some(Kind::Other)),
+        Ok(kind) if kind.is_symlink() => Ok(Some(FileKind::Link)),
+        Ok(kind) if kind.is_dir() => Ok(Some(FileKind::Folder)),
+        Ok(kind) if kind.is_file() => Ok(Some(FileKind::File)),
+        Ok(_) => Ok(Some(FileKind::Other)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(TreeError::Io { path: path.to_owned(), error }),
     }

@@ -10,9 +10,9 @@ const WIDTH: usize = 88;
 
 /// The lines of a doc comment.
 #[derive(Default)]
-pub(super) struct Lines(pub(super) Vec<String>);
+pub(super) struct DocLines(pub(super) Vec<String>);
 
-impl Lines {
+impl DocLines {
     /// A paragraph of our own words, or several.
     pub(super) fn own(&mut self, text: &str) {
         paragraphs(&mut self.0, &unbroken(text));
@@ -65,7 +65,7 @@ impl Lines {
     pub(super) fn list(&mut self, names: &[(String, Docs)], descriptions: Descriptions) {
         self.0.push(String::new());
         for (name, docs) in names {
-            let docs = Lines(docs.written(descriptions));
+            let docs = DocLines(docs.written(descriptions));
             let (first, rest) = docs.0.split_at(docs.leading_prose());
             let text = format!("{}: {}", code_span(name), unbroken(&first.join(" ")));
             wrap(&mut self.0, &text, "- ", "  ");

@@ -11,14 +11,14 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{Content, Input, Operation, Output, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
-pub(super) struct Example<'a> {
+pub(super) struct ExampleProgram<'a> {
     pub(super) operation: &'a Operation,
     pub(super) library: &'a str,
     /// Whether it uses what it should not.
     pub(super) is_deprecated: bool,
 }
 
-impl Example<'_> {
+impl ExampleProgram<'_> {
     pub(super) fn module(&self) -> Module {
         let program = self.operation.name.module();
         let arguments = self.arguments();

@@ -105,7 +105,7 @@ fn is_needed(api: &Api, dependency: &str) -> bool {
     let has_streams = api.has_downloads() || api.has_uploads();
     match dependency {
         "base64" => {
-            runtime::parts(api).iter().any(|part| ["base64", "basic"].contains(&part.module))
+            runtime::modules(api).iter().any(|part| ["base64", "basic"].contains(&part.module))
         }
         "futures-core" => api.is_paged() || has_streams,
         "http-body" => has_streams,

@@ -12,7 +12,7 @@ use crate::ir::Api;
 /// `src/lib.rs`: modules and what they offer.
 pub(super) fn lib(api: &Api) -> Module {
     let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
-    for part in runtime::parts(api) {
+    for part in runtime::modules(api) {
         modules.insert(
             part.module,
             (false, part.exports.iter().map(|&name| name.to_owned()).collect()),

@@ -6,7 +6,7 @@ use crate::ir::{
 };
 
 /// A module of the runtime.
-pub(super) struct Part {
+pub(super) struct RuntimeModule {
     /// Its name.
     pub(super) module: &'static str,
     /// The names that the root of the crate offers.
@@ -15,9 +15,9 @@ pub(super) struct Part {
     files: Vec<(String, &'static str)>,
 }
 
-macro_rules! part {
+macro_rules! module {
     ($module:literal $(/ $within:literal)*, $exports:expr) => {
-        Part {
+        RuntimeModule {
             module: $module,
             exports: &$exports,
             files: vec![
@@ -32,101 +32,101 @@ macro_rules! part {
 }
 
 /// The modules that the client of an API needs.
-pub(super) fn parts(api: &Api) -> Vec<Part> {
-    let mut parts = vec![
-        part!("client", ["Client", "ClientBuilder"]),
-        part!(
+pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
+    let mut modules = vec![
+        module!("client", ["Client", "ClientBuilder"]),
+        module!(
             "error" / "api" / "decode",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
-        part!("from_json", []),
-        part!("headers", ["FromHeaders"]),
-        part!("node", []),
-        part!("parameter", ["Json", "Parameter"]),
-        part!("printable", []),
-        part!("request" / "body" / "sending", ["Request"]),
-        part!("response", ["Content", "NoContent", "Redirect", "Response"]),
+        module!("from_json", []),
+        module!("headers", ["FromHeaders"]),
+        module!("node", []),
+        module!("parameter", ["Json", "Parameter"]),
+        module!("printable", []),
+        module!("request" / "body" / "sending", ["Request"]),
+        module!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
     if api.has_downloads() {
-        parts.push(part!("download", ["Download"]));
+        modules.push(module!("download", ["Download"]));
     }
     let sends = |location| inputs(api).any(|input| input.location == location);
     if contents(api).any(|content| *content == Content::Text) || sends(Location::Text) {
-        parts.push(part!("text", []));
+        modules.push(module!("text", []));
     }
     if sends(Location::FormWhole) {
-        parts.push(part!("form", []));
+        modules.push(module!("form", []));
     }
     if api.has_uploads() {
-        parts.push(part!("upload", ["Upload"]));
+        modules.push(module!("upload", ["Upload"]));
     }
     if api.has_multipart() {
-        parts.push(part!("multipart", ["Multipart", "Part"]));
+        modules.push(module!("multipart", ["Multipart", "Part"]));
     }
     if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
-        parts.push(part!("optional", []));
+        modules.push(module!("optional", []));
     }
     if !api.identifiers.is_empty() {
-        parts.push(part!("identifier", ["ParseIdentifierError"]));
+        modules.push(module!("identifier", ["ParseIdentifierError"]));
     }
     if shapes(api).any(|shape| matches!(shape, Shape::Enum(_))) {
-        parts.push(part!("open_enum", []));
+        modules.push(module!("open_enum", []));
     }
     if shapes(api).any(|shape| matches!(shape, Shape::Struct(_))) {
-        parts.push(part!("object", []));
+        modules.push(module!("object", []));
     }
     if shapes(api).any(has_nullable) {
-        parts.push(part!("nullable", ["Nullable"]));
+        modules.push(module!("nullable", ["Nullable"]));
     }
     if types(api).any(|ty| uses(ty, |ty| matches!(ty, Type::JsonText))) {
-        parts.push(part!("json_text", ["JsonText"]));
+        modules.push(module!("json_text", ["JsonText"]));
     }
     if types(api).any(|ty| uses(ty, |ty| matches!(ty, Type::Open(_)))) {
-        parts.push(part!("open", ["Open"]));
+        modules.push(module!("open", ["Open"]));
     }
-    let formats: Vec<Part> = Format::ALL
+    let formats: Vec<RuntimeModule> = Format::ALL
         .into_iter()
         .filter(|format| has_format(api, *format))
-        .map(format_part)
+        .map(format_module)
         .collect();
     if !formats.is_empty() {
-        parts.push(part!("formatted", []));
+        modules.push(module!("formatted", []));
     }
-    parts.extend(formats);
+    modules.extend(formats);
     if api.is_paged() {
-        parts.push(part!("pages", ["Items", "Page", "Pages"]));
+        modules.push(module!("pages", ["Items", "Page", "Pages"]));
     }
     let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
     if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) || types(api).any(is_open) {
-        parts.push(part!("union", []));
+        modules.push(module!("union", []));
     }
-    let mut has_scheme = |part, is_kind: fn(&SchemeKind) -> bool| {
+    let mut has_scheme = |module, is_kind: fn(&SchemeKind) -> bool| {
         if api.security.schemes.iter().any(|scheme| is_kind(&scheme.kind)) {
-            parts.push(part);
+            modules.push(module);
         }
     };
-    has_scheme(part!("basic", []), |kind| matches!(kind, SchemeKind::Basic));
-    has_scheme(part!("bearer", []), |kind| matches!(kind, SchemeKind::Bearer));
-    has_scheme(part!("header_key", []), |kind| matches!(kind, SchemeKind::HeaderKey(_)));
-    has_scheme(part!("query_key", []), |kind| matches!(kind, SchemeKind::QueryKey(_)));
-    has_scheme(part!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
+    has_scheme(module!("basic", []), |kind| matches!(kind, SchemeKind::Basic));
+    has_scheme(module!("bearer", []), |kind| matches!(kind, SchemeKind::Bearer));
+    has_scheme(module!("header_key", []), |kind| matches!(kind, SchemeKind::HeaderKey(_)));
+    has_scheme(module!("query_key", []), |kind| matches!(kind, SchemeKind::QueryKey(_)));
+    has_scheme(module!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
     let mut inputs = api.operations().flat_map(|operation| &operation.inputs);
     if inputs.any(|input| input.location.style().is_some()) {
-        parts.push(part!("style" / "parts", ["Style"]));
+        modules.push(module!("style" / "parts", ["Style"]));
     }
     if api.servers.iter().any(|server| !server.variables.is_empty()) {
-        parts.push(part!("server", []));
+        modules.push(module!("server", []));
     }
     if api.operations().any(|operation| operation.server.is_some()) {
-        parts.push(part!("own_server", []));
+        modules.push(module!("own_server", []));
     }
     if api.has_environment() {
-        parts.push(part!("environment", []));
+        modules.push(module!("environment", []));
     }
     if api.is_twilio {
-        parts.push(part!("twilio", []));
+        modules.push(module!("twilio", []));
     }
-    parts
+    modules
 }
 
 /// The files of these modules.
@@ -136,7 +136,7 @@ pub(super) fn files(api: &Api) -> Vec<TextFile> {
         path: format!("src/{path}"),
         text: text.to_owned(),
     };
-    parts(api).into_iter().flat_map(|part| part.files).map(file).collect()
+    modules(api).into_iter().flat_map(|module| module.files).map(file).collect()
 }
 
 fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
@@ -165,7 +165,7 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
     api.operations().flat_map(Operation::contents)
 }
 
-/// Whether a type or a part of it is of some kind.
+/// Whether a type or a module of it is of some kind.
 fn uses(ty: &Type, kind: impl Fn(&Type) -> bool + Copy) -> bool {
     match ty {
         ty if kind(ty) => true,
@@ -187,12 +187,12 @@ fn has_format(api: &Api, format: Format) -> bool {
     types(api).any(|ty| uses(ty, |ty| *ty == Type::Formatted(format)))
 }
 
-fn format_part(format: Format) -> Part {
+fn format_module(format: Format) -> RuntimeModule {
     match format {
-        Format::DateTime => part!("date_time", ["DateTime"]),
-        Format::Rfc2822 => part!("rfc_2822", ["Rfc2822DateTime"]),
-        Format::Date => part!("date", ["Date"]),
-        Format::Base64 => part!("base64", ["Base64"]),
+        Format::DateTime => module!("date_time", ["DateTime"]),
+        Format::Rfc2822 => module!("rfc_2822", ["Rfc2822DateTime"]),
+        Format::Date => module!("date", ["Date"]),
+        Format::Base64 => module!("base64", ["Base64"]),
     }
 }
 
