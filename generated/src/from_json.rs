@@ -209,12 +209,22 @@ pub(crate) struct Losses {
     pub(crate) nulls: bool,
     /// The last digits of a number.
     pub(crate) digits: bool,
+    /// That an object has no properties but those that are described.
+    pub(crate) closed: bool,
+    /// How many properties and values nothing is known of. They are kept, so that nothing is lost
+    /// by them; of types that fit, the one is meant that leaves the fewest.
+    pub(crate) unknown: usize,
 }
 
 impl Losses {
     /// What both lose.
     pub(crate) fn and(self, other: Self) -> Self {
-        Self { nulls: self.nulls || other.nulls, digits: self.digits || other.digits }
+        Self {
+            nulls: self.nulls || other.nulls,
+            digits: self.digits || other.digits,
+            closed: self.closed || other.closed,
+            unknown: self.unknown + other.unknown,
+        }
     }
 }
 
@@ -231,7 +241,8 @@ impl Reading {
 
     /// Whether nothing is lost that matters.
     pub(crate) fn is_exact(&self) -> bool {
-        !(self.losses.digits || self.is_given && self.losses.nulls)
+        let Losses { nulls, digits, closed, .. } = self.losses;
+        !(digits || closed || self.is_given && nulls)
     }
 }
 

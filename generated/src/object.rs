@@ -150,6 +150,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// All fields that were not taken, of an object that should have none.
+    pub(crate) fn unexpected<T: FromJson, M: FromIterator<(String, T)>>(
+        &mut self,
+    ) -> Result<M, Misfit> {
+        let unknown = self.reading.losses.unknown;
+        let rest = self.rest();
+        self.reading.losses.closed |= self.reading.losses.unknown > unknown;
+        rest
+    }
+
     /// All fields that were not taken.
     pub(crate) fn rest<T: FromJson, M: FromIterator<(String, T)>>(&mut self) -> Result<M, Misfit> {
         let entries = self.entries.iter().enumerate();
@@ -161,6 +171,7 @@ impl<'a> Fields<'a> {
             } else if self.taken.has(index) {
                 None
             } else {
+                self.reading.losses.unknown += 1;
                 Some(property(name, node, self.reading))
             }
         });

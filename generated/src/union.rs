@@ -50,23 +50,25 @@ pub(crate) trait Union: Sized + 'static {
     fn other(value: Value) -> Self;
 }
 
-/// The variants of a union, of which one is chosen for a node.
+/// The variants of a union, of which one is chosen for a node: of those that fit, the one that leaves
+/// the fewest properties unknown, and of several such the first.
 pub(crate) struct Choice<'a, U> {
     node: &'a Node<'a>,
     reading: &'a mut Reading,
     task: Task,
     /// How many variants came before.
     index: usize,
-    decision: Option<usize>,
+    /// The best one so far, and what it loses.
+    best: Option<(usize, Losses)>,
     chosen: Option<U>,
 }
 
 /// What is done with the variants of a union.
 #[derive(Clone, Copy)]
 enum Task {
-    /// Takes the first one that fits.
+    /// Takes the best one.
     Try,
-    /// Finds out which one fits first.
+    /// Finds out which one is the best.
     Decide,
     /// Takes the one of this number.
     Take(usize),
@@ -79,22 +81,30 @@ impl<'a, U> Choice<'a, U> {
         entries.iter().find(|(found, _)| found == name)?.1.as_str()
     }
 
-    /// Takes a variant if the JSON fits it, unless one was taken before.
+    /// Offers a variant.
     pub(crate) fn variant<T: FromJson>(mut self, variant: impl FnOnce(T) -> U) -> Self {
+        let index = self.index;
+        self.index += 1;
         match self.task {
-            Task::Try if self.chosen.is_none() => {
-                self.chosen = read_exactly(self.node, self.reading).map(variant);
-            }
-            Task::Decide if self.decision.is_none() => {
-                let fits = read_exactly::<T>(self.node, self.reading).is_some();
-                self.decision = fits.then_some(self.index);
-            }
-            Task::Take(index) if self.index == index => {
+            Task::Take(wanted) if wanted == index => {
                 self.chosen = T::from_json(self.node, self.reading).ok().map(variant);
             }
-            Task::Try | Task::Decide | Task::Take(_) => {}
+            Task::Take(_) => {}
+            // Nothing is better than what leaves nothing unknown.
+            Task::Try | Task::Decide if self.best.is_some_and(|(_, it)| it.unknown == 0) => {}
+            Task::Try | Task::Decide => {
+                let is_better = |losses: Losses| match self.best {
+                    Some((_, best)) => losses.unknown < best.unknown,
+                    None => true,
+                };
+                if let Some((value, losses)) = read_exactly(self.node, self.reading)
+                    && is_better(losses)
+                {
+                    self.best = Some((index, losses));
+                    self.chosen = matches!(self.task, Task::Try).then(|| variant(value));
+                }
+            }
         }
-        self.index += 1;
         self
     }
 }
@@ -102,7 +112,7 @@ impl<'a, U> Choice<'a, U> {
 /// Reads a union.
 pub(crate) fn read<U: Union>(node: &Node<'_>, reading: &mut Reading) -> U {
     if reading.is_deciding {
-        decide::<U>(node, reading, |reading| choose::<U>(node, reading, Task::Decide).decision);
+        decide::<U>(node, reading, |reading| choose::<U>(node, reading, Task::Decide).best);
         return U::other(Value::Null);
     }
     choose_one(node, reading).unwrap_or_else(|| U::other(node.to_value()))
@@ -115,14 +125,15 @@ pub(crate) fn from_value<U: Union>(value: Value) -> U {
 }
 
 fn choose_one<U: Union>(node: &Node<'_>, reading: &mut Reading) -> Option<U> {
-    let decide_by = |reading: &mut Reading| choose::<U>(node, reading, Task::Decide).decision;
+    let decide_by = |reading: &mut Reading| choose::<U>(node, reading, Task::Decide).best;
     attempt::<U, U>(node, reading, decide_by, |reading, index| {
-        choose(node, reading, index.map_or(Task::Try, Task::Take)).chosen
+        let choice = choose(node, reading, index.map_or(Task::Try, Task::Take));
+        Some((choice.chosen?, choice.best.map_or(Losses::default(), |(_, losses)| losses)))
     })
 }
 
 fn choose<'a, U: Union>(node: &'a Node<'a>, reading: &'a mut Reading, task: Task) -> Choice<'a, U> {
-    U::read(Choice { node, reading, task, index: 0, decision: None, chosen: None })
+    U::read(Choice { node, reading, task, index: 0, best: None, chosen: None })
 }
 
 /// Reads a type in whose place other JSON may stand; none if that is the case.
@@ -130,7 +141,8 @@ pub(crate) fn read_open<T: FromJson + 'static>(
     node: &Node<'_>,
     reading: &mut Reading,
 ) -> Option<T> {
-    let fits = |reading: &mut Reading| read_exactly::<T>(node, reading).map(|_| 0);
+    let fits =
+        |reading: &mut Reading| read_exactly::<T>(node, reading).map(|(_, losses)| (0, losses));
     if reading.is_deciding {
         decide::<T>(node, reading, fits);
         return None;
@@ -146,24 +158,35 @@ pub(crate) fn read_open<T: FromJson + 'static>(
 fn attempt<K: 'static, T>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<usize>,
-    read: impl FnOnce(&mut Reading, Option<usize>) -> Option<T>,
+    decide_by: impl FnOnce(&mut Reading) -> Option<(usize, Losses)>,
+    read: impl FnOnce(&mut Reading, Option<usize>) -> Option<(T, Losses)>,
 ) -> Option<T> {
+    let before = reading.losses;
     let index = match reading.attempts {
         0 => None,
         _ => Some(decide::<K>(node, reading, decide_by)?),
     };
+    let decided = reading.losses;
     reading.attempts += 1;
     let value = read(reading, index);
     reading.attempts -= 1;
-    value
+    // What was decided is known to lose, and what was only tried loses nothing.
+    reading.losses = match (&value, index) {
+        (_, Some(_)) => decided,
+        (Some((_, losses)), None) => before.and(*losses),
+        (None, None) => before.and(OTHER),
+    };
+    value.map(|(value, _)| value)
 }
+
+/// What is lost by other JSON: nothing but that it is not known what it is.
+const OTHER: Losses = Losses { nulls: false, digits: false, closed: false, unknown: 1 };
 
 /// The number of the variant that a node is for a type `K`, and none if it is other JSON.
 fn decide<K: 'static>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<usize>,
+    decide_by: impl FnOnce(&mut Reading) -> Option<(usize, Losses)>,
 ) -> Option<usize> {
     let key = (std::ptr::from_ref(node).addr(), TypeId::of::<K>());
     if let Some((decision, losses)) = reading.decisions.get(&key) {
@@ -171,19 +194,18 @@ fn decide<K: 'static>(
         return *decision;
     }
     let (was_deciding, before) = (reading.is_deciding, reading.losses);
-    (reading.is_deciding, reading.losses) = (true, Losses::default());
-    let decision = decide_by(reading);
-    reading.decisions.insert(key, (decision, reading.losses));
-    (reading.is_deciding, reading.losses) = (was_deciding, before.and(reading.losses));
+    reading.is_deciding = true;
+    let best = decide_by(reading);
+    let (decision, losses) = best.map_or((None, OTHER), |(index, losses)| (Some(index), losses));
+    reading.decisions.insert(key, (decision, losses));
+    (reading.is_deciding, reading.losses) = (was_deciding, before.and(losses));
     decision
 }
 
-/// Reads a value, unless writing it would not give the same again.
-fn read_exactly<T: FromJson>(node: &Node<'_>, reading: &mut Reading) -> Option<T> {
+/// Reads a value and what it loses, unless writing it would not give the same again.
+fn read_exactly<T: FromJson>(node: &Node<'_>, reading: &mut Reading) -> Option<(T, Losses)> {
     let before = mem::take(&mut reading.losses);
     let value = T::from_json(node, reading).ok().filter(|_| reading.is_exact());
-    // What is not taken loses nothing.
-    let losses = if value.is_some() { reading.losses } else { Losses::default() };
-    reading.losses = before.and(losses);
-    value
+    let losses = mem::replace(&mut reading.losses, before);
+    value.map(|value| (value, losses))
 }

@@ -200,6 +200,80 @@ impl Union for Shade {
     }
 }
 
+/// An object that shares a property with [`Piece`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wide {
+    /// Has to be there.
+    pub name: String,
+    /// An integer.
+    pub width: Option<i64>,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+json_object!(Wide);
+
+impl Object for Wide {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        Ok(Self {
+            name: fields.required("name")?,
+            width: fields.optional("width")?,
+            extra: fields.rest()?,
+        })
+    }
+
+    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+        object.with(&self.extra).required("name", &self.name).optional("width", &self.width).end()
+    }
+}
+
+/// An object that has no other properties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closed {
+    /// An integer.
+    pub width: i64,
+    /// Fields that this version of the crate does not know.
+    pub extra: Map<String, Value>,
+}
+
+json_object!(Closed);
+
+impl Object for Closed {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        Ok(Self { width: fields.required("width")?, extra: fields.unexpected()? })
+    }
+
+    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+        object.with(&self.extra).required("width", &self.width).end()
+    }
+}
+
+/// A union of objects that have properties in common.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Figure {
+    /// A piece.
+    Piece(Piece),
+    /// Something wide.
+    Wide(Wide),
+    /// Something closed.
+    Closed(Closed),
+    /// Anything else, as it is.
+    Other(Value),
+}
+
+json_union!(Figure);
+
+impl Union for Figure {
+    fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
+        choice.variant(Self::Piece).variant(Self::Wide).variant(Self::Closed)
+    }
+
+    fn other(value: Value) -> Self {
+        Self::Other(value)
+    }
+}
+
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ThingPage {

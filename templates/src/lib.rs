@@ -51,7 +51,10 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
-pub use api::{Color, ListThings, Node, Piece, Shade, ThingPage, ThingSid, elsewhere, server_url};
+pub use api::{
+    Closed, Color, Figure, ListThings, Node, Piece, Shade, ThingPage, ThingSid, elsewhere,
+    server_url,
+};
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

@@ -1,7 +1,7 @@
 //! Open unions: nothing is lost, and nothing fails.
 
 use serde_json::{Value, json};
-use templates::{Color, Shade};
+use templates::{Color, Figure, Shade};
 
 #[track_caller]
 fn check(value: &Value, expected: &Shade) {
@@ -48,4 +48,33 @@ fn values_that_no_variant_describes() {
     // These two are described.
     check(&json!([]), &Shade::List(Vec::new()));
     check(&json!("new"), &Shade::Color(Color::from("new")));
+}
+
+/// Of what fits, the type is meant that knows most of it.
+#[test]
+fn the_variant_that_leaves_the_least_unknown_is_taken() {
+    let check = |value: Value, expected: &str| {
+        let read: Figure = serde_json::from_value(value.clone()).expect("reading never fails");
+        for figure in [read, Figure::from(value.clone())] {
+            let found = match &figure {
+                Figure::Piece(_) => "piece",
+                Figure::Wide(_) => "wide",
+                Figure::Closed(_) => "closed",
+                Figure::Other(_) => "other",
+            };
+            assert_eq!(found, expected, "{value}");
+            assert_eq!(serde_json::to_value(&figure).expect("JSON"), value);
+        }
+    };
+    check(json!({ "name": "a" }), "piece");
+    check(json!({ "name": "a", "width": 1 }), "wide");
+    check(json!({ "name": "a", "width": 1, "new": 2 }), "wide");
+    check(json!({ "name": "a", "size": 1, "width": 2 }), "piece");
+    check(json!({ "name": "a", "size": 1, "width": "x" }), "piece");
+    check(json!({ "name": "a", "width": null }), "wide");
+    // What is within counts as well.
+    check(json!({ "name": "a", "inner": { "name": "b", "new": 1 }, "width": 1 }), "wide");
+    // A closed object has nothing unknown.
+    check(json!({ "width": 1 }), "closed");
+    check(json!({ "width": 1, "new": 2 }), "other");
 }
