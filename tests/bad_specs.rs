@@ -19,7 +19,7 @@ fn diagnose(name: &str, bytes: &[u8]) -> String {
         spec: bytes.to_vec(),
         spec_name: name.to_owned(),
         overlay: None,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: name.to_owned(),
         name: "bad".to_owned(),
     });

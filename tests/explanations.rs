@@ -41,7 +41,7 @@ fn diagnostics(spec: Vec<u8>, overlay: Option<String>) -> Diagnostics {
         spec,
         spec_name: "pets.yaml".to_owned(),
         overlay,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: "pets.yaml".to_owned(),
         name: "pets".to_owned(),
     };

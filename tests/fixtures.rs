@@ -97,7 +97,7 @@ fn flattened(folder: &str, name: &str, document: &Path) -> Result<String, String
         spec,
         spec_name: format!("{name}.yaml"),
         overlay: None,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: format!("{name}.yaml"),
         name: name.to_owned(),
     });

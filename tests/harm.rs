@@ -27,7 +27,7 @@ fn output(spec: &str, origin: &str, overlay: Option<&Value>) -> Output {
             bytes: overlay.to_string().into_bytes(),
             name: "overlay.json".to_owned(),
         }),
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: origin.to_owned(),
         name: "harm".to_owned(),
     })

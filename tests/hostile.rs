@@ -26,7 +26,7 @@ fn output(name: &str, spec: &[u8]) -> Output {
         spec: spec.to_vec(),
         spec_name: name.to_owned(),
         overlay: None,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: name.to_owned(),
         name: "hostile".to_owned(),
     })

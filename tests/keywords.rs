@@ -211,7 +211,7 @@ fn output_of(document: &Value) -> Output {
         spec: document.to_string().into_bytes(),
         spec_name: "keywords.json".to_owned(),
         overlay: None,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: "keywords.json".to_owned(),
         name: "keywords".to_owned(),
     })

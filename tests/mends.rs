@@ -13,7 +13,7 @@ fn output(name: &str, spec: &[u8], overlay: Option<String>) -> Output {
         spec_name: name.to_owned(),
         overlay: overlay
             .map(|text| OverlayFile { bytes: text.into_bytes(), name: "overlay.yaml".to_owned() }),
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: name.to_owned(),
         name: "mended".to_owned(),
     })

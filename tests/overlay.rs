@@ -169,7 +169,7 @@ fn report(overlay: &[u8]) -> String {
     let output = generate(&Input {
         spec: fs::read(folder().join("spec.yaml")).expect("the document is there"),
         spec_name: "spec.yaml".to_owned(),
-        examples: Vec::new(),
+        shipped: Vec::new(),
         overlay: Some(OverlayFile { bytes: overlay.into(), name: "overlay.yaml".to_owned() }),
         origin: "spec.yaml and overlay.yaml".to_owned(),
         name: "shelf".to_owned(),

@@ -164,7 +164,7 @@ fn crates_of_all_documents_are_plain() {
             spec: fs::read(&document).expect("the document can be read"),
             spec_name: document.to_string_lossy().into_owned(),
             overlay: None,
-            examples: Vec::new(),
+            shipped: Vec::new(),
             origin: "a document".to_owned(),
             name: "plain".to_owned(),
         });

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use document::diagnostics::Rendering;
 use generator::tree::Tree;
-use generator::{ExampleFile, Input, OverlayFile, generate};
+use generator::{Input, OverlayFile, ShippedFile, generate};
 
 /// A path from the root of the workspace.
 pub(crate) fn path(path: &str) -> PathBuf {
@@ -45,7 +45,7 @@ pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
         spec: spec.text.into_bytes(),
         spec_name: spec.name,
         overlay: overlay.map(|Text { name, text }| OverlayFile { bytes: text.into_bytes(), name }),
-        examples: examples(),
+        shipped: shipped(),
         origin: origin.to_owned(),
         name: "flex-interactions".to_owned(),
     });
@@ -53,16 +53,22 @@ pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
     output.generated.unwrap_or_else(|| panic!("{report}")).tree
 }
 
-/// The programs that are shipped with it.
-fn examples() -> Vec<ExampleFile> {
+/// The changelog and the programs that are shipped with it.
+fn shipped() -> Vec<ShippedFile> {
     let entries = fs::read_dir(path("spec/examples")).expect("the folder can be read");
     let example = |entry: std::io::Result<fs::DirEntry>| {
         let path = entry.expect("the folder can be read").path();
         let name = path.file_name().expect("it is a file").to_string_lossy().into_owned();
         let text = fs::read_to_string(path).expect("an example can be read");
-        ExampleFile { origin: format!("spec/examples/{name}"), name, text }
+        let (origin, path) = (format!("spec/examples/{name}"), format!("examples/{name}"));
+        ShippedFile { origin, path, text }
     };
-    entries.map(example).collect()
+    let changelog = ShippedFile {
+        origin: "spec/CHANGELOG.md".to_owned(),
+        path: "CHANGELOG.md".to_owned(),
+        text: fs::read_to_string(path("spec/CHANGELOG.md")).expect("the changelog can be read"),
+    };
+    entries.map(example).chain([changelog]).collect()
 }
 
 /// The crate of the project.

@@ -22,7 +22,7 @@ fn output(name: &str, data: &[u8]) -> Output {
         spec: spec.to_vec(),
         spec_name: name.to_owned(),
         overlay: overlay.map(|bytes| OverlayFile { bytes, name: "overlay.yaml".to_owned() }),
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: name.to_owned(),
         name: "fuzzed".to_owned(),
     })

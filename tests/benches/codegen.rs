@@ -78,7 +78,7 @@ fn input(text: &str) -> Input {
         spec: text.as_bytes().to_vec(),
         spec_name: "spec.yaml".to_owned(),
         overlay: None,
-        examples: Vec::new(),
+        shipped: Vec::new(),
         origin: "spec.yaml".to_owned(),
         name: "benchmark".to_owned(),
     }

@@ -42,8 +42,8 @@ pub struct Input {
     pub spec_name: String,
     /// The overlay that is applied to the document, if any.
     pub overlay: Option<OverlayFile>,
-    /// Programs to ship with the crate as examples.
-    pub examples: Vec<ExampleFile>,
+    /// Files to ship with the crate as they are: a changelog, and programs that are examples.
+    pub shipped: Vec<ShippedFile>,
     /// What the generated files call the document and the overlay: the same on every
     /// machine.
     pub origin: String,
@@ -60,13 +60,13 @@ pub struct OverlayFile {
     pub name: String,
 }
 
-/// A program that shows how to use the crate.
+/// A file of the crate that somebody wrote by hand.
 #[derive(Debug, Clone)]
-pub struct ExampleFile {
+pub struct ShippedFile {
     /// Where it is copied from, as the generated file calls it.
     pub origin: String,
-    /// The name of its file, such as `follow_channel.rs`.
-    pub name: String,
+    /// Its path in the crate, such as `examples/follow_channel.rs`.
+    pub path: String,
     /// What it says.
     pub text: String,
 }
@@ -110,20 +110,16 @@ pub fn generate(input: &Input) -> Output {
         let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
         let api = diagnostics.adding(&document, find)?;
         let mut emitted = emit::emit(&api, &input.name);
-        emitted.files.extend(input.examples.iter().map(TextFile::from));
+        emitted.files.extend(input.shipped.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);
         Some(Generated { tree, api, document })
     });
     Output { generated, diagnostics, source, overlay }
 }
 
-impl From<&ExampleFile> for TextFile {
-    fn from(example: &ExampleFile) -> Self {
-        Self {
-            path: format!("examples/{}", example.name),
-            origin: Some(example.origin.clone()),
-            text: example.text.clone(),
-        }
+impl From<&ShippedFile> for TextFile {
+    fn from(file: &ShippedFile) -> Self {
+        Self { path: file.path.clone(), origin: Some(file.origin.clone()), text: file.text.clone() }
     }
 }
 

@@ -67,7 +67,7 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
                 spec,
                 spec_name: escaped(&path.to_string_lossy()).into_owned(),
                 overlay: None,
-                examples: Vec::new(),
+                shipped: Vec::new(),
                 origin: name.to_owned(),
                 name: package.to_owned(),
             };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use document::printable::escaped;
-use generator::{ExampleFile, Input, OverlayFile};
+use generator::{Input, OverlayFile, ShippedFile};
 
 use super::Codegen;
 
@@ -16,6 +16,9 @@ const OVERLAY: &str = "spec/overlay.yaml";
 
 /// The programs that are shipped with the project's own crate as examples.
 const EXAMPLES: &str = "spec/examples";
+
+/// What has changed for the users of the project's own crate, if somebody wrote it down.
+const CHANGELOG: &str = "spec/CHANGELOG.md";
 
 /// Reads everything that the command line names, or else the project's own.
 pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
@@ -35,12 +38,27 @@ pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
         Some(overlay) => Some(OverlayFile { bytes: overlay.read()?, name: overlay.shown }),
         None => None,
     };
-    let examples = if options.spec.is_some() { Vec::new() } else { examples()? };
-    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, examples, origin, name })
+    let shipped = if options.spec.is_some() { Vec::new() } else { shipped()? };
+    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, shipped, origin, name })
+}
+
+/// The changelog and the programs that come with the project's own document.
+fn shipped() -> Result<Vec<ShippedFile>, String> {
+    let mut shipped = examples()?;
+    if workspace().join(CHANGELOG).exists() {
+        let text = fs::read_to_string(workspace().join(CHANGELOG))
+            .map_err(|error| format!("{CHANGELOG}: {error}"))?;
+        shipped.push(ShippedFile {
+            origin: CHANGELOG.to_owned(),
+            path: "CHANGELOG.md".to_owned(),
+            text,
+        });
+    }
+    Ok(shipped)
 }
 
 /// The programs that come with the project's own document, by name.
-fn examples() -> Result<Vec<ExampleFile>, String> {
+fn examples() -> Result<Vec<ShippedFile>, String> {
     let folder = workspace().join(EXAMPLES);
     let failed = |error: io::Error| format!("{EXAMPLES}: {error}");
     let mut examples = Vec::new();
@@ -49,11 +67,11 @@ fn examples() -> Result<Vec<ExampleFile>, String> {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).map_err(failed)?;
-            let (name, origin) = (name.to_owned(), format!("{EXAMPLES}/{name}"));
-            examples.push(ExampleFile { origin, name, text });
+            let (origin, path) = (format!("{EXAMPLES}/{name}"), format!("examples/{name}"));
+            examples.push(ShippedFile { origin, path, text });
         }
     }
-    examples.sort_by(|a, b| a.name.cmp(&b.name));
+    examples.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(examples)
 }
 
