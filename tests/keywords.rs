@@ -6,6 +6,8 @@ use document::keywords;
 use generator::{Input, Output, generate};
 use serde_json::Value;
 
+use crate::synthetic;
+
 use self::Fate::{Changes, Checked, Decides, Documented, Extra, Reported};
 
 /// What becomes of a field.
@@ -267,4 +269,68 @@ fn what_is_said_of_keywords_is_so() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// Where an object of a kind has objects of another: a field, `*` for every field, `[]` or `{}` behind it
+/// for those in a list or in a map.
+#[rustfmt::skip]
+const PARTS: &[(&str, &str, &str)] = &[
+    ("OpenAPI", "info", "Info"), ("OpenAPI", "servers[]", "Server"), ("OpenAPI", "paths{}", "Path Item"),
+    ("OpenAPI", "components", "Components"), ("OpenAPI", "tags[]", "Tag"),
+    ("OpenAPI", "externalDocs", "External Documentation"),
+    ("Info", "contact", "Contact"), ("Info", "license", "License"),
+    ("Server", "variables{}", "Server Variable"),
+    ("Components", "schemas{}", "Schema"), ("Components", "responses{}", "Response"),
+    ("Components", "parameters{}", "Parameter"), ("Components", "examples{}", "Example"),
+    ("Components", "requestBodies{}", "Request Body"), ("Components", "headers{}", "Header"),
+    ("Components", "securitySchemes{}", "Security Scheme"), ("Components", "links{}", "Link"),
+    ("Path Item", "parameters[]", "Parameter"), ("Path Item", "get", "Operation"),
+    ("Path Item", "post", "Operation"), ("Path Item", "put", "Operation"), ("Path Item", "patch", "Operation"),
+    ("Operation", "parameters[]", "Parameter"), ("Operation", "requestBody", "Request Body"),
+    ("Operation", "responses", "Responses"), ("Operation", "responses{}", "Response"),
+    ("Parameter", "schema", "Schema"), ("Parameter", "content{}", "Media Type"),
+    ("Request Body", "content{}", "Media Type"), ("Response", "content{}", "Media Type"),
+    ("Media Type", "schema", "Schema"), ("Media Type", "examples{}", "Example"),
+    ("Media Type", "encoding{}", "Encoding"), ("Encoding", "headers{}", "Header"),
+    ("Schema", "properties{}", "Schema"), ("Schema", "items", "Schema"), ("Schema", "allOf[]", "Schema"),
+    ("Schema", "oneOf[]", "Schema"), ("Schema", "anyOf[]", "Schema"),
+    ("Schema", "discriminator", "Discriminator"), ("Schema", "xml", "XML"),
+    ("Security Scheme", "flows", "OAuth Flows"), ("OAuth Flows", "implicit", "OAuth Flow"),
+    ("OAuth Flows", "password", "OAuth Flow"),
+];
+
+/// Notes which fields an object has, and those within it.
+fn note_fields(kind: &'static str, object: &Value, found: &mut BTreeSet<(&str, String)>) {
+    for field in object.as_object().into_iter().flat_map(|object| object.keys()) {
+        found.insert((kind, field.clone()));
+    }
+    for (_, part, within) in PARTS.iter().filter(|(of, ..)| *of == kind) {
+        let name = part.trim_end_matches(['[', ']', '{', '}']);
+        let Some(part_of) = object.get(name) else { continue };
+        match &part[name.len()..] {
+            "[]" => part_of
+                .as_array()
+                .into_iter()
+                .flatten()
+                .for_each(|it| note_fields(within, it, found)),
+            "{}" => part_of
+                .as_object()
+                .into_iter()
+                .flatten()
+                .for_each(|it| note_fields(within, it.1, found)),
+            _ => note_fields(within, part_of, found),
+        }
+    }
+}
+
+/// Of the documents that tests compile, one has everything.
+#[test]
+fn a_synthetic_document_has_every_keyword() {
+    let mut found = BTreeSet::new();
+    note_fields("OpenAPI", &synthetic::document(0, 300), &mut found);
+    let rows =
+        FIELDS.iter().flat_map(|(kind, fields)| fields.iter().map(|it| (*kind, it.0.to_owned())));
+    let missing: Vec<_> = rows.filter(|row| !found.contains(row)).collect();
+    // There is no crate of a document that has this.
+    assert_eq!(missing, [("Header", "content".to_owned())]);
 }

@@ -14,6 +14,7 @@ mod mends;
 mod overlay;
 mod plain_rust;
 mod project;
+mod synthetic;
 mod typed_objects;
 mod up_to_date;
 mod upstream;

@@ -5,6 +5,7 @@
 //! from ten operations to a thousand, the cost grows linearly. So does the memory, if the bytes
 //! allocated and held at most (`max alloc`) grow as the operations do.
 
+#[path = "../synthetic/mod.rs"]
 mod synthetic;
 
 use divan::counter::{BytesCount, ItemsCount};
@@ -53,7 +54,7 @@ mod growth {
 
     #[divan::bench(args = OPERATIONS, max_time = 3)]
     fn generate_crate(bencher: Bencher, operations: usize) {
-        let input = input(&synthetic::document(operations));
+        let input = input(&synthetic(operations));
         let output = generate(&input);
         let generated = output.generated.expect("nothing is wrong with the document");
         assert_eq!(generated.api.operation_count(), operations);
@@ -62,15 +63,20 @@ mod growth {
 
     #[divan::bench(args = OPERATIONS, max_time = 3)]
     fn read_document(bencher: Bencher, operations: usize) {
-        let text = synthetic::document(operations);
+        let text = synthetic(operations);
         bencher.counter(ItemsCount::new(operations)).bench(|| document(black_box(&text)));
     }
 
     #[divan::bench(args = OPERATIONS, max_time = 3)]
     fn parse_yaml(bencher: Bencher, operations: usize) {
-        let text = synthetic::document(operations);
+        let text = synthetic(operations);
         bencher.counter(ItemsCount::new(operations)).bench(|| values(black_box(&text)));
     }
+}
+
+/// A document of so many operations, as text.
+fn synthetic(operations: usize) -> String {
+    serde_yaml::to_string(&synthetic::document(1, operations)).expect("it can be written")
 }
 
 fn input(text: &str) -> Input {

@@ -1,26 +1,45 @@
-//! The command `corpus`, over a folder with one document of each sort.
+//! The command `corpus`: what it reports of a folder with one document of each sort, and that crates of
+//! large and varied documents compile and keep every example.
 
-use std::path::Path;
-use std::process::Command;
+#[path = "../../tests/synthetic/mod.rs"]
+mod synthetic;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::{env, fs};
+
+use tempfile::TempDir;
+
+/// The root of the workspace.
+fn root() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    root.expect("the workspace is around it").to_owned()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("what is printed is UTF-8")
+}
+
+/// The command over a folder, given from the root of the workspace.
+fn corpus(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.arg("corpus").arg(folder).args(arguments).current_dir(root());
+    command
+}
 
 /// Runs the command over `tests/corpus` and compares what it prints, apart from what is measured, with a
 /// file there. With `UPDATE_EXPECT=1` in the environment, the file is written anew.
 #[track_caller]
-fn check(arguments: &[&str], expected: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around it");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-    let command = command.args(["corpus", "tests/corpus"]).args(arguments).current_dir(root);
-    let output = command.output().expect("the command can be called");
-    let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
-    let (printed, progress) = (text(output.stdout), text(output.stderr));
-    assert_eq!(output.status.code(), Some(0), "{printed}{progress}");
+fn check(mut command: Command, code: i32, expected: &str) {
+    let Output { status, stdout, stderr } = command.output().expect("the command can be called");
+    let (printed, progress) = (text(&stdout), text(&stderr));
+    assert_eq!(status.code(), Some(code), "{printed}{progress}");
     assert!(!printed.contains('\u{1b}') && !progress.contains('\u{1b}'), "{printed}{progress}");
-    assert!(progress.starts_with("generating from 3 documents\n"), "{progress}");
+    assert!(progress.starts_with("generating from 4 documents\n"), "{progress}");
 
     let lines: Vec<String> = printed.lines().map(without_measurements).collect();
-    let printed = lines.join("\n") + "\n";
-    let file = root.join("tests/corpus").join(expected);
+    let printed = lines.join("\n").replace('\\', "/") + "\n";
+    let file = root().join("tests/corpus").join(expected);
     if env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(&file, &printed).expect("it can be written");
     }
@@ -36,7 +55,8 @@ fn without_measurements(line: &str) -> String {
     if let Some(start) = line.find(" ms") {
         let end = start + " ms".len();
         let columns = line.get(end.saturating_sub(WIDTH)..end).unwrap_or_default();
-        return line.replacen(columns, &format!("{:>6}{:>10}", "-", "-"), 1);
+        let line = line.replacen(columns, &format!("{:>6}{:>10}", "-", "-"), 1);
+        return line.trim_end().to_owned();
     }
     match line.strip_suffix(" lines").and_then(|line| line.rsplit_once(' ')) {
         Some((line, _)) => format!("{line} - lines"),
@@ -46,26 +66,94 @@ fn without_measurements(line: &str) -> String {
 
 #[test]
 fn documents_are_generated_from_or_refused() {
-    check(&[], "generated.txt");
-}
-
-#[test]
-fn crates_are_compiled_and_examples_tried() {
-    check(&["--compile", "--examples"], "tried.txt");
+    check(corpus(Path::new("tests/corpus"), &[]), 0, "generated.txt");
 }
 
 #[test]
 fn a_folder_without_documents_is_a_mistake() {
-    let folder = tempfile::TempDir::new().expect("a folder can be made");
-    let command = |path: &Path| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        let output = command.arg("corpus").arg(path).output().expect("the command can be called");
+    let folder = TempDir::new().expect("a folder can be made");
+    let printed = |path: &Path| {
+        let output = corpus(path, &[]).output().expect("the command can be called");
         assert_eq!(output.status.code(), Some(1));
-        String::from_utf8(output.stderr).expect("what is printed is UTF-8")
+        text(&output.stderr)
     };
     let path = folder.path().display();
-    let empty = command(folder.path());
-    assert_eq!(empty, format!("error: {path}: there are no documents\n"));
-    let missing = command(&folder.path().join("missing"));
-    assert!(missing.starts_with(&format!("error: {path}/missing: ")), "{missing}");
+    assert_eq!(printed(folder.path()), format!("error: {path}: there are no documents\n"));
+    let missing = folder.path().join("missing");
+    let path = missing.display();
+    assert!(printed(&missing).starts_with(&format!("error: {path}: ")), "{path}");
+}
+
+/// In place of cargo stands a script that says what cargo says if one crate has an error and another a
+/// warning. Nothing is compiled.
+#[cfg(unix)]
+#[test]
+fn crates_that_do_not_compile_are_noticed() {
+    use std::os::unix::fs::PermissionsExt;
+
+    const CARGO: &str = r#"#!/bin/sh
+say() {
+    printf '{"reason":"compiler-message","manifest_path":"%s/crates/%s/Cargo.toml",' "$(pwd -P)" "$1"
+    printf '"message":{"level":"%s","rendered":"%s: %s\\n","spans":[],"code":{}}}\n' "$2" "$2" "$3"
+}
+say corpus-letters-yaml error 'mismatched types'
+say corpus-more-wrong-examples-json warning 'unused import'
+exit 101
+"#;
+    let folder = TempDir::new().expect("a folder can be made");
+    let cargo = folder.path().join("cargo");
+    fs::write(&cargo, CARGO).expect("it can be written");
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let command = |arguments: &[&str]| {
+        let mut command = corpus(Path::new("tests/corpus"), arguments);
+        command.env("CARGO", &cargo).env("CARGO_TARGET_DIR", folder.path().join("target"));
+        command
+    };
+    check(command(&["--compile"]), 1, "not_compiled.txt");
+
+    // A failure of cargo that says nothing of any crate is one of the whole.
+    fs::write(&cargo, "#!/bin/sh\necho no network >&2\nexit 101\n").expect("it can be written");
+    let output = command(&["--compile"]).output().expect("the command can be called");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).ends_with("error: cargo failed: no network\n\n"), "{output:?}");
+}
+
+/// Not on Windows, as what follows: cargo spells the paths of crates there in another way than the command
+/// expects.
+#[cfg(not(windows))]
+#[test]
+fn crates_are_compiled_and_examples_tried() {
+    check(corpus(Path::new("tests/corpus"), &["--compile", "--examples"]), 0, "tried.txt");
+}
+
+/// Crates of documents that a program makes: none has a warning, and no example is lost. With
+/// `SYNTHETIC_DOCUMENTS=20` in the environment, so many more are tried.
+#[cfg(not(windows))]
+#[test]
+fn crates_of_synthetic_documents_keep_all_examples() {
+    let more = env::var("SYNTHETIC_DOCUMENTS").ok();
+    let more: u64 = more.map_or(0, |more| more.parse().expect("it is a number"));
+    let above = TempDir::new().expect("a folder can be made");
+    // The command keeps what is compiled by the name of the folder.
+    let folder = above.path().join("synthetic");
+    fs::create_dir(&folder).expect("a folder can be made");
+    let write = |name: String, text: String| {
+        fs::write(folder.join(name), text).expect("it can be written");
+    };
+    write("large.json".to_owned(), synthetic::document(0, 300).to_string());
+    for number in 1..=2 + more {
+        let document = synthetic::document(number, 30);
+        let yaml = serde_yaml::to_string(&document).expect("it can be written as YAML");
+        write(format!("small-{number}.yaml"), yaml);
+    }
+
+    let output = corpus(&folder, &["--compile", "--examples"]).output();
+    let output = output.expect("the command can be called");
+    let printed = format!("{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    assert!(printed.contains(" 0 refused, 0 panicked; "), "{printed}");
+    assert!(
+        !printed.contains("are kept\n"),
+        "the examples are not as their schemas say: {printed}"
+    );
 }
