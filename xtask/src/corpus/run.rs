@@ -4,9 +4,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use serde_json::Value;
@@ -15,10 +12,8 @@ use super::progress::Progress;
 use super::{Crate, Entry, Outcome, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
+use generator::parallel;
 use generator::{Generated, Input, Output, generate};
-
-/// As much as the main thread has, on which `codegen` runs.
-const STACK: usize = 8 << 20;
 
 /// How many errors of a document are listed.
 const MOST_ERRORS: usize = 5;
@@ -27,32 +22,11 @@ const MOST_ERRORS: usize = 5;
 pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress) -> Vec<Entry> {
     progress.stage(&format!("generating from {} documents", names.len()));
     let packages = packages(names);
-    let entries = Mutex::new(Vec::with_capacity(names.len()));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(name), Some(package)) = (names.get(index), packages.get(index)) else {
-                break;
-            };
-            let entry = entry(folder, name, package);
-            progress.done(name, names.len());
-            if let Ok(mut entries) = entries.lock() {
-                entries.push((index, entry));
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(names.len());
-        for _ in 1..threads {
-            // Without another thread, those that there are do its work.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut entries = entries.into_inner().unwrap_or_default();
-    entries.sort_by_key(|(index, _)| *index);
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    parallel::map_large(names.iter().zip(&packages).collect(), |(name, package)| {
+        let entry = entry(folder, name, package);
+        progress.done(name, names.len());
+        entry
+    })
 }
 
 fn entry(folder: &Path, name: &str, package: &str) -> Entry {
