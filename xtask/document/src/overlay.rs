@@ -16,16 +16,18 @@ use serde_json::{Map, Value};
 
 use self::apply::Application;
 use self::target::Target;
-use super::source::SourceFile;
-use super::{reader, shape};
+use crate::check::check_objects;
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 use crate::extensions::Extensions;
+use crate::shape::OVERLAY;
+use crate::text::{self, SourceFile};
+use crate::value::type_with_article;
 
 /// How many actions an overlay may have.
 const MOST_ACTIONS: usize = 10_000;
 
 /// An overlay in which nothing is wrong that can be told without the document.
-pub(super) struct Overlay {
+pub(crate) struct Overlay {
     /// What it says it is to be applied to.
     extends: Option<String>,
     /// What is to be done, in this order.
@@ -55,16 +57,16 @@ impl Overlay {
     /// Reads an overlay, and reports all problems found in it.
     ///
     /// Returns nothing if any of them is an error.
-    pub(super) fn read(
+    pub(crate) fn read(
         source: &SourceFile,
         extensions: &Extensions,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         diagnostics.about(Text::Overlay, |diagnostics| {
-            let value = reader::read(source, diagnostics)?;
+            let value = text::read(source, diagnostics)?;
             let fields = overlay_1_0(value, diagnostics)?;
             let mut overlay = Value::Object(fields);
-            shape::check(&overlay, &shape::OVERLAY, extensions, diagnostics);
+            check_objects(&overlay, &OVERLAY, extensions, diagnostics);
             let extends = overlay.get("extends").and_then(Value::as_str).map(str::to_owned);
             let actions = match overlay.get_mut("actions").map(Value::take) {
                 Some(Value::Array(actions)) => actions,
@@ -89,7 +91,7 @@ impl Overlay {
 
     /// Does what the overlay says to a document. Which text has the nodes of the document from then
     /// on is noted in the diagnostics.
-    pub(super) fn apply(
+    pub(crate) fn apply(
         &self,
         document: &mut Value,
         spec: &SourceFile,
@@ -174,7 +176,7 @@ fn overlay_1_0(value: Value, diagnostics: &mut Diagnostics) -> Option<Map<String
             return None;
         }
         other => {
-            let found = shape::type_of(&other);
+            let found = type_with_article(&other);
             let message = format!("an overlay must be an object, but this is {found}");
             diagnostics.error(Code::WRONG_TYPE, &Place::ROOT, message).help(HELP);
             return None;
@@ -190,7 +192,8 @@ fn overlay_1_0(value: Value, diagnostics: &mut Diagnostics) -> Option<Map<String
                 .help("this generator reads Overlay 1.0, such as `overlay: 1.0.0`");
         }
         Some(other) => {
-            let message = format!("`overlay` must be a string, but is {}", shape::type_of(other));
+            let message =
+                format!("`overlay` must be a string, but is {}", type_with_article(other));
             diagnostics
                 .error(Code::UNSUPPORTED_VERSION, &place, message)
                 .help("write all three numbers of the version, such as `overlay: 1.0.0`");
@@ -214,9 +217,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Extensions, Overlay};
-    use crate::SourceFile;
     use crate::diagnostics::{Diagnostics, Text};
     use crate::pointer::escape;
+    use crate::text::SourceFile;
 
     /// Checks that what is at and below a node is what is where the node is said to come from.
     /// Returns how many values come from the overlay.

@@ -47,7 +47,6 @@ use declared_headers::DeclaredHeaders;
 use described::Described;
 use document::Document;
 use document::diagnostics::{Action, Code, Diagnostics, Place};
-use document::stack::with_large_stack;
 use effort::Effort;
 use families::Families;
 use lowered::Lowered;
@@ -55,12 +54,9 @@ use pages::Told;
 
 /// The representation of a document, or none if something is wrong with it.
 ///
-/// Schemas are followed wherever they lead, which takes stack.
+/// Schemas are followed wherever they lead, which takes stack:
+/// [`with_large_stack`](document::stack::with_large_stack).
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
-    with_large_stack(|| api(document, diagnostics))
-}
-
-fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let openapi = &document.openapi;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use document::diagnostics::Place;
-use document::instance::{Checker, Schema, Way, resolve};
+use document::media_type::{is_form, is_json};
+use document::reference::resolve;
+use document::validation::{Checker, Schema, Way};
 use generator::ir::{Api, Case, Input, Location, Operation, Output, Status};
-
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What the examples of a document are.
 #[derive(Debug, Default)]
@@ -188,7 +188,7 @@ fn sent(
     if operation.inputs.iter().any(is_styled) {
         return Err("fields of the form have styles, which are not undone here");
     }
-    if media_type == FORM && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
+    if is_form(media_type) && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
         let is_list = |name: &&str| {
             let property = property(document, &media["schema"], name);
             property.is_some_and(|property| property["type"] == "array")
@@ -238,10 +238,4 @@ fn reads_json(output: &Output, number: u16) -> bool {
 
 fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
-}
-
-/// Whether a media type is JSON (RFC 6839 for the suffix).
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -1,5 +1,5 @@
 use super::quoted;
-use crate::pointer::escape;
+use crate::pointer::push;
 
 /// A place in the document, kept while walking it.
 ///
@@ -44,8 +44,7 @@ impl<'a> Place<'a> {
             Step::Root => {}
             Step::Key(parent, key) => {
                 parent.write(pointer);
-                pointer.push('/');
-                pointer.push_str(&escape(key));
+                push(pointer, key);
             }
             Step::Index(parent, index) => {
                 parent.write(pointer);

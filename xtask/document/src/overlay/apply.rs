@@ -6,10 +6,9 @@ use super::jsonpath::{Budget, Exhausted};
 use super::target::{Step, Target, pointer};
 use super::{Action, Change};
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, SourceMap, Spot, quoted};
-use crate::origins::Origins;
-use crate::reader::DEEPEST;
-use crate::shape::type_of;
-use crate::size;
+use crate::source_map::Origins;
+use crate::text::DEEPEST;
+use crate::value::{nesting, total_size, type_with_article};
 
 /// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds up.
 const ALLOWANCE: usize = 4_000_000;
@@ -29,7 +28,7 @@ pub(super) struct Application<'a> {
 
 impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
-        let looks = Budget::for_document(size(document));
+        let looks = Budget::for_document(total_size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
         Self { document, origins: Origins::default(), looks, merging }
     }
@@ -91,7 +90,7 @@ impl<'a> Application<'a> {
                 _ => false,
             };
             if !is_fitting {
-                let found = type_of(node);
+                let found = type_with_article(node);
                 self.report_unfitting(found, update, steps, place);
                 return Ok(());
             }
@@ -169,8 +168,10 @@ impl<'a> Application<'a> {
     fn report_unfitting(&mut self, found: &str, update: &Value, steps: &[Step], place: &Place<'_>) {
         let node = self.location_of(steps);
         if found == "an object" {
-            let message =
-                format!("what is merged into an object must be one, but is {}", type_of(update));
+            let message = format!(
+                "what is merged into an object must be one, but is {}",
+                type_with_article(update)
+            );
             self.merging
                 .diagnostics
                 .error(Code::WRONG_TYPE, &place.key("update"), message)
@@ -292,7 +293,11 @@ impl Merging<'_> {
     }
 
     fn report_unfitting(&mut self, node: &Value, update: &Value, place: &Place<'_>) {
-        let message = format!("{} cannot be merged into {}", type_of(update), type_of(node));
+        let message = format!(
+            "{} cannot be merged into {}",
+            type_with_article(update),
+            type_with_article(node)
+        );
         self.diagnostics
             .error(Code::WRONG_TYPE, place, message)
             .at_key()
@@ -301,13 +306,12 @@ impl Merging<'_> {
 
     /// Accounts for a value that is about to be put somewhere that deep.
     fn spend(&mut self, value: &Value, place: &Place<'_>, depth: usize) -> Result<(), Stop> {
-        let (size, height) = measure(value);
-        if depth + height > DEEPEST {
+        if depth + nesting(value) > DEEPEST {
             let message = format!("this would nest values more than {DEEPEST} levels deep");
             self.diagnostics.error(Code::NESTING_LIMIT, place, message).at_key();
             return Err(Stop);
         }
-        let Some(budget) = self.budget.checked_sub(size) else {
+        let Some(budget) = self.budget.checked_sub(total_size(value)) else {
             let message = "the overlay makes the document too large";
             self.diagnostics.error(Code::SIZE_LIMIT, place, message).at_key();
             return Err(Stop);
@@ -319,21 +323,4 @@ impl Merging<'_> {
 
 fn is_primitive(value: &Value) -> bool {
     !matches!(value, Value::Object(_) | Value::Array(_))
-}
-
-/// How many values and bytes of text a value consists of, and how many arrays and objects are in
-/// one another.
-fn measure(value: &Value) -> (usize, usize) {
-    let inside = |parts: &mut dyn Iterator<Item = (usize, &Value)>| {
-        parts.fold((1, 1), |(size, height), (key, part)| {
-            let (inner_size, inner_height) = measure(part);
-            (size + key + inner_size, height.max(inner_height + 1))
-        })
-    };
-    match value {
-        Value::Array(entries) => inside(&mut entries.iter().map(|entry| (0, entry))),
-        Value::Object(fields) => inside(&mut fields.iter().map(|(key, field)| (key.len(), field))),
-        Value::String(text) => (1 + text.len(), 0),
-        _ => (1, 0),
-    }
 }

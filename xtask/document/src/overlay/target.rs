@@ -5,7 +5,7 @@ use serde_json_path::JsonPath;
 
 use super::jsonpath::{self, Budget, Exhausted, Query, Refusal};
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
-use crate::pointer::escape;
+use crate::pointer::push;
 
 /// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser takes.
 const DEEPEST: usize = 10;
@@ -128,10 +128,9 @@ fn report(refusal: &Refusal, place: &Place<'_>, diagnostics: &mut Diagnostics) {
 pub(super) fn pointer(steps: &[Step]) -> String {
     let mut pointer = String::new();
     for step in steps {
-        pointer.push('/');
         match step {
-            Step::Key(key) => pointer.push_str(&escape(key)),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
+            Step::Key(key) => push(&mut pointer, key),
+            Step::Index(index) => push(&mut pointer, &index.to_string()),
         }
     }
     pointer

@@ -3,13 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::media_type::{is_form, is_multipart};
 use crate::suggest::alternatives;
 
-/// Checks an object of one kind.
-pub(super) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
-
 /// The types a schema can have.
-pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
 /// The styles of query parameters.
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
@@ -46,7 +44,7 @@ pub(super) fn response(
     diagnostics: &mut Diagnostics,
 ) {
     if field(response, "links").is_some() {
-        superfluous(&place.key("links"), "links are left out of the client", diagnostics);
+        warn_unsupported(&place.key("links"), "links are left out of the client", diagnostics);
     }
 }
 
@@ -54,7 +52,7 @@ pub(super) fn response(
 const STYLE_FIELDS: [&str; 3] = ["style", "explode", "allowReserved"];
 
 /// Whether an Encoding Object says anything of the style.
-pub(super) fn has_style(encoding: &Map<String, Value>) -> bool {
+pub(crate) fn has_style(encoding: &Map<String, Value>) -> bool {
     STYLE_FIELDS.iter().any(|name| field(encoding, name).is_some())
 }
 
@@ -65,17 +63,17 @@ pub(super) fn media_type(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let name = place.name().to_ascii_lowercase();
+    let name = place.name();
     let place = place.key("encoding");
     let Some(Value::Object(encodings)) = field(media, "encoding") else { return };
-    let ignored: &[&str] = match name.split([';', '/']).map(str::trim).collect::<Vec<_>>()[..] {
-        ["application", "x-www-form-urlencoded", ..] => &["headers"],
-        ["multipart", ..] => &STYLE_FIELDS,
-        _ => {
-            let message = "`encoding` is for forms, and has no effect on other media types";
-            superfluous(&place, message, diagnostics);
-            return;
-        }
+    let ignored: &[&str] = if is_form(name) {
+        &["headers"]
+    } else if is_multipart(name) {
+        &STYLE_FIELDS
+    } else {
+        let message = "`encoding` is for forms, and has no effect on other media types";
+        warn_unsupported(&place, message, diagnostics);
+        return;
     };
     for (key, encoding) in encodings {
         let place = place.key(key);
@@ -85,13 +83,13 @@ pub(super) fn media_type(
                 "headers" => "fields of this media type have no headers",
                 _ => "parts of a form have no style",
             };
-            superfluous(&place.key(name), message, diagnostics);
+            warn_unsupported(&place.key(name), message, diagnostics);
         }
     }
 }
 
-/// Reports what the client is right without.
-fn superfluous(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
+/// Warns of a field that has no influence on the client.
+fn warn_unsupported(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
     let diagnostic = diagnostics.warning(Code::UNSUPPORTED, place, message);
     diagnostic.at_key().action(Action::remove(place));
 }
@@ -204,7 +202,7 @@ pub(super) fn schema(
     diagnostics: &mut Diagnostics,
 ) {
     if field(schema, "xml").is_some() {
-        superfluous(&place.key("xml"), "the client does not read or write XML", diagnostics);
+        warn_unsupported(&place.key("xml"), "the client does not read or write XML", diagnostics);
     }
     let kind = schema.get("type").and_then(Value::as_str);
     if kind == Some("array") && field(schema, "items").is_none() {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
-use document::size;
+use document::value::total_size;
 
 /// What a field, a variant or a parameter costs beside its description.
 const MEMBER: usize = 100;
@@ -22,7 +22,7 @@ impl Effort {
         const BASE: usize = 10_000_000;
         const FOR_EACH: usize = 50;
 
-        Self(Cell::new(size(document).saturating_mul(FOR_EACH).saturating_add(BASE)))
+        Self(Cell::new(total_size(document).saturating_mul(FOR_EACH).saturating_add(BASE)))
     }
 
     /// Accounts for work, or for what it makes.

@@ -6,8 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::MERGE_KEY;
-use super::nodes::{Kind, Nodes, printable};
+use super::nodes::{Kind, MERGE_KEY, Nodes, printable};
 use crate::diagnostics::{Part, Spot};
 use crate::pointer;
 

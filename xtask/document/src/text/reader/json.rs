@@ -6,9 +6,11 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::{DEEPEST, Repeated};
+use super::super::nodes::DEEPEST;
+use super::super::source::SourceFile;
+use super::super::syntax;
+use super::Repeated;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place};
-use crate::{SourceFile, syntax};
 
 /// The value of a text; none if there is none, for a reason that is reported.
 pub(super) fn value(

@@ -7,23 +7,10 @@ use super::types::Shape::{
 use super::types::{Entries, Object, Shape};
 use super::types::{object, optional, required, with_entries, with_rule};
 use crate::diagnostics::Code;
-use crate::instance::Way;
 
-/// Whether what is in an object of some kind is sent or received, if the kind tells.
-pub(super) fn way(kind: &Object) -> Option<Way> {
-    if kind.is(&REQUEST_BODY) || kind.is(&PARAMETER) {
-        Some(Way::Sent)
-    } else if kind.is(&RESPONSE) {
-        Some(Way::Received)
-    } else {
-        None
-    }
-}
-
-/// Whether objects of some kind have examples of what a schema beside them describes.
-pub(super) fn has_examples(kind: &Object) -> bool {
-    kind.is(&MEDIA_TYPE) || kind.is(&PARAMETER) || kind.is(&HEADER)
-}
+/// The fields of a Path Item Object that are operations.
+pub(crate) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(crate) static OPENAPI: Object = object(
     "OpenAPI",
@@ -93,7 +80,7 @@ static PATHS: Object = with_entries(
     },
 );
 
-pub(super) static PATH_ITEM: Object = object(
+pub(crate) static PATH_ITEM: Object = object(
     "Path Item",
     &[
         optional("summary", Text),
@@ -129,7 +116,7 @@ static OPERATION: Object = object(
     ],
 );
 
-static PARAMETER: Object = with_rule(
+pub(crate) static PARAMETER: Object = with_rule(
     object(
         "Parameter",
         &[
@@ -151,7 +138,7 @@ static PARAMETER: Object = with_rule(
     rules::parameter,
 );
 
-static HEADER: Object = with_rule(
+pub(crate) static HEADER: Object = with_rule(
     object(
         "Header",
         &[
@@ -171,7 +158,7 @@ static HEADER: Object = with_rule(
     rules::schema_or_content,
 );
 
-static REQUEST_BODY: Object = object(
+pub(crate) static REQUEST_BODY: Object = object(
     "Request Body",
     &[
         optional("description", Text),
@@ -180,7 +167,7 @@ static REQUEST_BODY: Object = object(
     ],
 );
 
-static MEDIA_TYPE: Object = with_rule(
+pub(crate) static MEDIA_TYPE: Object = with_rule(
     object(
         "Media Type",
         &[
@@ -193,7 +180,7 @@ static MEDIA_TYPE: Object = with_rule(
     rules::media_type,
 );
 
-pub(super) static ENCODING: Object = object(
+pub(crate) static ENCODING: Object = object(
     "Encoding",
     &[
         optional("contentType", Text),
@@ -219,7 +206,7 @@ static RESPONSES: Object = with_rule(
     rules::responses,
 );
 
-static RESPONSE: Object = with_rule(
+pub(crate) static RESPONSE: Object = with_rule(
     object(
         "Response",
         &[
@@ -232,7 +219,7 @@ static RESPONSE: Object = with_rule(
     rules::response,
 );
 
-pub(super) static CALLBACK: Object = with_entries(
+pub(crate) static CALLBACK: Object = with_entries(
     object("Callback", &[]),
     Entries {
         matches: |_| true,

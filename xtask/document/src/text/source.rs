@@ -97,7 +97,7 @@ impl<'s> Sources<'s> {
     }
 
     /// The scalars at pointers of the texts as they are written there, where they can be found.
-    pub(super) fn scalars(self, pointers: &[(Text, String)]) -> Vec<Option<String>> {
+    pub(crate) fn scalars(self, pointers: &[(Text, String)]) -> Vec<Option<String>> {
         self.find(pointers, |places, pointers| locate::scalars(places, pointers))
             .into_iter()
             .map(Option::flatten)

@@ -8,6 +8,8 @@ use openapiv3::{
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use crate::shape::METHODS;
+
 /// Takes out of a document what the model has no room for, or puts something harmless in its place.
 pub(super) fn salvage(document: &mut Value) {
     let Value::Object(fields) = document else { return };
@@ -72,11 +74,7 @@ fn component(section: &str, entry: &mut Value) -> bool {
 fn path_item(item: &mut Map<String, Value>) {
     parameters(item);
     item.retain(|key, value| {
-        if let (
-            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
-            Value::Object(fields),
-        ) = (key.as_str(), &mut *value)
-        {
+        if let (true, Value::Object(fields)) = (METHODS.contains(&key.as_str()), &mut *value) {
             operation(fields);
         }
         is_field::<PathItem>(key, value)

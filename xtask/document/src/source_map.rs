@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{SourceMap, Text};
-use crate::pointer::{escape, segments};
+use crate::pointer::{push, segments};
 
 /// Where a node and those below it come from.
 #[derive(Clone, Debug, Default)]
@@ -31,30 +31,30 @@ enum Origin {
 
 impl Origins {
     /// A node that is taken from the overlay with all that is below it.
-    pub(super) fn overlay(pointer: String) -> Self {
+    pub(crate) fn overlay(pointer: String) -> Self {
         Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
     }
 
     /// A field of an object. What is noted of one that is removed is forgotten when it is added again.
-    pub(super) fn field(&mut self, key: &str) -> &mut Self {
+    pub(crate) fn field(&mut self, key: &str) -> &mut Self {
         self.fields.entry(key.to_owned()).or_default()
     }
 
     /// The entries of an array, which has so many. What is done to the array has to be done to them.
-    pub(super) fn entries(&mut self, count: usize) -> &mut Vec<Self> {
+    pub(crate) fn entries(&mut self, count: usize) -> &mut Vec<Self> {
         let moved = |index| Self { own: Origin::Moved(index), ..Self::default() };
         self.entries.get_or_insert_with(|| (0..count).map(moved).collect())
     }
 
     /// What is known of a node, for another place that it is put to.
-    pub(super) fn of(&self, pointer: &str) -> Self {
+    pub(crate) fn of(&self, pointer: &str) -> Self {
         let (text, origin) = self.resolve(pointer);
         let node = segments(pointer).try_fold(self, |node, key| node.child(&key));
         Self { own: Origin::At(text, origin), ..node.cloned().unwrap_or_default() }
     }
 
     /// Says where a field of an object comes from.
-    pub(super) fn set(&mut self, key: &str, origins: Self) {
+    pub(crate) fn set(&mut self, key: &str, origins: Self) {
         self.fields.insert(key.to_owned(), origins);
     }
 
@@ -79,10 +79,7 @@ impl SourceMap for Origins {
                     resolved.clone_from(pointer);
                 }
                 Some(Origin::Moved(index)) => resolved.push_str(&format!("/{index}")),
-                Some(Origin::Kept) | None => {
-                    resolved.push('/');
-                    resolved.push_str(&escape(&key));
-                }
+                Some(Origin::Kept) | None => push(&mut resolved, &key),
             }
         }
         (text, resolved)

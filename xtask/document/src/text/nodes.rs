@@ -10,7 +10,11 @@ use std::ops::Range;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
-use super::reader::DEEPEST;
+/// How deep values may be nested. The parser of JSON would give up a little later.
+pub(crate) const DEEPEST: usize = 100;
+
+/// The key under which YAML merges another mapping into the one that has the key.
+pub(super) const MERGE_KEY: &str = "<<";
 
 /// The nodes of a text in the order in which they begin: first a collection, then what is in it.
 #[derive(Debug, Default)]

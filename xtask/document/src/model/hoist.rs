@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::origins::Origins;
-use super::references::{Deep, LONGEST_CHAIN, is_component};
-use super::size;
+use crate::check::{Deep, is_component};
 use crate::diagnostics::{Code, Diagnostics, Location, Part};
 use crate::pointer::{self, escape, segments};
+use crate::reference::LONGEST_CHAIN;
+use crate::shape::METHODS;
+use crate::source_map::Origins;
+use crate::value::total_size;
 
 /// The components that are looked up by the stages after this one.
 const LOOKED_UP: [&str; 5] = ["schemas", "responses", "parameters", "requestBodies", "headers"];
@@ -26,7 +28,7 @@ pub(super) fn hoist(
     deep: Vec<Deep>,
     diagnostics: &mut Diagnostics,
 ) -> Origins {
-    let mut allowance = ALLOWANCE.saturating_add(size(document).saturating_mul(10));
+    let mut allowance = ALLOWANCE.saturating_add(total_size(document).saturating_mul(10));
     let mut hoisting = Hoisting { document, origins: Origins::default(), numbers: HashMap::new() };
     let (paths, others): (Vec<_>, Vec<_>) =
         deep.into_iter().partition(|deep| deep.section.is_none());
@@ -98,12 +100,9 @@ impl Hoisting<'_> {
     /// Writes down a path item where a reference to it stands, and returns how large it is. The ids of
     /// its operations stay where they are.
     fn path_item(&mut self, reference: &Deep) -> usize {
-        const METHODS: [&str; 8] =
-            ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
         let Some(target) = self.end_of(&reference.target) else { return 0 };
         let Some(mut item) = self.document.pointer(&target).cloned() else { return 0 };
-        let size = size(&item);
+        let size = total_size(&item);
         for method in METHODS {
             if let Some(Value::Object(operation)) = item.get_mut(method) {
                 operation.shift_remove("operationId");

@@ -3,7 +3,27 @@
 use serde_json::{Map, Value, json};
 
 use crate::diagnostics::{Action, Code, Diagnostics, Location, Part, Place, Target};
-use crate::instance::{Checker, Schema, Violation, Way, resolve, target};
+use crate::media_type::{essence, is_form, is_json, is_multipart_form};
+use crate::pointer::segments;
+use crate::reference::{resolve, target};
+use crate::shape::{HEADER, MEDIA_TYPE, Object, PARAMETER, REQUEST_BODY, RESPONSE};
+use crate::validation::{Checker, Schema, Violation, Way};
+
+/// Whether what is in an object of some kind is sent or received, if the kind tells.
+pub(super) fn way(kind: &Object) -> Option<Way> {
+    if kind.is(&REQUEST_BODY) || kind.is(&PARAMETER) {
+        Some(Way::Sent)
+    } else if kind.is(&RESPONSE) {
+        Some(Way::Received)
+    } else {
+        None
+    }
+}
+
+/// Whether objects of some kind have examples of what a schema beside them describes.
+pub(super) fn has_examples(kind: &Object) -> bool {
+    kind.is(&MEDIA_TYPE) || kind.is(&PARAMETER) || kind.is(&HEADER)
+}
 
 /// Checks the examples of objects one by one.
 pub(super) struct Examples<'v> {
@@ -18,7 +38,7 @@ struct Example<'p> {
     /// What to call it.
     noun: &'static str,
     /// Whether it goes on its way as text, or each of its fields does: they may be given as such.
-    has_text: bool,
+    may_be_text: bool,
     /// The JSON pointer of it.
     pointer: String,
     /// The JSON pointer of what is there only because of it.
@@ -40,7 +60,7 @@ impl<'v> Examples<'v> {
         for noun in ["example", "default"] {
             if let Some(value) = schema.get(noun) {
                 let whole = &place.key(noun);
-                let example = Example { noun, has_text: false, pointer: whole.pointer(), whole };
+                let example = Example { noun, may_be_text: false, pointer: whole.pointer(), whole };
                 self.check(Schema::new(schema, *place), value, Way::Either, &example, diagnostics);
             }
         }
@@ -55,16 +75,15 @@ impl<'v> Examples<'v> {
         diagnostics: &mut Diagnostics,
     ) {
         let Some(value) = object.get("schema") else { return };
-        let essence = essence(place.name());
-        let has_text = [FORM, MULTIPART].contains(&&*essence) || object.contains_key("in");
+        let name = place.name();
+        let may_be_text = is_form(name) || is_multipart_form(name) || object.contains_key("in");
         // Text in another format than JSON, such as XML, is not what the schema is about.
-        let is_other = essence.contains('/') && !has_values(&essence);
-        let is_text = |value: &Value| is_other && value.is_string();
+        let is_text = |value: &Value| has_texts(name) && value.is_string();
         let at = place.key("schema");
         let schema = Schema::new(value, at);
         if let Some(value) = object.get("example").filter(|value| !is_text(value)) {
             let whole = &place.key("example");
-            let example = Example { noun: "example", has_text, pointer: whole.pointer(), whole };
+            let example = Example { noun: "example", may_be_text, pointer: whole.pointer(), whole };
             self.check(schema, value, way, &example, diagnostics);
         }
         let all = place.key("examples");
@@ -78,7 +97,7 @@ impl<'v> Examples<'v> {
             let value = object.get("value");
             let Some(value) = value.filter(|value| !is_text(value)) else { continue };
             let base = target(self.document, example).unwrap_or_else(|| whole.pointer());
-            let example = Example { noun: "example", has_text, pointer: base + "/value", whole };
+            let example = Example { noun: "example", may_be_text, pointer: base + "/value", whole };
             self.check(schema, value, way, &example, diagnostics);
         }
     }
@@ -92,8 +111,8 @@ impl<'v> Examples<'v> {
         diagnostics: &mut Diagnostics,
     ) {
         let mut violations = self.checker.violations(schema, value, way);
-        if example.has_text
-            && let Some(value) = untexted(value, &violations)
+        if example.may_be_text
+            && let Some(value) = values_of_texts(value, &violations)
         {
             violations = self.checker.violations(schema, &value, way);
         }
@@ -120,27 +139,21 @@ impl<'v> Examples<'v> {
     }
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether examples of a media type are values rather than text.
-fn has_values(essence: &str) -> bool {
-    [FORM, MULTIPART, "*/*"].contains(&essence) || essence.ends_with("json")
+/// Whether examples beside a schema are texts in a format that is not JSON: the name of the object is
+/// a media type, and not one of values.
+fn has_texts(name: &str) -> bool {
+    let has_values = is_json(name) || is_form(name) || is_multipart_form(name);
+    name.contains('/') && !has_values && essence(name) != "*/*"
 }
 
 /// A value in which the texts that violate something, itself or those of its fields, are what they
 /// are the JSON of; none if that changes nothing.
-fn untexted(value: &Value, violations: &[Violation]) -> Option<Value> {
+fn values_of_texts(value: &Value, violations: &[Violation]) -> Option<Value> {
     let mut changed = None;
     for Violation { at, .. } in violations {
         let text = value.pointer(at).and_then(Value::as_str);
         let meant = text.and_then(|text| serde_json::from_str(text).ok());
-        if let Some(meant) = meant.filter(|_| at.split('/').count() <= 2) {
+        if let Some(meant) = meant.filter(|_| segments(at).count() <= 1) {
             let place = changed.get_or_insert_with(|| value.clone()).pointer_mut(at);
             *place? = meant;
         }

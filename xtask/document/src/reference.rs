@@ -1,11 +1,16 @@
-//! References, as far as they lead to values.
+//! References: what values they lead to, wherever they stand and whatever they lead to.
+
+mod follow;
 
 use serde_json::Value;
 
+pub(crate) use follow::follow;
+
 use crate::pointer;
 
-/// How many references may lead to one another; longer chains are cycles.
-pub(super) const LONGEST_CHAIN: usize = 16;
+/// How many references may lead to one another before something is reached; longer chains are taken
+/// for cycles.
+pub(crate) const LONGEST_CHAIN: usize = 16;
 
 /// What a reference leads to, and every other value itself.
 pub fn resolve<'v>(document: &'v Value, mut value: &'v Value) -> &'v Value {

@@ -7,15 +7,13 @@ use std::collections::hash_map::Entry;
 use serde_json::{Map, Value, json};
 
 use super::references::resolve;
-use super::suggest::did_you_mean;
 use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
-
-/// The fields of a Path Item Object that are operations.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+use crate::shape::METHODS;
+use crate::suggest::did_you_mean;
 
 /// Checks the operations of a document. What is not of the right type is passed over, since it is
 /// reported with the types.
-pub(super) fn check(document: &Value, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { document, ids: HashMap::new(), diagnostics };
     checker.check_security(document, &Place::ROOT);
 

@@ -4,11 +4,10 @@ use granit_parser::Tag;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
+use super::super::nodes::{DEEPEST, Kind, MERGE_KEY, Nodes};
+use super::Repeated;
 use super::scalar::{self, Plain};
-use super::{DEEPEST, Repeated};
-use crate::MERGE_KEY;
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
-use crate::nodes::{Kind, Nodes};
 
 /// How many values and bytes of text a document may consist of besides twice the length of its
 /// text. Only aliases make more of a text than it holds.

@@ -3,8 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::rules::TYPES;
-use super::types::Shape;
+use crate::shape::{Shape, TYPES};
 
 /// About a field that an object does not have.
 pub(super) fn on_unknown_field(object: &str, key: &str) -> Option<&'static str> {

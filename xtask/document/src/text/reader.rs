@@ -17,11 +17,8 @@ use super::source::SourceFile;
 use super::syntax;
 use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
 
-/// How deep values may be nested. The parser of JSON would give up a little later.
-pub(super) const DEEPEST: usize = 100;
-
 /// Reads the text of a document.
-pub(super) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
+pub(crate) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     let text = source.text.as_str();
     let mut repeated = Repeated::default();
     let value = if source.is_json() {
@@ -79,8 +76,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::read;
-    use crate::SourceFile;
     use crate::diagnostics::Diagnostics;
+    use crate::text::SourceFile;
 
     fn values(name: &str, text: &str) -> Value {
         let mut diagnostics = Diagnostics::new();

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::{instance, pointer};
+use super::target;
+use crate::pointer;
 
 /// The pointer to a node where the document has it, and whether it does.
 ///
@@ -34,7 +35,7 @@ fn step(document: &Value, parent: &str, segment: &str) -> Option<String> {
     if document.pointer(&own).is_some() {
         return Some(own);
     }
-    let behind = format!("{}/{segment}", instance::target(document, document.pointer(parent)?)?);
+    let behind = format!("{}/{segment}", target(document, document.pointer(parent)?)?);
     document.pointer(&behind).is_some().then_some(behind)
 }
 
@@ -51,7 +52,7 @@ fn named(
         return None;
     }
     let node = document.pointer(schema)?;
-    let schema = instance::target(document, node).unwrap_or_else(|| schema.to_owned());
+    let schema = target(document, node).unwrap_or_else(|| schema.to_owned());
     let node = document.pointer(&schema)?;
     let own = match (keyword, node.get(keyword)) {
         ("properties", Some(Value::Object(_))) => Some(format!("{schema}/properties/{name}")),

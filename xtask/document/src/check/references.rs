@@ -1,4 +1,4 @@
-//! References: where they lead, and whether that is what is needed.
+//! Whether references lead to what is needed where they stand.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -6,23 +6,22 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use super::shape::{OPENAPI, Object, SCHEMA, Shape, section_of, type_of};
-use super::suggest::nearest;
 use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
 use crate::pointer::{self, escape, segments};
-
-/// How many references may lead to one another before something is reached.
-pub(super) const LONGEST_CHAIN: usize = 16;
+use crate::reference::LONGEST_CHAIN;
+use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
+use crate::suggest::nearest;
+use crate::value::type_with_article;
 
 /// A reference that leads elsewhere than to a component.
 #[derive(Debug)]
-pub(super) struct Deep {
+pub(crate) struct Deep {
     /// The pointer to its text.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// The pointer that it is.
-    pub(super) target: String,
+    pub(crate) target: String,
     /// Where components of its kind are; none for path items, which are no components.
-    pub(super) section: Option<&'static str>,
+    pub(crate) section: Option<&'static str>,
 }
 
 /// Checks references one by one.
@@ -57,7 +56,8 @@ impl<'v> References<'v> {
                 self.check_chain(object, &place, diagnostics);
             }
             Some(other) => {
-                let message = format!("`$ref` must be a string, but is {}", type_of(other));
+                let message =
+                    format!("`$ref` must be a string, but is {}", type_with_article(other));
                 diagnostics.error(Code::WRONG_TYPE, &place, message);
             }
             None => {}
@@ -239,7 +239,7 @@ fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape)
 }
 
 /// Whether a pointer is that of a component.
-pub(super) fn is_component(pointer: &str, section: &str) -> bool {
+pub(crate) fn is_component(pointer: &str, section: &str) -> bool {
     let mut keys = segments(pointer);
     keys.next().is_some_and(|key| key == "components")
         && keys.next().is_some_and(|key| key == section)

@@ -2,7 +2,6 @@
 
 mod alternatives;
 mod limits;
-mod reference;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -13,12 +12,11 @@ use std::ptr;
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use reference::LONGEST_CHAIN;
-pub use reference::{resolve, target};
 use values::{is_same, is_type, listed, on_type, shown, type_of};
 
 use crate::diagnostics::{Place, quoted};
 use crate::pointer;
+use crate::reference::{LONGEST_CHAIN, resolve};
 
 /// How deep schemas may be nested.
 const DEEPEST: usize = 64;

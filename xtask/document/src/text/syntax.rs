@@ -5,7 +5,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::reader::DEEPEST;
+use super::nodes::DEEPEST;
 use crate::diagnostics::{Code, Diagnostics};
 
 /// Reports why a text is not YAML.
