@@ -15,5 +15,5 @@ mod version;
 
 pub(crate) use objects::{Repairs, check as check_objects};
 pub(crate) use operations::check as check_operations;
-pub(crate) use references::{Deep, is_component};
+pub(crate) use references::{DeepReference, is_component};
 pub(crate) use version::is_openapi_3_0;

@@ -40,10 +40,10 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use check::{check_objects, check_operations, is_openapi_3_0};
-use diagnostics::{Diagnostics, Model, SourceMap, Text};
+use diagnostics::{Diagnostics, DocumentView, OriginLookup, Text};
 use model::{Modelled, model};
 use overlay::Overlay;
-use source_map::Origins;
+use source_map::SourceMap;
 
 pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
 pub use shape::keywords;
@@ -59,7 +59,7 @@ pub struct Document {
     /// has no room for can be found here.
     pub value: Value,
     /// Where nodes of the model are in the values.
-    pub(crate) moved: Origins,
+    pub(crate) source_map: SourceMap,
     /// Whether the model has everything that is in the values. In a document with errors, parts may
     /// be left out.
     pub is_whole: bool,
@@ -103,19 +103,19 @@ impl Document {
         }
         let repairs = check_objects(&value, &shape::OPENAPI, extensions, diagnostics);
         check_operations(&value, diagnostics);
-        let Modelled { openapi, moved, is_whole } =
+        let Modelled { openapi, source_map, is_whole } =
             model(&mut value, repairs, sources, diagnostics)?;
-        Some(Self { openapi, value, moved, is_whole })
+        Some(Self { openapi, value, source_map, is_whole })
     }
 }
 
-impl Model for Document {
+impl DocumentView for Document {
     fn values(&self) -> &Value {
         &self.value
     }
 
-    fn moved_from(&self, pointer: &str) -> String {
-        self.moved.resolve(pointer).1
+    fn pointer_in_document(&self, pointer: &str) -> String {
+        self.source_map.resolve(pointer).1
     }
 
     fn follow(&self, pointer: &str) -> (String, bool) {
@@ -169,6 +169,8 @@ components: {callbacks: {Done: {}}}",
     fn the_deepest_documents_do_not_overflow_the_stack() {
         let levels = 90;
         let schema = format!("{}{{}}{}", "{not: ".repeat(levels), "}".repeat(levels));
-        with_large_stack(|| read(&format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}")));
+        with_large_stack(|| {
+            read(&format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}"))
+        });
     }
 }

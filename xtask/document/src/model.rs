@@ -16,14 +16,14 @@ use serde_json::Value;
 
 use crate::check::Repairs;
 use crate::diagnostics::Diagnostics;
-use crate::source_map::Origins;
+use crate::source_map::SourceMap;
 use crate::text::Sources;
 
 /// A model, and how it was made.
 pub(crate) struct Modelled {
     pub(crate) openapi: OpenAPI,
     /// Where nodes of the model are in the values.
-    pub(crate) moved: Origins,
+    pub(crate) source_map: SourceMap,
     /// Whether the model has everything that is in the values.
     pub(crate) is_whole: bool,
 }
@@ -37,16 +37,16 @@ pub(crate) fn model(
     diagnostics: &mut Diagnostics,
 ) -> Option<Modelled> {
     repair::read_strings(value, &repairs, sources, diagnostics);
-    let mut moved = Origins::default();
+    let mut source_map = SourceMap::default();
     let (openapi, is_whole) = if repairs.are_of_values() {
         let mut repaired = value.clone();
         repair::repair(&mut repaired, &repairs);
-        moved = hoist::hoist(&mut repaired, repairs.deep, diagnostics);
+        source_map = hoist::hoist(&mut repaired, repairs.deep_references, diagnostics);
         deserialize(&repaired, diagnostics)?
     } else {
         deserialize(value, diagnostics)?
     };
-    Some(Modelled { openapi, moved, is_whole })
+    Some(Modelled { openapi, source_map, is_whole })
 }
 
 /// The model of values, and whether it is whole. Of a document with errors, it may be the model of

@@ -5,17 +5,17 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{SourceMap, Text};
+use crate::diagnostics::{OriginLookup, Text};
 use crate::pointer::{push, segments};
 
 /// Where a node and those below it come from.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Origins {
+pub(crate) struct SourceMap {
     own: Origin,
     /// What is noted of the fields of an object.
-    fields: HashMap<String, Origins>,
+    fields: HashMap<String, SourceMap>,
     /// The entries of an array, all of them if anything is noted of one.
-    entries: Option<Vec<Origins>>,
+    entries: Option<Vec<SourceMap>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,7 @@ enum Origin {
     At(Text, String),
 }
 
-impl Origins {
+impl SourceMap {
     /// A node that is taken from the overlay with all that is below it.
     pub(crate) fn overlay(pointer: String) -> Self {
         Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
@@ -66,7 +66,7 @@ impl Origins {
     }
 }
 
-impl SourceMap for Origins {
+impl OriginLookup for SourceMap {
     fn resolve(&self, pointer: &str) -> (Text, String) {
         let mut text = Text::Spec;
         let mut resolved = String::new();

@@ -33,11 +33,11 @@ const MOST_LARGE_PATTERNS: usize = 50;
 
 /// On which way a value is: some properties are for one of them only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     /// In a request.
-    Sent,
+    Request,
     /// In a response.
-    Received,
+    Response,
     /// It may be in either.
     Either,
 }
@@ -63,7 +63,7 @@ pub struct Violation {
 
 /// A schema and where it is.
 #[derive(Clone, Copy)]
-pub struct Schema<'v, 'p> {
+pub struct LocatedSchema<'v, 'p> {
     value: &'v Value,
     /// The reference that led to it, or to what it is in; empty if none did.
     base: &'v str,
@@ -71,15 +71,15 @@ pub struct Schema<'v, 'p> {
     place: Place<'p>,
 }
 
-impl<'v, 'p> Schema<'v, 'p> {
+impl<'v, 'p> LocatedSchema<'v, 'p> {
     /// A schema at its place.
     pub const fn new(value: &'v Value, place: Place<'p>) -> Self {
         Self { value, base: "", place }
     }
 
     /// A schema within it.
-    fn child<'c>(&self, value: &'v Value, place: Place<'c>) -> Schema<'v, 'c> {
-        Schema { value, base: self.base, place }
+    fn child<'c>(&self, value: &'v Value, place: Place<'c>) -> LocatedSchema<'v, 'c> {
+        LocatedSchema { value, base: self.base, place }
     }
 
     fn get(&self, keyword: &str) -> Option<&'v Value> {
@@ -104,16 +104,16 @@ impl<'v, 'p> Schema<'v, 'p> {
 }
 
 /// Nothing more is to be found out.
-struct Stop;
+struct Stopped;
 
-type Checked = Result<(), Stop>;
+type Checked = Result<(), Stopped>;
 
 /// Compares values with schemas of one document.
-pub struct Checker<'v> {
+pub struct Validator<'v> {
     document: &'v Value,
     /// Whether patterns, formats, lengths and ranges count, too.
     has_limits: bool,
-    way: Way,
+    direction: Direction,
     /// How many more schemas are looked at.
     left: usize,
     /// What is being compared: schemas and values, by where they are.
@@ -127,14 +127,14 @@ pub struct Checker<'v> {
     large_patterns: usize,
 }
 
-impl<'v> Checker<'v> {
+impl<'v> Validator<'v> {
     /// Checks values against the schemas of a document.
     #[must_use]
     pub fn new(document: &'v Value) -> Self {
         Self {
             document,
             has_limits: true,
-            way: Way::Either,
+            direction: Direction::Either,
             left: 0,
             active: Vec::new(),
             trying: 0,
@@ -152,12 +152,12 @@ impl<'v> Checker<'v> {
     /// What about a value is not as its schema says, as far as it can be found out in time.
     pub fn violations(
         &mut self,
-        schema: Schema<'v, '_>,
+        schema: LocatedSchema<'v, '_>,
         value: &Value,
-        way: Way,
+        direction: Direction,
     ) -> Vec<Violation> {
         self.left = MOST_SCHEMAS;
-        self.way = way;
+        self.direction = direction;
         // Whatever there is to say has been noted.
         let _stopped = self.value(schema, value, &Place::ROOT, 0);
         std::mem::take(&mut self.found)
@@ -165,7 +165,7 @@ impl<'v> Checker<'v> {
 
     fn value(
         &mut self,
-        schema: Schema<'v, '_>,
+        schema: LocatedSchema<'v, '_>,
         value: &Value,
         at: &Place<'_>,
         depth: usize,
@@ -189,7 +189,7 @@ impl<'v> Checker<'v> {
     /// What a schema says itself.
     fn described(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         value: &Value,
         at: &Place<'_>,
         depth: usize,
@@ -224,14 +224,14 @@ impl<'v> Checker<'v> {
     }
 
     /// The schema that a reference leads to.
-    fn followed<'p>(&self, mut schema: Schema<'v, 'p>) -> Schema<'v, 'p> {
+    fn followed<'p>(&self, mut schema: LocatedSchema<'v, 'p>) -> LocatedSchema<'v, 'p> {
         for _ in 0..LONGEST_CHAIN {
             let Some(reference) = schema.text("$ref") else { break };
             let value = self
                 .document
                 .pointer(&pointer::of_reference(reference).unwrap_or_default())
                 .unwrap_or(&Value::Null);
-            schema = Schema { value, base: reference, place: Place::ROOT };
+            schema = LocatedSchema { value, base: reference, place: Place::ROOT };
         }
         schema
     }
@@ -239,14 +239,14 @@ impl<'v> Checker<'v> {
     /// Notes a violation of a keyword.
     fn report(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         keyword: &'static str,
         at: &Place<'_>,
         problem: impl FnOnce() -> String,
         help: impl FnOnce() -> Option<String>,
     ) -> Checked {
         if self.trying > 0 {
-            return Err(Stop);
+            return Err(Stopped);
         }
         let pointer = at.pointer();
         self.found.push(Violation {
@@ -258,13 +258,13 @@ impl<'v> Checker<'v> {
             keyword,
             is_null: false,
         });
-        if self.found.len() < MOST_VIOLATIONS { Ok(()) } else { Err(Stop) }
+        if self.found.len() < MOST_VIOLATIONS { Ok(()) } else { Err(Stopped) }
     }
 
     /// Whether a value is what a schema says, without a word about it.
     fn fits(
         &mut self,
-        schema: Schema<'v, '_>,
+        schema: LocatedSchema<'v, '_>,
         value: &Value,
         at: &Place<'_>,
         depth: usize,
@@ -277,7 +277,7 @@ impl<'v> Checker<'v> {
 
     fn object(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         fields: &Map<String, Value>,
         at: &Place<'_>,
         depth: usize,
@@ -315,7 +315,7 @@ impl<'v> Checker<'v> {
 
     fn array(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         entries: &[Value],
         at: &Place<'_>,
         depth: usize,
@@ -334,10 +334,10 @@ impl<'v> Checker<'v> {
             return false;
         };
         let is = |keyword| schema.get(keyword) == Some(&Value::Bool(true));
-        match self.way {
-            Way::Sent => is("readOnly"),
-            Way::Received => is("writeOnly"),
-            Way::Either => is("readOnly") || is("writeOnly"),
+        match self.direction {
+            Direction::Request => is("readOnly"),
+            Direction::Response => is("writeOnly"),
+            Direction::Either => is("readOnly") || is("writeOnly"),
         }
     }
 }

@@ -46,7 +46,7 @@ use crate::names::{Name, PRELUDE, Scope};
 use declared_headers::DeclaredHeaders;
 use described::Described;
 use document::Document;
-use document::diagnostics::{Action, Code, Diagnostics, Place};
+use document::diagnostics::{Code, Diagnostics, Fix, Place};
 use effort::Effort;
 use families::Families;
 use lowered::Lowered;
@@ -261,8 +261,8 @@ impl<'a> Lowering<'a> {
 
     /// The same for what the document could do without.
     fn superfluous(&mut self, place: Place<'_>, message: impl Into<String>) {
-        let action = Action::remove(&place);
-        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).action(action);
+        let fix = Fix::remove(&place);
+        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).fix(fix);
     }
 }
 

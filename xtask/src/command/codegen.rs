@@ -59,7 +59,7 @@ enum MessageFormat {
 }
 
 /// What came out of it.
-struct Outcome {
+struct CodegenOutcome {
     input: Input,
     output: Output,
     /// What differed from the folder; none if there is no crate.
@@ -81,7 +81,7 @@ impl Codegen {
     }
 
     /// Does everything but to report it.
-    fn generate(&self, name: String) -> Result<Outcome, String> {
+    fn generate(&self, name: String) -> Result<CodegenOutcome, String> {
         let started = Instant::now();
         let input = input::read(self, name)?;
         let mut output = generate(&input);
@@ -94,11 +94,11 @@ impl Codegen {
             let tree = &generated.tree;
             if self.check { tree.compare(&folder) } else { tree.write(&folder) }
         });
-        Ok(Outcome { input, output, drift, took: started.elapsed() })
+        Ok(CodegenOutcome { input, output, drift, took: started.elapsed() })
     }
 
     /// Whether all is well.
-    fn is_done(&self, outcome: &Outcome) -> bool {
+    fn is_done(&self, outcome: &CodegenOutcome) -> bool {
         matches!(&outcome.drift, Some(Ok(drift)) if !self.check || drift.is_none())
     }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::Crate;
 use super::compare::verdict;
-use super::driver::{Answer, question};
+use super::driver::{DriverAnswer, question};
 use super::progress::Progress;
 use super::workspace::{Workspace, driver_package};
 
@@ -71,10 +71,11 @@ pub(super) fn try_examples(
         let examples = generated.examples.tried.iter().enumerate();
         let verdicts = examples.map(|(index, example)| {
             let answer = match &answers {
-                Ok(answers) => answers.get(index).map(|line| Answer::parse(line)),
-                Err(why) => Some(Answer::Failed(why.clone())),
+                Ok(answers) => answers.get(index).map(|line| DriverAnswer::parse(line)),
+                Err(why) => Some(DriverAnswer::Failed(why.clone())),
             };
-            let ended = || Answer::Failed("the program that tries it ended before".to_owned());
+            let ended =
+                || DriverAnswer::Failed("the program that tries it ended before".to_owned());
             verdict(example, &answer.unwrap_or_else(ended))
         });
         generated.verdicts = verdicts.collect();

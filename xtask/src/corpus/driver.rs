@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
-use super::examples::{Example, Part};
+use super::examples::{Example, ExampleKind};
 use generator::emit::ident;
 use generator::emit::imports::Imports;
 use generator::emit::types::type_of;
@@ -34,7 +34,7 @@ pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
     let mut imports = Imports::outside(CRATE, ["support".to_owned()]);
     let client = imports.name("crate", "Client");
     let of = |wanted: bool| -> BTreeSet<usize> {
-        let examples = examples.iter().filter(|example| example.part.is_response() == wanted);
+        let examples = examples.iter().filter(|example| example.kind.is_response() == wanted);
         examples.map(|example| example.operation).collect()
     };
     let requests = driver.arms(&of(false), Driver::request, &mut imports);
@@ -226,11 +226,11 @@ fn argument(input: &Input, imports: &mut Imports) -> TokenStream {
 
 /// An example as the driver is told of it: a line of JSON.
 pub(super) fn question(example: &Example) -> String {
-    let Example { operation, part, value, .. } = example;
-    let question = match part {
-        Part::Form(_) => json!({ "operation": operation, "form": value }),
-        Part::Body => json!({ "operation": operation, "body": value }),
-        Part::Response(status) => {
+    let Example { operation, kind, value, .. } = example;
+    let question = match kind {
+        ExampleKind::Form(_) => json!({ "operation": operation, "form": value }),
+        ExampleKind::Body => json!({ "operation": operation, "body": value }),
+        ExampleKind::Response(status) => {
             json!({ "operation": operation, "status": status, "response": value })
         }
     };
@@ -240,7 +240,7 @@ pub(super) fn question(example: &Example) -> String {
 /// What the driver says of an example.
 #[derive(Debug, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Answer {
+pub(super) enum DriverAnswer {
     /// A response was read, and written again.
     Read(Value),
     /// A response was refused, because of its content or its status.
@@ -267,7 +267,7 @@ pub(super) enum Answer {
     Failed(String),
 }
 
-impl Answer {
+impl DriverAnswer {
     /// Reads a line that the driver printed.
     pub(super) fn parse(line: &str) -> Self {
         let answer = serde_json::from_str(line);

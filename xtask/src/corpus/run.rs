@@ -9,7 +9,7 @@ use std::time::Instant;
 use serde_json::Value;
 
 use super::progress::Progress;
-use super::{Crate, Entry, Outcome, driver, examples};
+use super::{Crate, DocumentOutcome, Entry, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
 use generator::parallel;
@@ -34,7 +34,7 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
     let path = folder.join(name);
     let outcome = match fs::read(&path) {
         Err(error) => {
-            Outcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
+            DocumentOutcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
         }
         Ok(spec) => {
             let input = Input {
@@ -46,22 +46,22 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
                 name: package.to_owned(),
             };
             catch_unwind(AssertUnwindSafe(|| outcome(&input)))
-                .unwrap_or_else(|panic| Outcome::Panicked(message(&*panic)))
+                .unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic)))
         }
     };
     Entry { name: escaped(name).into_owned(), time: started.elapsed(), outcome }
 }
 
-fn outcome(input: &Input) -> Outcome {
+fn outcome(input: &Input) -> DocumentOutcome {
     let output = generate(input);
     let Some(Generated { tree, api, document }) = &output.generated else {
-        return Outcome::Refused(errors(&output));
+        return DocumentOutcome::Refused(errors(&output));
     };
     let examples = examples::collect(&document.value, api);
     let is_tried = !examples.tried.is_empty();
     let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
     let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
-    Outcome::Generated(Box::new(Crate {
+    DocumentOutcome::Generated(Box::new(Crate {
         package: input.name.clone(),
         tree: tree.clone(),
         operations: api.operation_count(),

@@ -2,19 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Action, Code, Diagnostics, Location, Part, Place, Target};
+use crate::diagnostics::{Code, Diagnostics, Fix, FixTarget, Location, NodePart, Place};
 use crate::media_type::{essence, is_form, is_json, is_multipart_form};
 use crate::pointer::segments;
 use crate::reference::{resolve, target};
 use crate::shape::{HEADER, MEDIA_TYPE, Object, PARAMETER, REQUEST_BODY, RESPONSE};
-use crate::validation::{Checker, Schema, Violation, Way};
+use crate::validation::{Direction, LocatedSchema, Validator, Violation};
 
 /// Whether what is in an object of some kind is sent or received, if the kind tells.
-pub(super) fn way(kind: &Object) -> Option<Way> {
+pub(super) fn direction_of(kind: &Object) -> Option<Direction> {
     if kind.is(&REQUEST_BODY) || kind.is(&PARAMETER) {
-        Some(Way::Sent)
+        Some(Direction::Request)
     } else if kind.is(&RESPONSE) {
-        Some(Way::Received)
+        Some(Direction::Response)
     } else {
         None
     }
@@ -26,15 +26,15 @@ pub(super) fn has_examples(kind: &Object) -> bool {
 }
 
 /// Checks the examples of objects one by one.
-pub(super) struct Examples<'v> {
+pub(super) struct ExampleChecker<'v> {
     document: &'v Value,
-    checker: Checker<'v>,
+    validator: Validator<'v>,
     /// The extension of examples that are known not to be as their schemas say.
     invalid: &'static str,
 }
 
 /// A value to check.
-struct Example<'p> {
+struct CheckedExample<'p> {
     /// What to call it.
     noun: &'static str,
     /// Whether it goes on its way as text, or each of its fields does: they may be given as such.
@@ -45,9 +45,9 @@ struct Example<'p> {
     whole: &'p Place<'p>,
 }
 
-impl<'v> Examples<'v> {
+impl<'v> ExampleChecker<'v> {
     pub(super) fn new(document: &'v Value, invalid: &'static str) -> Self {
-        Self { document, checker: Checker::new(document), invalid }
+        Self { document, validator: Validator::new(document), invalid }
     }
 
     /// Checks the example and the default that are part of a schema.
@@ -60,8 +60,15 @@ impl<'v> Examples<'v> {
         for noun in ["example", "default"] {
             if let Some(value) = schema.get(noun) {
                 let whole = &place.key(noun);
-                let example = Example { noun, may_be_text: false, pointer: whole.pointer(), whole };
-                self.check(Schema::new(schema, *place), value, Way::Either, &example, diagnostics);
+                let example =
+                    CheckedExample { noun, may_be_text: false, pointer: whole.pointer(), whole };
+                self.check(
+                    LocatedSchema::new(schema, *place),
+                    value,
+                    Direction::Either,
+                    &example,
+                    diagnostics,
+                );
             }
         }
     }
@@ -70,7 +77,7 @@ impl<'v> Examples<'v> {
     pub(super) fn beside_schema(
         &mut self,
         object: &'v Map<String, Value>,
-        way: Way,
+        direction: Direction,
         place: &Place<'_>,
         diagnostics: &mut Diagnostics,
     ) {
@@ -80,11 +87,12 @@ impl<'v> Examples<'v> {
         // Text in another format than JSON, such as XML, is not what the schema is about.
         let is_text = |value: &Value| has_texts(name) && value.is_string();
         let at = place.key("schema");
-        let schema = Schema::new(value, at);
+        let schema = LocatedSchema::new(value, at);
         if let Some(value) = object.get("example").filter(|value| !is_text(value)) {
             let whole = &place.key("example");
-            let example = Example { noun: "example", may_be_text, pointer: whole.pointer(), whole };
-            self.check(schema, value, way, &example, diagnostics);
+            let example =
+                CheckedExample { noun: "example", may_be_text, pointer: whole.pointer(), whole };
+            self.check(schema, value, direction, &example, diagnostics);
         }
         let all = place.key("examples");
         let examples = object.get("examples").and_then(Value::as_object);
@@ -97,24 +105,25 @@ impl<'v> Examples<'v> {
             let value = object.get("value");
             let Some(value) = value.filter(|value| !is_text(value)) else { continue };
             let base = target(self.document, example).unwrap_or_else(|| whole.pointer());
-            let example = Example { noun: "example", may_be_text, pointer: base + "/value", whole };
-            self.check(schema, value, way, &example, diagnostics);
+            let example =
+                CheckedExample { noun: "example", may_be_text, pointer: base + "/value", whole };
+            self.check(schema, value, direction, &example, diagnostics);
         }
     }
 
     fn check(
         &mut self,
-        schema: Schema<'v, '_>,
+        schema: LocatedSchema<'v, '_>,
         value: &Value,
-        way: Way,
-        example: &Example<'_>,
+        direction: Direction,
+        example: &CheckedExample<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        let mut violations = self.checker.violations(schema, value, way);
+        let mut violations = self.validator.violations(schema, value, direction);
         if example.may_be_text
             && let Some(value) = values_of_texts(value, &violations)
         {
-            violations = self.checker.violations(schema, &value, way);
+            violations = self.validator.violations(schema, &value, direction);
         }
         for violation in violations {
             let Violation { at, name, problem, help, schema, keyword, is_null } = violation;
@@ -123,17 +132,17 @@ impl<'v> Examples<'v> {
                 Some(name) => format!("in this {noun}, {name} {problem}"),
                 None => format!("this {noun} {problem}"),
             };
-            let location = Location::node(format!("{}{at}", example.pointer), Part::Value);
-            let said = Location::node(format!("{schema}/{keyword}"), Part::Value);
+            let location = Location::node(format!("{}{at}", example.pointer), NodePart::Value);
+            let said = Location::node(format!("{schema}/{keyword}"), NodePart::Value);
             let diagnostic = diagnostics.warning(Code::INVALID_EXAMPLE, location, message);
             diagnostic.related(said, "by this");
             if let Some(help) = help {
                 diagnostic.help(help);
             }
-            diagnostic.action(if is_null {
-                Action::update(Target::of(self.document, &schema), json!({"nullable": true}))
+            diagnostic.fix(if is_null {
+                Fix::update(FixTarget::of(self.document, &schema), json!({"nullable": true}))
             } else {
-                Action::remove(example.whole)
+                Fix::remove(example.whole)
             });
         }
     }

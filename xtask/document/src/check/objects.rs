@@ -8,13 +8,13 @@
 use serde_json::{Map, Value, json};
 
 use super::advice;
-use super::examples::{self, Examples};
-use super::references::{Deep, References};
-use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use super::examples::{self, ExampleChecker};
+use super::references::{DeepReference, ReferenceChecker};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
 use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, has_style};
 use crate::suggest::{alternatives, did_you_mean, nearest};
-use crate::validation::Way;
+use crate::validation::Direction;
 use crate::value::type_with_article;
 
 /// What the model cannot be made from as it is, although nothing is wrong with it or the remedy is
@@ -22,24 +22,33 @@ use crate::value::type_with_article;
 #[derive(Default)]
 pub(crate) struct Repairs {
     /// Scalars that stand where a string is needed, to be read as they are written.
-    pub(crate) strings: Vec<String>,
+    pub(crate) unquoted_strings: Vec<String>,
     /// What the model has no room for, none of which matters to a client: fields without a value,
     /// and what is no path item in callbacks.
-    pub(crate) omissions: Vec<String>,
+    pub(crate) ignored_fields: Vec<String>,
     /// Callbacks that are references, for which the model has no room either.
-    pub(crate) callbacks: Vec<String>,
+    pub(crate) referenced_callbacks: Vec<String>,
     /// References that lead elsewhere than to components.
-    pub(crate) deep: Vec<Deep>,
+    pub(crate) deep_references: Vec<DeepReference>,
     /// Encodings of fields that say something of the style: what they leave out has its default
     /// then, which the model cannot tell from what is said.
-    pub(crate) styled: Vec<String>,
+    pub(crate) styled_encodings: Vec<String>,
 }
 
 impl Repairs {
     /// Whether values have to be changed that are no strings.
     pub(crate) fn are_of_values(&self) -> bool {
-        let Self { strings: _, omissions, callbacks, deep, styled } = self;
-        !(omissions.is_empty() && callbacks.is_empty() && deep.is_empty() && styled.is_empty())
+        let Self {
+            unquoted_strings: _,
+            ignored_fields,
+            referenced_callbacks,
+            deep_references,
+            styled_encodings,
+        } = self;
+        !(ignored_fields.is_empty()
+            && referenced_callbacks.is_empty()
+            && deep_references.is_empty()
+            && styled_encodings.is_empty())
     }
 }
 
@@ -50,29 +59,29 @@ pub(crate) fn check(
     extensions: &Extensions,
     diagnostics: &mut Diagnostics,
 ) -> Repairs {
-    let mut checker = Checker {
-        references: References::new(document),
-        examples: Examples::new(document, extensions.invalid_example),
+    let mut checker = ObjectChecker {
+        references: ReferenceChecker::new(document),
+        examples: ExampleChecker::new(document, extensions.invalid_example),
         extensions,
-        way: Way::Either,
+        direction: Direction::Either,
         repairs: Repairs::default(),
         diagnostics,
     };
     checker.check(document, Shape::Object(kind), &Place::ROOT);
-    Repairs { deep: checker.references.deep, ..checker.repairs }
+    Repairs { deep_references: checker.references.deep, ..checker.repairs }
 }
 
-struct Checker<'c> {
-    references: References<'c>,
-    examples: Examples<'c>,
+struct ObjectChecker<'c> {
+    references: ReferenceChecker<'c>,
+    examples: ExampleChecker<'c>,
     extensions: &'c Extensions,
     /// Whether what is checked is sent or received.
-    way: Way,
+    direction: Direction,
     repairs: Repairs,
     diagnostics: &'c mut Diagnostics,
 }
 
-impl<'c> Checker<'c> {
+impl<'c> ObjectChecker<'c> {
     fn check(&mut self, value: &'c Value, shape: Shape, place: &Place<'_>) {
         match (shape, value) {
             (Shape::Free, _)
@@ -97,7 +106,7 @@ impl<'c> Checker<'c> {
             (Shape::Referable(kind) | Shape::FlagOrReferable(kind), Value::Object(object)) => {
                 if object.contains_key("$ref") {
                     if kind.is(&CALLBACK) {
-                        self.repairs.callbacks.push(place.pointer());
+                        self.repairs.referenced_callbacks.push(place.pointer());
                     }
                     self.references.check(object, kind, place, self.diagnostics);
                     self.check_extensions(object, kind, place);
@@ -128,12 +137,12 @@ impl<'c> Checker<'c> {
             let message = format!("{} needs the field `{field}`", kind.with_article());
             let diagnostic = self.diagnostics.error(Code::MISSING_FIELD, place, message).at_key();
             if let Some(value) = advice::harmless(kind.name, field) {
-                diagnostic.action(Action::update(place, json!({ field: value })));
+                diagnostic.fix(Fix::update(place, json!({ field: value })));
             }
         }
         self.check_extensions(object, kind, place);
-        let outer = self.way;
-        self.way = examples::way(kind).unwrap_or(outer);
+        let outer = self.direction;
+        self.direction = examples::direction_of(kind).unwrap_or(outer);
         for (key, value) in object {
             let place = place.key(key);
             match kind.shape_of(key) {
@@ -146,19 +155,19 @@ impl<'c> Checker<'c> {
                 },
                 Some(shape) => {
                     if kind.is(&CALLBACK) && is_no_plain_path_item(key, value) {
-                        self.repairs.omissions.push(place.pointer());
+                        self.repairs.ignored_fields.push(place.pointer());
                     }
                     self.check(value, shape, &place);
                 }
             }
         }
         if kind.is(&ENCODING) && has_style(object) {
-            self.repairs.styled.push(place.pointer());
+            self.repairs.styled_encodings.push(place.pointer());
         }
         if examples::has_examples(kind) {
-            self.examples.beside_schema(object, self.way, place, self.diagnostics);
+            self.examples.beside_schema(object, self.direction, place, self.diagnostics);
         }
-        self.way = outer;
+        self.direction = outer;
         if let Some(rule) = kind.rule {
             rule(object, place, self.diagnostics);
         }
@@ -179,7 +188,7 @@ impl<'c> Checker<'c> {
                 Err((message, help)) => {
                     let diagnostic =
                         self.diagnostics.error(Code::UNKNOWN_EXTENSION, &place, message);
-                    diagnostic.at_key().help(help).action(Action::remove(&place));
+                    diagnostic.at_key().help(help).fix(Fix::remove(&place));
                 }
             }
         }
@@ -195,7 +204,7 @@ impl<'c> Checker<'c> {
         let Problem { code, message, help, meant } = problem;
         let diagnostic = self.diagnostics.error(code, place, message).help(help);
         if let Some(meant) = meant {
-            diagnostic.action_on_field(place, Value::String(meant));
+            diagnostic.fix_field(place, Value::String(meant));
         }
     }
 
@@ -209,29 +218,29 @@ impl<'c> Checker<'c> {
         let diagnostic = self.diagnostics.error(Code::UNKNOWN_VALUE, place, message);
         if let Some(meant) = nearest(text, known.iter().copied()) {
             diagnostic.help(format!("did you mean {}?", quoted(meant)));
-            diagnostic.action_on_field(place, json!(meant));
+            diagnostic.fix_field(place, json!(meant));
         }
     }
 
     /// A number or flag where a string is needed, as in `version: 1.0`, can only mean its text.
     fn read_as_string(&mut self, value: &Value, place: &Place<'_>) {
-        self.repairs.strings.push(place.pointer());
+        self.repairs.unquoted_strings.push(place.pointer());
         let message =
             format!("{} must be a string, but is {}", place.describe(), type_with_article(value));
         self.diagnostics
             .warning(Code::WRONG_TYPE, place, message)
             .help("put it in quotes; it is read as a string, just as it is written")
-            .action_on_field(place, Value::String(value.to_string()));
+            .fix_field(place, Value::String(value.to_string()));
     }
 
     /// A key without a value, as in `description:`, can only mean that there is none.
     fn omit(&mut self, place: &Place<'_>) {
-        self.repairs.omissions.push(place.pointer());
+        self.repairs.ignored_fields.push(place.pointer());
         let message = format!("{} has no value", place.describe());
         self.diagnostics
             .warning(Code::WRONG_TYPE, place, message)
             .help("give it a value or remove it; it is read as if it were not there")
-            .action(Action::remove(place));
+            .fix(Fix::remove(place));
     }
 
     fn report_key(&mut self, key: &str, kind: &Object, place: &Place<'_>) {
@@ -242,7 +251,7 @@ impl<'c> Checker<'c> {
         }
         let message = format!("{} has no field {}", kind.with_article(), quoted(key));
         let diagnostic = self.diagnostics.warning(Code::UNKNOWN_KEYWORD, place, message);
-        diagnostic.at_key().action(Action::remove(place));
+        diagnostic.at_key().fix(Fix::remove(place));
         if let Some(help) = advice::on_unknown_field(kind.name, key) {
             diagnostic.help(help);
         } else if let Some(help) = did_you_mean(key, kind.field_names()) {
@@ -260,7 +269,7 @@ impl<'c> Checker<'c> {
             diagnostic.help(help);
         }
         if let Some(meant) = advice::meant(shape, value) {
-            diagnostic.action_on_field(place, meant);
+            diagnostic.fix_field(place, meant);
         }
     }
 }

@@ -7,14 +7,14 @@ use std::collections::hash_map::Entry;
 use serde_json::{Map, Value, json};
 
 use super::references::resolve;
-use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::shape::METHODS;
 use crate::suggest::did_you_mean;
 
 /// Checks the operations of a document. What is not of the right type is passed over, since it is
 /// reported with the types.
 pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker { document, ids: HashMap::new(), diagnostics };
+    let mut checker = OperationChecker { document, ids: HashMap::new(), diagnostics };
     checker.check_security(document, &Place::ROOT);
 
     let paths = Place::ROOT.key("paths");
@@ -54,14 +54,14 @@ pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
     }
 }
 
-struct Checker<'v, 'd> {
+struct OperationChecker<'v, 'd> {
     document: &'v Value,
     /// The path and method of each `operationId`.
     ids: HashMap<&'v str, (&'v str, &'static str)>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl<'v> Checker<'v, '_> {
+impl<'v> OperationChecker<'v, '_> {
     fn check_item(
         &mut self,
         path: &'v str,
@@ -83,8 +83,11 @@ impl<'v> Checker<'v, '_> {
     /// has the parameters that a path needs.
     fn check_elsewhere(&mut self, names: &[&str], item: &'v Map<String, Value>, place: &Place<'_>) {
         let mut found = Diagnostics::new();
-        let mut checker =
-            Checker { document: self.document, ids: HashMap::new(), diagnostics: &mut found };
+        let mut checker = OperationChecker {
+            document: self.document,
+            ids: HashMap::new(),
+            diagnostics: &mut found,
+        };
         checker.check_path_parameters(names, item, place);
         if found.has_errors() {
             let message = "the parameters of this path are not those where the reference leads";
@@ -143,7 +146,7 @@ impl<'v> Checker<'v, '_> {
                 self.diagnostics
                     .error(Code::DUPLICATE_OPERATION_ID, &place.key(id_field), message)
                     .help("give each operation an `operationId` of its own")
-                    .action(Action::update(place, json!({ id_field: format!("{id}2") })))
+                    .fix(Fix::update(place, json!({ id_field: format!("{id}2") })))
                     .related(&method.key(id_field), "taken here");
             }
         }
@@ -172,7 +175,7 @@ impl<'v> Checker<'v, '_> {
                 let message = format!("the {location} parameter {} is repeated", quoted(name));
                 self.diagnostics
                     .error(Code::DUPLICATE_PARAMETER, &place.key("name"), message)
-                    .action(Action::remove(&place))
+                    .fix(Fix::remove(&place))
                     .related(&list.index(first).key("name"), "first declared here");
             }
             if location != "path" {
@@ -184,7 +187,7 @@ impl<'v> Checker<'v, '_> {
                 let message = format!("the path has no {in_braces} for this parameter");
                 let diagnostic =
                     self.diagnostics.error(Code::PATH_PARAMETER, &place.key("name"), message);
-                diagnostic.action(Action::remove(&place));
+                diagnostic.fix(Fix::remove(&place));
                 if let Some(help) = did_you_mean(name, names.iter().copied()) {
                     diagnostic.help(help);
                 }
@@ -216,7 +219,7 @@ impl<'v> Checker<'v, '_> {
                     .error(Code::PATH_PARAMETER, place, message)
                     .at_key()
                     .help("add it to `parameters`, with `in: path` and `required: true`")
-                    .action(Action::update(place, json!({ "parameters": [parameter] })));
+                    .fix(Fix::update(place, json!({ "parameters": [parameter] })));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
@@ -15,7 +15,7 @@ use crate::value::type_with_article;
 
 /// A reference that leads elsewhere than to a component.
 #[derive(Debug)]
-pub(crate) struct Deep {
+pub(crate) struct DeepReference {
     /// The pointer to its text.
     pub(crate) place: String,
     /// The pointer that it is.
@@ -25,17 +25,17 @@ pub(crate) struct Deep {
 }
 
 /// Checks references one by one.
-pub(super) struct References<'v> {
+pub(super) struct ReferenceChecker<'v> {
     document: &'v Value,
     /// The reference objects of all cycles that are reported.
     reported: HashSet<*const Map<String, Value>>,
     /// How many more names may be searched for one that is meant, which takes long.
     suggestions: usize,
     /// References that lead elsewhere than to components.
-    pub(super) deep: Vec<Deep>,
+    pub(super) deep: Vec<DeepReference>,
 }
 
-impl<'v> References<'v> {
+impl<'v> ReferenceChecker<'v> {
     pub(super) fn new(document: &'v Value) -> Self {
         Self { document, reported: HashSet::new(), suggestions: 100, deep: Vec::new() }
     }
@@ -93,7 +93,7 @@ impl<'v> References<'v> {
                 let section = section_of(needed);
                 let target = pointer::of_reference(reference).unwrap_or_default();
                 if section.is_none_or(|section| !is_component(&target, section)) {
-                    self.deep.push(Deep { place: place.pointer(), target, section });
+                    self.deep.push(DeepReference { place: place.pointer(), target, section });
                 }
             }
             Ok((_, shape)) => {
@@ -119,7 +119,7 @@ impl<'v> References<'v> {
                 let meant = self.meant(within, keys, known).filter(|meant| !is_around(meant));
                 if let Some(meant) = meant {
                     diagnostic.help(format!("did you mean {}?", quoted(&meant)));
-                    diagnostic.action_on_field(place, Value::String(meant));
+                    diagnostic.fix_field(place, Value::String(meant));
                 }
             }
         }
@@ -274,6 +274,6 @@ fn report_siblings(
     let diagnostic = diagnostics.warning(Code::REFERENCE_SIBLINGS, place, message);
     diagnostic.at_key().help(help);
     if names.len() == 1 {
-        diagnostic.action(Action::remove(place));
+        diagnostic.fix(Fix::remove(place));
     }
 }

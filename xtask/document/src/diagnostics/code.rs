@@ -10,11 +10,11 @@ use std::hash::{Hash, Hasher};
 /// The kinds of this crate are constants of it; whoever uses the crate declares others by
 /// [`codes`](crate::codes).
 #[derive(Clone, Copy)]
-pub struct Code(&'static Kind);
+pub struct Code(&'static CodeInfo);
 
 /// What is to be said of a [`Code`].
 #[derive(Debug)]
-pub struct Kind {
+pub struct CodeInfo {
     /// The name as it is printed.
     pub name: &'static str,
     /// What kind of problem it is, in a sentence.
@@ -26,7 +26,7 @@ pub struct Kind {
 impl Code {
     /// A code for a kind of problem.
     #[must_use]
-    pub const fn new(kind: &'static Kind) -> Self {
+    pub const fn new(kind: &'static CodeInfo) -> Self {
         Self(kind)
     }
 
@@ -57,7 +57,7 @@ macro_rules! codes {
         $(
             $(#[doc = $summary])+
             pub const $constant: $crate::diagnostics::Code =
-                $crate::diagnostics::Code::new(&$crate::diagnostics::Kind {
+                $crate::diagnostics::Code::new(&$crate::diagnostics::CodeInfo {
                     name: $name,
                     summary: concat!($($summary),+).trim_ascii(),
                     explanation: include_str!(concat!("explanations/", $name, ".md")),

@@ -18,19 +18,19 @@ pub trait Texts {
 }
 
 /// Where the nodes of a document come from, once an overlay has been applied.
-pub trait SourceMap: fmt::Debug + Send + Sync {
+pub trait OriginLookup: fmt::Debug + Send + Sync {
     /// The text that has a node, and the pointer to the node there.
     fn resolve(&self, pointer: &str) -> (Text, String);
 }
 
 /// The document as later stages look at it: some nodes are elsewhere than where they are written, and
 /// references are followed.
-pub trait Model {
+pub trait DocumentView {
     /// The document as it is written.
     fn values(&self) -> &Value;
 
     /// Where a node of the model is in the document.
-    fn moved_from(&self, pointer: &str) -> String;
+    fn pointer_in_document(&self, pointer: &str) -> String;
 
     /// The pointer to a node where the document has it, behind references, and whether it does.
     fn follow(&self, pointer: &str) -> (String, bool);

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use crate::check::{Deep, is_component};
-use crate::diagnostics::{Code, Diagnostics, Location, Part};
+use crate::check::{DeepReference, is_component};
+use crate::diagnostics::{Code, Diagnostics, Location, NodePart};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::METHODS;
-use crate::source_map::Origins;
+use crate::source_map::SourceMap;
 use crate::value::total_size;
 
 /// The components that are looked up by the stages after this one.
@@ -25,18 +25,19 @@ const ALLOWANCE: usize = 1_000_000;
 /// everything comes from. References that go in a circle stay as they are.
 pub(super) fn hoist(
     document: &mut Value,
-    deep: Vec<Deep>,
+    deep: Vec<DeepReference>,
     diagnostics: &mut Diagnostics,
-) -> Origins {
+) -> SourceMap {
     let mut allowance = ALLOWANCE.saturating_add(total_size(document).saturating_mul(10));
-    let mut hoisting = Hoisting { document, origins: Origins::default(), numbers: HashMap::new() };
+    let mut hoisting =
+        Hoisting { document, origins: SourceMap::default(), numbers: HashMap::new() };
     let (paths, others): (Vec<_>, Vec<_>) =
         deep.into_iter().partition(|deep| deep.section.is_none());
     hoisting.components(&others);
     for path in paths {
         let Some(left) = allowance.checked_sub(hoisting.path_item(&path)) else {
             let message = "references to path items make the document too large";
-            let location = Location::node(path.place, Part::Value);
+            let location = Location::node(path.place, NodePart::Value);
             diagnostics.error(Code::SIZE_LIMIT, location, message).help(
                 "each stands for a copy of what it refers to; refer to the parts that paths have in \
                  common (`components`) instead",
@@ -50,16 +51,16 @@ pub(super) fn hoist(
 
 struct Hoisting<'d> {
     document: &'d mut Value,
-    origins: Origins,
+    origins: SourceMap,
     /// The last numbers of names that were taken again.
     numbers: HashMap<(&'static str, String), usize>,
 }
 
 impl Hoisting<'_> {
-    fn components(&mut self, references: &[Deep]) {
+    fn components(&mut self, references: &[DeepReference]) {
         // By the pointer, as two references to one place are one component.
         let mut moves: BTreeMap<String, (&'static str, String)> = BTreeMap::new();
-        for Deep { place, target, section } in references {
+        for DeepReference { place, target, section } in references {
             let Some(section) = section.filter(|section| LOOKED_UP.contains(section)) else {
                 continue;
             };
@@ -99,7 +100,7 @@ impl Hoisting<'_> {
 
     /// Writes down a path item where a reference to it stands, and returns how large it is. The ids of
     /// its operations stay where they are.
-    fn path_item(&mut self, reference: &Deep) -> usize {
+    fn path_item(&mut self, reference: &DeepReference) -> usize {
         let Some(target) = self.end_of(&reference.target) else { return 0 };
         let Some(mut item) = self.document.pointer(&target).cloned() else { return 0 };
         let size = total_size(&item);

@@ -5,7 +5,7 @@ use openapiv3::{Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema}
 use serde_json::Value;
 
 use super::salvage::is;
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, Severity};
+use crate::diagnostics::{Code, Diagnostics, Location, NodePart, Place, Severity};
 use crate::pointer;
 
 /// Reports the components and paths that `openapiv3` does not take, or else the document.
@@ -27,7 +27,7 @@ pub(super) fn report_unmodelled(document: &Value, diagnostics: &mut Diagnostics)
         for (key, value) in part.into_iter().flatten() {
             if !key.starts_with("x-") && !is_modelled(value) {
                 let pointer = format!("{pointer}/{}", pointer::escape(key));
-                let location = Location::node(pointer, Part::Key);
+                let location = Location::node(pointer, NodePart::Key);
                 diagnostics.error(Code::UNSUPPORTED, location, message);
             }
         }

@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use super::jsonpath::{Budget, Exhausted};
-use super::target::{Step, Target, pointer};
+use super::target::{OwnedStep, Target, pointer};
 use super::{Action, Change};
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, SourceMap, Spot, quoted};
-use crate::source_map::Origins;
+use crate::diagnostics::{
+    Code, Diagnostics, Location, NodePart, OriginLookup, Place, Spot, quoted,
+};
+use crate::source_map::SourceMap;
 use crate::text::DEEPEST;
 use crate::value::{nesting, total_size, type_with_article};
 
@@ -14,13 +16,13 @@ use crate::value::{nesting, total_size, type_with_article};
 const ALLOWANCE: usize = 4_000_000;
 
 /// Further actions would be of no use.
-pub(super) struct Stop;
+pub(super) struct LimitReached;
 
 /// A document while an overlay is applied to it.
 pub(super) struct Application<'a> {
     document: &'a mut Value,
     /// Where its nodes come from.
-    pub(super) origins: Origins,
+    pub(super) origins: SourceMap,
     /// How much may be looked at to find nodes.
     looks: Budget,
     merging: Merging<'a>,
@@ -30,7 +32,7 @@ impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
         let looks = Budget::for_document(total_size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
-        Self { document, origins: Origins::default(), looks, merging }
+        Self { document, origins: SourceMap::default(), looks, merging }
     }
 
     /// Does what an action says, which stands at a place of the overlay.
@@ -39,7 +41,7 @@ impl<'a> Application<'a> {
         action: &Action,
         number: usize,
         place: &Place<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         if let Some((condition, key)) = &action.condition
             && self.select(condition, &place.key(key))?.is_empty()
         {
@@ -58,28 +60,32 @@ impl<'a> Application<'a> {
     }
 
     /// The ways to the nodes that a path at a place of the overlay selects.
-    fn select(&mut self, path: &Target, place: &Place<'_>) -> Result<Vec<Vec<Step>>, Stop> {
+    fn select(
+        &mut self,
+        path: &Target,
+        place: &Place<'_>,
+    ) -> Result<Vec<Vec<OwnedStep>>, LimitReached> {
         let nodes = path.select(self.document, &self.looks);
         nodes.map_err(|Exhausted| self.stop_looking(place))
     }
 
     /// Reports that too much would have to be looked at.
-    fn stop_looking(&mut self, place: &Place<'_>) -> Stop {
+    fn stop_looking(&mut self, place: &Place<'_>) -> LimitReached {
         let message = "the overlay looks at too many nodes of the document, up to this one";
         self.merging.diagnostics.error(Code::SIZE_LIMIT, place, message).help(
             "say where to look: `..` within a filter looks at everything below each node, and \
              `$` within a filter at the document for each node",
         );
-        Stop
+        LimitReached
     }
 
     /// Merges something into each of some nodes.
     fn update(
         &mut self,
-        nodes: &[Vec<Step>],
+        nodes: &[Vec<OwnedStep>],
         update: &Value,
         place: &Place<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         for steps in nodes {
             let Some((node, origins)) = follow(self.document, &mut self.origins, steps) else {
                 continue;
@@ -107,8 +113,8 @@ impl<'a> Application<'a> {
 
     /// Removes nodes, later entries of an array before earlier ones. What is within something that
     /// is removed goes with it.
-    fn remove(&mut self, nodes: &[Vec<Step>], place: &Place<'_>) -> Result<(), Stop> {
-        let mut outermost: Vec<&[Step]> = Vec::new();
+    fn remove(&mut self, nodes: &[Vec<OwnedStep>], place: &Place<'_>) -> Result<(), LimitReached> {
+        let mut outermost: Vec<&[OwnedStep]> = Vec::new();
         for steps in nodes {
             if !outermost.last().is_some_and(|outer| steps.starts_with(outer)) {
                 outermost.push(steps);
@@ -131,10 +137,10 @@ impl<'a> Application<'a> {
                 return Err(self.stop_looking(&place.key("target")));
             }
             match (parent, last) {
-                (Some((Value::Object(fields), _)), Step::Key(key)) => {
+                (Some((Value::Object(fields), _)), OwnedStep::Key(key)) => {
                     fields.shift_remove(key);
                 }
-                (Some((Value::Array(entries), origins)), Step::Index(index)) => {
+                (Some((Value::Array(entries), origins)), OwnedStep::Index(index)) => {
                     if entries.get(*index).is_some_and(is_primitive) {
                         self.report_primitive_entry(steps, place);
                         return Ok(());
@@ -165,7 +171,13 @@ impl<'a> Application<'a> {
     }
 
     /// Reports a node that is selected and cannot be updated.
-    fn report_unfitting(&mut self, found: &str, update: &Value, steps: &[Step], place: &Place<'_>) {
+    fn report_unfitting(
+        &mut self,
+        found: &str,
+        update: &Value,
+        steps: &[OwnedStep],
+        place: &Place<'_>,
+    ) {
         let node = self.location_of(steps);
         if found == "an object" {
             let message = format!(
@@ -188,7 +200,7 @@ impl<'a> Application<'a> {
         }
     }
 
-    fn report_primitive_entry(&mut self, steps: &[Step], place: &Place<'_>) {
+    fn report_primitive_entry(&mut self, steps: &[OwnedStep], place: &Place<'_>) {
         let node = self.location_of(steps);
         let message = "only objects and arrays can be removed from an array";
         self.merging
@@ -199,25 +211,25 @@ impl<'a> Application<'a> {
     }
 
     /// Where a node of the document is written.
-    fn location_of(&self, steps: &[Step]) -> Location {
+    fn location_of(&self, steps: &[OwnedStep]) -> Location {
         let (text, pointer) = self.origins.resolve(&pointer(steps));
-        Location { text, spot: Spot::Node { pointer, part: Part::Value } }
+        Location { text, spot: Spot::Node { pointer, part: NodePart::Value } }
     }
 }
 
 /// A node and where it comes from.
 fn follow<'v>(
     mut value: &'v mut Value,
-    mut origins: &'v mut Origins,
-    steps: &[Step],
-) -> Option<(&'v mut Value, &'v mut Origins)> {
+    mut origins: &'v mut SourceMap,
+    steps: &[OwnedStep],
+) -> Option<(&'v mut Value, &'v mut SourceMap)> {
     for step in steps {
         match (value, step) {
-            (Value::Object(fields), Step::Key(key)) => {
+            (Value::Object(fields), OwnedStep::Key(key)) => {
                 value = fields.get_mut(key)?;
                 origins = origins.field(key);
             }
-            (Value::Array(entries), Step::Index(index)) => {
+            (Value::Array(entries), OwnedStep::Index(index)) => {
                 origins = origins.entries(entries.len()).get_mut(*index)?;
                 value = entries.get_mut(*index)?;
             }
@@ -240,11 +252,11 @@ impl Merging<'_> {
     fn merge(
         &mut self,
         node: &mut Value,
-        origins: &mut Origins,
+        origins: &mut SourceMap,
         update: &Value,
         place: &Place<'_>,
         depth: usize,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         match (&mut *node, update) {
             (Value::Object(fields), Value::Object(updates)) => {
                 for (key, update) in updates {
@@ -255,7 +267,7 @@ impl Merging<'_> {
                     } else {
                         self.spend(update, &place, depth + 1)?;
                         fields.insert(key.clone(), update.clone());
-                        *origins = Origins::overlay(place.pointer());
+                        *origins = SourceMap::overlay(place.pointer());
                     }
                 }
             }
@@ -270,7 +282,7 @@ impl Merging<'_> {
             | (_, Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
                 self.spend(update, place, depth)?;
                 *node = update.clone();
-                *origins = Origins::overlay(place.pointer());
+                *origins = SourceMap::overlay(place.pointer());
             }
             _ => self.report_unfitting(node, update, place),
         }
@@ -281,13 +293,13 @@ impl Merging<'_> {
     fn append(
         &mut self,
         entries: &mut Vec<Value>,
-        origins: &mut Origins,
+        origins: &mut SourceMap,
         update: &Value,
         place: &Place<'_>,
         depth: usize,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         self.spend(update, place, depth + 1)?;
-        origins.entries(entries.len()).push(Origins::overlay(place.pointer()));
+        origins.entries(entries.len()).push(SourceMap::overlay(place.pointer()));
         entries.push(update.clone());
         Ok(())
     }
@@ -305,16 +317,21 @@ impl Merging<'_> {
     }
 
     /// Accounts for a value that is about to be put somewhere that deep.
-    fn spend(&mut self, value: &Value, place: &Place<'_>, depth: usize) -> Result<(), Stop> {
+    fn spend(
+        &mut self,
+        value: &Value,
+        place: &Place<'_>,
+        depth: usize,
+    ) -> Result<(), LimitReached> {
         if depth + nesting(value) > DEEPEST {
             let message = format!("this would nest values more than {DEEPEST} levels deep");
             self.diagnostics.error(Code::NESTING_LIMIT, place, message).at_key();
-            return Err(Stop);
+            return Err(LimitReached);
         }
         let Some(budget) = self.budget.checked_sub(total_size(value)) else {
             let message = "the overlay makes the document too large";
             self.diagnostics.error(Code::SIZE_LIMIT, place, message).at_key();
-            return Err(Stop);
+            return Err(LimitReached);
         };
         self.budget = budget;
         Ok(())

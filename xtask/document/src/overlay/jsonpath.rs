@@ -10,7 +10,7 @@ mod parse;
 use regex::Regex;
 use serde_json::Value;
 
-pub(super) use evaluate::{Budget, Exhausted, Step};
+pub(super) use evaluate::{Budget, Exhausted, PathStep};
 
 /// What selects nodes, from the document or the node that a filter is about.
 pub(super) struct Query {

@@ -27,7 +27,7 @@ pub(super) struct Target {
 
 /// A step on the way from the document to a node.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum OwnedStep {
     Key(String),
     Index(usize),
 }
@@ -93,10 +93,10 @@ impl Target {
         &self,
         document: &Value,
         budget: &Budget,
-    ) -> Result<Vec<Vec<Step>>, Exhausted> {
-        let step = |step: &jsonpath::Step<'_>| match step {
-            jsonpath::Step::Key(key) => Step::Key((*key).to_owned()),
-            jsonpath::Step::Index(index) => Step::Index(*index),
+    ) -> Result<Vec<Vec<OwnedStep>>, Exhausted> {
+        let step = |step: &jsonpath::PathStep<'_>| match step {
+            jsonpath::PathStep::Key(key) => OwnedStep::Key((*key).to_owned()),
+            jsonpath::PathStep::Index(index) => OwnedStep::Index(*index),
         };
         let mut nodes = self.path.select(document, budget)?;
         nodes.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
@@ -125,12 +125,12 @@ fn report(refusal: &Refusal, place: &Place<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The JSON pointer of the node that some steps lead to.
-pub(super) fn pointer(steps: &[Step]) -> String {
+pub(super) fn pointer(steps: &[OwnedStep]) -> String {
     let mut pointer = String::new();
     for step in steps {
         match step {
-            Step::Key(key) => push(&mut pointer, key),
-            Step::Index(index) => push(&mut pointer, &index.to_string()),
+            OwnedStep::Key(key) => push(&mut pointer, key),
+            OwnedStep::Index(index) => push(&mut pointer, &index.to_string()),
         }
     }
     pointer

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::media_type::{is_form, is_multipart};
 use crate::suggest::alternatives;
 
@@ -33,7 +33,7 @@ pub(super) fn responses(
     if !responses.keys().any(|key| key == "default" || is_status_code(key)) {
         diagnostics
             .warning(Code::MISSING_FIELD, place, "this operation has no response")
-            .action(Action::update(place, json!({"default": {"description": ""}})));
+            .fix(Fix::update(place, json!({"default": {"description": ""}})));
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn media_type(
 /// Warns of a field that has no influence on the client.
 fn warn_unsupported(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
     let diagnostic = diagnostics.warning(Code::UNSUPPORTED, place, message);
-    diagnostic.at_key().action(Action::remove(place));
+    diagnostic.at_key().fix(Fix::remove(place));
 }
 
 pub(super) fn parameter(
@@ -111,7 +111,7 @@ pub(super) fn parameter(
         diagnostics
             .warning(Code::PATH_PARAMETER, place, message)
             .help("add `required: true`: a path cannot do without its parameters")
-            .action(Action::update(place, json!({"required": true})));
+            .fix(Fix::update(place, json!({"required": true})));
     }
     let styles: &[&str] = match location {
         "path" => &["matrix", "label", "simple"],
@@ -127,7 +127,7 @@ pub(super) fn parameter(
         diagnostics
             .error(Code::UNKNOWN_VALUE, &place.key("style"), message)
             .help(format!("it can be {}", alternatives(styles)))
-            .action(Action::remove(&place.key("style")));
+            .fix(Fix::remove(&place.key("style")));
     }
 }
 
@@ -142,13 +142,13 @@ pub(super) fn schema_or_content(
             diagnostics
                 .error(Code::MISSING_FIELD, place, "neither `schema` nor `content` is given")
                 .help("add a `schema`, such as `schema: { type: string }`")
-                .action(Action::update(place, json!({"schema": {"type": "string"}})));
+                .fix(Fix::update(place, json!({"schema": {"type": "string"}})));
         }
         (Some(_), Some(_)) => {
             let message = "`content` cannot stand beside `schema`";
             let place = place.key("content");
             let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
-            diagnostic.at_key().action(Action::remove(&place));
+            diagnostic.at_key().fix(Fix::remove(&place));
         }
         (None, Some(Value::Object(content))) if content.len() != 1 => {
             let message = "`content` must have exactly one media type here";
@@ -168,7 +168,7 @@ pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &m
             let message = "`operationRef` cannot stand beside `operationId`";
             let place = place.key("operationRef");
             let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
-            diagnostic.action(Action::remove(&place));
+            diagnostic.fix(Fix::remove(&place));
         }
         _ => {}
     }
@@ -209,7 +209,7 @@ pub(super) fn schema(
         diagnostics
             .warning(Code::MISSING_FIELD, place, "this array does not say what its `items` are")
             .help("add `items`; `items: {}` allows anything, as is assumed now")
-            .action(Action::update(place, json!({"items": {}})));
+            .fix(Fix::update(place, json!({"items": {}})));
     }
     let values = schema.get("enum").and_then(Value::as_array).filter(|_| kind == Some("string"));
     for (index, value) in values.into_iter().flatten().enumerate() {

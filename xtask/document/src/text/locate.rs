@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::nodes::{Kind, MERGE_KEY, Nodes, printable};
-use crate::diagnostics::{Part, Spot};
+use super::nodes::{MERGE_KEY, NodeKind, Nodes, printable};
+use crate::diagnostics::{NodePart, Spot};
 use crate::pointer;
 
 /// The nodes of a text, and the text.
@@ -65,7 +65,7 @@ impl Wanted {
     }
 
     /// The range of a node, or that of the nearest node around it that was found.
-    fn nearest(&self, pointer: &str, part: Part) -> Range<usize> {
+    fn nearest(&self, pointer: &str, part: NodePart) -> Range<usize> {
         let mut wanted = self;
         let mut range = self.range(part);
         for key in keys(pointer) {
@@ -78,16 +78,16 @@ impl Wanted {
         range.unwrap_or_default()
     }
 
-    fn range(&self, part: Part) -> Option<Range<usize>> {
+    fn range(&self, part: NodePart) -> Option<Range<usize>> {
         let key = match part {
-            Part::RepeatedKey(times) => self.keys.get(times).or(self.keys.last()),
-            Part::Key | Part::Value => self.keys.first(),
+            NodePart::RepeatedKey(times) => self.keys.get(times).or(self.keys.last()),
+            NodePart::Key | NodePart::Value => self.keys.first(),
         };
         let value = self.value.as_ref();
         let scalar = value.filter(|range| self.scalar.is_some() && !range.is_empty());
         match part {
-            Part::Value => scalar.or(key).or(value),
-            Part::Key | Part::RepeatedKey(_) => key.or(value),
+            NodePart::Value => scalar.or(key).or(value),
+            NodePart::Key | NodePart::RepeatedKey(_) => key.or(value),
         }
         .cloned()
     }
@@ -106,24 +106,24 @@ impl Places<'_> {
         };
         wanted.value = Some(node.range.clone());
         match node.kind {
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { .. } => {
                 wanted.scalar = self.nodes.scalar(number, self.text).map(str::to_owned);
             }
-            Kind::Alias(_) => {
+            NodeKind::Alias(_) => {
                 let target = self.nodes.resolved(number);
                 if target != number {
                     self.find(target, wanted);
                 }
             }
-            Kind::Array | Kind::Object if wanted.children.is_empty() => {}
-            Kind::Array => {
+            NodeKind::Array | NodeKind::Object if wanted.children.is_empty() => {}
+            NodeKind::Array => {
                 for (index, entry) in self.nodes.children(number).enumerate() {
                     if let Some(child) = wanted.children.get_mut(&index.to_string()) {
                         self.find(entry, child);
                     }
                 }
             }
-            Kind::Object => self.find_fields(number, wanted),
+            NodeKind::Object => self.find_fields(number, wanted),
         }
     }
 
@@ -175,15 +175,15 @@ impl Places<'_> {
     /// The objects that the value of a merge key stands for.
     fn merged(&self, value: usize) -> impl Iterator<Item = usize> {
         let nodes = self.nodes;
-        let is = |number: usize, is: fn(&Kind) -> bool| {
+        let is = |number: usize, is: fn(&NodeKind) -> bool| {
             nodes.get(number).is_some_and(|node| is(&node.kind))
         };
         let value = nodes.resolved(value);
-        let entries = if is(value, |kind| matches!(kind, Kind::Array)) {
+        let entries = if is(value, |kind| matches!(kind, NodeKind::Array)) {
             nodes.children(value).map(|entry| nodes.resolved(entry)).collect()
         } else {
             vec![value]
         };
-        entries.into_iter().filter(move |&entry| is(entry, |kind| matches!(kind, Kind::Object)))
+        entries.into_iter().filter(move |&entry| is(entry, |kind| matches!(kind, NodeKind::Object)))
     }
 }

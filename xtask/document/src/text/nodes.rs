@@ -19,7 +19,7 @@ pub(super) const MERGE_KEY: &str = "<<";
 /// The nodes of a text in the order in which they begin: first a collection, then what is in it.
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
-    list: Vec<Node>,
+    list: Vec<TextNode>,
     /// The nodes that have an anchor, by the number the parser gives to it.
     anchors: HashMap<usize, usize>,
     /// The tags of the nodes that have one.
@@ -41,8 +41,8 @@ pub(super) enum End {
 }
 
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
+pub(super) struct TextNode {
+    pub(super) kind: NodeKind,
     /// The bytes of the text that it takes.
     pub(super) range: Range<usize>,
     /// The number of the first node that is not part of this one.
@@ -50,7 +50,7 @@ pub(super) struct Node {
 }
 
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Scalar {
         written: Written,
         /// Whether it is neither quoted nor a block, so that it can be something else than text.
@@ -113,17 +113,17 @@ impl Nodes {
                 Event::Scalar(value, style, anchor, tag) => {
                     let is_plain = style == ScalarStyle::Plain;
                     let kind =
-                        Kind::Scalar { written: Written::of(&value, text, &range), is_plain };
+                        NodeKind::Scalar { written: Written::of(&value, text, &range), is_plain };
                     nodes.push(kind, range, anchor, tag);
                 }
-                Event::Alias(anchor) => nodes.push(Kind::Alias(anchor), range, 0, None),
+                Event::Alias(anchor) => nodes.push(NodeKind::Alias(anchor), range, 0, None),
                 Event::SequenceStart(_, anchor, tag) => {
                     open.push(nodes.list.len());
-                    nodes.push(Kind::Array, range, anchor, tag);
+                    nodes.push(NodeKind::Array, range, anchor, tag);
                 }
                 Event::MappingStart(_, anchor, tag) => {
                     open.push(nodes.list.len());
-                    nodes.push(Kind::Object, range, anchor, tag);
+                    nodes.push(NodeKind::Object, range, anchor, tag);
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     if let Some(closed) = open.pop() {
@@ -145,7 +145,13 @@ impl Nodes {
         nodes
     }
 
-    fn push(&mut self, kind: Kind, range: Range<usize>, anchor: usize, tag: Option<Cow<'_, Tag>>) {
+    fn push(
+        &mut self,
+        kind: NodeKind,
+        range: Range<usize>,
+        anchor: usize,
+        tag: Option<Cow<'_, Tag>>,
+    ) {
         let number = self.list.len();
         // The parser counts anchors from 1; 0 means none.
         if anchor != 0 {
@@ -154,7 +160,7 @@ impl Nodes {
         if let Some(tag) = tag {
             self.tags.insert(number, tag.into_owned());
         }
-        self.list.push(Node { kind, range, after: number + 1 });
+        self.list.push(TextNode { kind, range, after: number + 1 });
     }
 
     /// Why there are no more nodes.
@@ -163,7 +169,7 @@ impl Nodes {
     }
 
     /// A node by its number, from 0, which is the whole document.
-    pub(super) fn get(&self, number: usize) -> Option<&Node> {
+    pub(super) fn get(&self, number: usize) -> Option<&TextNode> {
         self.list.get(number)
     }
 
@@ -175,7 +181,7 @@ impl Nodes {
     /// The text of a scalar, which is in `text`, the one that was parsed; nothing for other nodes.
     pub(super) fn scalar<'a>(&'a self, number: usize, text: &'a str) -> Option<&'a str> {
         let node = self.list.get(number)?;
-        let Kind::Scalar { written, .. } = &node.kind else {
+        let NodeKind::Scalar { written, .. } = &node.kind else {
             return None;
         };
         match written {
@@ -188,7 +194,7 @@ impl Nodes {
     /// The node that a node stands for: itself, if it is not an alias.
     pub(super) fn resolved(&self, number: usize) -> usize {
         match self.list.get(number).map(|node| &node.kind) {
-            Some(Kind::Alias(anchor)) => self.anchors.get(anchor).copied().unwrap_or(number),
+            Some(NodeKind::Alias(anchor)) => self.anchors.get(anchor).copied().unwrap_or(number),
             _ => number,
         }
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::nodes::End;
 use super::source::SourceFile;
 use super::syntax;
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Location, NodePart, Place, quoted};
 
 /// Reads the text of a document.
 pub(crate) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
@@ -52,8 +52,8 @@ impl Repeated {
         let pointer = place.pointer();
         let times = self.0.entry(pointer.clone()).or_default();
         *times += 1;
-        let first = Location::node(pointer.clone(), Part::Key);
-        let again = Location::node(pointer, Part::RepeatedKey(*times));
+        let first = Location::node(pointer.clone(), NodePart::Key);
+        let again = Location::node(pointer, NodePart::RepeatedKey(*times));
         let message = format!("the key {} is repeated", quoted(key));
         diagnostics
             .error(Code::DUPLICATE_KEY, again, message)

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Checked, Checker, Schema, is_type};
+use super::{Checked, LocatedSchema, Validator, is_type};
 use crate::diagnostics::Place;
 
-impl<'v> Checker<'v> {
+impl<'v> Validator<'v> {
     pub(super) fn composition(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         value: &Value,
         at: &Place<'_>,
         depth: usize,
@@ -30,7 +30,7 @@ impl<'v> Checker<'v> {
 
     fn alternatives(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         keyword: &'static str,
         value: &Value,
         at: &Place<'_>,
@@ -72,7 +72,7 @@ impl<'v> Checker<'v> {
 }
 
 /// Which of the alternatives the discriminator says that a value is.
-fn chosen(schema: &Schema<'_, '_>, all: &[Value], value: &Value) -> Option<usize> {
+fn chosen(schema: &LocatedSchema<'_, '_>, all: &[Value], value: &Value) -> Option<usize> {
     let discriminator = schema.get("discriminator")?;
     let name = value.get(discriminator.get("propertyName")?.as_str()?)?.as_str()?;
     let mapped = discriminator.get("mapping").and_then(|mapping| mapping.get(name)?.as_str());

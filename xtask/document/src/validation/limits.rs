@@ -7,7 +7,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
-use super::{Checked, Checker, Schema, shown};
+use super::{Checked, LocatedSchema, Validator, shown};
 use crate::diagnostics::{Place, quoted};
 
 /// A pattern, unless it is none for Rust, as one that looks ahead, or takes too much time: these are
@@ -25,10 +25,10 @@ fn compiled(pattern: &str, large: &mut usize) -> Option<Regex> {
     }
 }
 
-impl<'v> Checker<'v> {
+impl<'v> Validator<'v> {
     pub(super) fn limits(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         value: &Value,
         at: &Place<'_>,
     ) -> Checked {
@@ -58,7 +58,7 @@ impl<'v> Checker<'v> {
         }
     }
 
-    fn text(&mut self, schema: &Schema<'v, '_>, text: &str, at: &Place<'_>) -> Checked {
+    fn text(&mut self, schema: &LocatedSchema<'v, '_>, text: &str, at: &Place<'_>) -> Checked {
         if schema.get("minLength").or(schema.get("maxLength")).is_some() {
             let length = text.chars().count();
             self.size(schema, ("minLength", "maxLength", "characters"), length, at)?;
@@ -75,7 +75,7 @@ impl<'v> Checker<'v> {
         Ok(())
     }
 
-    fn format(&mut self, schema: &Schema<'v, '_>, value: &Value, at: &Place<'_>) -> Checked {
+    fn format(&mut self, schema: &LocatedSchema<'v, '_>, value: &Value, at: &Place<'_>) -> Checked {
         match schema.text("format") {
             Some(format) if !has_format(value, format) => {
                 let problem = || format!("is {}, which is no `{format}`", shown(value));
@@ -85,7 +85,7 @@ impl<'v> Checker<'v> {
         }
     }
 
-    fn number(&mut self, schema: &Schema<'v, '_>, number: f64, at: &Place<'_>) -> Checked {
+    fn number(&mut self, schema: &LocatedSchema<'v, '_>, number: f64, at: &Place<'_>) -> Checked {
         let bounds = [
             ("minimum", "exclusiveMinimum", Ordering::Less, "at least", "more than"),
             ("maximum", "exclusiveMaximum", Ordering::Greater, "at most", "less than"),
@@ -106,7 +106,7 @@ impl<'v> Checker<'v> {
     /// How long or large something is.
     fn size(
         &mut self,
-        schema: &Schema<'v, '_>,
+        schema: &LocatedSchema<'v, '_>,
         (least, most, unit): (&'static str, &'static str, &str),
         size: usize,
         at: &Place<'_>,

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{Checker, Schema, Way};
+use super::{Direction, LocatedSchema, Validator};
 use crate::diagnostics::Place;
 
 /// Checks what is said first about a value, with where it is and where the schema says so.
@@ -28,8 +28,8 @@ fn check(schema: &Value, value: &Value, expected: Option<(&str, &str, &str)>) {
         } },
         "s": schema,
     });
-    let schema = Schema::new(&document["s"], Place::ROOT);
-    let found = Checker::new(&document).violations(schema, value, Way::Received);
+    let schema = LocatedSchema::new(&document["s"], Place::ROOT);
+    let found = Validator::new(&document).violations(schema, value, Direction::Response);
     let found = found.first().map(|first| {
         let schema = format!("{}/{}", first.schema, first.keyword);
         (first.at.clone(), first.problem.clone(), schema)
@@ -155,10 +155,10 @@ fn few_large_patterns_are_compiled() {
         (0..100).map(|number| json!({ "pattern": format!(r"^\w{{2}}{number}$") })).collect();
     let small = json!({ "pattern": "^[0-9a-f]{1,64}$" });
     let document = json!({});
-    let mut checker = Checker::new(&document);
+    let mut validator = Validator::new(&document);
     let mut violated = |schema| {
-        let schema = Schema::new(schema, Place::ROOT);
-        !checker.violations(schema, &json!("?"), Way::Received).is_empty()
+        let schema = LocatedSchema::new(schema, Place::ROOT);
+        !validator.violations(schema, &json!("?"), Direction::Response).is_empty()
     };
     assert_eq!(schemas.iter().filter(|schema| violated(schema)).count(), 50);
     assert!(violated(&small));

@@ -4,7 +4,7 @@ use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
 
 use super::Lowering;
 use crate::docs::{self, Docs, code_span};
-use document::diagnostics::{Action, Code, Place, Text};
+use document::diagnostics::{Code, Fix, Place, Text};
 
 /// The extension of the document that has code to show in the documentation.
 const EXAMPLE: &str = "x-rust-example";
@@ -22,7 +22,7 @@ impl Lowering<'_> {
         self.diagnostics
             .warning(Code::UNKNOWN_EXTENSION, &place, message)
             .help("it is code, which only an overlay may add; the crate is generated without it")
-            .action(Action::remove(&place));
+            .fix(Fix::remove(&place));
         None
     }
 }

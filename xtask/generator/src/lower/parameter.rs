@@ -14,7 +14,7 @@ use super::view::SchemaRef;
 use crate::docs::{Docs, code_span};
 use crate::ir::{Input, Location, Style, Type};
 use crate::names::Name;
-use document::diagnostics::{Action, Code, Place, quoted};
+use document::diagnostics::{Code, Fix, Place, quoted};
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
@@ -88,8 +88,8 @@ impl<'a> Lowering<'a> {
                 "the header {} is left out: the HTTP client sets it as the connection needs it",
                 quoted(&data.name)
             );
-            let action = Action::remove(&place);
-            self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).action(action);
+            let fix = Fix::remove(&place);
+            self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
             return;
         }
         let type_name = inputs.type_name(&data.name);

@@ -10,13 +10,13 @@ use super::{Comparison, Operand, Query, Segment, Selector, Test};
 
 /// A step on the way from the document to a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Step<'v> {
+pub(in super::super) enum PathStep<'v> {
     Key(&'v str),
     Index(usize),
 }
 
 /// A way to a node, and the node.
-pub(in super::super) type Located<'v> = (Vec<Step<'v>>, &'v Value);
+pub(in super::super) type Located<'v> = (Vec<PathStep<'v>>, &'v Value);
 
 /// How much may still be looked at, by all that share it.
 pub(in super::super) struct Budget(Cell<u64>);
@@ -43,7 +43,7 @@ impl Budget {
 }
 
 /// What is done with a node that is selected.
-type Found<'f, 'v> = dyn FnMut(&[Step<'v>], &'v Value) -> Result<(), Exhausted> + 'f;
+type Visitor<'f, 'v> = dyn FnMut(&[PathStep<'v>], &'v Value) -> Result<(), Exhausted> + 'f;
 
 impl Query {
     /// The nodes of a document that are selected, each of them once.
@@ -86,8 +86,8 @@ impl<'v> Evaluation<'v, '_> {
         &self,
         segment: &Segment,
         node: &'v Value,
-        way: &mut Vec<Step<'v>>,
-        found: &mut Found<'_, 'v>,
+        way: &mut Vec<PathStep<'v>>,
+        found: &mut Visitor<'_, 'v>,
     ) -> Result<(), Exhausted> {
         self.budget.spend(1)?;
         for selector in &segment.selectors {
@@ -107,10 +107,10 @@ impl<'v> Evaluation<'v, '_> {
         &self,
         selector: &Selector,
         node: &'v Value,
-        way: &mut Vec<Step<'v>>,
-        found: &mut Found<'_, 'v>,
+        way: &mut Vec<PathStep<'v>>,
+        found: &mut Visitor<'_, 'v>,
     ) -> Result<(), Exhausted> {
-        let mut tell = |step: Step<'v>, child: &'v Value| {
+        let mut tell = |step: PathStep<'v>, child: &'v Value| {
             self.budget.spend(1)?;
             way.push(step);
             let told = found(way, child);
@@ -119,18 +119,18 @@ impl<'v> Evaluation<'v, '_> {
         };
         match (selector, node) {
             (Selector::Name(name), Value::Object(fields)) => match fields.get_key_value(name) {
-                Some((key, field)) => tell(Step::Key(key), field),
+                Some((key, field)) => tell(PathStep::Key(key), field),
                 None => self.budget.spend(1),
             },
             (Selector::Index(index), Value::Array(entries)) => {
                 match position(*index, entries.len()).filter(|index| *index < entries.len()) {
-                    Some(index) => tell(Step::Index(index), &entries[index]),
+                    Some(index) => tell(PathStep::Index(index), &entries[index]),
                     None => self.budget.spend(1),
                 }
             }
             (Selector::Slice { start, end, step }, Value::Array(entries)) => {
                 for index in slice(*start, *end, *step, entries.len()) {
-                    tell(Step::Index(index), &entries[index])?;
+                    tell(PathStep::Index(index), &entries[index])?;
                 }
                 Ok(())
             }
@@ -314,15 +314,16 @@ impl Operated<'_> {
 }
 
 /// What is in an array or an object.
-fn children(node: &Value) -> impl Iterator<Item = (Step<'_>, &Value)> {
+fn children(node: &Value) -> impl Iterator<Item = (PathStep<'_>, &Value)> {
     let (entries, fields) = match node {
         Value::Array(entries) => (Some(entries), None),
         Value::Object(fields) => (None, Some(fields)),
         _ => (None, None),
     };
     let entries = entries.into_iter().flatten().enumerate();
-    let entries = entries.map(|(index, entry)| (Step::Index(index), entry));
-    let fields = fields.into_iter().flatten().map(|(key, field)| (Step::Key(key.as_str()), field));
+    let entries = entries.map(|(index, entry)| (PathStep::Index(index), entry));
+    let fields =
+        fields.into_iter().flatten().map(|(key, field)| (PathStep::Key(key.as_str()), field));
     entries.chain(fields)
 }
 
@@ -366,7 +367,7 @@ mod tests {
     use serde_json_path::{JsonPath, PathElement};
 
     use super::super::Refusal;
-    use super::{Budget, Exhausted, Query, Step};
+    use super::{Budget, Exhausted, PathStep, Query};
 
     fn document() -> Value {
         json!({
@@ -449,9 +450,9 @@ mod tests {
             let query = Query::parse(text, &mut 1_000_000)
                 .unwrap_or_else(|error| panic!("{text}: {error:?}"));
             let found = query.select(&document, &Budget::for_document(0)).expect("it is small");
-            let step = |step: &Step<'_>| match step {
-                Step::Key(key) => format!("/{key}"),
-                Step::Index(index) => format!("/{index}"),
+            let step = |step: &PathStep<'_>| match step {
+                PathStep::Key(key) => format!("/{key}"),
+                PathStep::Index(index) => format!("/{index}"),
             };
             let mut found: Vec<String> =
                 found.iter().map(|(way, _)| way.iter().map(step).collect()).collect();

@@ -10,7 +10,7 @@ use super::super::nodes::DEEPEST;
 use super::super::source::SourceFile;
 use super::super::syntax;
 use super::Repeated;
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place};
+use crate::diagnostics::{Code, Diagnostics, Location, NodePart, Place};
 
 /// The value of a text; none if there is none, for a reason that is reported.
 pub(super) fn value(
@@ -18,21 +18,21 @@ pub(super) fn value(
     repeated: &mut Repeated,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
-    let mut reading = Reading { stopped: false, repeated, large: Vec::new(), diagnostics };
-    let root = Node { reading: &mut reading, place: Place::ROOT, depth: 0 };
+    let mut reader = JsonReader { stopped: false, repeated, large: Vec::new(), diagnostics };
+    let root = JsonSeed { reader: &mut reader, place: Place::ROOT, depth: 0 };
     let mut parser = serde_json::Deserializer::from_str(&source.text);
     let value = root.deserialize(&mut parser).and_then(|value| parser.end().map(|()| value));
-    reading.report_rounded(source);
+    reader.report_rounded(source);
     if let Err(error) = &value
-        && !reading.stopped
+        && !reader.stopped
     {
-        syntax::explain_json(&source.text, error, reading.diagnostics);
+        syntax::explain_json(&source.text, error, reader.diagnostics);
     }
     value.ok()
 }
 
 /// What is known across all values while reading them.
-struct Reading<'r> {
+struct JsonReader<'r> {
     /// Whether reading was given up for a reason that is reported already.
     stopped: bool,
     repeated: &'r mut Repeated,
@@ -41,7 +41,7 @@ struct Reading<'r> {
     diagnostics: &'r mut Diagnostics,
 }
 
-impl Reading<'_> {
+impl JsonReader<'_> {
     /// Reports integers that were rounded. They are told from numbers like `1e20` by their text.
     fn report_rounded(&mut self, source: &SourceFile) {
         if self.large.is_empty() {
@@ -54,33 +54,33 @@ impl Reading<'_> {
         let texts = source.scalars(&self.large);
         for (pointer, text) in self.large.drain(..).zip(texts) {
             if text.as_deref().is_none_or(is_integer) {
-                super::report_rounded(Location::node(pointer, Part::Value), self.diagnostics);
+                super::report_rounded(Location::node(pointer, NodePart::Value), self.diagnostics);
             }
         }
     }
 }
 
 /// One value that is about to be read.
-struct Node<'n, 'r> {
-    reading: &'n mut Reading<'r>,
+struct JsonSeed<'n, 'r> {
+    reader: &'n mut JsonReader<'r>,
     place: Place<'n>,
     depth: usize,
 }
 
-impl Node<'_, '_> {
+impl JsonSeed<'_, '_> {
     /// Begins an array or object.
     fn descend<E: de::Error>(&mut self) -> Result<(), E> {
         if self.depth < DEEPEST {
             return Ok(());
         }
         let message = format!("values are nested more than {DEEPEST} levels deep");
-        self.reading.diagnostics.error(Code::NESTING_LIMIT, &self.place, message);
-        self.reading.stopped = true;
+        self.reader.diagnostics.error(Code::NESTING_LIMIT, &self.place, message);
+        self.reader.stopped = true;
         Err(E::custom("given up"))
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
+impl<'de> DeserializeSeed<'de> for JsonSeed<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -88,7 +88,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_, '_> {
+impl<'de> Visitor<'de> for JsonSeed<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -116,7 +116,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
         const LARGE: f64 = 9_223_372_036_854_775_808.0;
 
         if value.abs() >= LARGE {
-            self.reading.large.push(self.place.pointer());
+            self.reader.large.push(self.place.pointer());
         }
         // A number without a value in JSON is an error of the parser.
         Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
@@ -133,8 +133,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
         self.descend()?;
         let mut array = Vec::new();
-        while let Some(entry) = entries.next_element_seed(Node {
-            reading: self.reading,
+        while let Some(entry) = entries.next_element_seed(JsonSeed {
+            reader: self.reader,
             place: self.place.index(array.len()),
             depth: self.depth + 1,
         })? {
@@ -147,8 +147,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
         self.descend()?;
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let value = entries.next_value_seed(Node {
-                reading: self.reading,
+            let value = entries.next_value_seed(JsonSeed {
+                reader: self.reader,
                 place: self.place.key(&key),
                 depth: self.depth + 1,
             })?;
@@ -158,11 +158,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
                 }
                 Entry::Occupied(entry) => {
                     let key = entry.key();
-                    self.reading.repeated.report(
-                        &self.place.key(key),
-                        key,
-                        self.reading.diagnostics,
-                    );
+                    self.reader.repeated.report(&self.place.key(key), key, self.reader.diagnostics);
                 }
             }
         }

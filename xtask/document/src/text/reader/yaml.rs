@@ -4,7 +4,7 @@ use granit_parser::Tag;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::super::nodes::{DEEPEST, Kind, MERGE_KEY, Nodes};
+use super::super::nodes::{DEEPEST, MERGE_KEY, NodeKind, Nodes};
 use super::Repeated;
 use super::scalar::{self, Plain};
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
@@ -25,11 +25,11 @@ pub(super) fn value(
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let budget = ALLOWANCE.saturating_add(text.len().saturating_mul(2));
-    let mut reading = Reading { nodes, text, budget, field: 0, repeated, diagnostics };
-    reading.value(0, &Place::ROOT, 0)
+    let mut reader = YamlReader { nodes, text, budget, field: 0, repeated, diagnostics };
+    reader.value(0, &Place::ROOT, 0)
 }
 
-struct Reading<'r> {
+struct YamlReader<'r> {
     nodes: &'r Nodes,
     text: &'r str,
     /// What is left of the size that a document may have.
@@ -40,7 +40,7 @@ struct Reading<'r> {
     diagnostics: &'r mut Diagnostics,
 }
 
-impl<'r> Reading<'r> {
+impl<'r> YamlReader<'r> {
     /// The value of a node; none if reading was given up.
     fn value(&mut self, number: usize, place: &Place<'_>, depth: usize) -> Option<Value> {
         let Some(node) = self.nodes.get(number) else {
@@ -48,7 +48,7 @@ impl<'r> Reading<'r> {
             return Some(Value::Null);
         };
         self.spend(1)?;
-        let is_collection = matches!(node.kind, Kind::Array | Kind::Object);
+        let is_collection = matches!(node.kind, NodeKind::Array | NodeKind::Object);
         if is_collection && depth >= DEEPEST {
             let message = format!("values are nested more than {DEEPEST} levels deep");
             self.diagnostics.error(Code::NESTING_LIMIT, place, message);
@@ -56,7 +56,7 @@ impl<'r> Reading<'r> {
         }
         let tag = self.nodes.tag(number);
         match &node.kind {
-            Kind::Alias(_) => {
+            NodeKind::Alias(_) => {
                 let target = self.nodes.resolved(number);
                 if self.nodes.is_within(number, target) {
                     let message = "this alias stands within the value it stands for";
@@ -65,16 +65,16 @@ impl<'r> Reading<'r> {
                 }
                 self.value(target, place, depth)
             }
-            Kind::Scalar { is_plain, .. } => {
+            NodeKind::Scalar { is_plain, .. } => {
                 let text = self.nodes.scalar(number, self.text).unwrap_or_default();
                 self.spend(text.len())?;
                 Some(self.scalar(text, *is_plain, tag, place))
             }
-            Kind::Array => {
+            NodeKind::Array => {
                 self.check_tag(tag, "seq", place);
                 self.array(number, place, depth)
             }
-            Kind::Object => {
+            NodeKind::Object => {
                 self.check_tag(tag, "map", place);
                 self.object(number, place, depth)
             }

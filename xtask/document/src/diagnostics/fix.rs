@@ -4,26 +4,26 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::Model;
+use super::DocumentView;
 use super::place::Place;
 use crate::pointer;
 
 /// An action of an overlay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Action {
-    target: Target,
+pub struct Fix {
+    target: FixTarget,
     /// What the target is merged with; none if it is removed.
     update: Option<Value>,
 }
 
-impl Action {
+impl Fix {
     /// Removes what is at a place.
-    pub fn remove(place: impl Into<Target>) -> Self {
+    pub fn remove(place: impl Into<FixTarget>) -> Self {
         Self { target: place.into(), update: None }
     }
 
     /// Merges something into the object at a place, or appends it to an array.
-    pub fn update(place: impl Into<Target>, update: Value) -> Self {
+    pub fn update(place: impl Into<FixTarget>, update: Value) -> Self {
         Self { target: place.into(), update: Some(update) }
     }
 
@@ -35,10 +35,10 @@ impl Action {
     /// Makes it one for what is in the document: what a place leads to by way of references is not
     /// there. `pointer` is that of the target without the moves of the model. Returns whether there
     /// is such a thing.
-    pub(super) fn resolve_target(&mut self, model: &impl Model, pointer: &str) -> bool {
+    pub(super) fn resolve_target(&mut self, model: &impl DocumentView, pointer: &str) -> bool {
         let (found, is_there) = model.follow(pointer);
         if is_there && found != self.target.pointer {
-            self.target = Target::of(model.values(), &found);
+            self.target = FixTarget::of(model.values(), &found);
         }
         is_there
     }
@@ -57,7 +57,7 @@ impl Action {
 }
 
 /// An entry of `actions` in YAML.
-impl fmt::Display for Action {
+impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "- target: {}", quoted(&self.target.path))?;
         match &self.update {
@@ -69,14 +69,14 @@ impl fmt::Display for Action {
 
 /// One node of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct FixTarget {
     /// The JSONPath (RFC 9535).
     path: String,
     /// The JSON pointer.
     pointer: String,
 }
 
-impl Target {
+impl FixTarget {
     /// The node that a JSON pointer leads to in a document, which tells entries of arrays from
     /// fields that are called by a number.
     pub fn of(document: &Value, pointer: &str) -> Self {
@@ -99,7 +99,7 @@ impl Target {
     }
 }
 
-impl From<&Place<'_>> for Target {
+impl From<&Place<'_>> for FixTarget {
     fn from(place: &Place<'_>) -> Self {
         let mut path = String::from("$");
         place.each(&mut |key, index| match index {
@@ -186,7 +186,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{Action, Target};
+    use super::{Fix, FixTarget};
     use crate::diagnostics::Place;
 
     #[test]
@@ -195,13 +195,13 @@ mod tests {
         let path = paths.key("/it's/{a}\\\n");
         let get = path.key("get");
         let list = get.key("parameters");
-        let action = Action::remove(&list.index(0));
+        let fix = Fix::remove(&list.index(0));
         let target = r#""$.paths['/it\\'s/{a}\\\\\\u000a'].get.parameters[0]""#;
-        assert_eq!(action.to_string(), format!("- target: {target}\n  remove: true"));
+        assert_eq!(fix.to_string(), format!("- target: {target}\n  remove: true"));
 
         let document = json!({"a": [{"0": 1}]});
-        let action = Action::update(Target::of(&document, "/a/0/0"), json!({"on": ["x\u{1b}"]}));
+        let fix = Fix::update(FixTarget::of(&document, "/a/0/0"), json!({"on": ["x\u{1b}"]}));
         let expected = "- target: \"$.a[0]['0']\"\n  update: {\"on\": [\"x\\u001b\"]}";
-        assert_eq!(action.to_string(), expected);
+        assert_eq!(fix.to_string(), expected);
     }
 }

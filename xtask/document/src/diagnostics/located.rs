@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Action, Code, Diagnostic, Diagnostics, Location, Spot, Text, Texts};
+use super::{Code, Diagnostic, Diagnostics, Fix, Location, Spot, Text, Texts};
 
 /// A diagnostic and its places in the texts.
-pub(super) struct Found<'d> {
+pub(super) struct LocatedDiagnostic<'d> {
     pub(super) diagnostic: &'d Diagnostic,
     pub(super) span: (Text, Range<usize>),
     /// The JSON pointer of the node in its text, if it is one.
@@ -14,16 +14,16 @@ pub(super) struct Found<'d> {
     pub(super) related: Option<((Text, Range<usize>), &'d str)>,
 }
 
-impl Found<'_> {
+impl LocatedDiagnostic<'_> {
     fn sort_key(&self) -> (Text, usize, usize, Code, &str) {
         let (text, range) = &self.span;
         (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
     }
 
     /// The action of an overlay that mends it. What is wrong in an overlay is better mended there.
-    pub(super) fn action(&self) -> Option<&Action> {
-        let action = self.diagnostic.action.as_ref();
-        action.filter(|action| self.span.0 == Text::Spec && action.is_readable())
+    pub(super) fn fix(&self) -> Option<&Fix> {
+        let fix = self.diagnostic.fix.as_ref();
+        fix.filter(|fix| self.span.0 == Text::Spec && fix.is_readable())
     }
 
     /// What it has in common with others of its kind: everything but what is quoted from the
@@ -37,7 +37,7 @@ impl Found<'_> {
 impl Diagnostics {
     /// The diagnostics with their places in the texts, in the order of these. What is said twice
     /// of one place, as of one that several aliases stand for, is kept once.
-    pub(super) fn in_order(&self, texts: &dyn Texts) -> Vec<Found<'_>> {
+    pub(super) fn in_order(&self, texts: &dyn Texts) -> Vec<LocatedDiagnostic<'_>> {
         let mut places = Vec::new();
         for diagnostic in self.iter() {
             places.push(self.resolve(&diagnostic.location));
@@ -54,7 +54,7 @@ impl Diagnostics {
                 Spot::Bytes(_) => None,
             };
             let related = diagnostic.related.as_ref().map(|(_, label)| (next().0, label.as_str()));
-            found.push(Found { diagnostic, span, pointer, related });
+            found.push(LocatedDiagnostic { diagnostic, span, pointer, related });
         }
         found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
         found.dedup_by(|left, right| left.sort_key() == right.sort_key());
