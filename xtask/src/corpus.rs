@@ -80,7 +80,7 @@ struct Crate {
     verdicts: Vec<Verdict>,
 }
 
-/// Does all that.
+/// Generates from the documents of a folder, compiles the crates and tries their examples.
 ///
 /// # Errors
 ///

@@ -52,7 +52,7 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// What does so in an overlay.
+    /// An action of an overlay that does so.
     pub fix: Option<Fix>,
     /// Another place that belongs to the problem, and what is there.
     pub related: Option<(Location, String)>,
@@ -65,13 +65,13 @@ impl Diagnostic {
         self
     }
 
-    /// Offers an action of an overlay that mends the problem.
+    /// Offers an action of an overlay that solves the problem.
     pub fn fix(&mut self, fix: Fix) -> &mut Self {
         self.fix = Some(fix);
         self
     }
 
-    /// Offers an action that replaces a field, which has this place.
+    /// Offers an action that replaces the value of the field at a place.
     pub fn fix_field(&mut self, place: &Place<'_>, value: Value) -> &mut Self {
         self.fix = Fix::replace(place, value);
         self
@@ -162,7 +162,7 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Reports on one text by itself: what is said of the document is meant of that text.
+    /// Reports on one text: locations in the document become locations in that text.
     pub fn about<T>(&mut self, text: Text, report: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = Self::new();
         let result = report(&mut found);
@@ -178,11 +178,12 @@ impl Diagnostics {
         result
     }
 
-    /// Goes on after errors: of what is found then, only that counts which has nothing to do with
-    /// them, as it is neither in nor around the same place.
+    /// Lets a later stage report what it finds in a document that may have errors. What may follow
+    /// from one of those errors is dropped: all that is at the place of an error, in it or around
+    /// it.
     ///
-    /// What is found is meant of the document's model, where some nodes were moved, and references
-    /// are followed.
+    /// The stage looks at the model of the document, in which some nodes were moved. Its places are
+    /// translated to those in the document.
     pub fn collect_independent<T>(
         &mut self,
         model: &impl DocumentView,
@@ -211,14 +212,14 @@ impl Diagnostics {
         let errors = self.list.iter().take(known).filter(|it| it.severity == Severity::Error);
         for error in errors {
             let Some(pointer) = error.location.pointer() else { continue };
-            // A field that is missing does not make the fields wrong that are there.
+            // The fields that an object has can be judged although another is missing.
             if error.code != Code::MISSING_FIELD {
                 wrong.insert(pointer.to_owned());
             }
             around.extend(ancestors(pointer).map(str::to_owned));
         }
         let mut number = 0;
-        // What several operations refer to is reported with each of them.
+        // A stage reports a component once for each operation that refers to it.
         let mut reported = HashSet::new();
         self.list.retain(|diagnostic| {
             number += 1;

@@ -1,19 +1,17 @@
 //! The first stage: the text of an OpenAPI document becomes a [`Document`], or diagnostics.
 //!
-//! The modules in layers, the lowest first. Each uses only those above it in this list, and nothing
-//! knows what is made of a document:
+//! The modules in layers, the lowest first. Modules use those of lower layers only, which
+//! `tests/layers.rs` holds, and none knows what is made of a document.
 //!
-//! 1. [`printable`], [`pointer`] (JSON pointers), [`media_type`], [`value`] (JSON values), [`stack`];
-//!    and [`reference`], which follows references by their pointers.
-//! 2. [`diagnostics`]: what is wrong, and where.
-//! 3. `suggest` (misspelt names), `extensions` (which the user of this crate declares) and
-//!    `source_map` (which text has a node).
-//! 4. `text`: text to values, and the places of values in the text.
-//! 5. [`validation`]: whether a value is valid against a schema.
-//! 6. `shape`: the objects of OpenAPI and of Overlay as tables.
-//! 7. `check`: whether values are those objects, and what has to hold between them.
-//! 8. `overlay`: changes to the values.
-//! 9. `model`: the values as the types of `openapiv3`.
+//! 1. [`printable`] (which characters may be printed), [`pointer`] (JSON pointers), [`media_type`],
+//!    [`value`] (JSON values) and [`stack`] (room for recursion).
+//! 2. [`diagnostics`] (what is wrong, and where) and [`reference`] (where references lead).
+//! 3. `suggest` (what a misspelt name was meant to be), `source_map` (which text has a node), `text`
+//!    (text to values, and where they are in it) and [`validation`] (of values against schemas).
+//! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
+//!    of Overlay as tables).
+//! 5. `check`: whether values are those objects, and what has to hold between them.
+//! 6. `overlay` (changes to the values) and `model` (the values as the types of `openapiv3`).
 //!
 //! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
 //! of a document are reported, except that a problem in the text, in the version, or in the overlay
@@ -50,13 +48,14 @@ pub use shape::keywords;
 pub use suggest::did_you_mean;
 pub use text::{SourceFile, Sources};
 
-/// An OpenAPI 3.0 document in which nothing is wrong that can be told without generating code.
+/// An OpenAPI 3.0 document, of which everything is checked that can be checked without generating
+/// code.
 #[derive(Debug)]
 pub struct Document {
     /// The document as a model.
     pub openapi: OpenAPI,
-    /// The document as values, with the keys in their order and the overlay applied: what the model
-    /// has no room for can be found here.
+    /// The document as values, with the keys in their order and the overlay applied. It has what
+    /// the model has no types for.
     pub value: Value,
     /// Where nodes of the model are in the values.
     pub(crate) source_map: SourceMap,
@@ -68,8 +67,8 @@ pub struct Document {
 impl Document {
     /// Reads a document, applies the overlay if there is one, and reports all problems found.
     ///
-    /// Returns nothing if any error has been reported, now or before. Each level of the document takes
-    /// much stack: [`with_large_stack`](stack::with_large_stack).
+    /// Returns nothing if any error has been reported, now or before. Each level of the document
+    /// takes much stack: [`with_large_stack`](stack::with_large_stack).
     pub fn read<'s>(
         sources: impl Into<Sources<'s>>,
         extensions: &Extensions,
@@ -79,8 +78,8 @@ impl Document {
         document.filter(|_| !diagnostics.has_errors())
     }
 
-    /// The same, but returns a document with errors, too, if there is any sense in it: there may be
-    /// more to say about it.
+    /// The same, but returns a document with errors, too, if a model can be made of the rest: later
+    /// stages may have more to report about it.
     pub fn read_as_far_as_possible<'s>(
         sources: impl Into<Sources<'s>>,
         extensions: &Extensions,

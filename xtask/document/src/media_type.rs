@@ -25,7 +25,8 @@ pub fn is_multipart_form(media_type: &str) -> bool {
     essence(media_type) == "multipart/form-data"
 }
 
-/// Whether content of a media type has parts. More of these have encodings in a document than forms.
+/// Whether content of a media type has parts. More of these have encodings in a document than
+/// forms.
 #[must_use]
 pub fn is_multipart(media_type: &str) -> bool {
     essence(media_type).starts_with("multipart/")

@@ -1,9 +1,10 @@
-//! The model of a document: the one door to `openapiv3`, whose own errors do not say where they are.
+//! The model of a document: the one door to `openapiv3`, whose own errors do not say where they
+//! are.
 //!
 //! 1. `repair`: what the model has no room for is taken out of the values.
 //! 2. `hoist`: what references into the middle of the document lead to becomes components.
-//! 3. The model is made. If that fails, `unmodelled` says what it cannot be made from, and `salvage`
-//!    takes out what has errors.
+//! 3. The model is made. If that fails, `unmodelled` says what it cannot be made from, and
+//!    `salvage` takes out what has errors.
 
 mod hoist;
 mod repair;
@@ -28,8 +29,8 @@ pub(crate) struct Modelled {
     pub(crate) is_whole: bool,
 }
 
-/// Makes the model of a document. The only change to the values themselves is that numbers and flags
-/// become strings where a string is needed.
+/// Makes the model of a document. The only change to the values themselves is that numbers and
+/// flags become strings where a string is needed.
 pub(crate) fn model(
     value: &mut Value,
     repairs: Repairs,

@@ -1,21 +1,22 @@
 //! OpenAPI Overlay 1.0: changes to a document that are written down apart from it.
 //!
-//! An overlay is a list of actions. Each selects nodes of the document by a JSONPath (`target`)
-//! and either merges something into all of them or removes them (`apply`).
+//! An overlay is a list of actions. Each (`action`) selects nodes of the document by a
+//! JSONPath (`target`) and either merges something into all of them or removes them (`apply`).
 //!
 //! In two points this is stricter than the specification, lest an overlay stops doing what it is
 //! there for without anybody noticing: an action that selects nothing is an error, and so is one
 //! that merges what does not fit, such as an object into a string. An action for what only some
 //! documents have says so with an extension.
 
+mod action;
 mod apply;
 mod jsonpath;
 mod target;
 
 use serde_json::{Map, Value};
 
+use self::action::Action;
 use self::apply::Application;
-use self::target::Target;
 use crate::check::check_objects;
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 use crate::extensions::Extensions;
@@ -26,31 +27,12 @@ use crate::value::type_with_article;
 /// How many actions an overlay may have.
 const MOST_ACTIONS: usize = 10_000;
 
-/// An overlay in which nothing is wrong that can be told without the document.
+/// An overlay without errors, as far as that can be told without the document.
 pub(crate) struct Overlay {
-    /// What it says it is to be applied to.
+    /// The address of the document that it is meant for.
     extends: Option<String>,
     /// What is to be done, in this order.
     actions: Vec<Action>,
-}
-
-/// One change.
-struct Action {
-    target: Target,
-    /// What has to be in the document, or else nothing is done; and the key that says so.
-    condition: Option<(Target, &'static str)>,
-    description: Option<String>,
-    change: Change,
-}
-
-/// What is done to the nodes that are selected.
-enum Change {
-    /// Objects are merged with this, and arrays get it as one more entry.
-    Update(Value),
-    /// They are removed from the object or array they are in.
-    Remove,
-    /// Nothing, which is legal.
-    None,
 }
 
 impl Overlay {
@@ -129,38 +111,6 @@ impl Overlay {
                 "correct `extends`, or remove it if the overlay is for more than one document",
             );
         }
-    }
-}
-
-impl Action {
-    /// Takes an action from its object. What has the wrong type is reported already.
-    fn read(
-        action: Value,
-        place: &Place<'_>,
-        extensions: &Extensions,
-        effort: &mut usize,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let Value::Object(mut fields) = action else {
-            return None;
-        };
-        let target = fields.get("target")?.as_str()?;
-        let target = Target::parse(target, &place.key("target"), effort, diagnostics)?;
-        let key = extensions.condition;
-        let condition = match fields.get(key).and_then(Value::as_str) {
-            Some(condition) => {
-                let target = Target::parse(condition, &place.key(key), effort, diagnostics)?;
-                Some((target, key))
-            }
-            None => None,
-        };
-        let description = fields.get("description").and_then(Value::as_str).map(str::to_owned);
-        let change = if fields.get("remove") == Some(&Value::Bool(true)) {
-            Change::Remove
-        } else {
-            fields.shift_remove("update").map_or(Change::None, Change::Update)
-        };
-        Some(Self { target, condition, description, change })
     }
 }
 

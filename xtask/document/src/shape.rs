@@ -1,5 +1,5 @@
-//! The objects of OpenAPI 3.0 and of Overlay 1.0 as tables: which fields each has, of which type, and
-//! what holds between them.
+//! The objects of OpenAPI 3.0 and of Overlay 1.0 as tables: which fields each has, of which type,
+//! and what holds between them.
 //!
 //! `types` is what the tables are made of, `openapi` and `overlay` are the tables, and `rules` are
 //! what the tables cannot say. Whether a document is like this is found out by `check`.

@@ -1,7 +1,7 @@
 //! Where the nodes of a document come from once an overlay has been applied.
 //!
-//! Nothing is noted of a node that stands where it stands in the spec, nor of what is below a node
-//! that was taken from the overlay as it is there.
+//! Only nodes that are elsewhere than in the spec have entries. What is below a node comes from
+//! below the origin of that node, unless it has an entry of its own.
 
 use std::collections::HashMap;
 
@@ -35,12 +35,14 @@ impl SourceMap {
         Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
     }
 
-    /// A field of an object. What is noted of one that is removed is forgotten when it is added again.
+    /// The entry of a field of an object. One that is left of a field that was removed is replaced
+    /// when the field is added again.
     pub(crate) fn field(&mut self, key: &str) -> &mut Self {
         self.fields.entry(key.to_owned()).or_default()
     }
 
-    /// The entries of an array, which has so many. What is done to the array has to be done to them.
+    /// The entries for an array with `count` elements. Every change to the array has to be made to
+    /// them, too.
     pub(crate) fn entries(&mut self, count: usize) -> &mut Vec<Self> {
         let moved = |index| Self { own: Origin::Moved(index), ..Self::default() };
         self.entries.get_or_insert_with(|| (0..count).map(moved).collect())

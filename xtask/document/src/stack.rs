@@ -4,8 +4,8 @@ use std::thread;
 
 /// Runs something on a thread that has more stack than others have.
 ///
-/// Whatever follows the values, the schemas or the types of a document needs it. Whoever calls all of
-/// that from one function needs it once, around that function.
+/// Whatever follows the values, the schemas or the types of a document needs it. Whoever calls all
+/// of that from one function needs it once, around that function.
 pub fn with_large_stack<T: Send>(mut run: impl FnMut() -> T + Send) -> T {
     // Memory that is not used costs nothing.
     const STACK: usize = 256 << 20;

@@ -1,4 +1,4 @@
-//! Whether a value is what a schema says: examples and defaults, which people write by hand.
+//! Whether values are valid against schemas: examples and defaults, which people write by hand.
 
 mod alternatives;
 mod limits;
@@ -31,7 +31,7 @@ const MOST_VIOLATIONS: usize = 20;
 /// How many patterns are compiled that become large, which takes milliseconds each.
 const MOST_LARGE_PATTERNS: usize = 50;
 
-/// On which way a value is: some properties are for one of them only.
+/// Whether a value is sent or received. Some properties are for one of the two only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// In a request.
@@ -42,7 +42,7 @@ pub enum Direction {
     Either,
 }
 
-/// Something about a value that is not as its schema says.
+/// What makes a value invalid.
 #[derive(Debug)]
 pub struct Violation {
     /// The JSON pointer of the part of the value that it is about, from the value itself.
@@ -51,7 +51,7 @@ pub struct Violation {
     pub name: Option<String>,
     /// What is wrong with it: "is ..., but ...".
     pub problem: String,
-    /// What is said by the schema that could help.
+    /// What to do about it, or what the schema allows.
     pub help: Option<String>,
     /// The JSON pointer of the schema, from the document.
     pub schema: String,
@@ -103,7 +103,7 @@ impl<'v, 'p> LocatedSchema<'v, 'p> {
     }
 }
 
-/// Nothing more is to be found out.
+/// Validation is stopped: enough violations are found, or an alternative does not fit.
 struct Stopped;
 
 type Checked = Result<(), Stopped>;
@@ -116,12 +116,13 @@ pub struct Validator<'v> {
     direction: Direction,
     /// How many more schemas are looked at.
     left: usize,
-    /// What is being compared: schemas and values, by where they are.
+    /// The schemas that values are being compared with, and the values, by their addresses.
     active: Vec<(*const Value, *const Value)>,
-    /// How many alternatives are being tried: what is wrong with them is no violation.
+    /// How many alternatives are being tried, one within another. Their violations are not
+    /// reported.
     trying: usize,
     found: Vec<Violation>,
-    /// All patterns that were met, unless they are none.
+    /// All patterns that were met; none for those that are not checked.
     patterns: HashMap<&'v str, Option<Regex>>,
     /// How many more of them may be large.
     large_patterns: usize,
@@ -149,7 +150,7 @@ impl<'v> Validator<'v> {
         Self { has_limits: false, ..Self::new(document) }
     }
 
-    /// What about a value is not as its schema says, as far as it can be found out in time.
+    /// What makes a value invalid, as far as it can be found out in time.
     pub fn violations(
         &mut self,
         schema: LocatedSchema<'v, '_>,
@@ -158,7 +159,7 @@ impl<'v> Validator<'v> {
     ) -> Vec<Violation> {
         self.left = MOST_SCHEMAS;
         self.direction = direction;
-        // Whatever there is to say has been noted.
+        // Also if validation was stopped, the violations found until then count.
         let _stopped = self.value(schema, value, &Place::ROOT, 0);
         std::mem::take(&mut self.found)
     }
@@ -175,19 +176,19 @@ impl<'v> Validator<'v> {
             return Ok(());
         };
         self.left = left;
-        // Schemas that consist of one another say nothing new of the same value.
+        // Schemas that consist of one another would be looked at for ever.
         let both = (ptr::from_ref(schema.value), ptr::from_ref(value));
         if self.active.contains(&both) {
             return Ok(());
         }
         self.active.push(both);
-        let checked = self.described(&schema, value, at, depth);
+        let checked = self.keywords(&schema, value, at, depth);
         self.active.pop();
         checked
     }
 
-    /// What a schema says itself.
-    fn described(
+    /// Compares a value with the keywords of a schema that is no reference.
+    fn keywords(
         &mut self,
         schema: &LocatedSchema<'v, '_>,
         value: &Value,
@@ -261,7 +262,7 @@ impl<'v> Validator<'v> {
         if self.found.len() < MOST_VIOLATIONS { Ok(()) } else { Err(Stopped) }
     }
 
-    /// Whether a value is what a schema says, without a word about it.
+    /// Whether a value is valid against a schema; violations are not reported.
     fn fits(
         &mut self,
         schema: LocatedSchema<'v, '_>,
@@ -285,7 +286,7 @@ impl<'v> Validator<'v> {
         let properties = schema.get("properties").and_then(Value::as_object);
         let declared = |field: &str| properties.and_then(|properties| properties.get(field));
         for required in schema.list("required").iter().filter_map(Value::as_str) {
-            if !fields.contains_key(required) && !self.is_elsewhere(declared(required)) {
+            if !fields.contains_key(required) && !self.is_of_other_direction(declared(required)) {
                 let problem = || format!("lacks {}, which is required", quoted(required));
                 self.report(schema, "required", at, problem, || None)?;
             }
@@ -328,8 +329,8 @@ impl<'v> Validator<'v> {
         Ok(())
     }
 
-    /// Whether a property is for the other way only.
-    fn is_elsewhere(&self, schema: Option<&Value>) -> bool {
+    /// Whether a property is for the other direction only.
+    fn is_of_other_direction(&self, schema: Option<&Value>) -> bool {
         let Some(schema) = schema.map(|schema| resolve(self.document, schema)) else {
             return false;
         };

@@ -22,7 +22,8 @@ pub(crate) struct Codegen {
     /// Write nothing; list files that are out of date, and fail if there are any
     #[arg(long)]
     check: bool,
-    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default: spec/flex-interactions.yaml]
+    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default:
+    /// spec/flex-interactions.yaml]
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
     /// An OpenAPI Overlay 1.0 document, which changes the OpenAPI document before anything is made

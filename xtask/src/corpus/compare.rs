@@ -1,4 +1,4 @@
-//! What an example says against what the client made of it.
+//! Compares examples with what the client made of them.
 
 use std::collections::HashSet;
 
@@ -31,7 +31,7 @@ pub(super) fn verdict(example: &Example, answer: &DriverAnswer) -> Verdict {
         (ExampleKind::Response(_), DriverAnswer::Read(written)) => {
             same(&example.value, written, "")
         }
-        // That is what an error is read as.
+        // The client keeps the content of a response with an error status in its error.
         (ExampleKind::Response(400..), DriverAnswer::Refused { is_kept: true, .. }) => {
             Ok(Same::Exactly)
         }

@@ -1,7 +1,7 @@
 //! The program that tries the examples of a document with the crate generated from it.
 //!
-//! What is the same for all documents is `driver/support.rs`; what is made here calls the methods of
-//! the client, operation by operation, with what an example says.
+//! What is the same for all documents is `driver/support.rs`; what is made here calls the methods
+//! of the client, operation by operation, with what an example says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -256,7 +256,7 @@ pub(super) enum DriverAnswer {
         json: Option<Value>,
         /// The fields of the body if it is a form.
         form: Vec<(String, String)>,
-        /// Fields that the example lacks and that have no room for nothing.
+        /// Fields that the example lacks and the operation requires.
         made_up: Vec<String>,
         /// Fields whose values do not fit the types that the crate has for them.
         unfit: Vec<String>,

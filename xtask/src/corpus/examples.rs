@@ -1,4 +1,4 @@
-//! The examples of a document, as far as the client reads or sends what they show.
+//! The examples of a document that the client can send or read.
 //!
 //! An example is that of a media type: its `example`, its `examples`, or else the `example` of its
 //! schema. Examples of properties are not put together: nobody wrote that they go together.
@@ -145,8 +145,8 @@ impl<'v> Collector<'v> {
         }
     }
 
-    /// The first thing about a value that is not as its schema says. What the client leaves alone,
-    /// patterns and lengths and ranges, does not count.
+    /// The first violation of a schema by a value. Patterns, lengths and ranges, which the client
+    /// does not check, do not count.
     fn violation(
         &mut self,
         schema: &'v Value,

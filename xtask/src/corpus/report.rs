@@ -1,4 +1,4 @@
-//! What there is to say: a table, what is wrong, and a summary.
+//! The report: a table, what is wrong, and a summary.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +10,7 @@ use super::{Crate, DocumentOutcome, Entry, Options};
 /// How many complaints about a crate are shown.
 const MOST_COMPLAINTS: usize = 3;
 
-/// What examples are of, and how to tell.
+/// A kind of examples in the report, and the test for it.
 type KindTest = (&'static str, fn(&ExampleKind) -> bool);
 
 /// What became of the documents of a folder.
@@ -26,8 +26,8 @@ impl Report {
         Self { entries, compile: options.compile, examples: options.examples }
     }
 
-    /// Whether nothing is wrong with the generator: it may refuse a document, but not panic, make
-    /// what does not compile or lose what an example says.
+    /// Whether nothing is wrong with the generator: it may refuse a document, but neither panic,
+    /// nor make a crate that does not compile, nor lose a part of an example.
     #[must_use]
     pub(crate) fn is_good(&self) -> bool {
         self.entries.iter().all(|entry| match &entry.outcome {

@@ -1,4 +1,4 @@
-//! Examples and defaults, which should be what their schemas say.
+//! Examples and defaults, which should be valid against their schemas.
 
 use serde_json::{Map, Value, json};
 
@@ -29,7 +29,7 @@ pub(super) fn has_examples(kind: &Object) -> bool {
 pub(super) struct ExampleChecker<'v> {
     document: &'v Value,
     validator: Validator<'v>,
-    /// The extension of examples that are known not to be as their schemas say.
+    /// The extension of examples that are known to be invalid.
     invalid: &'static str,
 }
 
@@ -37,11 +37,11 @@ pub(super) struct ExampleChecker<'v> {
 struct CheckedExample<'p> {
     /// What to call it.
     noun: &'static str,
-    /// Whether it goes on its way as text, or each of its fields does: they may be given as such.
+    /// Whether it is sent as text, or each of its fields is. Then a number may be written as text.
     may_be_text: bool,
     /// The JSON pointer of it.
     pointer: String,
-    /// The JSON pointer of what is there only because of it.
+    /// The place of all that is removed with it, such as an entry of `examples`.
     whole: &'p Place<'p>,
 }
 
@@ -121,7 +121,7 @@ impl<'v> ExampleChecker<'v> {
     ) {
         let mut violations = self.validator.violations(schema, value, direction);
         if example.may_be_text
-            && let Some(value) = values_of_texts(value, &violations)
+            && let Some(value) = parse_texts(value, &violations)
         {
             violations = self.validator.violations(schema, &value, direction);
         }
@@ -148,16 +148,16 @@ impl<'v> ExampleChecker<'v> {
     }
 }
 
-/// Whether examples beside a schema are texts in a format that is not JSON: the name of the object is
-/// a media type, and not one of values.
+/// Whether examples beside a schema are texts in a format that is not JSON: the name of the object
+/// is a media type, and not one of values.
 fn has_texts(name: &str) -> bool {
     let has_values = is_json(name) || is_form(name) || is_multipart_form(name);
     name.contains('/') && !has_values && essence(name) != "*/*"
 }
 
-/// A value in which the texts that violate something, itself or those of its fields, are what they
-/// are the JSON of; none if that changes nothing.
-fn values_of_texts(value: &Value, violations: &[Violation]) -> Option<Value> {
+/// A value with JSON in place of the texts that violate its schema: the value itself, or its
+/// fields. None if no such text is JSON.
+fn parse_texts(value: &Value, violations: &[Violation]) -> Option<Value> {
     let mut changed = None;
     for Violation { at, .. } in violations {
         let text = value.pointer(at).and_then(Value::as_str);

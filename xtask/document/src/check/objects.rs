@@ -17,26 +17,26 @@ use crate::suggest::{alternatives, did_you_mean, nearest};
 use crate::validation::Direction;
 use crate::value::type_with_article;
 
-/// What the model cannot be made from as it is, although nothing is wrong with it or the remedy is
-/// plain.
+/// Changes to the values that are needed before the model can be made of them, by JSON pointers.
+/// Where they are no mistakes, the remedy is plain.
 #[derive(Default)]
 pub(crate) struct Repairs {
     /// Scalars that stand where a string is needed, to be read as they are written.
     pub(crate) unquoted_strings: Vec<String>,
-    /// What the model has no room for, none of which matters to a client: fields without a value,
-    /// and what is no path item in callbacks.
+    /// Values that the model has no type for and a client does not need: fields that are null, and
+    /// entries of callbacks that are no path items.
     pub(crate) ignored_fields: Vec<String>,
-    /// Callbacks that are references, for which the model has no room either.
+    /// Callbacks that are references, which the model has no type for either.
     pub(crate) referenced_callbacks: Vec<String>,
     /// References that lead elsewhere than to components.
     pub(crate) deep_references: Vec<DeepReference>,
-    /// Encodings of fields that say something of the style: what they leave out has its default
-    /// then, which the model cannot tell from what is said.
+    /// Encodings that set a part of the style. The defaults of the other parts have to be written
+    /// down, because the model does not tell them from what is given.
     pub(crate) styled_encodings: Vec<String>,
 }
 
 impl Repairs {
-    /// Whether values have to be changed that are no strings.
+    /// Whether anything but strings has to be changed.
     pub(crate) fn are_of_values(&self) -> bool {
         let Self {
             unquoted_strings: _,

@@ -6,8 +6,8 @@ use std::collections::hash_map::Entry;
 
 use serde_json::{Map, Value, json};
 
-use super::references::resolve;
 use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::reference;
 use crate::shape::METHODS;
 use crate::suggest::did_you_mean;
 
@@ -79,8 +79,8 @@ impl<'v> OperationChecker<'v, '_> {
         self.check_path_parameters(names, item, place);
     }
 
-    /// Checks that a path item that stands elsewhere, where everything else about it is checked,
-    /// has the parameters that a path needs.
+    /// Checks that a path item that a path refers to has the parameters that the path needs.
+    /// Everything else about it is checked where it stands.
     fn check_elsewhere(&mut self, names: &[&str], item: &'v Map<String, Value>, place: &Place<'_>) {
         let mut found = Diagnostics::new();
         let mut checker = OperationChecker {
@@ -97,7 +97,7 @@ impl<'v> OperationChecker<'v, '_> {
         }
     }
 
-    /// Checks that what a path needs is what its operations have.
+    /// Checks that the operations of a path have the parameters that the path needs.
     fn check_path_parameters(
         &mut self,
         names: &[&str],
@@ -249,6 +249,13 @@ impl<'v> OperationChecker<'v, '_> {
             }
         }
     }
+}
+
+/// The object that is meant by an object or a reference to one.
+fn resolve<'v>(document: &'v Value, value: &'v Value) -> Option<&'v Map<String, Value>> {
+    let object = reference::resolve(document, value).as_object()?;
+    // A chain of references that is too long is reported with the references.
+    (!object.contains_key("$ref")).then_some(object)
 }
 
 /// The names of path parameters in a list.

@@ -114,7 +114,7 @@ impl<'v> ReferenceChecker<'v> {
             Err(Unresolved::Absent { within, keys, known }) => {
                 let message = format!("{} is not in the document", quoted(reference));
                 let diagnostic = diagnostics.error(Code::UNRESOLVED_REFERENCE, place, message);
-                // Nothing can be what it is in.
+                // A reference cannot mean a value that it is within.
                 let is_around = |meant: &str| place.pointer().starts_with(&meant[1..]);
                 let meant = self.meant(within, keys, known).filter(|meant| !is_around(meant));
                 if let Some(meant) = meant {
@@ -181,18 +181,6 @@ impl<'v> ReferenceChecker<'v> {
             .error(Code::REFERENCE_CYCLE, place, message)
             .help("in one of these places, write what is meant instead of a reference");
     }
-}
-
-/// The object that is meant by an object or a reference to one.
-pub(super) fn resolve<'v>(document: &'v Value, value: &'v Value) -> Option<&'v Map<String, Value>> {
-    let mut object = value.as_object()?;
-    for _ in 0..LONGEST_CHAIN {
-        if !object.contains_key("$ref") {
-            return Some(object);
-        }
-        (_, object) = step(document, object)?;
-    }
-    None
 }
 
 /// The reference in an object, and the object that it leads to.

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// The stable name of a kind of problem, printed as in `error[duplicate-key]`, and what is to be said
-/// of it.
+/// The stable name of a kind of problem, printed as in `error[duplicate-key]`, and what is to be
+/// said of it.
 ///
 /// The kinds of this crate are constants of it; whoever uses the crate declares others by
 /// [`codes`](crate::codes).
@@ -49,8 +49,8 @@ impl Code {
     }
 }
 
-/// Declares codes as constants of a type, and a constant `ALL` that lists them by name. What is said
-/// about each is in the file of its name below `explanations/`, beside the file with the call.
+/// Declares codes as constants of a type, and a constant `ALL` that lists them by name. What is
+/// said about each is in the file of its name below `explanations/`, beside the file with the call.
 #[macro_export]
 macro_rules! codes {
     ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal,)+) => {
@@ -89,8 +89,8 @@ impl Code {
         INVALID_PATH = "invalid-path",
         /// A key of a Responses Object that is not a status code.
         INVALID_STATUS_CODE = "invalid-status-code",
-        /// The target of an overlay's action that is no JSONPath, or selects what the action cannot be
-        /// applied to.
+        /// The target of an overlay's action that is no JSONPath, or selects what the action cannot
+        /// be applied to.
         INVALID_TARGET = "invalid-target",
         /// A required field is absent.
         MISSING_FIELD = "missing-field",

@@ -1,4 +1,4 @@
-//! Actions of an overlay that mend a problem, as they are pasted into one.
+//! Fixes: actions that solve a problem when they are pasted into an overlay.
 
 use std::fmt;
 
@@ -32,9 +32,9 @@ impl Fix {
         self.target.path.len() <= 1000
     }
 
-    /// Makes it one for what is in the document: what a place leads to by way of references is not
-    /// there. `pointer` is that of the target without the moves of the model. Returns whether there
-    /// is such a thing.
+    /// Points it at the node that the document has behind references, because overlays do not
+    /// follow references. `pointer` is that of the target in the document. Returns whether the
+    /// document has the node.
     pub(super) fn resolve_target(&mut self, model: &impl DocumentView, pointer: &str) -> bool {
         let (found, is_there) = model.follow(pointer);
         if is_there && found != self.target.pointer {

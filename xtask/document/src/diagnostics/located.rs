@@ -20,7 +20,8 @@ impl LocatedDiagnostic<'_> {
         (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
     }
 
-    /// The action of an overlay that mends it. What is wrong in an overlay is better mended there.
+    /// The fix, if the problem is in the spec. A problem in an overlay is solved in the overlay
+    /// itself.
     pub(super) fn fix(&self) -> Option<&Fix> {
         let fix = self.diagnostic.fix.as_ref();
         fix.filter(|fix| self.span.0 == Text::Spec && fix.is_readable())
@@ -35,8 +36,8 @@ impl LocatedDiagnostic<'_> {
 }
 
 impl Diagnostics {
-    /// The diagnostics with their places in the texts, in the order of these. What is said twice
-    /// of one place, as of one that several aliases stand for, is kept once.
+    /// The diagnostics with their places in the texts, in the order of these. The same message
+    /// about the same place is kept once: several aliases of YAML may stand for one place.
     pub(super) fn in_order(&self, texts: &dyn Texts) -> Vec<LocatedDiagnostic<'_>> {
         let mut places = Vec::new();
         for diagnostic in self.iter() {

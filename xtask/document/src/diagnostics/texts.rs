@@ -12,8 +12,8 @@ pub trait Texts {
     /// The name and the content of a text; none if there is no such text.
     fn text(&self, text: Text) -> Option<(&str, &str)>;
 
-    /// The bytes that each spot in one of the texts stands for. A node that cannot be found is shown
-    /// by the nearest one around it.
+    /// The bytes that each spot in one of the texts stands for. A node that cannot be found is
+    /// shown by the nearest one around it.
     fn locate(&self, spots: &[(Text, Spot)]) -> Vec<(Text, Range<usize>)>;
 }
 
@@ -23,8 +23,8 @@ pub trait OriginLookup: fmt::Debug + Send + Sync {
     fn resolve(&self, pointer: &str) -> (Text, String);
 }
 
-/// The document as later stages look at it: some nodes are elsewhere than where they are written, and
-/// references are followed.
+/// How later stages, which look at the model, see a document: some nodes were moved, and references
+/// are followed.
 pub trait DocumentView {
     /// The document as it is written.
     fn values(&self) -> &Value;

@@ -17,8 +17,8 @@ use crate::value::total_size;
 /// The components that are looked up by the stages after this one.
 const LOOKED_UP: [&str; 5] = ["schemas", "responses", "parameters", "requestBodies", "headers"];
 
-/// How large all path items may be together that are written down where references stand, beside
-/// what is in proportion to the document.
+/// How large all path items may be together that are copied to where references stand, besides an
+/// allowance in proportion to the document.
 const ALLOWANCE: usize = 1_000_000;
 
 /// Makes components of what references lead to, and path items of references to them. Returns where
@@ -70,7 +70,7 @@ impl Hoisting<'_> {
             } else {
                 let (_, key) = moves.entry(target).or_insert_with_key(|target| {
                     let key = self.free_key(section, &self.name_of(target));
-                    // So that no other takes it.
+                    // Reserves the key.
                     if let Some(components) = components(self.document, section) {
                         components.insert(key.clone(), Value::Null);
                     }
@@ -82,7 +82,8 @@ impl Hoisting<'_> {
                 *place = Value::String(format!("#{pointer}"));
             }
         }
-        // What is within another goes first: then the other has a reference to it.
+        // Inner values are moved before those around them, which have references to the inner ones
+        // then.
         let mut moves: Vec<_> = moves.into_iter().collect();
         moves.sort_by_key(|(target, _)| std::cmp::Reverse(segments(target).count()));
         for (target, (section, key)) in moves {
@@ -98,8 +99,8 @@ impl Hoisting<'_> {
         }
     }
 
-    /// Writes down a path item where a reference to it stands, and returns how large it is. The ids of
-    /// its operations stay where they are.
+    /// Writes down a path item where a reference to it stands, and returns how large it is. The ids
+    /// of its operations stay where they are.
     fn path_item(&mut self, reference: &DeepReference) -> usize {
         let Some(target) = self.end_of(&reference.target) else { return 0 };
         let Some(mut item) = self.document.pointer(&target).cloned() else { return 0 };
@@ -121,7 +122,7 @@ impl Hoisting<'_> {
         size
     }
 
-    /// Where a chain of references ends that begins at a pointer.
+    /// The pointer to the value that is reached from a pointer by following references.
     fn end_of(&self, pointer: &str) -> Option<String> {
         let mut pointer = pointer.to_owned();
         for _ in 0..LONGEST_CHAIN {
@@ -133,8 +134,7 @@ impl Hoisting<'_> {
         None
     }
 
-    /// What something in the middle of the document is called, as if it were named after where it
-    /// stands.
+    /// A name for a value in the middle of the document, made of the keys that lead to it.
     fn name_of(&self, pointer: &str) -> String {
         let keys: Vec<String> = segments(pointer).map(Cow::into_owned).collect();
         let (mut words, rest) = match keys.as_slice() {

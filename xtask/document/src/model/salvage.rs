@@ -1,5 +1,5 @@
-//! What is left of a document that the model cannot be made from: everything but the parts in which
-//! something is wrong, so that there is more to say about the others.
+//! Takes the parts with errors out of a document, so that a model can be made of the others and
+//! later stages report what is wrong with them.
 
 use openapiv3::{
     Header, Info, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
@@ -48,12 +48,13 @@ pub(super) fn salvage(document: &mut Value) {
     }
 }
 
-/// Keeps the entries that are something, extensions aside.
-fn keep(entries: &mut Map<String, Value>, mut is_something: impl FnMut(&mut Value) -> bool) {
-    entries.retain(|key, entry| key.starts_with("x-") || is_something(entry));
+/// Keeps the entries that the model can be made from, and extensions.
+fn keep(entries: &mut Map<String, Value>, mut can_be_modelled: impl FnMut(&mut Value) -> bool) {
+    entries.retain(|key, entry| key.starts_with("x-") || can_be_modelled(entry));
 }
 
-/// Whether a component is something. A schema always is.
+/// Takes the parts with errors out of a component. Returns whether the model can be made from the
+/// rest; of a schema it always can.
 fn component(section: &str, entry: &mut Value) -> bool {
     match section {
         "schemas" => {
@@ -70,7 +71,7 @@ fn component(section: &str, entry: &mut Value) -> bool {
     }
 }
 
-/// Leaves the operations and parameters of a path that are some.
+/// Takes the operations, parameters and other fields with errors out of a path item.
 fn path_item(item: &mut Map<String, Value>) {
     parameters(item);
     item.retain(|key, value| {
@@ -81,7 +82,7 @@ fn path_item(item: &mut Map<String, Value>) {
     });
 }
 
-/// Leaves what is something of an operation.
+/// Takes the fields with errors out of an operation.
 fn operation(operation: &mut Map<String, Value>) {
     parameters(operation);
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
@@ -97,14 +98,14 @@ fn operation(operation: &mut Map<String, Value>) {
 
 fn parameters(fields: &mut Map<String, Value>) {
     if let Some(Value::Array(parameters)) = fields.get_mut("parameters") {
-        // Others keep their places.
+        // A harmless parameter in place of one with errors keeps the indices of the others.
         for parameter in parameters.iter_mut().filter(|it| !is::<ReferenceOr<Parameter>>(it)) {
             *parameter = json!({ "name": "", "in": "query", "schema": {} });
         }
     }
 }
 
-/// Leaves what is something of a schema.
+/// Takes the keywords with errors out of a schema and of those within it.
 fn schema(value: &mut Value) {
     if is::<ReferenceOr<Schema>>(value) {
         return;
@@ -130,7 +131,7 @@ fn schema(value: &mut Value) {
     }
 }
 
-/// Whether a field by itself is one of some object.
+/// Whether the model of an object can be made from a single field of it.
 fn is_field<T: for<'de> Deserialize<'de>>(key: &str, value: &Value) -> bool {
     is::<T>(&json!({ key: value }))
 }

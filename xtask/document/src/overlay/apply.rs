@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::action::{Action, Change};
 use super::jsonpath::{Budget, Exhausted};
 use super::target::{OwnedStep, Target, pointer};
-use super::{Action, Change};
 use crate::diagnostics::{
     Code, Diagnostics, Location, NodePart, OriginLookup, Place, Spot, quoted,
 };
@@ -12,10 +12,11 @@ use crate::source_map::SourceMap;
 use crate::text::DEEPEST;
 use crate::value::{nesting, total_size, type_with_article};
 
-/// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds up.
+/// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds
+/// up.
 const ALLOWANCE: usize = 4_000_000;
 
-/// Further actions would be of no use.
+/// A limit is reached, which has been reported: no further action is applied.
 pub(super) struct LimitReached;
 
 /// A document while an overlay is applied to it.
@@ -23,16 +24,16 @@ pub(super) struct Application<'a> {
     document: &'a mut Value,
     /// Where its nodes come from.
     pub(super) origins: SourceMap,
-    /// How much may be looked at to find nodes.
-    looks: Budget,
+    /// How many nodes may still be looked at to find others.
+    search_budget: Budget,
     merging: Merging<'a>,
 }
 
 impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
-        let looks = Budget::for_document(total_size(document));
+        let search_budget = Budget::for_document(total_size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
-        Self { document, origins: SourceMap::default(), looks, merging }
+        Self { document, origins: SourceMap::default(), search_budget, merging }
     }
 
     /// Does what an action says, which stands at a place of the overlay.
@@ -65,7 +66,7 @@ impl<'a> Application<'a> {
         path: &Target,
         place: &Place<'_>,
     ) -> Result<Vec<Vec<OwnedStep>>, LimitReached> {
-        let nodes = path.select(self.document, &self.looks);
+        let nodes = path.select(self.document, &self.search_budget);
         nodes.map_err(|Exhausted| self.stop_looking(place))
     }
 
@@ -111,8 +112,8 @@ impl<'a> Application<'a> {
         Ok(())
     }
 
-    /// Removes nodes, later entries of an array before earlier ones. What is within something that
-    /// is removed goes with it.
+    /// Removes nodes, later entries of an array before earlier ones. Nodes within a node that is
+    /// removed are removed with it.
     fn remove(&mut self, nodes: &[Vec<OwnedStep>], place: &Place<'_>) -> Result<(), LimitReached> {
         let mut outermost: Vec<&[OwnedStep]> = Vec::new();
         for steps in nodes {
@@ -127,13 +128,13 @@ impl<'a> Application<'a> {
                 return Ok(());
             };
             let parent = follow(self.document, &mut self.origins, parent);
-            // What is behind it moves up.
+            // The entries behind it move up, which takes time.
             let moved = match &parent {
                 Some((Value::Object(fields), _)) => fields.len(),
                 Some((Value::Array(entries), _)) => entries.len(),
                 _ => 0,
             };
-            if self.looks.spend(moved / 16).is_err() {
+            if self.search_budget.spend(moved / 16).is_err() {
                 return Err(self.stop_looking(&place.key("target")));
             }
             match (parent, last) {
@@ -148,7 +149,7 @@ impl<'a> Application<'a> {
                     origins.entries(entries.len()).remove(*index);
                     entries.remove(*index);
                 }
-                // An entry of an object, or a key in an array, is nothing that is ever selected.
+                // Steps fit the values that they were selected from.
                 _ => {}
             }
         }

@@ -81,8 +81,8 @@ pub(super) enum Refusal {
 }
 
 impl Query {
-    /// Reads a text that `serde_json_path` takes for a JSONPath. Large regular expressions take from
-    /// the effort that all have together.
+    /// Reads a text that `serde_json_path` takes for a JSONPath. Large regular expressions take
+    /// from the effort that all have together.
     pub(super) fn parse(text: &str, effort: &mut usize) -> Result<Self, Refusal> {
         parse::query(text, effort)
     }

@@ -7,7 +7,8 @@ use super::jsonpath::{self, Budget, Exhausted, Query, Refusal};
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
 use crate::pointer::push;
 
-/// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser takes.
+/// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser
+/// takes.
 const DEEPEST: usize = 10;
 
 /// The longest text that is parsed.
@@ -187,7 +188,7 @@ fn is_within_name(before: &str, rest: &str) -> bool {
         && rest.starts_with(['-', '/', '{', '$', '@', ':', '+', '~'])
 }
 
-/// What the parser says, where that is in words.
+/// The message of the parser, if it is made for people.
 fn explanation(message: &str) -> Option<String> {
     const LONGEST: usize = 200;
 

@@ -1,4 +1,4 @@
-//! What stands behind references.
+//! Pointers that lead through references.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ use crate::pointer;
 
 /// The pointer to a node where the document has it, and whether it does.
 ///
-/// What a pointer leads to by way of a reference is elsewhere. What schemas are together says each of
-/// them for itself: its properties, and the entries of `required`, which are called by their names.
+/// Later stages write pointers as if a reference were what it leads to, and as if a schema had the
+/// properties and the required names of the parts of its `allOf`. Entries of `required` go by name.
 pub(crate) fn follow(document: &Value, pointer: &str) -> (String, bool) {
     let segments: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut found = String::new();
@@ -39,8 +39,8 @@ fn step(document: &Value, parent: &str, segment: &str) -> Option<String> {
     document.pointer(&behind).is_some().then_some(behind)
 }
 
-/// The pointer to what a schema, or one of those that it consists of, has under a keyword and a name;
-/// where several do, the last counts.
+/// The pointer to what a schema, or one of those that it consists of, has under a keyword and a
+/// name; where several do, the last counts.
 fn named(
     document: &Value,
     schema: &str,

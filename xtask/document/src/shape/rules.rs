@@ -37,7 +37,7 @@ pub(super) fn responses(
     }
 }
 
-/// What is left out of a response.
+/// Warns of links, which are left out of the client.
 pub(super) fn response(
     response: &Map<String, Value>,
     place: &Place<'_>,
@@ -56,8 +56,9 @@ pub(crate) fn has_style(encoding: &Map<String, Value>) -> bool {
     STYLE_FIELDS.iter().any(|name| field(encoding, name).is_some())
 }
 
-/// What is said of the fields of a form that has no influence on it (OpenAPI 3.0.3, Encoding
-/// Object). The place is called after the media type.
+/// Warns of fields of encodings that have no influence on a form (OpenAPI 3.0.3, Encoding Object).
+/// The key of the place is the media type. Any multipart type may have encodings, also those that
+/// the client does not make.
 pub(super) fn media_type(
     media: &Map<String, Value>,
     place: &Place<'_>,
@@ -107,7 +108,7 @@ pub(super) fn parameter(
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let name = quoted(parameter.get("name").and_then(Value::as_str).unwrap_or_default());
         let message = format!("the path parameter {name} is not marked as required");
-        // There is only one thing that this can mean.
+        // A path parameter is always required, so that the meaning is plain.
         diagnostics
             .warning(Code::PATH_PARAMETER, place, message)
             .help("add `required: true`: a path cannot do without its parameters")
@@ -120,7 +121,7 @@ pub(super) fn parameter(
         "cookie" => &["form"],
         _ => return,
     };
-    // What is no style at all is reported with the type of the field.
+    // Values that are no style at all are reported with the type of the field.
     let style = parameter.get("style").and_then(Value::as_str);
     if let Some(style) = style.filter(|style| STYLES.contains(style) && !styles.contains(style)) {
         let message = format!("a {location} parameter cannot have the style {}", quoted(style));
@@ -218,8 +219,7 @@ pub(super) fn schema(
         let place = list.index(index);
         match value {
             Value::String(_) | Value::Null => {}
-            // The type of the value and that of the schema exclude each other, but what is meant
-            // is plain.
+            // No value can be valid against both, but it is plain that its text is meant.
             Value::Number(_) | Value::Bool(_) => {
                 diagnostics
                     .warning(Code::WRONG_TYPE, &place, message)

@@ -1,7 +1,7 @@
 //! JSON pointers to places in the text.
 //!
-//! Values know nothing of the nodes that they are made of. If there is something to report, all
-//! wanted pointers are followed through the nodes in one walk.
+//! Values do not know the nodes that they are made of. When diagnostics are shown, all their
+//! pointers are followed through the nodes in one walk.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl Places<'_> {
     }
 
     fn find_fields(self, object: usize, wanted: &mut Wanted) {
-        // What is merged into the object counts where the object does not have the key itself.
+        // Merged fields count where the object does not have the key itself.
         let mut sources = vec![object];
         let mut known = HashSet::from([object]);
         let mut next = 0;

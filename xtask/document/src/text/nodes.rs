@@ -1,4 +1,4 @@
-//! What stands where in a text.
+//! The nodes of a text, and where they are in it.
 //!
 //! A text is parsed once, to a list of its nodes with the bytes that each takes. The values of a
 //! YAML document are made of the list, and whoever reports something finds the place in it. JSON,
@@ -229,8 +229,8 @@ impl Written {
     }
 }
 
-/// Text with others in place of the characters that JSON allows and YAML does not. Its length stays
-/// the same.
+/// Text in which the characters that JSON allows and YAML does not are replaced by others of the
+/// same length.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let others = |character| match character {
         '\u{7f}' => Some('?'),

@@ -39,7 +39,7 @@ pub(crate) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option
             }
         }
     };
-    // What stands under a repeated key is lost, and would be missed wherever it is referred to.
+    // The value of a repeated key is lost, and references to it would be reported as wrong.
     value.filter(|_| repeated.0.is_empty())
 }
 

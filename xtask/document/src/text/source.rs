@@ -14,7 +14,7 @@ pub struct SourceFile {
     pub name: String,
     /// The text, without a byte order mark.
     pub text: String,
-    /// Where what is in the text, once that has been asked for.
+    /// The nodes of the text, once they have been asked for.
     nodes: Arc<OnceLock<Nodes>>,
 }
 
@@ -88,7 +88,7 @@ pub struct Sources<'s> {
 }
 
 impl<'s> Sources<'s> {
-    /// The source that has a text. What is in no overlay is in the spec.
+    /// The source of a text; the spec for everything that is not in an overlay.
     pub(crate) fn of(self, text: Text) -> &'s SourceFile {
         match (text, self.overlay) {
             (Text::Overlay, Some(overlay)) => overlay,

@@ -1,7 +1,6 @@
-//! Text that cannot be read: what is wrong with it, in our own words.
+//! What is wrong with a text that cannot be read, in our own words.
 //!
-//! Both parsers say what kind of error they met; what they say of it is meant for who programs
-//! with them.
+//! Both parsers tell kinds of errors apart; their messages are meant for programmers who use them.
 
 use granit_parser::{ErrorKind, ScanError};
 

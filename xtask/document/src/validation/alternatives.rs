@@ -1,4 +1,4 @@
-//! What schemas that are made of others say of a value: `allOf`, `anyOf`, `oneOf` and `not`.
+//! Schemas that are made of others: `allOf`, `anyOf`, `oneOf` and `not`.
 
 use serde_json::Value;
 

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::{Checked, LocatedSchema, Validator, shown};
 use crate::diagnostics::{Place, quoted};
 
-/// A pattern, unless it is none for Rust, as one that looks ahead, or takes too much time: these are
-/// let pass. So many may still be large.
+/// A compiled pattern. None if `regex` does not know what it uses, such as looking ahead, or if it
+/// becomes too large: these are not checked. `large` is how many more may become large.
 fn compiled(pattern: &str, large: &mut usize) -> Option<Regex> {
     const USUAL_SIZE: usize = 1 << 15;
     const LARGEST_SIZE: usize = 1 << 20;

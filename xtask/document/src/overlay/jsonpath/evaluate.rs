@@ -18,10 +18,10 @@ pub(in super::super) enum PathStep<'v> {
 /// A way to a node, and the node.
 pub(in super::super) type Located<'v> = (Vec<PathStep<'v>>, &'v Value);
 
-/// How much may still be looked at, by all that share it.
+/// How many nodes may still be looked at, by all targets of an overlay together.
 pub(in super::super) struct Budget(Cell<u64>);
 
-/// More would have to be looked at than may be.
+/// The budget is used up.
 #[derive(Debug, PartialEq, Eq)]
 pub(in super::super) struct Exhausted;
 
@@ -59,9 +59,10 @@ impl Query {
             let mut selected: Vec<Located<'v>> = Vec::new();
             for (way, node) in nodes {
                 evaluation.segment(segment, node, &mut way.clone(), &mut |way, node| {
-                    // Whoever selects a node twice gets all that is below it once.
+                    // A node that is selected twice is kept once, and so is what later segments
+                    // select below it.
                     if known.insert(std::ptr::from_ref(node)) {
-                        // A way takes memory, which a budget of looks is to bound as well.
+                        // The path takes memory, which the budget bounds as well.
                         budget.spend(way.len())?;
                         selected.push((way.to_vec(), node));
                     }
@@ -313,7 +314,7 @@ impl Operated<'_> {
     }
 }
 
-/// What is in an array or an object.
+/// The entries of an array or the fields of an object.
 fn children(node: &Value) -> impl Iterator<Item = (PathStep<'_>, &Value)> {
     let (entries, fields) = match node {
         Value::Array(entries) => (Some(entries), None),
@@ -476,12 +477,12 @@ mod tests {
             let found = query.select(&deep, &Budget(Cell::new(1_000_000)));
             assert_eq!(found.map(drop), expected, "{text}");
         };
-        // What repeats is looked at once, and costs nothing further.
+        // Nodes that several selectors select are looked at further only once.
         check("$..*", Ok(()));
         check(&format!("${}", "[*,*,*,*,*,*,*,*,*,*]".repeat(20)), Ok(()));
         check(&format!("${}", "..*".repeat(20)), Ok(()));
         check("$..[?@..a]", Ok(()));
-        // A filter repeats as often as it says.
+        // Within a filter, they are looked at each time.
         check(&format!("$[?@{}]", "..*".repeat(20)), Err(Exhausted));
         check(&format!("$[?count(@{}) == 1]", "[0,0,0,0,0,0,0,0]".repeat(20)), Err(Exhausted));
         check("$..[?@..[?@..[?@..[?@..[?@..b]]]]]", Err(Exhausted));
@@ -499,7 +500,7 @@ mod tests {
         assert_eq!(refusal(r"'\\w{1000}'"), Some(Refusal::LargePattern));
         assert_eq!(refusal("@"), Some(Refusal::FoundPattern));
         assert_eq!(refusal("$.pattern"), Some(Refusal::FoundPattern));
-        // Large ones share what there is.
+        // Large regular expressions share the effort.
         let text = format!(r"$[?search(@, '\\w{{3}}'){}]", r" || search(@, '\\w{3}')".repeat(60));
         assert_eq!(Query::parse(&text, &mut 1_000_000).err(), Some(Refusal::LargePattern));
         let long = json!(["a".repeat(10_000_000)]);

@@ -37,7 +37,7 @@ pub(super) fn plain(text: &str) -> Plain {
         ".nan" | ".NaN" | ".NAN" => return Plain::NotFinite,
         _ => {}
     }
-    // All that follows begins like this, and most text does not.
+    // All numbers begin like this, and most text does not.
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
         return Plain::Text;
     }
@@ -65,8 +65,8 @@ pub(super) fn plain(text: &str) -> Plain {
         let is_text = unsigned.len() > 1 && unsigned.starts_with('0');
         return if is_text { Plain::Text } else { integer(unsigned, 10, is_negative) };
     }
-    // What is a number to Rust, and begins with a digit or a point, is one to YAML; but for words
-    // (`inf`), which do not begin so.
+    // Rust and YAML agree on floats that begin with a digit or a point. Words such as `inf`, which
+    // are floats to Rust only, begin otherwise.
     let is_float = unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.');
     let float = text.parse().ok().filter(|_| is_float).and_then(Number::from_f64);
     float.map_or(Plain::Text, |float| Plain::Value(Value::Number(float)))
