@@ -5,13 +5,15 @@
 //! are all size, are made [here](generated). Run the tests with `UPDATE_EXPECT=1` in the
 //! environment to write the diagnostics down as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use document::diagnostics::Rendering;
 use generator::{Input, generate};
 use serde_json::Value;
+
+use crate::snapshot::Snapshots;
 
 /// The diagnostics of a document as they are printed.
 fn diagnose(name: &str, bytes: &[u8]) -> String {
@@ -51,46 +53,38 @@ fn check_json(objects: &[Value], report: &str) {
 #[test]
 fn diagnostics_are_exact() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bad");
-    let update = env::var_os("UPDATE_EXPECT").is_some();
     let (mut documents, mut expected) = read_folder(&folder);
     documents.extend(generated());
 
-    let mut failures = Vec::new();
+    let mut snapshots = Snapshots::default();
     for (name, bytes) in &documents {
         let found = diagnose(name, bytes);
-        let expectation = expected.remove(name);
+        expected.remove(name);
         if found.is_empty() {
-            failures.push(format!("nothing is said about {name}"));
-        } else if update {
-            fs::write(expectation_of(&folder, name), &found).expect("the fixtures can be written");
-        } else if expectation.as_deref() != Some(found.as_str()) {
-            let expectation = expectation.unwrap_or_else(|| "nothing written down\n".to_owned());
-            failures.push(format!("{name}: expected\n{expectation}but found\n{found}"));
-        }
-    }
-    for orphan in expected.into_keys() {
-        if update {
-            fs::remove_file(expectation_of(&folder, &orphan)).expect("it was just read");
+            snapshots.fail(format!("nothing is said about {name}"));
         } else {
-            failures.push(format!("{orphan}.txt belongs to no document"));
+            snapshots.check(&expectation_of(&folder, name), &found);
         }
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    for orphan in expected {
+        snapshots.check_orphan(&expectation_of(&folder, &orphan));
+    }
+    snapshots.finish();
 }
 
-/// The documents in a folder and the diagnostics written down there, by the names of the documents.
-fn read_folder(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
+/// The documents in a folder by their names, and the names of those whose diagnostics are written
+/// down there.
+fn read_folder(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
     let mut documents = BTreeMap::new();
-    let mut expected = BTreeMap::new();
+    let mut expected = BTreeSet::new();
     for entry in fs::read_dir(folder).expect("the folder of fixtures is there") {
         let path = entry.expect("the folder can be read").path();
-        let bytes = fs::read(&path).expect("a fixture can be read");
         let name = path.file_name().and_then(|name| name.to_str());
         let name = name.expect("fixtures have plain names").to_owned();
         if let Some(document) = name.strip_suffix(".txt") {
-            let text = String::from_utf8(bytes).expect("diagnostics are UTF-8");
-            expected.insert(document.to_owned(), text);
+            expected.insert(document.to_owned());
         } else {
+            let bytes = fs::read(&path).expect("a fixture can be read");
             documents.insert(name, bytes);
         }
     }
@@ -124,6 +118,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
     let marked = |bytes: &[u8]| [BYTE_ORDER_MARK, bytes].concat();
     let lines = format!("{HEAD}bogus: 1\n");
     let utf16 = HEAD.encode_utf16().flat_map(u16::to_le_bytes);
+    let utf16_be = HEAD.encode_utf16().flat_map(u16::to_be_bytes);
     vec![
         ("byte-order-mark.yaml", marked(format!("bogus: 1\n{HEAD}").as_bytes())),
         ("byte-order-mark.json", marked(&json(r#""bogus":1"#))),
@@ -133,6 +128,7 @@ fn encodings() -> Vec<(&'static str, Vec<u8>)> {
         ("not-utf-8-marked.yaml", marked(b"x: \xff\n")),
         ("truncated-utf-8.json", b"{\"openapi\": \"3.0.3\xc3".to_vec()),
         ("utf-16.yaml", [0xff, 0xfe].into_iter().chain(utf16).collect()),
+        ("utf-16-big-endian.yaml", [0xfe, 0xff].into_iter().chain(utf16_be).collect()),
         ("nul.yaml", yaml("x-a: a\0b")),
         ("nul-in-first-line.yaml", b"openapi: 3.0\0.3\n".to_vec()),
         ("nul.json", json("\"x-a\":\"a\0b\"")),
@@ -171,6 +167,8 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("copied-path-items.yaml", path_items(60)),
         ("parameters-of-many.yaml", operations_with_one_parameter(400)),
         ("described-often.yaml", yaml(&properties_of_one_description(800))),
+        ("described-often-in-form.yaml", form_of_one_description("x-www-form-urlencoded", 800)),
+        ("described-often-in-parts.yaml", form_of_one_description("form-data", 800)),
     ]
 }
 
@@ -250,6 +248,23 @@ fn properties_of_one_description(number: usize) -> String {
         "word ".repeat(10_000),
         properties.join(", ")
     )
+}
+
+/// The same as a form, whose fields are those of the request.
+fn form_of_one_description(subtype: &str, number: usize) -> Vec<u8> {
+    let kind = if subtype == "form-data" { "multipart" } else { "application" };
+    let fields: Vec<_> =
+        (0..number).map(|index| format!("p{index}: {{$ref: '#/components/schemas/A'}}")).collect();
+    let mut document = HEAD.replace(" {}", "");
+    document.push_str(&format!(
+        "  /a: {{post: {{requestBody: {{content: {{{kind}/{subtype}: {{schema: {{type: object, properties: {{{}}}}}}}}}}}, responses: {{'204': {{description: ok}}}}}}}}\n",
+        fields.join(", ")
+    ));
+    document.push_str(&format!(
+        "components:\n  schemas:\n    A: {{type: string, description: {}}}\n",
+        "word ".repeat(10_000)
+    ));
+    document.into_bytes()
 }
 
 /// An array with many aliases of one value.

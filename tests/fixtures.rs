@@ -5,15 +5,22 @@
 //! copy of the runtime. Run the tests with `UPDATE_EXPECT=1` in the environment to write the files
 //! as the generator has them.
 //!
+//! Beside them is `files.txt`, a list of the files of each crate: which modules of the runtime it
+//! gets, for one. `samples.md` has the samples of their READMEs.
+//!
 //! In `apis/` it is the same with all that a crate has of its own: credentials and servers, of which
-//! one crate cannot have several. Each has a test of its own, which is a crate with its runtime.
+//! one crate cannot have several. Each has a test of its own, which is a crate with its runtime; in its folder are the files of
+//! the crate that are no modules.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use document::diagnostics::Rendering;
+use generator::tree::Tree;
 use generator::{Input, generate};
+
+use crate::snapshot::Snapshots;
 
 /// The modules of a crate that depend on the document, by their names.
 const MODULES: [&str; 5] = ["identifiers", "models", "json", "operations", "response_headers"];
@@ -21,45 +28,98 @@ const MODULES: [&str; 5] = ["identifiers", "models", "json", "operations", "resp
 /// Those of which a crate has one, besides.
 const OF_A_CRATE: [&str; 3] = ["api", "credentials", "servers"];
 
-#[test]
-fn generated_code_is_exact() {
-    compare("fixtures");
-    compare("apis");
+/// Files of a crate that are compared as they are: what of it depends on the document and is in no
+/// module.
+const WHOLE: [(&str, &str); 3] =
+    [("Cargo.toml", "manifest.toml"), ("README.md", "README.md"), ("src/lib.rs", "lib.rs")];
+
+/// A document of a folder, and the crate that is generated from it.
+struct Fixture {
+    name: String,
+    document: PathBuf,
+    tree: Tree,
 }
 
-fn compare(folder: &str) {
-    let update = env::var_os("UPDATE_EXPECT").is_some();
+impl Fixture {
+    fn files(&self) -> BTreeMap<&str, &str> {
+        self.tree.files().collect()
+    }
+
+    /// The paths of the files, and the lines of the manifest that name dependencies and features.
+    fn entries(&self) -> BTreeSet<String> {
+        let manifest = self.files()["Cargo.toml"];
+        let (_, from) = manifest.split_once("[features]\n").expect("every crate has some");
+        let (sections, _) = from.split_once("[lints.rust]\n").expect("every crate has some");
+        let names = sections.lines().filter(|line| line.starts_with(char::is_alphabetic));
+        let names = names.map(|line| format!("Cargo.toml: {line}"));
+        self.tree.files().map(|(path, _)| path.to_owned()).chain(names).collect()
+    }
+}
+
+#[test]
+fn generated_code_is_exact() {
+    let mut snapshots = Snapshots::default();
+    for folder in ["fixtures", "apis"] {
+        compare(folder, &mut snapshots);
+    }
+    snapshots.finish();
+}
+
+/// Compares everything that is generated from the documents of a folder.
+fn compare(folder: &str, snapshots: &mut Snapshots) {
     let documents = files_with(folder, "yaml");
-    let mut failures = Vec::new();
+    let mut fixtures = Vec::new();
     for (name, document) in &documents {
-        let expectation = document.with_extension("rs");
-        let generated = match flattened(folder, name, document) {
-            Ok(generated) => generated,
-            Err(report) => {
-                failures.push(report);
-                continue;
+        match generated(folder, name, document) {
+            Ok(tree) => {
+                let (name, document) = (name.clone(), document.clone());
+                fixtures.push(Fixture { name, document, tree });
             }
-        };
-        if update {
-            fs::write(&expectation, &generated).expect("the fixtures can be written");
-            continue;
-        }
-        let expected = fs::read_to_string(&expectation).unwrap_or_default();
-        if let Some(difference) = first_difference(&expected, &generated) {
-            failures.push(format!("{name}.rs{difference}"));
+            Err(report) => snapshots.fail(report),
         }
     }
+    for fixture in &fixtures {
+        let expectation = fixture.document.with_extension("rs");
+        snapshots.check(&expectation, &flattened(folder, fixture));
+        for (file, expectation) in WHOLE.iter().filter(|_| folder == "apis") {
+            let expectation = fixture.document.with_extension("").join(expectation);
+            snapshots.check(&expectation, fixture.files()[file]);
+        }
+        for (file, program) in fixture.files() {
+            if file.starts_with("examples/") {
+                let expectation = fixture.document.with_extension("").join(file);
+                snapshots.check(&expectation, program);
+            }
+        }
+    }
+    snapshots.check(&folder_of(folder).join("files.txt"), &listed(&fixtures));
+    snapshots.check(&folder_of(folder).join("samples.md"), &samples(&fixtures));
     for (name, file) in files_with(folder, "rs") {
-        if documents.contains_key(&name) {
-            continue;
-        }
-        if update {
-            fs::remove_file(file).expect("the fixtures can be written");
-        } else {
-            failures.push(format!("{name}.rs belongs to no document"));
+        if !documents.contains_key(&name) {
+            snapshots.check_orphan(&file);
         }
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The files and the dependencies of the crates: those that all have, and for each what else it
+/// has. Which modules of the runtime a crate needs is seen here.
+fn listed(fixtures: &[Fixture]) -> String {
+    let all: Vec<BTreeSet<String>> = fixtures.iter().map(Fixture::entries).collect();
+    let is_common = |entry: &String| all.iter().all(|entries| entries.contains(entry));
+    let section = |name: &str, entries: Vec<&String>| {
+        let mut section = format!("{name}:\n");
+        for entry in entries {
+            section.push_str(&format!("  {entry}\n"));
+        }
+        section
+    };
+    let common = all.first().into_iter().flatten().filter(|entry| is_common(entry));
+    let mut text = section("every crate", common.collect());
+    for (fixture, entries) in fixtures.iter().zip(&all) {
+        let own = entries.iter().filter(|entry| !is_common(entry)).collect();
+        text.push_str(&format!("\n{}", section(&fixture.name, own)));
+    }
+    text
 }
 
 /// What nobody compiles is worth nothing.
@@ -78,10 +138,29 @@ fn every_fixture_is_compiled() {
     }
 }
 
+/// The sample in the README of each crate: how its first operation is called for which something
+/// can be shown.
+fn samples(fixtures: &[Fixture]) -> String {
+    const FENCE: &str = "```rust,no_run\n";
+
+    let mut text = String::new();
+    for fixture in fixtures {
+        let readme = fixture.files()["README.md"];
+        let sample = readme.split_once(FENCE).and_then(|(_, rest)| rest.split_once("```\n"));
+        let block = sample.map(|(sample, _)| format!("{FENCE}{sample}```\n"));
+        let block = block.unwrap_or_else(|| "There is none.\n".to_owned());
+        text.push_str(&format!("# {}\n\n{block}\n", fixture.name));
+    }
+    text
+}
+
+fn folder_of(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+}
+
 /// The files of a folder with an extension, by their names without it.
 fn files_with(folder: &str, extension: &str) -> BTreeMap<String, PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let entries = fs::read_dir(folder).expect("the folder of fixtures is there");
+    let entries = fs::read_dir(folder_of(folder)).expect("the folder of fixtures is there");
     entries
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -89,9 +168,9 @@ fn files_with(folder: &str, extension: &str) -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-/// The generated modules of a fixture as one file; or what is said about its document, in which
+/// The crate that is generated from a fixture; or what is said about its document, in which
 /// nothing must be wrong.
-fn flattened(folder: &str, name: &str, document: &Path) -> Result<String, String> {
+fn generated(folder: &str, name: &str, document: &Path) -> Result<Tree, String> {
     let spec = fs::read(document).expect("a fixture can be read");
     let output = generate(&Input {
         spec,
@@ -102,11 +181,13 @@ fn flattened(folder: &str, name: &str, document: &Path) -> Result<String, String
         name: name.to_owned(),
     });
     let report = output.report(&Rendering::default());
-    let is_crate = folder == "apis";
-    let generated = output.generated.filter(|_| is_crate || report.is_empty());
-    let generated = generated.ok_or(report)?;
-    let files: BTreeMap<&str, &str> = generated.tree.files().collect();
+    let generated = output.generated.filter(|_| folder == "apis" || report.is_empty());
+    generated.map(|generated| generated.tree).ok_or(report)
+}
 
+/// The generated modules of a fixture as one file.
+fn flattened(folder: &str, fixture: &Fixture) -> String {
+    let (name, files, is_crate) = (&fixture.name, fixture.files(), folder == "apis");
     let mut text = format!("//! Generated from `{name}.yaml`; see `../fixtures.rs`.\n");
     let of_a_crate = OF_A_CRATE.iter().filter(|_| is_crate);
     for module in of_a_crate.chain(&MODULES) {
@@ -120,7 +201,7 @@ fn flattened(folder: &str, name: &str, document: &Path) -> Result<String, String
         text = text
             .replace(&format!("crate::{module}"), &format!("crate::fixtures::{name}::{module}"));
     }
-    Ok(text)
+    text
 }
 
 /// A module with those that it declares in the places of their declarations.
@@ -160,23 +241,5 @@ fn append_indented(text: &mut String, lines: &str) {
         }
         text.push_str(line);
         text.push('\n');
-    }
-}
-
-/// The number of the first line that differs, and what it should be and is.
-fn first_difference(expected: &str, found: &str) -> Option<String> {
-    if expected == found {
-        return None;
-    }
-    let (mut expected, mut found) = (expected.lines(), found.lines());
-    let mut number = 1;
-    loop {
-        match (expected.next(), found.next()) {
-            (Some(expected), Some(found)) if expected == found => number += 1,
-            (expected, found) => {
-                let [expected, found] = [expected, found].map(|line| line.unwrap_or("(the end)"));
-                return Some(format!(":{number}\n  expected {expected}\n  found    {found}"));
-            }
-        }
     }
 }

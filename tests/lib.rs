@@ -140,8 +140,10 @@ pub mod fixtures {
     pub mod json_bodies;
     pub mod maps;
     pub mod multipart;
+    pub mod named_types;
     pub mod names;
     pub mod no_content;
+    pub mod notation;
     pub mod nullable;
     pub mod pages;
     pub mod pages_told;
@@ -151,6 +153,7 @@ pub mod fixtures {
     pub mod redirects;
     pub mod references;
     pub mod rename_all;
+    pub mod repeated;
     pub mod resources;
     pub mod sides;
     pub mod styles;

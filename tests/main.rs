@@ -2,6 +2,7 @@
 
 mod bad_specs;
 mod determinism;
+mod difference;
 mod documented_examples;
 mod explanations;
 mod fixtures;
@@ -14,6 +15,7 @@ mod mends;
 mod overlay;
 mod plain_rust;
 mod project;
+mod snapshot;
 mod synthetic;
 mod typed_objects;
 mod up_to_date;

@@ -7,8 +7,8 @@
 //! down as they are.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use document::diagnostics::{Diagnostics, Rendering};
 use document::{Document, SourceFile, Sources};
@@ -16,6 +16,8 @@ use generator::EXTENSIONS;
 use generator::{Input, OverlayFile, generate};
 use roas_overlay::apply::{Apply, ApplyErrorKind};
 use serde_json::Value;
+
+use crate::snapshot::Snapshots;
 
 /// The overlays of which roas-overlay makes something else, and how.
 const DISAGREEMENTS: [(&str, &str); 5] = [
@@ -92,19 +94,12 @@ impl Case {
 
 /// Compares each result with the file that says what is expected, or writes the file.
 fn check(folder: &Path, expectation: &str, results: Vec<(String, String)>) {
-    let update = env::var_os("UPDATE_EXPECT").is_some();
-    let mut failures = Vec::new();
+    let mut snapshots = Snapshots::default();
     assert!(!results.is_empty(), "there are no fixtures");
     for (name, found) in results {
-        let path = folder.join(format!("{name}{expectation}"));
-        if update {
-            fs::write(path, found).expect("the fixtures can be written");
-        } else if fs::read_to_string(&path).ok().as_ref() != Some(&found) {
-            failures
-                .push(format!("{name}: {} differs from what was found\n{found}", path.display()));
-        }
+        snapshots.check(&folder.join(format!("{name}{expectation}")), &found);
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    snapshots.finish();
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The command `corpus`: what it reports of a folder with one document of each sort, and that crates of
 //! large and varied documents compile and keep every example.
 
+#[path = "../../tests/difference.rs"]
+mod difference;
 #[path = "../../tests/synthetic/mod.rs"]
 mod synthetic;
 
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
+use difference::difference;
 use tempfile::TempDir;
 
 /// The root of the workspace.
@@ -44,7 +47,8 @@ fn check(mut command: Command, code: i32, expected: &str) {
         fs::write(&file, &printed).expect("it can be written");
     }
     let expected = fs::read_to_string(&file).expect("it is there");
-    assert_eq!(printed, expected, "{}", file.display());
+    let difference = difference(&file.to_string_lossy(), &expected, &printed);
+    assert!(difference.is_none(), "{}", difference.unwrap_or_default());
 }
 
 /// A line without times, and without numbers of lines, which change with the runtime that all

@@ -6,8 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use difference::difference;
 use regex::Regex;
 use tempfile::TempDir;
+
+#[path = "../../tests/difference.rs"]
+mod difference;
 
 /// Calls the built binary in place of cargo, and has the crate of the project made in the current
 /// folder rather than in the repository.
@@ -70,9 +74,7 @@ fn commands_print_what_the_readme_shows() {
         fs::write(root.join("README.md"), replayed).expect("it can be written");
         return;
     }
-    for (number, (shown, printed)) in (1..).zip(shown.lines().zip(printed.lines())) {
-        assert_eq!(shown, printed, "line {number} of README.md: `UPDATE_EXPECT=1` writes it anew");
-    }
-    assert_eq!(shown, printed);
+    let difference = difference("README.md", &shown, &printed).unwrap_or_default();
+    assert!(difference.is_empty(), "{difference}\n`UPDATE_EXPECT=1` writes it anew");
     assert!(shown.contains("```console\n$ "), "there are no commands");
 }

@@ -250,15 +250,23 @@ impl<'a> Lowering<'a> {
         Some(listed)
     }
 
-    /// Whether a schema that has a name is a child of another.
+    /// Whether a schema that has a name is a child of another, which has a discriminator or lists
+    /// its children.
     fn is_child(&self, naming: Naming<'_>, parent: SchemaRef<'a>) -> bool {
-        match (naming, parent) {
-            (Naming::Component(_, child), SchemaRef::Reference(reference)) => {
-                component_of(reference, "schemas")
-                    .is_some_and(|parent| self.families.inherits(child, &parent))
-            }
-            _ => false,
-        }
+        let (Naming::Component(_, child), SchemaRef::Reference(reference)) = (naming, parent)
+        else {
+            return false;
+        };
+        let is_it = |part: &SchemaRef<'_>| match part {
+            SchemaRef::Reference(part) => component_of(part, "schemas").as_deref() == Some(child),
+            SchemaRef::Inline(_) => false,
+        };
+        component_of(reference, "schemas")
+            .is_some_and(|parent| self.families.inherits(child, &parent))
+            || self.resolved(parent).is_some_and(|view| match view.kind {
+                Kind::OneOf(choice) => choice.parts.iter().any(is_it),
+                _ => false,
+            })
     }
 }
 

@@ -1,0 +1,48 @@
+//! Servers of paths, and no other.
+
+#![cfg(not(update_expect))]
+
+#[rustfmt::skip]
+#[path = "../paths.rs"]
+pub mod generated;
+/// One copy for each API, because what is generated is a part of it.
+#[path = "../../../templates/src"]
+pub mod runtime {
+    pub mod client;
+    pub mod error;
+    pub mod from_json;
+    pub mod header_key;
+    pub mod headers;
+    pub mod node;
+    pub mod open_enum;
+    pub mod own_server;
+    pub mod parameter;
+    pub mod printable;
+    pub mod request;
+    pub mod response;
+    pub mod union;
+}
+
+// Generated code looks for everything in the root of its crate.
+pub use generated::*;
+pub use runtime::client::{Client, ClientBuilder};
+pub use runtime::error::Error;
+pub use runtime::parameter::Json;
+pub use runtime::request::Request;
+pub use runtime::response::{NoContent, Response};
+pub use runtime::*;
+
+#[test]
+fn the_server_of_the_first_path_is_that_of_the_api() {
+    let client = Client::builder().api_key("secret").build().expect("a client");
+    let birds = client.list_birds(["red"], 0.5, 2, true).into_request();
+    let birds = birds.to_http().expect("a request");
+    let url = "https://birds.example.com/v1/birds?colours=red&span=0.5&count=2&rare=true";
+    assert_eq!(birds.uri().to_string(), url);
+    assert!(!birds.headers().contains_key("x-key"));
+
+    let nest =
+        client.add_nest("In the oak.".to_owned()).into_request().to_http().expect("a request");
+    assert_eq!(nest.uri(), "https://nests.example.com/nests");
+    assert_eq!(nest.headers()["x-key"], "secret");
+}
