@@ -4,36 +4,15 @@
 //! it; what the client cannot do is reported with its place. A document with errors
 //! has no representation.
 
-mod body;
-mod compose;
-mod content;
-mod declared_headers;
 mod deprecated;
-mod described;
 mod effort;
-mod families;
-mod info;
-mod input;
-mod limits;
-mod lowered;
 mod media;
-mod merge;
-mod model;
-mod naming;
 mod operation;
-mod pages;
-mod parameter;
+mod passes;
 mod references;
-mod repeated;
 mod response;
 mod schema;
-mod security;
-mod server_url;
 mod service;
-mod tag;
-mod union;
-mod usage;
-mod view;
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,15 +22,18 @@ use openapiv3::{Components, Schema};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Api, Deprecated, Identifier, Model, ModelGroup, Type};
 use crate::names::{Name, PRELUDE, Scope};
-use declared_headers::DeclaredHeaders;
-use described::Described;
 use document::Document;
 use document::diagnostics::{Action, Code, Diagnostics, Place};
 use document::stack::with_large_stack;
 use effort::Effort;
-use families::Families;
-use lowered::Lowered;
-use pages::Told;
+use passes::pages::{self, Told};
+use passes::response_docs::{self, Described};
+use passes::usage;
+use response::headers::DeclaredHeaders;
+use schema::inheritance::Families;
+use schema::lowered::Lowered;
+use schema::{naming, repeated};
+use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
 ///
@@ -95,14 +77,14 @@ fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
         return None;
     }
     response::name_by_status(&mut resources, error.is_some(), &mut types, &mut methods);
-    described::settle(&mut resources, &described);
+    response_docs::settle(&mut resources, &described);
     usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
         example,
-        request_id_headers: service::request_id_headers(&base_url),
+        request_id_headers: servers::request_id_headers(&base_url),
         is_twilio: server_url::is_twilio(&base_url),
         base_url,
         servers,

@@ -3,8 +3,8 @@
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
-use super::Lowering;
-use super::view::{Kind, SchemaRef, View};
+use crate::lower::Lowering;
+use crate::lower::schema::view::{Kind, SchemaRef, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 

@@ -1,16 +1,20 @@
 //! Operations, by resource.
 
+pub(super) mod body;
+pub(super) mod input;
+pub(super) mod parameter;
+
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
-use super::Lowering;
-use super::body::Way;
-use super::deprecated::deprecated;
-use super::info::see_also;
-use super::pages::Told;
-use super::response::Responses;
 use crate::docs::{Docs, code_span};
 use crate::ir::{self, Resource, Sets};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::operation::body::Way;
+use crate::lower::passes::pages::Told;
+use crate::lower::response::Responses;
+use crate::lower::service::info::see_also;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 

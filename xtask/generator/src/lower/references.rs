@@ -4,7 +4,7 @@ use document::pointer;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
-use super::Lowering;
+use crate::lower::Lowering;
 use document::diagnostics::Place;
 
 impl Lowering<'_> {

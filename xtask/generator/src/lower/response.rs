@@ -1,12 +1,15 @@
 //! Responses: what comes back.
 
+pub(super) mod content;
+pub(super) mod headers;
+
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
-use super::Lowering;
-use super::content::Received;
-use super::media::{Handling, is_json, media_name};
 use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
+use crate::lower::Lowering;
+use crate::lower::media::{Handling, is_json, media_name};
+use crate::lower::response::content::Received;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 

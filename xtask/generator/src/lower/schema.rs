@@ -1,17 +1,29 @@
 //! Schemas as types.
 
+pub(super) mod compose;
+pub(super) mod constraints;
+pub(super) mod inheritance;
+pub(super) mod lowered;
+pub(super) mod merge;
+pub(super) mod model;
+pub(super) mod naming;
+pub(super) mod repeated;
+pub(super) mod tag;
+pub(super) mod union;
+pub(super) mod view;
+
 use openapiv3::{AdditionalProperties, Schema, SchemaData};
 use serde_json::Value;
 
-use super::Lowering;
-use super::deprecated::deprecated;
-use super::limits::limits_of;
-use super::lowered::Lowered;
-use super::naming::{Naming, RUST_NAME, rust_name, signature};
-use super::references::component_of;
-use super::view::{Kind, ObjectView, SchemaRef, View};
 use crate::docs::Docs;
 use crate::ir::{Access, Constant, Format, Identifier, Type};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::references::component_of;
+use crate::lower::schema::constraints::limits_of;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
+use crate::lower::schema::view::{Kind, ObjectView, SchemaRef, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 

@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 use openapiv3::{SchemaKind, Type};
 use serde_json::Value;
 
-use super::Lowering;
-use super::lowered::Lowered;
-use super::view::SchemaRef;
+use crate::lower::Lowering;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 use document::diagnostics::Place;
 use document::pointer::escape;
 
 /// Pointers to the objects that are properties of the same name and described the same, word for
 /// word, as others.
-pub(super) fn repeated(document: &Value) -> HashSet<String> {
+pub(in crate::lower) fn repeated(document: &Value) -> HashSet<String> {
     let mut found = HashMap::new();
     find(document, &mut Vec::new(), &mut found);
     found.into_values().filter(|places: &Vec<String>| places.len() > 1).flatten().collect()
@@ -67,7 +67,7 @@ fn pointer(path: &[Step<'_>]) -> String {
 
 impl<'a> Lowering<'a> {
     /// The type of a property. One that is repeated elsewhere is called like the property alone.
-    pub(super) fn property(
+    pub(in crate::lower) fn property(
         &mut self,
         wire: &'a str,
         schema: SchemaRef<'a>,

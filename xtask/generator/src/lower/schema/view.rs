@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// A schema where it is used: spelled out there, or a reference.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum SchemaRef<'a> {
+pub(in crate::lower) enum SchemaRef<'a> {
     /// The text of the `$ref`.
     Reference(&'a str),
     /// The schema itself.
@@ -39,22 +39,22 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 
 /// What a schema says.
 #[derive(Debug)]
-pub(super) struct View<'a> {
+pub(in crate::lower) struct View<'a> {
     /// The schema itself.
-    pub(super) schema: &'a Schema,
+    pub(in crate::lower) schema: &'a Schema,
     /// Keywords that go with every kind.
-    pub(super) data: &'a SchemaData,
+    pub(in crate::lower) data: &'a SchemaData,
     /// Its description, or that of a schema that it is a part of.
-    pub(super) description: Option<&'a str>,
+    pub(in crate::lower) description: Option<&'a str>,
     /// What values it describes.
-    pub(super) kind: Kind<'a>,
+    pub(in crate::lower) kind: Kind<'a>,
     /// `enum`, in the order of the document.
-    pub(super) values: Vec<Value>,
+    pub(in crate::lower) values: Vec<Value>,
 }
 
 /// What values a schema describes.
 #[derive(Debug)]
-pub(super) enum Kind<'a> {
+pub(in crate::lower) enum Kind<'a> {
     /// No keyword says anything about the type.
     Any,
     String {
@@ -80,7 +80,7 @@ pub(super) enum Kind<'a> {
 
 impl Kind<'_> {
     /// The format of text or a number.
-    pub(super) fn format(&self) -> Option<&str> {
+    pub(in crate::lower) fn format(&self) -> Option<&str> {
         match self {
             Self::String { format, .. } | Self::Integer { format } | Self::Number { format } => {
                 format.as_deref()
@@ -92,26 +92,26 @@ impl Kind<'_> {
 
 /// `oneOf` or `anyOf`.
 #[derive(Debug)]
-pub(super) struct Choice<'a> {
-    pub(super) parts: Vec<SchemaRef<'a>>,
+pub(in crate::lower) struct Choice<'a> {
+    pub(in crate::lower) parts: Vec<SchemaRef<'a>>,
     /// Which of the two it is.
-    pub(super) keyword: &'static str,
+    pub(in crate::lower) keyword: &'static str,
     /// `allOf` beside it.
-    pub(super) all: Vec<SchemaRef<'a>>,
+    pub(in crate::lower) all: Vec<SchemaRef<'a>>,
     /// The keywords of an object beside it.
-    pub(super) own: ObjectView<'a>,
+    pub(in crate::lower) own: ObjectView<'a>,
 }
 
 /// The keywords of an object.
 #[derive(Debug, Default, Clone)]
-pub(super) struct ObjectView<'a> {
-    pub(super) properties: IndexMap<&'a str, SchemaRef<'a>>,
-    pub(super) required: Vec<&'a str>,
-    pub(super) additional: Option<&'a AdditionalProperties>,
+pub(in crate::lower) struct ObjectView<'a> {
+    pub(in crate::lower) properties: IndexMap<&'a str, SchemaRef<'a>>,
+    pub(in crate::lower) required: Vec<&'a str>,
+    pub(in crate::lower) additional: Option<&'a AdditionalProperties>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(schema: &'a Schema) -> Self {
+    pub(in crate::lower) fn new(schema: &'a Schema) -> Self {
         let (kind, values) = match &schema.schema_kind {
             SchemaKind::Type(ty) => of_type(ty),
             SchemaKind::Any(any) => (of_any(any), any.enumeration.clone()),
@@ -194,7 +194,7 @@ fn is_scalar(ty: Option<&str>) -> bool {
 }
 
 /// Whether a schema allows anything, as far as its type goes.
-pub(super) fn is_anything(schema: &SchemaRef<'_>) -> bool {
+pub(in crate::lower) fn is_anything(schema: &SchemaRef<'_>) -> bool {
     match schema {
         SchemaRef::Reference(_) => false,
         SchemaRef::Inline(schema) => matches!(View::new(schema).kind, Kind::Any),
@@ -247,12 +247,12 @@ impl<'a> ObjectView<'a> {
     }
 
     /// Whether it says nothing at all.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::lower) fn is_empty(&self) -> bool {
         self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
     }
 
     /// Whether everything that another says is said here, too.
-    pub(super) fn covers(&self, other: &ObjectView<'_>) -> bool {
+    pub(in crate::lower) fn covers(&self, other: &ObjectView<'_>) -> bool {
         other.properties.keys().all(|name| self.properties.contains_key(name))
             && other.required.iter().all(|name| self.required.contains(name))
             && other.additional.is_none_or(|additional| self.additional == Some(additional))
@@ -260,7 +260,7 @@ impl<'a> ObjectView<'a> {
 
     /// Adds what another schema says of the same object; it has the last word, if it
     /// says what a property is.
-    pub(super) fn merge(&mut self, other: ObjectView<'a>) {
+    pub(in crate::lower) fn merge(&mut self, other: ObjectView<'a>) {
         for (name, property) in other.properties {
             if !(is_anything(&property) && self.properties.contains_key(name)) {
                 self.properties.insert(name, property);

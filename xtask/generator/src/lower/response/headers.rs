@@ -2,23 +2,23 @@
 
 use openapiv3::{ParameterSchemaOrContent, Response};
 
-use super::Lowering;
-use super::lowered::Lowered;
-use super::view::{Kind, SchemaRef, View};
 use crate::docs::Docs;
 use crate::ir::{Header, HeaderSet, Type};
+use crate::lower::Lowering;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::{Kind, SchemaRef, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
 /// Headers that some operations declare, before the set has a name.
-pub(super) struct DeclaredHeaders {
+pub(in crate::lower) struct DeclaredHeaders {
     headers: Vec<Header>,
     operations: Vec<Name>,
 }
 
 impl<'a> Lowering<'a> {
     /// Adds the headers of one response to those of others of the operation.
-    pub(super) fn headers(
+    pub(in crate::lower) fn headers(
         &mut self,
         response: &'a Response,
         known: &mut Vec<Header>,
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
 
     /// The index of a set of headers, which is shared by all operations that declare
     /// the same.
-    pub(super) fn header_set(&mut self, headers: Vec<Header>, operation: &Name) -> usize {
+    pub(in crate::lower) fn header_set(&mut self, headers: Vec<Header>, operation: &Name) -> usize {
         let same = self.header_sets.iter().position(|set| set.headers == headers);
         let index = same.unwrap_or_else(|| {
             self.header_sets.push(DeclaredHeaders { headers, operations: Vec::new() });
@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
 
     /// The sets of headers. The one that most operations share is the API's; each
     /// other one is named after the first operation that declares it.
-    pub(super) fn named_header_sets(&mut self) -> Vec<HeaderSet> {
+    pub(in crate::lower) fn named_header_sets(&mut self) -> Vec<HeaderSet> {
         let sets = std::mem::take(&mut self.header_sets);
         let most = sets.iter().map(|set| set.operations.len()).max().unwrap_or_default();
         let common = sets

@@ -2,8 +2,8 @@
 
 use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
 
-use super::Lowering;
 use crate::docs::{self, Docs, code_span};
+use crate::lower::Lowering;
 use document::diagnostics::{Action, Code, Place, Text};
 
 /// The extension of the document that has code to show in the documentation.
@@ -12,7 +12,7 @@ const EXAMPLE: &str = "x-rust-example";
 impl Lowering<'_> {
     /// The code to show in the documentation. It is compiled with the tests of the crate, so that only
     /// who generates the crate may write it, in an overlay, and not who wrote the document.
-    pub(super) fn example(&mut self, openapi: &OpenAPI) -> Option<String> {
+    pub(in crate::lower) fn example(&mut self, openapi: &OpenAPI) -> Option<String> {
         let example = openapi.extensions.get(EXAMPLE)?.as_str()?.to_owned();
         let place = Place::ROOT.key(EXAMPLE);
         if self.diagnostics.origin_of(&place.pointer()).0 == Text::Overlay {
@@ -28,7 +28,7 @@ impl Lowering<'_> {
 }
 
 /// The documentation of the API.
-pub(super) fn api_docs(openapi: &OpenAPI) -> Docs {
+pub(in crate::lower) fn api_docs(openapi: &OpenAPI) -> Docs {
     let info = &openapi.info;
     let docs = Docs::of(info.description.as_deref(), || {
         let title = code_span(&info.title);
@@ -47,7 +47,7 @@ pub(super) fn api_docs(openapi: &OpenAPI) -> Docs {
 }
 
 /// A sentence about where more is said.
-pub(super) fn see_also(external: &ExternalDocumentation) -> Option<String> {
+pub(in crate::lower) fn see_also(external: &ExternalDocumentation) -> Option<String> {
     Some(format!("See also {}.", link(&external.url)?))
 }
 

@@ -2,21 +2,21 @@
 
 use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 
-use super::Lowering;
-use super::input::{Inputs, any_json, is_text};
-use super::lowered::Lowered;
-use super::media::{Handling, is_binary, is_json, media_name};
-use super::operation::Declared;
-use super::parameter::written_in_form;
-use super::view::{ObjectView, SchemaRef};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Access, Input, Location, Style, Type};
+use crate::lower::Lowering;
+use crate::lower::media::{Handling, is_binary, is_json, media_name};
+use crate::lower::operation::Declared;
+use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::operation::parameter::written_in_form;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
 use document::diagnostics::{Code, Place};
 
 /// A way to send the body of an operation. Each is a method of its own, because each
 /// takes something else.
-pub(super) struct Way<'a> {
+pub(in crate::lower) struct Way<'a> {
     body: &'a RequestBody,
     handling: Handling,
     media: &'a MediaType,
@@ -27,7 +27,7 @@ pub(super) struct Way<'a> {
 impl Way<'_> {
     /// What the method has behind the name of the operation, unless it is the usual
     /// way.
-    pub(super) fn suffix(&self) -> Name {
+    pub(in crate::lower) fn suffix(&self) -> Name {
         match self.handling {
             Handling::Json if self.media_types[0] != "application/json" => {
                 media_name(self.media_types[0])
@@ -41,12 +41,12 @@ impl Way<'_> {
     }
 
     /// The media types that it can be sent as.
-    pub(super) fn media_types(&self) -> Vec<String> {
+    pub(in crate::lower) fn media_types(&self) -> Vec<String> {
         self.media_types.iter().map(|&media_type| media_type.to_owned()).collect()
     }
 
     /// What tells the method from the usual one.
-    pub(super) fn docs(&self) -> String {
+    pub(in crate::lower) fn docs(&self) -> String {
         format!("The body is sent as {}.", one_of(&self.media_types))
     }
 }
@@ -60,7 +60,11 @@ fn one_of(media_types: &[&str]) -> String {
 impl<'a> Lowering<'a> {
     /// The ways to send the body of an operation, the usual one first: JSON, because
     /// it says most; then forms, text, bytes. None if it has no body.
-    pub(super) fn ways(&mut self, declared: Declared<'a>, place: Place<'_>) -> Vec<Way<'a>> {
+    pub(in crate::lower) fn ways(
+        &mut self,
+        declared: Declared<'a>,
+        place: Place<'_>,
+    ) -> Vec<Way<'a>> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
         let place = place.key("requestBody");
         let components = &self.components.request_bodies;
@@ -103,7 +107,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds what one way of sending a body takes.
-    pub(super) fn body(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, place: Place<'_>) {
+    pub(in crate::lower) fn body(
+        &mut self,
+        way: &Way<'a>,
+        inputs: &mut Inputs<'_>,
+        place: Place<'_>,
+    ) {
         let (body, content) = (place.key("requestBody"), "content");
         let content = body.key(content);
         let place = content.key(way.media_types[0]);
@@ -337,7 +346,7 @@ impl<'a> Lowering<'a> {
         match schema {
             SchemaRef::Inline(schema) => {
                 is_binary(schema)
-                    || super::media::items(schema)
+                    || crate::lower::media::items(schema)
                         .is_some_and(|items| depth == 0 && self.is_file(items, 1))
             }
             SchemaRef::Reference(_) => self

@@ -2,25 +2,25 @@
 
 use openapiv3::Response;
 
-use super::Lowering;
-use super::media::Handling;
 use crate::ir::{Content, Type};
+use crate::lower::Lowering;
+use crate::lower::media::Handling;
 use crate::names::Name;
 use document::diagnostics::Place;
 
 /// What a response contains, and how to ask for it.
-pub(super) struct Received<'a> {
-    pub(super) content: Content,
+pub(in crate::lower) struct Received<'a> {
+    pub(in crate::lower) content: Content,
     /// The media types of this content.
-    pub(super) media_types: Vec<&'a str>,
+    pub(in crate::lower) media_types: Vec<&'a str>,
     /// Other contents that it may have, with their media types.
-    pub(super) others: Vec<(&'a str, Content)>,
+    pub(in crate::lower) others: Vec<(&'a str, Content)>,
 }
 
 impl<'a> Lowering<'a> {
     /// The content of a response: JSON if there is any, because it says most, then
     /// text, then bytes. `name` is for the type of JSON, should it need one.
-    pub(super) fn content(
+    pub(in crate::lower) fn content(
         &mut self,
         response: &'a Response,
         name: &Name,

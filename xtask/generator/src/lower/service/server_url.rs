@@ -8,7 +8,7 @@ use url::{ParseError, Url};
 
 /// What the URL of a server is to the client.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum ServerUrl {
+pub(in crate::lower) enum ServerUrl {
     /// A URL with `https` or `http`.
     Absolute(Url),
     /// Anything else, which the client cannot send to by itself.
@@ -16,7 +16,7 @@ pub(super) enum ServerUrl {
 }
 
 /// Reads the URL of a server, or says why it is refused.
-pub(super) fn parse(text: &str) -> Result<ServerUrl, String> {
+pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
     if text.contains('\\') {
         return Err("a server's URL cannot have a backslash, which is read as a slash".to_owned());
     }
@@ -61,19 +61,19 @@ fn is_http(url: &Url) -> bool {
 }
 
 /// The text of a URL that paths are appended to: without a slash at its end.
-pub(super) fn text_of(url: &Url) -> String {
+pub(in crate::lower) fn text_of(url: &Url) -> String {
     url.as_str().trim_end_matches('/').to_owned()
 }
 
 /// Whether requests to a URL go to Twilio.
-pub(super) fn is_twilio(base_url: &str) -> bool {
+pub(in crate::lower) fn is_twilio(base_url: &str) -> bool {
     let url = Url::parse(base_url).ok();
     let host = url.as_ref().and_then(Url::host_str);
     host.is_some_and(|host| host == "twilio.com" || host.ends_with(".twilio.com"))
 }
 
 /// The host and the port that a URL leads to, unless another URL leads to the same.
-pub(super) fn other_host(url: &str, base_url: &str) -> Option<String> {
+pub(in crate::lower) fn other_host(url: &str, base_url: &str) -> Option<String> {
     let host = |url: &str| {
         let url = Url::parse(url).ok()?;
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
@@ -83,7 +83,7 @@ pub(super) fn other_host(url: &str, base_url: &str) -> Option<String> {
 }
 
 /// The URL of a server, its variables replaced by their defaults.
-pub(super) fn with_defaults(server: &Server) -> String {
+pub(in crate::lower) fn with_defaults(server: &Server) -> String {
     filled(&server.url, |name| default_of(server, name))
 }
 
@@ -94,7 +94,11 @@ fn default_of<'s>(server: &'s Server, name: &str) -> Option<&'s str> {
 /// Refuses a value of a variable, the others having their defaults. It may not end the part of the
 /// URL in which it stands either: what is written behind it would not be a part of the host any
 /// more.
-pub(super) fn check_value(server: &Server, name: &str, value: &str) -> Result<(), String> {
+pub(in crate::lower) fn check_value(
+    server: &Server,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
     let has = |what: &str| Err(format!("a value in a server's URL cannot have {what}"));
     if value.contains(char::is_control) {
         return has("control characters");

@@ -4,11 +4,11 @@
 use openapiv3::Discriminator;
 use serde_json::Value;
 
-use super::Lowering;
-use super::compose::Part;
-use super::families::values_of;
-use super::references::component_of;
-use super::view::{ObjectView, SchemaRef};
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::compose::Part;
+use crate::lower::schema::inheritance::values_of;
+use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
 
 /// How long a title may be to be a name.
@@ -16,15 +16,15 @@ const LONGEST_TITLE: usize = 40;
 
 /// The property that tells which of the alternatives an object is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'a> {
-    pub(super) property: &'a str,
+pub(in crate::lower) struct Tag<'a> {
+    pub(in crate::lower) property: &'a str,
     discriminator: Option<&'a Discriminator>,
 }
 
 impl<'a> Lowering<'a> {
     /// What the document says they are told apart by, or a property that each of them requires, with
     /// a value that no other has.
-    pub(super) fn tag(
+    pub(in crate::lower) fn tag(
         &self,
         parts: &[Part<'a>],
         discriminator: Option<&'a Discriminator>,
@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
 
     /// The values of the tag that stand for an alternative: those that are mapped to it, or else its
     /// own name; and the only value that its schema allows.
-    pub(super) fn tag_values(
+    pub(in crate::lower) fn tag_values(
         &self,
         tag: Tag<'a>,
         part: SchemaRef<'a>,
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What an alternative is called that is written out in its place.
-    pub(super) fn alternative_name(
+    pub(in crate::lower) fn alternative_name(
         &self,
         part: &Part<'a>,
         parts: &[Part<'a>],

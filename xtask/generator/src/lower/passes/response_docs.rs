@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 use openapiv3::Operation;
 
-use super::Lowering;
-use super::references::follow;
-use super::response::{key_of, name_of, status_of};
 use crate::docs::Docs;
 use crate::ir::{ByStatus, Output, Resource, Status};
+use crate::lower::Lowering;
+use crate::lower::references::follow;
+use crate::lower::response::{key_of, name_of, status_of};
 
 /// Words that say no more than that there is a response, or that all went well: what was done, the
 /// operation says.
@@ -48,11 +48,11 @@ const EMPTY_WORDS: [&str; 28] = [
 ];
 
 /// Descriptions by the ids of operations.
-pub(super) type Described = HashMap<String, Vec<(Status, String)>>;
+pub(in crate::lower) type Described = HashMap<String, Vec<(Status, String)>>;
 
 impl Lowering<'_> {
     /// Notes what is said of the responses to an operation.
-    pub(super) fn describe(&mut self, operation: &Operation, id: &str) {
+    pub(in crate::lower) fn describe(&mut self, operation: &Operation, id: &str) {
         let responses = &operation.responses;
         let named = responses.responses.iter().map(|(key, response)| (status_of(key), response));
         let default = responses.default.iter().map(|response| (Status::Default, response));
@@ -66,7 +66,7 @@ impl Lowering<'_> {
 }
 
 /// Documents what responses mean that no type is about.
-pub(super) fn settle(resources: &mut [Resource], described: &Described) {
+pub(in crate::lower) fn settle(resources: &mut [Resource], described: &Described) {
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         let answers = match &operation.output {
             Output::ByStatus(answers) => Some(answers),

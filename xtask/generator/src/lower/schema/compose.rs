@@ -5,27 +5,27 @@ use std::collections::HashSet;
 use openapiv3::Discriminator;
 use serde_json::Value;
 
-use super::Lowering;
-use super::limits::limits_of;
-use super::lowered::Lowered;
-use super::naming::Naming;
-use super::references::component_of;
-use super::view::{Choice, Kind, ObjectView, SchemaRef, View, is_anything};
 use crate::docs::code_span;
 use crate::ir::Type;
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::constraints::limits_of;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{Choice, Kind, ObjectView, SchemaRef, View, is_anything};
 use document::diagnostics::Place;
 
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) schema: SchemaRef<'a>,
-    pub(super) keyword: &'static str,
-    pub(super) index: usize,
+pub(in crate::lower) struct Part<'a> {
+    pub(in crate::lower) schema: SchemaRef<'a>,
+    pub(in crate::lower) keyword: &'static str,
+    pub(in crate::lower) index: usize,
 }
 
 /// What schemas are together.
 #[derive(Debug)]
-pub(super) enum Composed<'a> {
+pub(in crate::lower) enum Composed<'a> {
     /// The same as one of them, whatever the others say beside its type.
     Same(Part<'a>),
     /// One of them, or any other JSON.
@@ -46,16 +46,20 @@ pub(super) enum Composed<'a> {
 
 /// What a union chooses from.
 #[derive(Debug)]
-pub(super) struct Alternatives<'a> {
-    pub(super) parts: Vec<Part<'a>>,
-    pub(super) discriminator: Option<&'a Discriminator>,
+pub(in crate::lower) struct Alternatives<'a> {
+    pub(in crate::lower) parts: Vec<Part<'a>>,
+    pub(in crate::lower) discriminator: Option<&'a Discriminator>,
     /// What each of them is besides.
-    pub(super) base: ObjectView<'a>,
+    pub(in crate::lower) base: ObjectView<'a>,
 }
 
 impl<'a> Lowering<'a> {
     /// What a schema is that is made of others, and whether one of them is `null`.
-    pub(super) fn composed(&self, view: &View<'a>, naming: Naming<'_>) -> (Composed<'a>, bool) {
+    pub(in crate::lower) fn composed(
+        &self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+    ) -> (Composed<'a>, bool) {
         if let Naming::Component(_, component) = naming
             && self.families.of(component).is_some()
         {
@@ -70,7 +74,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema becomes a model whatever its parts become.
-    pub(super) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
+    pub(in crate::lower) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
         match self.composed(view, naming).0 {
             Composed::Object(object, _) => !object.properties.is_empty(),
             Composed::Union(_) | Composed::Family => true,
@@ -82,7 +86,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of schemas together.
-    pub(super) fn composition(
+    pub(in crate::lower) fn composition(
         &mut self,
         composed: Composed<'a>,
         view: &View<'a>,

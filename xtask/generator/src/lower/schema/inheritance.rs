@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::{Components, Discriminator, ReferenceOr, Schema, SchemaKind};
 
-use super::effort::Effort;
-use super::references::component_of;
+use crate::lower::effort::Effort;
+use crate::lower::references::component_of;
 
 /// Parents that tell their children apart, and their children.
 #[derive(Debug, Default)]
-pub(super) struct Families<'a> {
+pub(in crate::lower) struct Families<'a> {
     families: HashMap<&'a str, Family<'a>>,
     /// The property that tells what a child is, and its values, by the child.
     tags: HashMap<&'a str, (&'a str, Vec<String>)>,
@@ -18,17 +18,17 @@ pub(super) struct Families<'a> {
 
 /// A parent and those that inherit from it.
 #[derive(Debug, Clone)]
-pub(super) struct Family<'a> {
+pub(in crate::lower) struct Family<'a> {
     /// The property that tells them apart.
-    pub(super) property: &'a str,
+    pub(in crate::lower) property: &'a str,
     /// The values that stand for the parent itself.
-    pub(super) own: Vec<String>,
+    pub(in crate::lower) own: Vec<String>,
     /// The children with the values that stand for each, by name.
-    pub(super) heirs: Vec<(&'a str, Vec<String>)>,
+    pub(in crate::lower) heirs: Vec<(&'a str, Vec<String>)>,
 }
 
 impl<'a> Families<'a> {
-    pub(super) fn new(components: &'a Components, effort: &Effort) -> Self {
+    pub(in crate::lower) fn new(components: &'a Components, effort: &Effort) -> Self {
         let parents: HashMap<&str, &Discriminator> = components
             .schemas
             .iter()
@@ -75,18 +75,18 @@ impl<'a> Families<'a> {
     }
 
     /// The family of a parent.
-    pub(super) fn of(&self, component: &str) -> Option<&Family<'a>> {
+    pub(in crate::lower) fn of(&self, component: &str) -> Option<&Family<'a>> {
         self.families.get(component)
     }
 
     /// Whether a component is a child of another.
-    pub(super) fn inherits(&self, child: &str, parent: &str) -> bool {
+    pub(in crate::lower) fn inherits(&self, child: &str, parent: &str) -> bool {
         let is_child = |family: &Family<'_>| family.heirs.iter().any(|(heir, _)| *heir == child);
         self.of(parent).is_some_and(is_child)
     }
 
     /// The property that tells what a child is, and the only value that stands for it.
-    pub(super) fn tag(&self, child: &str) -> Option<(&'a str, &str)> {
+    pub(in crate::lower) fn tag(&self, child: &str) -> Option<(&'a str, &str)> {
         let (property, values) = self.tags.get(child)?;
         match values.as_slice() {
             [only] => Some((property, only)),
@@ -131,7 +131,7 @@ fn descendants<'a>(parent: &str, children: &HashMap<String, Vec<&'a str>>) -> Ve
 
 /// The values of a discriminator that stand for a schema: those that are mapped to it, or
 /// else its own name. Sorted, because the order of a mapping means nothing.
-pub(super) fn values_of(component: &str, discriminator: &Discriminator) -> Vec<String> {
+pub(in crate::lower) fn values_of(component: &str, discriminator: &Discriminator) -> Vec<String> {
     let is_it = |target: &String| {
         target == component || component_of(target, "schemas").is_some_and(|name| name == component)
     };

@@ -2,15 +2,15 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
-use super::view::{Kind, View};
+use crate::lower::schema::view::{Kind, View};
 use crate::names::{Name, Scope};
 
 /// The extension that names the type of a schema.
-pub(super) const RUST_NAME: &str = "x-rust-name";
+pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
 
 /// What a schema is called, should it need a type of its own.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Naming<'n> {
+pub(in crate::lower) enum Naming<'n> {
     /// A component's name, which is taken for it, and the name that the document has.
     Component(&'n Name, &'n str),
     /// A name after where it stands; it takes the first free one.
@@ -18,7 +18,7 @@ pub(super) enum Naming<'n> {
 }
 
 impl Naming<'_> {
-    pub(super) fn name(&self) -> &Name {
+    pub(in crate::lower) fn name(&self) -> &Name {
         match self {
             Naming::Component(name, _) | Naming::Inline(name) => name,
         }
@@ -26,12 +26,12 @@ impl Naming<'_> {
 }
 
 /// What our extension of a schema calls its type.
-pub(super) fn rust_name(data: &SchemaData) -> Option<&str> {
+pub(in crate::lower) fn rust_name(data: &SchemaData) -> Option<&str> {
     data.extensions.get(RUST_NAME)?.as_str()
 }
 
 /// What has to be the same of schemas that are to be one type: everything but prose.
-pub(super) fn signature(view: &View<'_>) -> String {
+pub(in crate::lower) fn signature(view: &View<'_>) -> String {
     match &view.kind {
         Kind::Object(object) => format!("{:?}", object.properties.keys()),
         Kind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
@@ -46,7 +46,7 @@ pub(super) fn signature(view: &View<'_>) -> String {
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
 ///
 /// A name of ours (`x-rust-name`) goes before, and may stand for several components.
-pub(super) fn component_name(
+pub(in crate::lower) fn component_name(
     component: &str,
     schema: &ReferenceOr<Schema>,
     types: &mut Scope,

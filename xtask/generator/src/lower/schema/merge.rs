@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::Lowering;
-use super::references::component_of;
-use super::view::{Kind, ObjectView, SchemaRef, View};
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::view::{Kind, ObjectView, SchemaRef, View};
 
 /// How many schemas can be one object together.
 const MOST_PARTS: usize = 1000;
 
 impl<'a> Lowering<'a> {
     /// A schema, through references.
-    pub(super) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
+    pub(in crate::lower) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
         let mut schema = schema;
         // References that go in a circle have been reported.
         for _ in 0..=self.components.schemas.len() {
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
 
     /// The object that all of some schemas describe together, and none if one of them
     /// describes something else.
-    pub(super) fn objects(
+    pub(in crate::lower) fn objects(
         &self,
         parts: &[SchemaRef<'a>],
         own: &ObjectView<'a>,
@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The same for a component, which adds nothing to itself.
-    pub(super) fn objects_besides(
+    pub(in crate::lower) fn objects_besides(
         &self,
         parts: &[SchemaRef<'a>],
         own: &ObjectView<'a>,
@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The object that a schema describes, through references and `allOf`.
-    pub(super) fn object(&self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
+    pub(in crate::lower) fn object(&self, schema: SchemaRef<'a>) -> Option<ObjectView<'a>> {
         self.objects(&[schema], &ObjectView::default())
     }
 

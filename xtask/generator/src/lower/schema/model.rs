@@ -4,21 +4,21 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::Lowering;
-use super::compose::Part;
-use super::lowered::Lowered;
-use super::naming::Naming;
-use super::view::{ObjectView, View};
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{Constant, Enum, EnumValue, Field, Given, Model, Presence, Shape, Struct, Type};
+use crate::lower::Lowering;
+use crate::lower::schema::compose::Part;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{ObjectView, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::{Place, quoted};
 use document::did_you_mean;
 
 impl<'a> Lowering<'a> {
     /// A model for an object with known properties.
-    pub(super) fn structure(
+    pub(in crate::lower) fn structure(
         &mut self,
         description: Option<&str>,
         object: &ObjectView<'a>,
@@ -81,7 +81,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports what an object requires without saying what it is.
-    pub(super) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
+    pub(in crate::lower) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
         let names = || object.properties.keys().copied();
         let mut undeclared: Vec<&str> = object.required.clone();
         undeclared.retain(|name| !object.properties.contains_key(name));
@@ -98,7 +98,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A model for an enumeration of strings, some of which are described.
-    pub(super) fn enumeration(
+    pub(in crate::lower) fn enumeration(
         &mut self,
         texts: &[(Value, Option<&str>)],
         description: Option<&str>,
@@ -134,7 +134,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Enumerations that are one together; of those with a single value, the description is about it.
-    pub(super) fn texts(
+    pub(in crate::lower) fn texts(
         &mut self,
         parts: &[Part<'a>],
         description: Option<&str>,
@@ -156,19 +156,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// Models are ordered by when they are met, which is before their parts are.
-    pub(super) fn start_model(&mut self) -> usize {
+    pub(in crate::lower) fn start_model(&mut self) -> usize {
         self.models_started += 1;
         self.models_started
     }
 
-    pub(super) fn finish_model(&mut self, number: usize, model: Model) {
+    pub(in crate::lower) fn finish_model(&mut self, number: usize, model: Model) {
         self.models.entry(self.group.clone()).or_default().push((number, model));
     }
 }
 
 /// Documentation of a model: its description, or else which component of the document it is, or what
 /// is said of one that has no name in the document.
-pub(super) fn model_docs(
+pub(in crate::lower) fn model_docs(
     description: Option<&str>,
     component: Option<&str>,
     without_name: &str,

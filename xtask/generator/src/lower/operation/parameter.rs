@@ -4,15 +4,15 @@ use openapiv3::{
     Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaKind,
 };
 
-use super::Lowering;
-use super::deprecated::deprecated;
-use super::input::{Inputs, any_json, is_text};
-use super::lowered::Lowered;
-use super::media::is_json;
-use super::operation::Declared;
-use super::view::SchemaRef;
 use crate::docs::{Docs, code_span};
 use crate::ir::{Input, Location, Style, Type};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::media::is_json;
+use crate::lower::operation::Declared;
+use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 use document::diagnostics::{Action, Code, Place, quoted};
 
@@ -43,7 +43,7 @@ const DOTTED_FORMAT: &str = "prefixed-collapsible-map-";
 impl<'a> Lowering<'a> {
     /// The parameters of an operation with their places: those of its path, whose places are taken
     /// by its own of the same name.
-    pub(super) fn parameters<'p>(
+    pub(in crate::lower) fn parameters<'p>(
         &mut self,
         declared: Declared<'a>,
         [shared, own]: [&'p Place<'p>; 2],
@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
         parameters
     }
 
-    pub(super) fn parameter(
+    pub(in crate::lower) fn parameter(
         &mut self,
         parameter: &'a Parameter,
         inputs: &mut Inputs<'_>,
@@ -168,7 +168,7 @@ impl<'a> Lowering<'a> {
 
     /// Says of a list in the style `deepObject` how it is written: OpenAPI has no form for it, although
     /// many documents have it.
-    pub(super) fn warn_of_deep_list(
+    pub(in crate::lower) fn warn_of_deep_list(
         &mut self,
         name: &str,
         ty: &Type,
@@ -203,7 +203,7 @@ impl<'a> Lowering<'a> {
 
 /// Whether a header is the HTTP client's own: it tells where a request ends, or is for the next
 /// station on the way.
-pub(super) fn is_transport_header(name: &str) -> bool {
+pub(in crate::lower) fn is_transport_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     TRANSPORT_HEADERS.contains(&name.as_str()) || name.starts_with("proxy-")
 }
@@ -264,7 +264,7 @@ fn written(
 
 /// The type of a field of a form that has the style of a query parameter, where it goes, and the
 /// style; or what it is that has no form.
-pub(super) fn written_in_form(
+pub(in crate::lower) fn written_in_form(
     ty: Type,
     style: &QueryStyle,
     explode: bool,

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
-use super::Lowering;
-use super::parameter::is_transport_header;
 use crate::docs::{Docs, code_span};
 use crate::ir::{Resource, Scheme, SchemeKind, Security, Sets};
+use crate::lower::Lowering;
+use crate::lower::operation::parameter::is_transport_header;
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
@@ -36,13 +36,13 @@ const BUILDER_METHODS: &[&str] = &[
 
 impl Lowering<'_> {
     /// What the document says for all operations that do not say otherwise.
-    pub(super) fn common_security(&mut self, openapi: &OpenAPI) -> Sets {
+    pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> Sets {
         let requirements = openapi.security.as_deref().unwrap_or_default();
         self.sets(requirements, Place::ROOT)
     }
 
     /// What an operation needs.
-    pub(super) fn security(
+    pub(in crate::lower) fn security(
         &mut self,
         operation: &Operation,
         common: &Sets,
@@ -109,11 +109,11 @@ impl Lowering<'_> {
 
     fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
         let schemes = &self.components.security_schemes;
-        super::references::follow(schemes.get(name)?, "securitySchemes", schemes)
+        crate::lower::references::follow(schemes.get(name)?, "securitySchemes", schemes)
     }
 
     /// The schemes that operations need, in the order of the document.
-    pub(super) fn used_security(
+    pub(in crate::lower) fn used_security(
         &mut self,
         Document { openapi, is_whole, .. }: &Document,
         common: &Sets,
@@ -136,7 +136,8 @@ impl Lowering<'_> {
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
         for name in components.security_schemes.keys() {
             let schemes = &components.security_schemes;
-            let scheme = super::references::follow(&schemes[name], "securitySchemes", schemes);
+            let scheme =
+                crate::lower::references::follow(&schemes[name], "securitySchemes", schemes);
             // An operation that is left out might.
             if *is_whole && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
@@ -200,7 +201,7 @@ fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
 }
 
 /// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
+pub(in crate::lower) fn is_token(text: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(allowed)
 }

@@ -4,10 +4,10 @@
 
 use openapiv3::Parameter;
 
-use super::Lowering;
-use super::operation::Declared;
 use crate::docs::Docs;
 use crate::ir::{Input, Location, Type};
+use crate::lower::Lowering;
+use crate::lower::operation::Declared;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -29,27 +29,27 @@ const REQUEST_METHODS: &[&str] = &[
 
 /// The inputs of one operation, as they come together.
 #[derive(Clone)]
-pub(super) struct Inputs<'n> {
+pub(in crate::lower) struct Inputs<'n> {
     operation: &'n Name,
     /// The names that the request has.
-    pub(super) scope: Scope,
-    pub(super) list: Vec<Input>,
+    pub(in crate::lower) scope: Scope,
+    pub(in crate::lower) list: Vec<Input>,
 }
 
 impl Inputs<'_> {
     /// The same inputs for an operation of another name.
-    pub(super) fn for_operation(self, operation: &Name) -> Inputs<'_> {
+    pub(in crate::lower) fn for_operation(self, operation: &Name) -> Inputs<'_> {
         let Inputs { scope, list, .. } = self;
         Inputs { operation, scope, list }
     }
 
     /// The name for a type that an input may need.
-    pub(super) fn type_name(&self, wire: &str) -> Name {
+    pub(in crate::lower) fn type_name(&self, wire: &str) -> Name {
         self.operation.join(&Name::new(wire))
     }
 
     /// Adds an input under a name that is free.
-    pub(super) fn push(
+    pub(in crate::lower) fn push(
         &mut self,
         wire: &str,
         docs: Docs,
@@ -70,7 +70,7 @@ impl Inputs<'_> {
     }
 
     /// Says which media type the last input has.
-    pub(super) fn set_media_type(&mut self, media_type: String) {
+    pub(in crate::lower) fn set_media_type(&mut self, media_type: String) {
         if let Some(input) = self.list.last_mut() {
             input.media_type = Some(media_type);
         }
@@ -78,7 +78,7 @@ impl Inputs<'_> {
 
     /// Adds an input under its name, or another that is free: the same name may stand in
     /// the path and in the form.
-    pub(super) fn add(&mut self, mut input: Input) {
+    pub(in crate::lower) fn add(&mut self, mut input: Input) {
         let place = match input.location {
             Location::Path | Location::StyledPath(_) => "path",
             Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
@@ -105,7 +105,7 @@ impl Inputs<'_> {
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of the path in its order, then the others
     /// in the order of the document.
-    pub(super) fn parameter_inputs<'n>(
+    pub(in crate::lower) fn parameter_inputs<'n>(
         &mut self,
         declared: Declared<'a>,
         operation: &'n Name,
@@ -134,12 +134,12 @@ impl<'a> Lowering<'a> {
 
 /// An object without known properties is as good as any JSON to send, and easier to
 /// make.
-pub(super) fn any_json(ty: Type) -> Type {
+pub(in crate::lower) fn any_json(ty: Type) -> Type {
     if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
 }
 
 /// Whether values of a type have a text of their own.
-pub(super) fn is_text(ty: &Type) -> bool {
+pub(in crate::lower) fn is_text(ty: &Type) -> bool {
     matches!(
         ty,
         Type::String

@@ -1,20 +1,20 @@
 //! `oneOf` and `anyOf` as open unions.
 
-use super::Lowering;
-use super::compose::{Alternatives, Part};
-use super::lowered::Lowered;
-use super::model::model_docs;
-use super::naming::Naming;
-use super::references::component_of;
-use super::view::{ObjectView, SchemaRef, View};
 use crate::docs::Docs;
 use crate::ir::{Model, Shape, Struct, Type, Union, Variant};
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::compose::{Alternatives, Part};
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::model::model_docs;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{ObjectView, SchemaRef, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
 impl<'a> Lowering<'a> {
     /// A model with a variant for each schema, and one for any other JSON.
-    pub(super) fn union(
+    pub(in crate::lower) fn union(
         &mut self,
         description: Option<&str>,
         alternatives: &Alternatives<'a>,
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let required = object.required.len();
-            let docs = super::schema_docs(lowered.description, &lowered.ty);
+            let docs = crate::lower::schema_docs(lowered.description, &lowered.ty);
             variants.push((
                 required,
                 Variant {
@@ -103,7 +103,12 @@ impl<'a> Lowering<'a> {
 
     /// A model for a schema that others inherit from: a variant for each of them, and one
     /// for what else there may be, which has at least what all have in common.
-    pub(super) fn family(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Type {
+    pub(in crate::lower) fn family(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
         let number = self.start_model();
         let (name, component) = self.own_name(naming);
         let family = component.and_then(|component| self.families.of(component)).cloned();
@@ -123,7 +128,7 @@ impl<'a> Lowering<'a> {
             }
             variants.push(Variant {
                 name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
-                docs: super::schema_docs(lowered.description, &lowered.ty),
+                docs: crate::lower::schema_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
                 takes_rest: false,
@@ -151,7 +156,7 @@ impl<'a> Lowering<'a> {
 
     /// A model for a component that is a list or a map of itself, which no type can be
     /// without a name.
-    pub(super) fn own_model(
+    pub(in crate::lower) fn own_model(
         &mut self,
         ty: Type,
         name: &Name,
@@ -170,7 +175,7 @@ impl<'a> Lowering<'a> {
             ty @ Type::List(_) => Shape::Union(Union {
                 variants: vec![Variant {
                     name: Name::new("list"),
-                    docs: super::schema_docs(None, &ty),
+                    docs: crate::lower::schema_docs(None, &ty),
                     ty,
                     values: Vec::new(),
                     takes_rest: false,

@@ -7,9 +7,9 @@ use std::fmt::Display;
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
-use super::info::see_also;
-use super::view::{Kind, View};
 use crate::docs::code_span;
+use crate::lower::schema::view::{Kind, View};
+use crate::lower::service::info::see_also;
 
 /// What is counted: one, and several.
 type Unit = (&'static str, &'static str);
@@ -19,7 +19,7 @@ const ELEMENTS: Unit = ("element", "elements");
 const PROPERTIES: Unit = ("property", "properties");
 
 /// Sentences about limits, values and the default; none if there is nothing to say.
-pub(super) fn limits_of(view: &View<'_>) -> Option<String> {
+pub(in crate::lower) fn limits_of(view: &View<'_>) -> Option<String> {
     let mut sentences = Vec::new();
     match &view.schema.schema_kind {
         SchemaKind::Type(ty) => of_type(ty, &mut sentences),

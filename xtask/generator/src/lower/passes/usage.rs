@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::names::Name;
 
 /// Settles these questions for all models.
-pub(super) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
+pub(in crate::lower) fn settle(groups: &mut [ModelGroup], resources: &[Resource]) {
     let operations = || resources.iter().flat_map(|resource| &resource.operations);
     let inputs = operations().flat_map(|operation| &operation.inputs).map(|input| &input.ty);
     let sent = reachable(groups, inputs, Access::Received);

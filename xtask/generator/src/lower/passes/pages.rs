@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::Lowering;
-use super::view::{Kind, SchemaRef, View};
 use crate::ir::{Field, Model, ModelGroup, Page, Presence, Resource, Shape, Struct, Type};
+use crate::lower::Lowering;
+use crate::lower::schema::view::{Kind, SchemaRef, View};
 use crate::names::{Name, Scope};
 
 /// The properties that lead to the next page, in the order in which they are tried.
@@ -16,7 +16,7 @@ const NEXT_PAGE: [&[&str]; 2] = [&["meta", "next_page_url"], &["next_page_uri"]]
 
 impl<'a> Lowering<'a> {
     /// The name of a page that is spelled out in a response: after what it lists.
-    pub(super) fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
+    pub(in crate::lower) fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
         let SchemaRef::Inline(schema) = schema else { return None };
         let Kind::Object(object) = View::new(schema).kind else { return None };
         if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
@@ -37,16 +37,16 @@ impl<'a> Lowering<'a> {
 
 /// What the document says of pages itself, where they are not as usual.
 #[derive(Debug, Default)]
-pub(super) struct Told<'a> {
+pub(in crate::lower) struct Told<'a> {
     /// The properties that lead to the next page, joined by dots; empty for no pages.
-    pub(super) next: Option<&'a str>,
+    pub(in crate::lower) next: Option<&'a str>,
     /// The property that has the items.
-    pub(super) items: Option<&'a str>,
+    pub(in crate::lower) items: Option<&'a str>,
 }
 
 impl<'a> Told<'a> {
     /// What the extensions of an operation say; none if there are none.
-    pub(super) fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
+    pub(in crate::lower) fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
         let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
         let told = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
         Some(told).filter(|told| told.next.is_some() || told.items.is_some())
@@ -58,7 +58,7 @@ impl<'a> Told<'a> {
 ///
 /// Returns the ids of operations of which the document says that they are paged, and
 /// that are not as it says.
-pub(super) fn find(
+pub(in crate::lower) fn find(
     resources: &mut [Resource],
     groups: &mut [ModelGroup],
     methods: &mut Scope,
