@@ -141,7 +141,7 @@ pub struct HeaderSet {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// Its name on the wire.
-    pub wire: String,
+    pub wire_name: String,
     /// Its field's name.
     pub name: Name,
     /// What it says.

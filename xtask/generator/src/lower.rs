@@ -253,8 +253,8 @@ impl<'a> Lowering<'a> {
 }
 
 /// A fallback for a missing description.
-fn undescribed(wire: &str) -> String {
-    format!("The value of {}.", code_span(wire))
+fn undescribed(wire_name: &str) -> String {
+    format!("The value of {}.", code_span(wire_name))
 }
 
 /// Documentation for a schema that stands among others.

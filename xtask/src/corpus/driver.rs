@@ -104,14 +104,14 @@ impl<'a> Driver<'a> {
                     return self.made_up_argument(input, imports);
                 }
                 let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
-                let wire = &input.wire;
+                let wire = &input.wire_name;
                 quote!(fields.required::<#ty>(#wire, #made_up))
             })
             .collect();
         let optional = operation.optional().filter(|input| is_in_body(input));
         let setters: Vec<_> = optional
             .map(|input| {
-                let (ty, wire) = (argument(input, imports), &input.wire);
+                let (ty, wire) = (argument(input, imports), &input.wire_name);
                 let setter = ident(&input.name.field());
                 quote! {
                     let request = match fields.optional::<#ty>(#wire) {
@@ -201,7 +201,7 @@ impl<'a> Driver<'a> {
                         Presence::Nullable => Value::Null,
                         _ => self.value(&field.ty, depth),
                     };
-                    (field.wire.clone(), value)
+                    (field.wire_name.clone(), value)
                 };
                 Value::Object(required.map(field).collect::<Map<_, _>>())
             }

@@ -193,7 +193,7 @@ fn sent(
             let property = property(document, &media["schema"], name);
             property.is_some_and(|property| property["type"] == "array")
         };
-        let names = operation.inputs.iter().map(|input| input.wire.as_str());
+        let names = operation.inputs.iter().map(|input| input.wire_name.as_str());
         Ok(Part::Form(names.filter(is_list).map(str::to_owned).collect()))
     } else if is_json(media_type) && takes(&[Location::Body]) {
         Ok(Part::Body)

@@ -151,9 +151,10 @@ impl ExampleProgram<'_> {
     /// What stands for an optional input on the command line: its name on the wire, or that of its
     /// setter where another input, in the query or a header, say, has the same name on the wire.
     fn option(&self, input: &Input) -> String {
-        let namesakes = self.operation.optional().filter(|other| other.wire == input.wire);
+        let namesakes =
+            self.operation.optional().filter(|other| other.wire_name == input.wire_name);
         match namesakes.count() {
-            ..=1 => input.wire.clone(),
+            ..=1 => input.wire_name.clone(),
             _ => input.name.prose().replace(' ', "_"),
         }
     }

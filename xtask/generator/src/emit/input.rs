@@ -41,7 +41,7 @@ fn content_type(input: &Input, inputs: &[Input]) -> TokenStream {
 
 /// The call for an input that is no part of a form.
 fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
-    let (wire, name) = (&input.wire, ident(&input.name.field()));
+    let (wire, name) = (&input.wire_name, ident(&input.name.field()));
     let media_type = &input.media_type;
     let style = input.location.style().map(|style| {
         let (name, variant) = (imports.name("crate", "Style"), ident(&format!("{style:?}")));
@@ -94,7 +94,8 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
 
 /// The call that adds an input to a form of parts.
 fn part(input: &Input) -> Option<TokenStream> {
-    let (wire, name, media_type) = (&input.wire, ident(&input.name.field()), &input.media_type);
+    let (wire, name, media_type) =
+        (&input.wire_name, ident(&input.name.field()), &input.media_type);
     let each = match (&input.ty, input.required) {
         (Type::List(_), false) => quote!(self.#name.into_iter().flatten()),
         (Type::List(_), true) | (_, false) => quote!(self.#name),

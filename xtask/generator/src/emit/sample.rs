@@ -69,7 +69,7 @@ fn client(api: &Api, operation: &Operation) -> String {
         return format!("Client::new({})?", arguments.collect::<Vec<_>>().join(", "));
     }
     let mut calls: String = base_url.map(|url| format!(".base_url({url})")).unwrap_or_default();
-    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire)) {
+    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire_name)) {
         calls.push_str(&format!(".{}({})", scheme.name.field(), arguments(scheme)));
     }
     format!("Client::builder(){calls}.build()?")

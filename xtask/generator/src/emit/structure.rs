@@ -65,7 +65,7 @@ impl Structure<'_> {
         let serializer = imports.name("serde", "Serializer");
         let names = self.shape.fields.iter().map(|field| ident(&field.name.field()));
         let names: Vec<_> = names.collect();
-        let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire).collect();
+        let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire_name).collect();
         let presences = self.shape.fields.iter().map(|field| match field.presence {
             Presence::Required => "required",
             Presence::Nullable => "nullable",
@@ -188,7 +188,7 @@ impl Structure<'_> {
     fn constructor_docs(&self) -> String {
         let constants = self.shape.fields.iter().filter_map(|field| {
             let Given::Constant(value) = &field.given else { return None };
-            Some(format!(" {} is {}.", code_span(&field.wire), code_span(&value.to_string())))
+            Some(format!(" {} is {}.", code_span(&field.wire_name), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
         let from = if self.has_required() { " from its required fields" } else { "" };

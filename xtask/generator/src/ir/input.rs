@@ -8,7 +8,7 @@ use crate::names::Name;
 #[derive(Debug, Clone)]
 pub struct Input {
     /// Its name on the wire; `body` for a body.
-    pub wire: String,
+    pub wire_name: String,
     /// Its argument's or setter's name.
     pub name: Name,
     /// What it means.

@@ -93,7 +93,7 @@ pub struct Page {
 #[derive(Debug)]
 pub struct Field {
     /// Its name in JSON.
-    pub wire: String,
+    pub wire_name: String,
     /// Its name in Rust.
     pub name: Name,
     /// What it means.
@@ -189,7 +189,7 @@ pub struct Enum {
 #[derive(Debug)]
 pub struct EnumValue {
     /// The value itself.
-    pub wire: String,
+    pub wire_value: String,
     /// Its variant's name.
     pub name: Name,
     /// What the document says of it.

@@ -21,7 +21,7 @@ pub struct Server {
 #[derive(Debug)]
 pub struct Variable {
     /// Its name in the URL.
-    pub wire: String,
+    pub wire_name: String,
     /// Its setter's name.
     pub name: Name,
     /// The name of the type of its values, if they are known.
@@ -51,7 +51,7 @@ pub type Sets = Vec<Vec<String>>;
 #[derive(Debug)]
 pub struct Scheme {
     /// Its name in the document.
-    pub wire: String,
+    pub wire_name: String,
     /// The name of the method that takes them.
     pub name: Name,
     /// What they are.

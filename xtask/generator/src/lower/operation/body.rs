@@ -185,19 +185,19 @@ impl<'a> Lowering<'a> {
             if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
                 self.unsupported(schema_place, "a form has to be an object");
             }
-            for wire in media.encoding.keys() {
+            for wire_name in media.encoding.keys() {
                 let message = "how a field is sent can be told of properties only, and the form \
                                has others";
-                self.unsupported(place.key("encoding").key(wire), message);
+                self.unsupported(place.key("encoding").key(wire_name), message);
             }
             inputs.push("body", docs, ty, way.body.required, Location::FormWhole);
             return;
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
         self.report_strangers(media, &object, encodings);
-        for (wire, schema) in object.properties {
-            let here = properties.key(wire);
-            let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+        for (wire_name, schema) in object.properties {
+            let here = properties.key(wire_name);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;
@@ -205,20 +205,20 @@ impl<'a> Lowering<'a> {
             if lowered.access == Access::Received {
                 continue;
             }
-            let location = match media.encoding.get(wire) {
+            let location = match media.encoding.get(wire_name) {
                 None => usual_field(&lowered.ty),
-                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire)),
+                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire_name)),
             };
-            let required = object.required.contains(&wire);
-            inputs.add(field(wire, lowered, required, location));
+            let required = object.required.contains(&wire_name);
+            inputs.add(field(wire_name, lowered, required, location));
         }
     }
 
     /// Reports encodings of what the form does not have.
     fn report_strangers(&mut self, media: &MediaType, object: &ObjectView<'_>, place: Place<'_>) {
-        for wire in media.encoding.keys() {
-            if !object.properties.contains_key(wire.as_str()) {
-                self.superfluous(place.key(wire), "the form has no property of this name");
+        for wire_name in media.encoding.keys() {
+            if !object.properties.contains_key(wire_name.as_str()) {
+                self.superfluous(place.key(wire_name), "the form has no property of this name");
             }
         }
     }
@@ -269,9 +269,9 @@ impl<'a> Lowering<'a> {
 
     fn multipart(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
         let Some(object) = self.fields(way.media) else {
-            for wire in way.media.encoding.keys() {
+            for wire_name in way.media.encoding.keys() {
                 let message = "the parts of this form are made by the caller, who says how";
-                self.left_out(place.key("encoding").key(wire), message);
+                self.left_out(place.key("encoding").key(wire_name), message);
             }
             inputs.push("body", docs, Type::Multipart, way.body.required, Location::Multipart);
             return;
@@ -279,9 +279,9 @@ impl<'a> Lowering<'a> {
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
         self.report_strangers(way.media, &object, encodings);
-        for (wire, schema) in object.properties {
-            let here = properties.key(wire);
-            let mut lowered = self.schema(schema, &inputs.type_name(wire), here);
+        for (wire_name, schema) in object.properties {
+            let here = properties.key(wire_name);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;
@@ -289,18 +289,18 @@ impl<'a> Lowering<'a> {
             if lowered.access == Access::Received {
                 continue;
             }
-            let encoding = way.media.encoding.get(wire);
+            let encoding = way.media.encoding.get(wire_name);
             let (item, is_list) = match &lowered.ty {
                 Type::List(item) => (&**item, true),
                 ty => (ty, false),
             };
             let is_file = self.is_file(schema, 0);
-            let part = self.part(item, is_file, encoding, encodings.key(wire));
+            let part = self.part(item, is_file, encoding, encodings.key(wire_name));
             if matches!(part.location, Location::PartFile | Location::Part) {
                 lowered.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
             }
-            let required = object.required.contains(&wire);
-            let mut input = field(wire, lowered, required, part.location);
+            let required = object.required.contains(&wire_name);
+            let mut input = field(wire_name, lowered, required, part.location);
             if let Some(told) = encoding.and_then(told) {
                 input.docs = input.docs.and(&told);
             }
@@ -367,11 +367,11 @@ fn usual_field(ty: &Type) -> Location {
 }
 
 /// A field of a form, or a part of one.
-fn field(wire: &str, lowered: Lowered<'_>, required: bool, location: Location) -> Input {
-    let docs = lowered.docs(wire, None);
+fn field(wire_name: &str, lowered: Lowered<'_>, required: bool, location: Location) -> Input {
+    let docs = lowered.docs(wire_name, None);
     Input {
-        wire: wire.to_owned(),
-        name: Name::new(wire),
+        wire_name: wire_name.to_owned(),
+        name: Name::new(wire_name),
         docs: match lowered.deprecated {
             Some(_) if required => docs.and("Deprecated."),
             _ => docs,

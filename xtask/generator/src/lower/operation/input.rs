@@ -44,22 +44,22 @@ impl Inputs<'_> {
     }
 
     /// The name for a type that an input may need.
-    pub(in crate::lower) fn type_name(&self, wire: &str) -> Name {
-        self.operation.join(&Name::new(wire))
+    pub(in crate::lower) fn type_name(&self, wire_name: &str) -> Name {
+        self.operation.join(&Name::new(wire_name))
     }
 
     /// Adds an input under a name that is free.
     pub(in crate::lower) fn push(
         &mut self,
-        wire: &str,
+        wire_name: &str,
         docs: Docs,
         ty: Type,
         required: bool,
         location: Location,
     ) {
         self.add(Input {
-            wire: wire.to_owned(),
-            name: Name::new(wire),
+            wire_name: wire_name.to_owned(),
+            name: Name::new(wire_name),
             docs,
             ty,
             required,

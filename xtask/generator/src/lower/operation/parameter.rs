@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
             ParameterSchemaOrContent::Content(_) => None,
         };
         let is_query = matches!(parameter, Parameter::Query { .. });
-        let (wire, style) = match prefix.filter(|_| is_query) {
+        let (wire_name, style) = match prefix.filter(|_| is_query) {
             Some(prefix) => (prefix, Style::Dotted),
             None => (data.name.as_str(), style),
         };
@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
         let deprecated =
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(Input {
-            wire: wire.to_owned(),
+            wire_name: wire_name.to_owned(),
             name: Name::new(&data.name),
             docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
             ty,

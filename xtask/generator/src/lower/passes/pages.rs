@@ -117,7 +117,9 @@ fn page(
     };
     let items = told.and_then(|told| told.items);
     let mut lists = shape.fields.iter().filter_map(|field| match &field.ty {
-        Type::List(item) if items.is_none_or(|items| field.wire == items) => Some((field, item)),
+        Type::List(item) if items.is_none_or(|items| field.wire_name == items) => {
+            Some((field, item))
+        }
         _ => None,
     });
     let (field, item) = lists.next().filter(|_| lists.next().is_none())?;
@@ -136,7 +138,7 @@ fn next_page(
     structs: &HashMap<&Name, &Struct>,
 ) -> Option<Vec<(Name, bool)>> {
     let (first, rest) = properties.split_first()?;
-    let field = shape.fields.iter().find(|field| field.wire == *first)?;
+    let field = shape.fields.iter().find(|field| field.wire_name == *first)?;
     let mut path = vec![(field.name.clone(), is_always_there(field))];
     match &field.ty {
         Type::String if rest.is_empty() => {}

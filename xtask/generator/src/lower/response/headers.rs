@@ -29,14 +29,14 @@ impl<'a> Lowering<'a> {
         for header in known.iter() {
             scope.claim(&header.name);
         }
-        for (wire, header) in &response.headers {
+        for (wire_name, header) in &response.headers {
             // Described by the content instead (OpenAPI 3.0.3, Response Object).
-            if wire.eq_ignore_ascii_case("content-type")
-                || known.iter().any(|known| known.wire == *wire)
+            if wire_name.eq_ignore_ascii_case("content-type")
+                || known.iter().any(|known| known.wire_name == *wire_name)
             {
                 continue;
             }
-            let here = headers.key(wire);
+            let here = headers.key(wire_name);
             let components = &self.components.headers;
             let Some(header) = self.resolve(header, "headers", components, here) else {
                 continue;
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
                 self.unsupported(here.key("content"), "`content` in a header is not supported");
                 continue;
             };
-            let lowered = self.header_schema(schema.into(), wire, here.key("schema"));
+            let lowered = self.header_schema(schema.into(), wire_name, here.key("schema"));
             let ty = match lowered.ty {
                 Type::Boolean
                 | Type::Int32
@@ -58,11 +58,11 @@ impl<'a> Lowering<'a> {
                 _ => Type::String,
             };
             self.effort.spend_on_member(header.description.as_deref().or(lowered.description));
-            let docs = lowered.docs(wire, header.description.as_deref());
+            let docs = lowered.docs(wire_name, header.description.as_deref());
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             known.push(Header {
-                wire: wire.clone(),
-                name: scope.claim_one_of(&[Name::new(wire)]),
+                wire_name: wire_name.clone(),
+                name: scope.claim_one_of(&[Name::new(wire_name)]),
                 docs: if is_deprecated { docs.and("Deprecated.") } else { docs },
                 ty,
             });
@@ -74,14 +74,14 @@ impl<'a> Lowering<'a> {
     fn header_schema(
         &mut self,
         schema: SchemaRef<'a>,
-        wire: &str,
+        wire_name: &str,
         place: Place<'_>,
     ) -> Lowered<'a> {
         match schema {
             SchemaRef::Inline(inline) if matches!(View::new(inline).kind, Kind::String { .. }) => {
                 Lowered::text(inline)
             }
-            schema => self.schema(schema, &Name::new(wire), place),
+            schema => self.schema(schema, &Name::new(wire_name), place),
         }
     }
 

@@ -76,8 +76,8 @@ impl Lowered<'_> {
     }
 
     /// The documentation of a field or a parameter of this schema.
-    pub(in crate::lower) fn docs(&self, wire: &str, description: Option<&str>) -> Docs {
-        let docs = Docs::of(description.or(self.description), || undescribed(wire));
+    pub(in crate::lower) fn docs(&self, wire_name: &str, description: Option<&str>) -> Docs {
+        let docs = Docs::of(description.or(self.description), || undescribed(wire_name));
         let docs = match &self.format {
             Some(format) => docs.continued(format!("Format: {}.", code_span(format))),
             None => docs,

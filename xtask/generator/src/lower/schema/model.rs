@@ -35,25 +35,25 @@ impl<'a> Lowering<'a> {
         let tag = component.and_then(|component| self.families.tag(component));
         let tag = tag.map(|(property, value)| (property, value.to_owned()));
         let mut fields = Vec::with_capacity(object.properties.len());
-        for (&wire, &schema) in &object.properties {
-            let field = Name::new(wire);
-            let here = properties.key(wire);
-            let mut lowered = self.property(wire, schema, &name.join(&field), here);
+        for (&wire_name, &schema) in &object.properties {
+            let field = Name::new(wire_name);
+            let here = properties.key(wire_name);
+            let mut lowered = self.property(wire_name, schema, &name.join(&field), here);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;
             }
             if let Some((property, value)) = &tag
-                && *property == wire
+                && *property == wire_name
                 && matches!(lowered.ty, Type::String | Type::Enum(_))
             {
                 lowered.constant = Some(Constant::Text(value.clone()));
             }
-            let presence = presence(object.required.contains(&wire), lowered.nullable);
+            let presence = presence(object.required.contains(&wire_name), lowered.nullable);
             fields.push(Field {
-                wire: wire.to_owned(),
+                wire_name: wire_name.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
-                docs: lowered.docs(wire, None),
+                docs: lowered.docs(wire_name, None),
                 presence,
                 access: lowered.access,
                 given: match (presence, lowered.constant) {
@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
                 let name = scope.claim_one_of(&[Name::new(&text)]);
                 let docs =
                     description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
-                values.push(EnumValue { name, docs, wire: text });
+                values.push(EnumValue { name, docs, wire_value: text });
             }
         }
         let unrecognized =

@@ -69,7 +69,7 @@ impl<'a> Lowering<'a> {
     /// The type of a property. One that is repeated elsewhere is called like the property alone.
     pub(in crate::lower) fn property(
         &mut self,
-        wire: &'a str,
+        wire_name: &'a str,
         schema: SchemaRef<'a>,
         name: &Name,
         place: Place<'_>,
@@ -79,12 +79,13 @@ impl<'a> Lowering<'a> {
         if !is_object || !self.repeated.contains(&place.pointer()) {
             return self.schema(schema, name, place);
         }
-        let same = self.shared.get(wire).into_iter().flatten().find(|(known, _)| *known == inline);
+        let same =
+            self.shared.get(wire_name).into_iter().flatten().find(|(known, _)| *known == inline);
         if let Some((_, lowered)) = same {
             return lowered.clone();
         }
-        let lowered = self.schema(schema, &Name::new(wire), place);
-        self.shared.entry(wire).or_default().push((inline, lowered.clone()));
+        let lowered = self.schema(schema, &Name::new(wire_name), place);
+        self.shared.entry(wire_name).or_default().push((inline, lowered.clone()));
         lowered
     }
 }

@@ -165,15 +165,20 @@ fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
     }
     found
         .iter()
-        .map(|(wire, scheme, kind)| {
+        .map(|(wire_name, scheme, kind)| {
             let standard = Name::new(kind.setter());
-            let own = Name::new(wire);
+            let own = Name::new(wire_name);
             let name = if alone(kind) {
                 standard
             } else {
                 scope.claim_one_of(&[own.clone(), own.join(&standard)])
             };
-            Scheme { wire: (*wire).clone(), name, docs: docs(scheme, kind), kind: kind.clone() }
+            Scheme {
+                wire_name: (*wire_name).clone(),
+                name,
+                docs: docs(scheme, kind),
+                kind: kind.clone(),
+            }
         })
         .collect()
 }

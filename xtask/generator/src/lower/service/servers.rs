@@ -127,23 +127,23 @@ impl Lowering<'_> {
         let mut methods = Scope::with(SERVER_METHODS);
         let place = place.key("variables");
         let mut variables = Vec::new();
-        for (wire, variable) in server.variables.iter().flatten() {
+        for (wire_name, variable) in server.variables.iter().flatten() {
             let mut values = Scope::default();
-            let mut value = |wire: &String| EnumValue {
-                name: values.claim_one_of(&[Name::new(wire)]),
+            let mut value = |value: &String| EnumValue {
+                name: values.claim_one_of(&[Name::new(value)]),
                 docs: None,
-                wire: wire.clone(),
+                wire_value: value.clone(),
             };
             let mut known: Vec<EnumValue> = variable.enumeration.iter().map(&mut value).collect();
             if !known.is_empty() && !variable.enumeration.contains(&variable.default) {
-                self.left_out(place.key(wire), "the default is none of the values");
+                self.left_out(place.key(wire_name), "the default is none of the values");
                 known.clear();
             }
             variables.push(Variable {
-                wire: wire.clone(),
-                name: methods.claim_one_of(&[Name::new(wire)]),
-                type_name: types.claim_one_of(&[name.join(&Name::new(wire))]),
-                docs: variable_docs(wire, variable),
+                wire_name: wire_name.clone(),
+                name: methods.claim_one_of(&[Name::new(wire_name)]),
+                type_name: types.claim_one_of(&[name.join(&Name::new(wire_name))]),
+                docs: variable_docs(wire_name, variable),
                 default: variable.default.clone(),
                 values: known,
             });
@@ -226,8 +226,8 @@ fn server_name(server: &openapiv3::Server, url: &str) -> Name {
     }
 }
 
-fn variable_docs(wire: &str, variable: &ServerVariable) -> Docs {
-    let docs = Docs::of(variable.description.as_deref(), || crate::lower::undescribed(wire));
+fn variable_docs(wire_name: &str, variable: &ServerVariable) -> Docs {
+    let docs = Docs::of(variable.description.as_deref(), || crate::lower::undescribed(wire_name));
     docs.and(format!("Default: {}.", code_span(&variable.default)))
 }
 
