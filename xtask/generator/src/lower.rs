@@ -131,7 +131,7 @@ struct Lowering<'a> {
     /// What the document says of responses.
     described: Described,
     /// What responses that refuse a request contain.
-    errors: Vec<Type>,
+    error_types: Vec<Type>,
     identifiers: Vec<Identifier>,
     header_sets: Vec<DeclaredHeaders>,
     /// Names of models that should not be used any more.
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
             told: HashMap::new(),
             described: HashMap::new(),
             forms: HashSet::new(),
-            errors: Vec::new(),
+            error_types: Vec::new(),
             identifiers: Vec::new(),
             header_sets: Vec::new(),
             deprecated_models: HashMap::new(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use document::diagnostics::Place;
 use document::instance::{Checker, Schema, Way, resolve};
-use generator::ir::{Api, Case, Input, Location, Operation, Output, Status};
+use generator::ir::{Api, Case, InputLocation, Operation, OperationInput, OperationOutput, Status};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -60,7 +60,7 @@ pub(super) fn collect(document: &Value, api: &Api) -> Examples {
     let mut collector = Collector { document, checker, found: Examples::default() };
     let mut number = 0;
     for resource in &api.resources {
-        for ways in resource.operations.chunk_by(|_, next| next.is_other_way) {
+        for ways in resource.operations.chunk_by(|_, next| next.is_body_variant) {
             collector.operation(number, ways);
             number += ways.len();
         }
@@ -179,23 +179,25 @@ fn sent(
     if !operation.media_types.iter().any(|sent| sent == media_type) {
         return Err("the client sends no such body");
     }
-    let takes = |locations: &[Location]| {
+    let takes = |locations: &[InputLocation]| {
         operation.inputs.iter().any(|input| locations.contains(&input.location))
     };
-    let is_styled = |input: &Input| {
-        matches!(input.location, Location::StyledForm(_) | Location::ReservedForm(_))
+    let is_styled = |input: &OperationInput| {
+        matches!(input.location, InputLocation::StyledForm(_) | InputLocation::ReservedForm(_))
     };
     if operation.inputs.iter().any(is_styled) {
         return Err("fields of the form have styles, which are not undone here");
     }
-    if media_type == FORM && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
+    if media_type == FORM
+        && takes(&[InputLocation::Form, InputLocation::FormJson, InputLocation::FormJsonEach])
+    {
         let is_list = |name: &&str| {
             let property = property(document, &media["schema"], name);
             property.is_some_and(|property| property["type"] == "array")
         };
         let names = operation.inputs.iter().map(|input| input.wire_name.as_str());
         Ok(Part::Form(names.filter(is_list).map(str::to_owned).collect()))
-    } else if is_json(media_type) && takes(&[Location::Body]) {
+    } else if is_json(media_type) && takes(&[InputLocation::Body]) {
         Ok(Part::Body)
     } else {
         Err("the client sends no such body")
@@ -214,16 +216,18 @@ fn received(operation: &Operation, status: &str, media_type: &str) -> Result<Par
     match (number / 100, &operation.output) {
         (2, output) if reads_json(output, number) => Ok(Part::Response(number)),
         (4 | 5, _) => Ok(Part::Response(number)),
-        (3, Output::Redirect) => Err("of a redirect, the client reads where it leads"),
+        (3, OperationOutput::Redirect) => Err("of a redirect, the client reads where it leads"),
         _ => Err("the client reads no such response"),
     }
 }
 
 /// Whether the client reads a response of a status as JSON.
-fn reads_json(output: &Output, number: u16) -> bool {
+fn reads_json(output: &OperationOutput, number: u16) -> bool {
     match output {
-        Output::One(content) | Output::Optional(content) => content.json().is_some(),
-        Output::ByStatus(by_status) => {
+        OperationOutput::One(content) | OperationOutput::Optional(content) => {
+            content.json().is_some()
+        }
+        OperationOutput::ByStatus(by_status) => {
             let is_of = |case: &&Case| match case.status {
                 Status::Code(code) => code == number,
                 Status::Class(class) => class == number / 100,
@@ -232,7 +236,7 @@ fn reads_json(output: &Output, number: u16) -> bool {
             let case = by_status.cases.iter().find(is_of);
             case.is_some_and(|case| case.content.json().is_some())
         }
-        Output::Redirect => false,
+        OperationOutput::Redirect => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::names::Name;
 
 /// Something that a request carries.
 #[derive(Debug, Clone)]
-pub struct Input {
+pub struct OperationInput {
     /// Its name on the wire; `body` for a body.
     pub wire_name: String,
     /// Its argument's or setter's name.
@@ -18,7 +18,7 @@ pub struct Input {
     /// Whether the operation cannot be called without it.
     pub required: bool,
     /// Where in the request it goes.
-    pub location: Location,
+    pub location: InputLocation,
     /// The media type of a body or a part, if its location does not tell.
     pub media_type: Option<String>,
     /// Whether it should not be used any more, and can be left out.
@@ -56,9 +56,9 @@ pub enum Style {
     Json,
 }
 
-/// Where an [`Input`] goes.
+/// Where an [`OperationInput`] goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
+pub enum InputLocation {
     /// A segment of the path.
     Path,
     /// A query parameter.
@@ -107,7 +107,7 @@ pub enum Location {
     Multipart,
 }
 
-impl Location {
+impl InputLocation {
     /// The style, if there is one.
     pub fn style(self) -> Option<Style> {
         match self {

@@ -21,8 +21,8 @@ pub struct Model {
     pub name: Name,
     /// What it stands for.
     pub docs: Docs,
-    /// What it looks like.
-    pub shape: Shape,
+    /// Which kind of type it is.
+    pub kind: ModelKind,
     /// Whether other JSON may stand in its place, see [`Type::Open`].
     pub is_open: bool,
     /// Whether it should not be used any more.
@@ -31,25 +31,25 @@ pub struct Model {
 
 impl Model {
     /// A model, before it is known how it is used.
-    pub fn new(name: Name, docs: Docs, shape: Shape) -> Self {
-        Self { name, docs, shape, is_open: false, deprecated: None }
+    pub fn new(name: Name, docs: Docs, kind: ModelKind) -> Self {
+        Self { name, docs, kind, is_open: false, deprecated: None }
     }
 
     /// The types that it consists of.
     pub fn types(&self) -> Vec<&Type> {
-        match &self.shape {
-            Shape::Struct(shape) => {
+        match &self.kind {
+            ModelKind::Struct(shape) => {
                 shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
             }
-            Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
-            Shape::Enum(_) => Vec::new(),
+            ModelKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            ModelKind::Enum(_) => Vec::new(),
         }
     }
 }
 
-/// What a [`Model`] looks like.
+/// Kinds of a [`Model`].
 #[derive(Debug)]
-pub enum Shape {
+pub enum ModelKind {
     /// An object.
     Struct(Struct),
     /// A string out of a list that may grow.
@@ -62,7 +62,7 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Struct {
     /// The fields, in the order of the document.
-    pub fields: Vec<Field>,
+    pub fields: Vec<StructField>,
     /// The name of the field that keeps unknown ones.
     pub extra: Name,
     /// What the unknown fields are.
@@ -91,7 +91,7 @@ pub struct Page {
 
 /// A field of a [`Struct`].
 #[derive(Debug)]
-pub struct Field {
+pub struct StructField {
     /// Its name in JSON.
     pub wire_name: String,
     /// Its name in Rust.
@@ -104,13 +104,13 @@ pub struct Field {
     pub presence: Presence,
     /// On which side it is.
     pub access: Access,
-    /// Who gives it when it is sent.
-    pub given: Given,
+    /// How users give it when it is sent.
+    pub argument: FieldArgument,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
 }
 
-/// On which side a [`Field`] is.
+/// On which side a [`StructField`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// In requests and in responses.
@@ -121,16 +121,16 @@ pub enum Access {
     Sent,
 }
 
-/// Who gives a [`Field`] when it is sent.
+/// How users give a [`StructField`] of an object that is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// The user, always.
-    Always,
-    /// The user, perhaps.
-    Perhaps,
-    /// Nobody: the API does.
-    Never,
-    /// Nobody: it is always the same.
+pub enum FieldArgument {
+    /// As an argument of the constructor.
+    Required,
+    /// By a setter, or not at all.
+    Optional,
+    /// Not at all: only the API gives it.
+    None,
+    /// Not at all: it always has the same value.
     Constant(Constant),
 }
 

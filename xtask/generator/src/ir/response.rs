@@ -6,7 +6,7 @@ use crate::names::Name;
 
 /// What a response that answers an operation is read as.
 #[derive(Debug, Clone)]
-pub enum Output {
+pub enum OperationOutput {
     /// The same, whatever the status.
     One(Content),
     /// Content, or nothing where the status says so.
@@ -76,7 +76,7 @@ pub struct Alternative {
     pub content: Content,
 }
 
-impl Output {
+impl OperationOutput {
     /// The type of the content, if that is always JSON.
     pub fn json(&self) -> Option<&Type> {
         match self {

@@ -40,12 +40,12 @@ pub struct Security {
     /// Everything that operations need, in the order of the document.
     pub schemes: Vec<Scheme>,
     /// What operations need unless they say otherwise.
-    pub default: Sets,
+    pub default: SecurityRequirements,
 }
 
 /// Names of security schemes of which all in a set are needed, by alternatives. Never
 /// empty; an empty set is last, and means that no credentials are needed.
-pub type Sets = Vec<Vec<String>>;
+pub type SecurityRequirements = Vec<Vec<String>>;
 
 /// A kind of credentials.
 #[derive(Debug)]

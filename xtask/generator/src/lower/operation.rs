@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{self, Resource, Sets};
+use crate::ir::{self, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::operation::body::Way;
@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         openapi: &'a OpenAPI,
         base_url: &str,
-        common: &Sets,
+        common: &SecurityRequirements,
         methods: &mut Scope,
     ) -> Vec<Resource> {
         let root = Place::ROOT;
@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         declared: Declared<'a>,
         base_url: &str,
-        common: &Sets,
+        common: &SecurityRequirements,
         methods: &mut Scope,
         place: Place<'_>,
     ) -> Vec<ir::Operation> {
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
         if let Some(usual) = ways.first() {
             self.body(usual, &mut inputs, place);
         }
-        let Responses { output, accept, alternatives, refusals, headers } =
+        let Responses { output, accept, alternatives, errors, headers } =
             self.responses(operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
@@ -142,15 +142,15 @@ impl<'a> Lowering<'a> {
             output,
             accept,
             alternatives,
-            refusals,
-            responses: None,
+            errors,
+            response_docs: None,
             headers,
             is_paged: false,
             deprecated: deprecated(
                 operation.deprecated,
                 operation.description.as_deref().or(operation.summary.as_deref()),
             ),
-            is_other_way: false,
+            is_body_variant: false,
         };
         let mut operations = Vec::with_capacity(ways.len());
         for way in ways.iter().skip(1) {
@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
                 name,
                 docs,
                 media_types: way.media_types(),
-                is_other_way: true,
+                is_body_variant: true,
                 ..usual.clone()
             });
         }

@@ -6,7 +6,7 @@ pub(super) mod headers;
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
+use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Resource, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_json, media_name};
 use crate::lower::response::content::Received;
@@ -16,16 +16,16 @@ use document::diagnostics::Place;
 /// Responses with their statuses.
 type Declared<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
-/// A response that answers an operation, and what it contains.
+/// A response that successes an operation, and what it contains.
 type Answer<'a> = (Status, &'a Response, Received<'a>);
 
 /// What the responses to an operation are.
 pub(super) struct Responses {
-    pub(super) output: Output,
+    pub(super) output: OperationOutput,
     pub(super) accept: Option<String>,
     pub(super) alternatives: Vec<Alternative>,
-    pub(super) refusals: Option<ByStatus>,
-    /// The index of the set of headers that the answers declare.
+    pub(super) errors: Option<ByStatus>,
+    /// The index of the set of headers that the successes declare.
     pub(super) headers: Option<usize>,
 }
 
@@ -40,10 +40,10 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Responses {
         let place = place.key("responses");
-        let (answers, refusals) = answers_and_refusals(operation);
+        let (successes, errors) = successes_and_errors(operation);
         let mut headers = Vec::new();
         let mut received = Vec::new();
-        for (status, response, name) in self.named(answers, name, "response", place) {
+        for (status, response, name) in self.named(successes, name, "response", place) {
             let key = key_of(status);
             let here = place.key(&key);
             self.headers(response, &mut headers, here);
@@ -56,9 +56,9 @@ impl<'a> Lowering<'a> {
             self.left_out(place, message);
         }
         let (output, alternatives) = self.output(received, name, methods, place);
-        let refusals = self.refusals(refusals, name, place);
+        let errors = self.errors(errors, name, place);
         let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
-        Responses { output, accept, alternatives, refusals, headers }
+        Responses { output, accept, alternatives, errors, headers }
     }
 
     /// Responses with the names for types of their contents, should they need some:
@@ -87,20 +87,20 @@ impl<'a> Lowering<'a> {
         resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
     }
 
-    /// What answers are read as, and what else can be asked for.
+    /// What successes are read as, and what else can be asked for.
     fn output(
         &mut self,
         received: Vec<Answer<'a>>,
         name: &Name,
         methods: &mut Scope,
         place: Place<'_>,
-    ) -> (Output, Vec<Alternative>) {
+    ) -> (OperationOutput, Vec<Alternative>) {
         match received.first() {
             None => {
-                return (Output::One(Content::Bytes), Vec::new());
+                return (OperationOutput::One(Content::Bytes), Vec::new());
             }
             Some((status, ..)) if class_of(*status) == Some(3) => {
-                return (Output::Redirect, Vec::new());
+                return (OperationOutput::Redirect, Vec::new());
             }
             Some(_) => {}
         }
@@ -120,24 +120,24 @@ impl<'a> Lowering<'a> {
         let cases = received.into_iter().map(|(status, response, received)| {
             (status, response.description.as_str(), received.content)
         });
-        (Output::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
+        (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
     /// What refuses an operation, if there is more to say than that it is JSON.
-    fn refusals(
+    fn errors(
         &mut self,
-        refusals: Declared<'a>,
+        errors: Declared<'a>,
         operation: &Name,
         place: Place<'_>,
     ) -> Option<ByStatus> {
-        let mut cases = Vec::with_capacity(refusals.len());
+        let mut cases = Vec::with_capacity(errors.len());
         let mut is_typed = false;
-        for (status, response, name) in self.named(refusals, operation, "error", place) {
+        for (status, response, name) in self.named(errors, operation, "error", place) {
             let key = key_of(status);
-            let content = self.refusal(response, &name, place.key(&key));
+            let content = self.error_content(response, &name, place.key(&key));
             if let Some(ty) = content.json() {
                 is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
-                self.errors.push(ty.clone());
+                self.error_types.push(ty.clone());
             }
             cases.push((status, response.description.as_str(), content));
         }
@@ -146,7 +146,7 @@ impl<'a> Lowering<'a> {
 
     /// The content of a response that refuses a request. Whatever it is, the error
     /// keeps the body, so there is nothing to report.
-    fn refusal(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
+    fn error_content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
         let content = place.key("content");
         let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
         if let Some((media_type, media)) = json {
@@ -165,8 +165,8 @@ impl<'a> Lowering<'a> {
 
     /// The model that all declared errors share.
     pub(super) fn common_error(&self) -> Option<Name> {
-        match self.errors.split_first()? {
-            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.errors[0]) => {
+        match self.error_types.split_first()? {
+            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.error_types[0]) => {
                 Some(name.clone())
             }
             _ => None,
@@ -185,16 +185,18 @@ pub(super) fn name_by_status(
     let mut usual = [Name::new("response"), Name::new("error")];
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         if has_common_error {
-            operation.refusals = None;
+            operation.errors = None;
         }
-        let answers = match &mut operation.output {
-            Output::ByStatus(answers) => Some(answers),
-            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+        let successes = match &mut operation.output {
+            OperationOutput::ByStatus(successes) => Some(successes),
+            OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => {
+                None
+            }
         };
-        let all = [(answers, "response"), (operation.refusals.as_mut(), "error")];
+        let all = [(successes, "response"), (operation.errors.as_mut(), "error")];
         for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
             let Some(by_status) = by_status else { continue };
-            if !operation.is_other_way {
+            if !operation.is_body_variant {
                 // Requests are types too, named after the methods that make them.
                 let mut name = operation.name.join(&Name::new(what));
                 while !methods.claim(&name) {
@@ -207,13 +209,13 @@ pub(super) fn name_by_status(
     }
 }
 
-/// The one way to read all answers, if there is one.
-fn same_content(received: &[Answer<'_>]) -> Option<Output> {
+/// The one way to read all successes, if there is one.
+fn same_content(received: &[Answer<'_>]) -> Option<OperationOutput> {
     let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
     let contents: Vec<&Content> =
         received.iter().map(|(_, _, received)| &received.content).collect();
     if same(&contents) {
-        return Some(Output::One((*contents.first()?).clone()));
+        return Some(OperationOutput::One((*contents.first()?).clone()));
     }
     // These statuses never come with content (RFC 9110, section 15.3), so that its
     // absence tells them.
@@ -221,7 +223,8 @@ fn same_content(received: &[Answer<'_>]) -> Option<Output> {
     let others = received.iter().filter(|(status, ..)| !is_empty(*status));
     let others: Vec<&Content> = others.map(|(_, _, received)| &received.content).collect();
     let content = *others.first()?;
-    (same(&others) && *content != Content::Nothing).then(|| Output::Optional(content.clone()))
+    (same(&others) && *content != Content::Nothing)
+        .then(|| OperationOutput::Optional(content.clone()))
 }
 
 /// What can be asked for in place of the usual content, each once.
@@ -285,7 +288,7 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
 /// refuse it.
 ///
 /// Answers are those of 2xx; else redirects; else the default one.
-fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
+fn successes_and_errors(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
     let all: Declared<'_> = responses.responses.iter().map(named).collect();
@@ -294,9 +297,9 @@ fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
     let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
         return (default.collect(), all);
     };
-    let (answers, refusals): (Declared<'_>, Declared<'_>) =
+    let (successes, errors): (Declared<'_>, Declared<'_>) =
         all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
-    (answers, refusals.into_iter().chain(default).collect())
+    (successes, errors.into_iter().chain(default).collect())
 }
 
 pub(super) fn status_of(status: &StatusCode) -> Status {

@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Access, Input, Location, Style, Type};
+use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_binary, is_json, media_name};
 use crate::lower::operation::Declared;
@@ -124,7 +124,13 @@ impl<'a> Lowering<'a> {
         let is_choice = way.media_types.len() > 1 || way.media_types[0].contains('*');
         if is_choice && (way.handling != Handling::Json || way.media_types.len() > 1) {
             let docs = format!("The media type of the body: {}.", one_of(&way.media_types));
-            inputs.push("Content-Type", Docs::own(docs), Type::String, true, Location::ContentType);
+            inputs.push(
+                "Content-Type",
+                Docs::own(docs),
+                Type::String,
+                true,
+                InputLocation::ContentType,
+            );
         }
         match way.handling {
             Handling::Form => self.form(way, inputs, docs(), place),
@@ -135,15 +141,15 @@ impl<'a> Lowering<'a> {
                 let lowered =
                     schema.map(|schema| self.schema(schema.into(), &name, place.key("schema")));
                 let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
-                inputs.push("body", docs(), ty, required, Location::Body);
+                inputs.push("body", docs(), ty, required, InputLocation::Body);
                 if !is_choice && way.media_types[0] != "application/json" {
                     inputs.set_media_type(way.media_types[0].to_owned());
                 }
             }
             Handling::Text | Handling::Bytes => {
                 let (what, ty, location, any) = match way.handling {
-                    Handling::Text => ("text", Type::String, Location::Text, "text/plain"),
-                    _ => ("bytes", Type::Upload, Location::Upload, "application/octet-stream"),
+                    Handling::Text => ("text", Type::String, InputLocation::Text, "text/plain"),
+                    _ => ("bytes", Type::Upload, InputLocation::Upload, "application/octet-stream"),
                 };
                 self.report_structure(way.media, what, place);
                 inputs.push("body", docs(), ty, required, location);
@@ -190,7 +196,7 @@ impl<'a> Lowering<'a> {
                                has others";
                 self.unsupported(place.key("encoding").key(wire_name), message);
             }
-            inputs.push("body", docs, ty, way.body.required, Location::FormWhole);
+            inputs.push("body", docs, ty, way.body.required, InputLocation::FormWhole);
             return;
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
@@ -225,7 +231,7 @@ impl<'a> Lowering<'a> {
 
     /// How a field is sent whose encoding is told. One with a style is as in a query, and its
     /// media type means nothing (OpenAPI 3.0.4, Encoding Object).
-    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> Location {
+    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> InputLocation {
         let usual = usual_field(ty);
         if let Some(style) = &encoding.style {
             if encoding.content_type.is_some() {
@@ -252,13 +258,15 @@ impl<'a> Lowering<'a> {
         }
         let Some(sent) = encoding.content_type.as_deref() else { return usual };
         match usual {
-            Location::FormJson if is_json(sent) => usual,
+            InputLocation::FormJson if is_json(sent) => usual,
             // The whole list is one JSON then.
-            Location::FormJsonEach if is_json(sent) => Location::FormJson,
-            Location::Form if is_json(sent) && matches!(ty, Type::List(_)) => Location::FormJson,
+            InputLocation::FormJsonEach if is_json(sent) => InputLocation::FormJson,
+            InputLocation::Form if is_json(sent) && matches!(ty, Type::List(_)) => {
+                InputLocation::FormJson
+            }
             // In quotes, if it is a text.
-            Location::Form if is_json(sent) => Location::StyledForm(Style::Json),
-            Location::Form if sent.starts_with("text/plain") => usual,
+            InputLocation::Form if is_json(sent) => InputLocation::StyledForm(Style::Json),
+            InputLocation::Form if sent.starts_with("text/plain") => usual,
             _ => {
                 let message = "this `contentType` of a form's field is not supported";
                 self.unsupported(place, message);
@@ -273,7 +281,7 @@ impl<'a> Lowering<'a> {
                 let message = "the parts of this form are made by the caller, who says how";
                 self.left_out(place.key("encoding").key(wire_name), message);
             }
-            inputs.push("body", docs, Type::Multipart, way.body.required, Location::Multipart);
+            inputs.push("body", docs, Type::Multipart, way.body.required, InputLocation::Multipart);
             return;
         };
         let schema = place.key("schema");
@@ -296,7 +304,7 @@ impl<'a> Lowering<'a> {
             };
             let is_file = self.is_file(schema, 0);
             let part = self.part(item, is_file, encoding, encodings.key(wire_name));
-            if matches!(part.location, Location::PartFile | Location::Part) {
+            if matches!(part.location, InputLocation::PartFile | InputLocation::Part) {
                 lowered.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
             }
             let required = object.required.contains(&wire_name);
@@ -322,20 +330,20 @@ impl<'a> Lowering<'a> {
         let one = told.filter(|told| !told.contains([',', '*'])).map(str::to_owned);
         let is_plain = told.is_none_or(|told| told.starts_with("text/plain"));
         let (location, media_type) = if is_file {
-            (Location::PartFile, Some(one.unwrap_or("application/octet-stream".to_owned())))
+            (InputLocation::PartFile, Some(one.unwrap_or("application/octet-stream".to_owned())))
         } else if told.is_some_and(is_json) {
-            (Location::PartJson, one)
+            (InputLocation::PartJson, one)
         } else if is_text(item) && is_plain && !has_headers {
-            (Location::PartText, None)
+            (InputLocation::PartText, None)
         } else if is_text(item) {
-            (Location::Part, Some(one.unwrap_or("text/plain".to_owned())))
+            (InputLocation::Part, Some(one.unwrap_or("text/plain".to_owned())))
         } else if told.is_none() {
-            (Location::PartJson, Some("application/json".to_owned()))
+            (InputLocation::PartJson, Some("application/json".to_owned()))
         } else {
             self.left_out(place, "the client does not know this format: the part is bytes");
-            (Location::Part, Some(one.unwrap_or("application/octet-stream".to_owned())))
+            (InputLocation::Part, Some(one.unwrap_or("application/octet-stream".to_owned())))
         };
-        if has_headers && location == Location::PartJson {
+        if has_headers && location == InputLocation::PartJson {
             self.left_out(place.key("headers"), "a part that is JSON is sent without these");
         }
         PartKind { location, media_type }
@@ -357,19 +365,24 @@ impl<'a> Lowering<'a> {
 }
 
 /// How a field of a form is sent of whose encoding nothing is told.
-fn usual_field(ty: &Type) -> Location {
+fn usual_field(ty: &Type) -> InputLocation {
     match ty {
-        ty if is_text(ty) => Location::Form,
-        Type::List(items) if is_text(items) => Location::Form,
-        Type::List(_) => Location::FormJsonEach,
-        _ => Location::FormJson,
+        ty if is_text(ty) => InputLocation::Form,
+        Type::List(items) if is_text(items) => InputLocation::Form,
+        Type::List(_) => InputLocation::FormJsonEach,
+        _ => InputLocation::FormJson,
     }
 }
 
 /// A field of a form, or a part of one.
-fn field(wire_name: &str, lowered: Lowered<'_>, required: bool, location: Location) -> Input {
+fn field(
+    wire_name: &str,
+    lowered: Lowered<'_>,
+    required: bool,
+    location: InputLocation,
+) -> OperationInput {
     let docs = lowered.docs(wire_name, None);
-    Input {
+    OperationInput {
         wire_name: wire_name.to_owned(),
         name: Name::new(wire_name),
         docs: match lowered.deprecated {
@@ -387,7 +400,7 @@ fn field(wire_name: &str, lowered: Lowered<'_>, required: bool, location: Locati
 
 /// How a part of a form is sent.
 struct PartKind {
-    location: Location,
+    location: InputLocation,
     media_type: Option<String>,
 }
 

@@ -5,7 +5,7 @@
 use openapiv3::Parameter;
 
 use crate::docs::Docs;
-use crate::ir::{Input, Location, Type};
+use crate::ir::{InputLocation, OperationInput, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::Declared;
 use crate::names::{Name, Scope};
@@ -33,7 +33,7 @@ pub(in crate::lower) struct Inputs<'n> {
     operation: &'n Name,
     /// The names that the request has.
     pub(in crate::lower) scope: Scope,
-    pub(in crate::lower) list: Vec<Input>,
+    pub(in crate::lower) list: Vec<OperationInput>,
 }
 
 impl Inputs<'_> {
@@ -55,9 +55,9 @@ impl Inputs<'_> {
         docs: Docs,
         ty: Type,
         required: bool,
-        location: Location,
+        location: InputLocation,
     ) {
-        self.add(Input {
+        self.add(OperationInput {
             wire_name: wire_name.to_owned(),
             name: Name::new(wire_name),
             docs,
@@ -78,23 +78,30 @@ impl Inputs<'_> {
 
     /// Adds an input under its name, or another that is free: the same name may stand in
     /// the path and in the form.
-    pub(in crate::lower) fn add(&mut self, mut input: Input) {
+    pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
         let place = match input.location {
-            Location::Path | Location::StyledPath(_) => "path",
-            Location::Query | Location::StyledQuery(_) | Location::ReservedQuery(_) => "query",
-            Location::Header | Location::StyledHeader(_) | Location::ContentType => "header",
-            Location::Cookie(_) => "cookie",
-            Location::Form
-            | Location::FormJson
-            | Location::FormJsonEach
-            | Location::StyledForm(_)
-            | Location::ReservedForm(_) => "field",
-            Location::Part | Location::PartText | Location::PartJson | Location::PartFile => "part",
-            Location::Body
-            | Location::Text
-            | Location::Upload
-            | Location::FormWhole
-            | Location::Multipart => "body",
+            InputLocation::Path | InputLocation::StyledPath(_) => "path",
+            InputLocation::Query
+            | InputLocation::StyledQuery(_)
+            | InputLocation::ReservedQuery(_) => "query",
+            InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
+                "header"
+            }
+            InputLocation::Cookie(_) => "cookie",
+            InputLocation::Form
+            | InputLocation::FormJson
+            | InputLocation::FormJsonEach
+            | InputLocation::StyledForm(_)
+            | InputLocation::ReservedForm(_) => "field",
+            InputLocation::Part
+            | InputLocation::PartText
+            | InputLocation::PartJson
+            | InputLocation::PartFile => "part",
+            InputLocation::Body
+            | InputLocation::Text
+            | InputLocation::Upload
+            | InputLocation::FormWhole
+            | InputLocation::Multipart => "body",
         };
         let joined = input.name.join(&Name::new(place));
         input.name = self.scope.claim_one_of(&[input.name, joined]);

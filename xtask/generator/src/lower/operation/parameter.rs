@@ -5,7 +5,7 @@ use openapiv3::{
 };
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Input, Location, Style, Type};
+use crate::ir::{InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::media::is_json;
@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
         let description = data.description.as_deref().or(lowered.description);
         let deprecated =
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
-        inputs.add(Input {
+        inputs.add(OperationInput {
             wire_name: wire_name.to_owned(),
             name: Name::new(&data.name),
             docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
@@ -231,33 +231,33 @@ fn written(
     ty: Type,
     parameter: &Parameter,
     style: Style,
-) -> Result<(Type, Location), &'static str> {
+) -> Result<(Type, InputLocation), &'static str> {
     let ty = writable(ty, style)?;
     let is_list = matches!(ty, Type::List(_));
     let is_plain = is_text(&ty);
     let location = match parameter {
-        Parameter::Query { allow_reserved: true, .. } => Location::ReservedQuery(style),
-        Parameter::Query { .. } if is_usual(&ty, style) => Location::Query,
-        Parameter::Query { .. } => Location::StyledQuery(style),
+        Parameter::Query { allow_reserved: true, .. } => InputLocation::ReservedQuery(style),
+        Parameter::Query { .. } if is_usual(&ty, style) => InputLocation::Query,
+        Parameter::Query { .. } => InputLocation::StyledQuery(style),
         Parameter::Path { .. } | Parameter::Header { .. }
             if (is_plain || is_list) && matches!(style, Style::Simple | Style::SimpleExploded) =>
         {
             if matches!(parameter, Parameter::Path { .. }) {
-                Location::Path
+                InputLocation::Path
             } else {
-                Location::Header
+                InputLocation::Header
             }
         }
-        Parameter::Path { .. } => Location::StyledPath(style),
-        Parameter::Header { .. } => Location::StyledHeader(style),
+        Parameter::Path { .. } => InputLocation::StyledPath(style),
+        Parameter::Header { .. } => InputLocation::StyledHeader(style),
         Parameter::Cookie { .. } if is_plain && style == Style::FormExploded => {
-            Location::Cookie(Style::Form)
+            InputLocation::Cookie(Style::Form)
         }
         Parameter::Cookie { .. } if style == Style::FormExploded => {
             return Err("a list or an object in several cookies; `explode: false` puts it \
                         into one");
         }
-        Parameter::Cookie { .. } => Location::Cookie(style),
+        Parameter::Cookie { .. } => InputLocation::Cookie(style),
     };
     Ok((ty, location))
 }
@@ -269,13 +269,13 @@ pub(in crate::lower) fn written_in_form(
     style: &QueryStyle,
     explode: bool,
     allow_reserved: bool,
-) -> Result<(Type, Location, Style), &'static str> {
+) -> Result<(Type, InputLocation, Style), &'static str> {
     let style = query_style(style, Some(explode));
     let ty = writable(ty, style)?;
     let location = match style {
-        _ if allow_reserved => Location::ReservedForm(style),
-        _ if is_usual(&ty, style) => Location::Form,
-        _ => Location::StyledForm(style),
+        _ if allow_reserved => InputLocation::ReservedForm(style),
+        _ if is_usual(&ty, style) => InputLocation::Form,
+        _ => InputLocation::StyledForm(style),
     };
     Ok((ty, location, style))
 }

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Field, Model, ModelGroup, Page, Presence, Resource, Shape, Struct, Type};
+use crate::ir::{
+    Model, ModelGroup, ModelKind, Page, Presence, Resource, Struct, StructField, Type,
+};
 use crate::lower::Lowering;
 use crate::lower::schema::view::{Kind, SchemaRef, View};
 use crate::names::{Name, Scope};
@@ -92,7 +94,7 @@ pub(in crate::lower) fn find(
         pages.insert(name, page);
     }
     for model in groups.iter_mut().flat_map(|group| &mut group.models) {
-        if let Shape::Struct(shape) = &mut model.shape {
+        if let ModelKind::Struct(shape) = &mut model.kind {
             shape.page = pages.remove(&model.name);
         }
     }
@@ -100,9 +102,9 @@ pub(in crate::lower) fn find(
 }
 
 fn as_struct(model: &Model) -> Option<(&Name, &Struct)> {
-    match &model.shape {
-        Shape::Struct(shape) => Some((&model.name, shape)),
-        Shape::Enum(_) | Shape::Union(_) => None,
+    match &model.kind {
+        ModelKind::Struct(shape) => Some((&model.name, shape)),
+        ModelKind::Enum(_) | ModelKind::Union(_) => None,
     }
 }
 
@@ -148,6 +150,6 @@ fn next_page(
     Some(path)
 }
 
-fn is_always_there(field: &Field) -> bool {
+fn is_always_there(field: &StructField) -> bool {
     field.presence == Presence::Required
 }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use openapiv3::Operation;
 
 use crate::docs::Docs;
-use crate::ir::{ByStatus, Output, Resource, Status};
+use crate::ir::{ByStatus, OperationOutput, Resource, Status};
 use crate::lower::Lowering;
 use crate::lower::references::follow;
 use crate::lower::response::{key_of, name_of, status_of};
@@ -69,10 +69,12 @@ impl Lowering<'_> {
 pub(in crate::lower) fn settle(resources: &mut [Resource], described: &Described) {
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         let answers = match &operation.output {
-            Output::ByStatus(answers) => Some(answers),
-            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+            OperationOutput::ByStatus(answers) => Some(answers),
+            OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => {
+                None
+            }
         };
-        let types: Vec<&ByStatus> = answers.into_iter().chain(&operation.refusals).collect();
+        let types: Vec<&ByStatus> = answers.into_iter().chain(&operation.errors).collect();
         let has_type = |status| {
             types.iter().any(|by_status| by_status.cases.iter().any(|case| case.status == status))
         };
@@ -86,7 +88,7 @@ pub(in crate::lower) fn settle(resources: &mut [Resource], described: &Described
             format!("- {}: {}\n", statuses.join(", "), description.replace('\n', "\n  "))
         });
         let list: String = items.collect();
-        operation.responses = (!list.is_empty()).then(|| Docs::of(Some(&list), String::new));
+        operation.response_docs = (!list.is_empty()).then(|| Docs::of(Some(&list), String::new));
     }
 }
 

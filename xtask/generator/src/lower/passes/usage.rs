@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{
-    Access, Content, Given, Model, ModelGroup, Operation, Presence, Resource, Shape, Struct, Type,
+    Access, Content, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Resource,
+    Struct, Type,
 };
 use crate::names::Name;
 
@@ -19,8 +20,8 @@ pub(in crate::lower) fn settle(groups: &mut [ModelGroup], resources: &[Resource]
     for model in models(groups) {
         model.is_open = open.contains(&model.name);
         let (is_sent, is_received) = (sent.contains(&model.name), received.contains(&model.name));
-        match &mut model.shape {
-            Shape::Struct(shape) => {
+        match &mut model.kind {
+            ModelKind::Struct(shape) => {
                 shape.is_sent = is_sent;
                 settle_sides(shape, is_received);
                 for field in &mut shape.fields {
@@ -29,8 +30,8 @@ pub(in crate::lower) fn settle(groups: &mut [ModelGroup], resources: &[Resource]
                     }
                 }
             }
-            Shape::Union(shape) => shape.is_sent = is_sent,
-            Shape::Enum(_) => {}
+            ModelKind::Union(shape) => shape.is_sent = is_sent,
+            ModelKind::Enum(_) => {}
         }
     }
     break_cycles(groups);
@@ -53,7 +54,7 @@ fn settle_sides(shape: &mut Struct, is_received: bool) {
         let is_nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
         let (sentence, presence) = match field.access {
             Access::Received => {
-                field.given = Given::Never;
+                field.argument = FieldArgument::None;
                 ("Only in responses.", Presence::Optional)
             }
             _ if is_nullable => ("Only in requests.", Presence::OptionalNullable),
@@ -70,13 +71,15 @@ fn models(groups: &mut [ModelGroup]) -> impl Iterator<Item = &mut Model> {
 
 /// The types that a model consists of.
 fn parts(model: &mut Model) -> Vec<&mut Type> {
-    match &mut model.shape {
-        Shape::Struct(shape) => {
+    match &mut model.kind {
+        ModelKind::Struct(shape) => {
             let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
             fields.chain([&mut shape.extra_type]).collect()
         }
-        Shape::Union(shape) => shape.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
-        Shape::Enum(_) => Vec::new(),
+        ModelKind::Union(shape) => {
+            shape.variants.iter_mut().map(|variant| &mut variant.ty).collect()
+        }
+        ModelKind::Enum(_) => Vec::new(),
     }
 }
 
@@ -96,8 +99,8 @@ fn reachable<'t>(
             continue;
         }
         let Some(model) = all.get(name) else { continue };
-        pending.extend(match &model.shape {
-            Shape::Struct(shape) => {
+        pending.extend(match &model.kind {
+            ModelKind::Struct(shape) => {
                 let fields = shape.fields.iter().filter(|field| field.access != other_side);
                 let types = fields.map(|field| &field.ty).chain([&shape.extra_type]);
                 types.filter_map(Type::model).collect()
@@ -144,7 +147,7 @@ fn break_cycles(groups: &mut [ModelGroup]) {
     let mut contains: HashMap<Name, HashSet<Name>> = HashMap::new();
     for model in models(groups) {
         let name = model.name.clone();
-        let is_struct = matches!(model.shape, Shape::Struct(_));
+        let is_struct = matches!(model.kind, ModelKind::Struct(_));
         let mut parts = parts(model);
         if is_struct {
             // Unknown fields are in a map.
@@ -189,13 +192,13 @@ fn settle_defaults(groups: &mut [ModelGroup]) {
     loop {
         let before = with_default.len();
         for model in models(groups) {
-            let Shape::Struct(shape) = &mut model.shape else {
+            let ModelKind::Struct(shape) = &mut model.kind else {
                 continue;
             };
             // What users have to give when they send it has no default either.
             shape.has_default = shape.fields.iter().all(|field| match field.presence {
                 Presence::Required => !shape.is_sent && has_default(&field.ty, &with_default),
-                _ => !shape.is_sent || field.given != Given::Always,
+                _ => !shape.is_sent || field.argument != FieldArgument::Required,
             });
             if shape.has_default {
                 with_default.insert(model.name.clone());

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, Enum, EnumValue, Field, Given, Model, Presence, Shape, Struct, Type};
+use crate::ir::{
+    Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField, Type,
+};
 use crate::lower::Lowering;
 use crate::lower::schema::compose::Part;
 use crate::lower::schema::lowered::Lowered;
@@ -50,23 +52,23 @@ impl<'a> Lowering<'a> {
                 lowered.constant = Some(Constant::Text(value.clone()));
             }
             let presence = presence(object.required.contains(&wire_name), lowered.nullable);
-            fields.push(Field {
+            fields.push(StructField {
                 wire_name: wire_name.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire_name, None),
                 presence,
                 access: lowered.access,
-                given: match (presence, lowered.constant) {
-                    (Presence::Required, Some(constant)) => Given::Constant(constant),
-                    (Presence::Required, None) => Given::Always,
-                    _ => Given::Perhaps,
+                argument: match (presence, lowered.constant) {
+                    (Presence::Required, Some(constant)) => FieldArgument::Constant(constant),
+                    (Presence::Required, None) => FieldArgument::Required,
+                    _ => FieldArgument::Optional,
                 },
                 deprecated: lowered.deprecated,
                 ty: lowered.ty,
             });
         }
         let extra = scope.claim_one_of(&[Name::new("extra"), Name::new("extra_fields")]);
-        let shape = Shape::Struct(Struct {
+        let shape = ModelKind::Struct(Struct {
             fields,
             extra,
             extra_type: self.additional(object, &name, place),
@@ -127,7 +129,7 @@ impl<'a> Lowering<'a> {
         }
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
-        let shape = Shape::Enum(Enum { values, unrecognized });
+        let shape = ModelKind::Enum(Enum { values, unrecognized });
         let docs = model_docs(description, component, "One of a list of values.");
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)

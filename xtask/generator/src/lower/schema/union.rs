@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf` as open unions.
 
 use crate::docs::Docs;
-use crate::ir::{Model, Shape, Struct, Type, Union, Variant};
+use crate::ir::{Model, ModelKind, Struct, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
 use crate::lower::schema::compose::{Alternatives, Part};
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
             // What demands more is tried first; otherwise the order is the document's.
             variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
         }
-        let shape = Shape::Union(Union {
+        let shape = ModelKind::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: tag.map(|tag| tag.property.to_owned()),
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
             values: family.own,
             takes_rest: true,
         });
-        let shape = Shape::Union(Union {
+        let shape = ModelKind::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: Some(family.property.to_owned()),
@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         let shape = match ty {
-            Type::Map(values) => Shape::Struct(Struct {
+            Type::Map(values) => ModelKind::Struct(Struct {
                 fields: Vec::new(),
                 extra: Name::new("extra"),
                 extra_type: *values,
@@ -172,7 +172,7 @@ impl<'a> Lowering<'a> {
                 has_default: false,
                 page: None,
             }),
-            ty @ Type::List(_) => Shape::Union(Union {
+            ty @ Type::List(_) => ModelKind::Union(Union {
                 variants: vec![Variant {
                     name: Name::new("list"),
                     docs: crate::lower::schema_docs(None, &ty),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Resource, Scheme, SchemeKind, Security, Sets};
+use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::operation::parameter::is_transport_header;
 use crate::names::{Name, Scope};
@@ -36,7 +36,7 @@ const BUILDER_METHODS: &[&str] = &[
 
 impl Lowering<'_> {
     /// What the document says for all operations that do not say otherwise.
-    pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> Sets {
+    pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
         let requirements = openapi.security.as_deref().unwrap_or_default();
         self.sets(requirements, Place::ROOT)
     }
@@ -45,9 +45,9 @@ impl Lowering<'_> {
     pub(in crate::lower) fn security(
         &mut self,
         operation: &Operation,
-        common: &Sets,
+        common: &SecurityRequirements,
         place: Place<'_>,
-    ) -> (Sets, Vec<String>) {
+    ) -> (SecurityRequirements, Vec<String>) {
         let Some(requirements) = &operation.security else {
             return (common.clone(), Vec::new());
         };
@@ -57,9 +57,13 @@ impl Lowering<'_> {
 
     /// The alternatives of which the client can do all parts. Doing without
     /// credentials comes last, so that they go along where there are some.
-    fn sets(&mut self, requirements: &[openapiv3::SecurityRequirement], owner: Place<'_>) -> Sets {
+    fn sets(
+        &mut self,
+        requirements: &[openapiv3::SecurityRequirement],
+        owner: Place<'_>,
+    ) -> SecurityRequirements {
         let place = owner.key("security");
-        let mut sets = Sets::new();
+        let mut sets = SecurityRequirements::new();
         let mut problems = Vec::new();
         for (index, schemes) in requirements.iter().enumerate() {
             match self.obstacle(schemes.keys()) {
@@ -116,12 +120,14 @@ impl Lowering<'_> {
     pub(in crate::lower) fn used_security(
         &mut self,
         Document { openapi, is_whole, .. }: &Document,
-        common: &Sets,
+        common: &SecurityRequirements,
         resources: &[Resource],
     ) -> Security {
-        let needs_any = |sets: &&Sets| sets.iter().any(|schemes| !schemes.is_empty());
+        let needs_any =
+            |sets: &&SecurityRequirements| sets.iter().any(|schemes| !schemes.is_empty());
         let operations = resources.iter().flat_map(|resource| &resource.operations);
-        let all: Vec<&Sets> = operations.map(|operation| &operation.security).collect();
+        let all: Vec<&SecurityRequirements> =
+            operations.map(|operation| &operation.security).collect();
         let used: HashSet<&String> =
             all.iter().copied().chain([common]).flatten().flatten().collect();
         let own = openapi.operations().filter_map(|(.., operation)| operation.security.as_ref());
