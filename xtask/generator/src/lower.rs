@@ -26,11 +26,11 @@ use document::Document;
 use document::diagnostics::{Action, Code, Diagnostics, Place};
 use document::stack::with_large_stack;
 use effort::Effort;
-use passes::pages::{self, Told};
-use passes::response_docs::{self, Described};
+use passes::pages::{self, PaginationHints};
+use passes::response_docs::{self, ResponseDescriptions};
 use passes::usage;
 use response::headers::DeclaredHeaders;
-use schema::inheritance::Families;
+use schema::inheritance::Inheritance;
 use schema::lowered::Lowered;
 use schema::{naming, repeated};
 use service::{info, server_url, servers};
@@ -113,23 +113,23 @@ struct Lowering<'a> {
     /// What is left of what may be made of the document.
     effort: Effort,
     /// Whether it has been reported that schemas lead too far.
-    gave_up: bool,
+    is_limit_reported: bool,
     /// Types that a name of ours stands for, with what tells them from others.
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas of the components that are forms: their properties are the operation's.
-    forms: HashSet<&'a str>,
+    form_components: HashSet<&'a str>,
     /// Schemas that inherit from others.
-    families: Families<'a>,
+    inheritance: Inheritance<'a>,
     /// Where objects stand that are described elsewhere in the same words.
     repeated: HashSet<String>,
     /// Those that have been met, by the names of the properties.
-    shared: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
+    repeated_types: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
     /// Schemas that turned out to contain themselves without a model in between.
     recursive: HashSet<&'a str>,
     /// What the document says of pages, by the id of the operation.
-    told: HashMap<String, Told<'a>>,
+    told: HashMap<String, PaginationHints<'a>>,
     /// What the document says of responses.
-    described: Described,
+    described: ResponseDescriptions,
     /// What responses that refuse a request contain.
     error_types: Vec<Type>,
     identifiers: Vec<Identifier>,
@@ -157,16 +157,16 @@ impl<'a> Lowering<'a> {
             component_names,
             lowered: HashMap::new(),
             unfinished: Vec::new(),
-            gave_up: false,
+            is_limit_reported: false,
             named: HashMap::new(),
-            families: Families::new(components, &effort),
+            inheritance: Inheritance::new(components, &effort),
             effort,
             repeated: HashSet::new(),
-            shared: HashMap::new(),
+            repeated_types: HashMap::new(),
             recursive: HashSet::new(),
             told: HashMap::new(),
             described: HashMap::new(),
-            forms: HashSet::new(),
+            form_components: HashSet::new(),
             error_types: Vec::new(),
             identifiers: Vec::new(),
             header_sets: Vec::new(),
@@ -185,7 +185,7 @@ impl<'a> Lowering<'a> {
         let mut names: Vec<&'a String> = components.schemas.keys().collect();
         names.sort_unstable();
         for name in names {
-            if !self.forms.contains(name.as_str()) {
+            if !self.form_components.contains(name.as_str()) {
                 self.component(name);
             }
         }
@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
         } else if self.effort.is_exhausted() {
             let message = "what is made of this document is far larger than the document: \
                            properties, descriptions or alternatives are repeated too often";
-            if !std::mem::replace(&mut self.gave_up, true) {
+            if !std::mem::replace(&mut self.is_limit_reported, true) {
                 self.diagnostics.error(Code::SIZE_LIMIT, place, message).help(
                     "let fewer schemas inherit from each other (`allOf`), and refer to what many \
                      have in common by a property of its own",
@@ -227,7 +227,7 @@ impl<'a> Lowering<'a> {
         } else {
             return false;
         };
-        if !std::mem::replace(&mut self.gave_up, true) {
+        if !std::mem::replace(&mut self.is_limit_reported, true) {
             self.diagnostics.error(code, place, message).help(
                 "give schemas that stand within others a name under `components`, and let fewer depend on others",
             );
@@ -236,17 +236,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports what this generator has no support for and must not get wrong.
-    fn unsupported(&mut self, place: Place<'_>, message: impl Into<String>) {
+    fn report_unsupported(&mut self, place: Place<'_>, message: impl Into<String>) {
         self.diagnostics.error(Code::UNSUPPORTED, &place, message);
     }
 
     /// Reports what is left out of the client, which is right without it.
-    fn left_out(&mut self, place: Place<'_>, message: impl Into<String>) {
+    fn warn_unsupported(&mut self, place: Place<'_>, message: impl Into<String>) {
         self.diagnostics.warning(Code::UNSUPPORTED, &place, message);
     }
 
     /// The same for what the document could do without.
-    fn superfluous(&mut self, place: Place<'_>, message: impl Into<String>) {
+    fn warn_ignored(&mut self, place: Place<'_>, message: impl Into<String>) {
         let action = Action::remove(&place);
         self.diagnostics.warning(Code::UNSUPPORTED, &place, message).action(action);
     }

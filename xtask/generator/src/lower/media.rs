@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
 use crate::lower::Lowering;
-use crate::lower::schema::view::{Kind, SchemaRef, View};
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -20,7 +20,7 @@ pub(super) enum Handling {
 
 /// What a schema says of content that is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+enum ContentConstraint {
     /// Nothing.
     Nothing,
     /// It is text.
@@ -59,12 +59,12 @@ impl<'a> Lowering<'a> {
     /// word; where the media type is a range, so has any other.
     pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
         let essence = essence(media_type);
-        match (essence.as_str(), self.says(media)) {
-            (_, Says::Bytes) => Handling::Bytes,
+        match (essence.as_str(), self.constraint_of(media)) {
+            (_, ContentConstraint::Bytes) => Handling::Bytes,
             ("application/x-www-form-urlencoded", _) => Handling::Form,
             ("multipart/form-data", _) => Handling::Multipart,
-            ("*/*" | "application/*", Says::Structure) => Handling::Json,
-            ("*/*" | "application/*", Says::Text) => Handling::Text,
+            ("*/*" | "application/*", ContentConstraint::Structure) => Handling::Json,
+            ("*/*" | "application/*", ContentConstraint::Text) => Handling::Text,
             (essence, _) if is_json(essence) => Handling::Json,
             (essence, _) if is_text(essence) => Handling::Text,
             _ => Handling::Bytes,
@@ -72,28 +72,30 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema says more of some content than that it is text or bytes.
-    pub(super) fn has_structure(&self, media: &'a MediaType) -> bool {
-        self.says(media) == Says::Structure
+    pub(super) fn is_structured(&self, media: &'a MediaType) -> bool {
+        self.constraint_of(media) == ContentConstraint::Structure
     }
 
     /// Reports a structure that the client does not know: whoever uses it has to read
     /// or write that.
     pub(super) fn report_structure(&mut self, media: &'a MediaType, what: &str, place: Place<'_>) {
-        if self.has_structure(media) {
+        if self.is_structured(media) {
             let message = format!("the client does not know this format: its content is {what}");
-            self.left_out(place, message);
+            self.warn_unsupported(place, message);
         }
     }
 
-    fn says(&self, media: &'a MediaType) -> Says {
+    fn constraint_of(&self, media: &'a MediaType) -> ContentConstraint {
         match &media.schema {
-            None => Says::Nothing,
-            Some(schema) => self.target(schema.into()).map_or(Says::Structure, says),
+            None => ContentConstraint::Nothing,
+            Some(schema) => self
+                .resolved_schema(schema.into())
+                .map_or(ContentConstraint::Structure, constraint_of_schema),
         }
     }
 
     /// The schema that a reference leads to; none if it leads nowhere.
-    pub(super) fn target(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
+    pub(super) fn resolved_schema(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
         // A chain longer than the components are many goes in a circle.
         for _ in 0..=self.components.schemas.len() {
             match schema {
@@ -105,25 +107,25 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn says(schema: &Schema) -> Says {
+fn constraint_of_schema(schema: &Schema) -> ContentConstraint {
     match View::new(schema).kind {
-        Kind::Any => Says::Nothing,
-        _ if is_binary(schema) => Says::Bytes,
-        Kind::String { .. } => Says::Text,
-        _ => Says::Structure,
+        ValueKind::Any => ContentConstraint::Nothing,
+        _ if is_binary(schema) => ContentConstraint::Bytes,
+        ValueKind::String { .. } => ContentConstraint::Text,
+        _ => ContentConstraint::Structure,
     }
 }
 
 /// Whether a schema is a text whose format is `binary`.
 pub(super) fn is_binary(schema: &Schema) -> bool {
     let kind = View::new(schema).kind;
-    matches!(kind, Kind::String { .. }) && kind.format() == Some("binary")
+    matches!(kind, ValueKind::String { .. }) && kind.format() == Some("binary")
 }
 
 /// What a schema of an array says of its elements.
 pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
     match View::new(schema).kind {
-        Kind::Array { items } => items,
+        ValueKind::Array { items } => items,
         _ => None,
     }
 }

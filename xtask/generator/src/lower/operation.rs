@@ -11,8 +11,8 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{self, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
-use crate::lower::operation::body::Way;
-use crate::lower::passes::pages::Told;
+use crate::lower::operation::body::BodyVariant;
+use crate::lower::passes::pages::PaginationHints;
 use crate::lower::response::Responses;
 use crate::lower::service::info::see_also;
 use crate::names::{Name, Scope};
@@ -41,7 +41,7 @@ const UNTAGGED: &str = "api";
 
 /// An operation as it is declared.
 #[derive(Clone, Copy)]
-pub(super) struct Declared<'a> {
+pub(super) struct DeclaredOperation<'a> {
     pub(super) method: &'static str,
     pub(super) path: &'a str,
     pub(super) item: &'a PathItem,
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &openapi.paths.paths {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
-                self.unknown_reference("pathItems", place);
+                self.report_unknown_reference("pathItems", place);
                 continue;
             };
             self.check_servers(&item.servers, place);
@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
                 let place = place.key(&key);
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
                 self.group = Name::new(tag);
-                let declared = Declared { method, path, item, operation };
+                let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
                 let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
                     name: self.group.clone(),
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
     /// An operation for each way to send its body.
     fn operation(
         &mut self,
-        declared: Declared<'a>,
+        declared: DeclaredOperation<'a>,
         base_url: &str,
         common: &SecurityRequirements,
         methods: &mut Scope,
@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
         if self.is_too_much(&place) {
             return Vec::new();
         }
-        let Declared { method, path, operation, .. } = declared;
+        let DeclaredOperation { method, path, operation, .. } = declared;
         self.effort.spend_on_operation(&[
             operation.summary.as_ref(),
             operation.description.as_ref(),
@@ -107,13 +107,13 @@ impl<'a> Lowering<'a> {
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
         for callback in operation.callbacks.keys() {
-            self.superfluous(
+            self.warn_ignored(
                 place.key("callbacks").key(callback),
                 "callbacks are left out of the client",
             );
         }
         self.describe(operation, &id);
-        self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
+        self.told.extend(PaginationHints::of(operation).map(|told| (id.clone(), told)));
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
         let root = Place::ROOT;
@@ -122,9 +122,9 @@ impl<'a> Lowering<'a> {
         self.check_servers(&operation.servers, place);
         let server = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
-        let ways = self.ways(declared, place);
+        let variants = self.body_variants(declared, place);
         let mut inputs = parameters.clone();
-        if let Some(usual) = ways.first() {
+        if let Some(usual) = variants.first() {
             self.body(usual, &mut inputs, place);
         }
         let Responses { output, accept, alternatives, errors, headers } =
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
             server,
             security,
             inputs: inputs.list,
-            media_types: ways.first().map(Way::media_types).unwrap_or_default(),
+            media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
             output,
             accept,
             alternatives,
@@ -152,21 +152,21 @@ impl<'a> Lowering<'a> {
             ),
             is_body_variant: false,
         };
-        let mut operations = Vec::with_capacity(ways.len());
-        for way in ways.iter().skip(1) {
-            let name = methods.claim_one_of(&[name.join(&way.suffix())]);
+        let mut operations = Vec::with_capacity(variants.len());
+        for variant in variants.iter().skip(1) {
+            let name = methods.claim_one_of(&[name.join(&variant.suffix())]);
             let mut inputs = parameters.clone().for_operation(&name);
             for alternative in &usual.alternatives {
                 inputs.scope.claim(&alternative.name);
             }
-            self.body(way, &mut inputs, place);
+            self.body(variant, &mut inputs, place);
             self.effort.spend(100 * inputs.list.len());
-            let docs = usual.docs.clone().and(way.docs());
+            let docs = usual.docs.clone().and(variant.docs());
             operations.push(ir::Operation {
                 inputs: inputs.list,
                 name,
                 docs,
-                media_types: way.media_types(),
+                media_types: variant.media_types(),
                 is_body_variant: true,
                 ..usual.clone()
             });
@@ -193,8 +193,8 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
 }
 
 /// What is said of an operation and its path, and where requests go.
-fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
-    let Declared { method, path, item, operation } = declared;
+fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
+    let DeclaredOperation { method, path, item, operation } = declared;
     let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
     let undescribed = || format!("Calls {target}.");

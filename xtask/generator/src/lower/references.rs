@@ -18,18 +18,18 @@ impl Lowering<'_> {
     ) -> Option<&'d T> {
         let found = follow(item, kind, components);
         if found.is_none() {
-            self.unknown_reference(kind, place);
+            self.report_unknown_reference(kind, place);
         }
         found
     }
 
     /// Reports a reference that does not lead to a component, which is no news in a document with
     /// errors: all others are made to.
-    pub(super) fn unknown_reference(&mut self, kind: &str, place: Place<'_>) {
+    pub(super) fn report_unknown_reference(&mut self, kind: &str, place: Place<'_>) {
         if !self.diagnostics.has_errors() {
             let message =
                 format!("the reference does not lead to an entry of `#/components/{kind}`");
-            self.unsupported(place, message);
+            self.report_unsupported(place, message);
         }
     }
 }

@@ -9,15 +9,15 @@ use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Resource, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_json, media_name};
-use crate::lower::response::content::Received;
+use crate::lower::response::content::ResponseContent;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
 /// Responses with their statuses.
-type Declared<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
+type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
 /// A response that successes an operation, and what it contains.
-type Answer<'a> = (Status, &'a Response, Received<'a>);
+type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
 
 /// What the responses to an operation are.
 pub(super) struct Responses {
@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
         // That there is none at all has been reported.
         if received.is_empty() && !operation.responses.responses.is_empty() {
             let message = "no successful response is described: its content is bytes";
-            self.left_out(place, message);
+            self.warn_unsupported(place, message);
         }
         let (output, alternatives) = self.output(received, name, methods, place);
         let errors = self.errors(errors, name, place);
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
     /// after the status if there are several.
     fn named(
         &mut self,
-        responses: Declared<'a>,
+        responses: StatusResponses<'a>,
         operation: &Name,
         what: &str,
         place: Place<'_>,
@@ -90,7 +90,7 @@ impl<'a> Lowering<'a> {
     /// What successes are read as, and what else can be asked for.
     fn output(
         &mut self,
-        received: Vec<Answer<'a>>,
+        received: Vec<ReceivedResponse<'a>>,
         name: &Name,
         methods: &mut Scope,
         place: Place<'_>,
@@ -111,7 +111,7 @@ impl<'a> Lowering<'a> {
             for (media_type, _) in &received.others {
                 let key = key_of(*status);
                 let (response, here) = (place.key(&key), "content");
-                self.superfluous(
+                self.warn_ignored(
                     response.key(here).key(media_type),
                     "the client does not ask for this, because answers differ by status",
                 );
@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
     /// What refuses an operation, if there is more to say than that it is JSON.
     fn errors(
         &mut self,
-        errors: Declared<'a>,
+        errors: StatusResponses<'a>,
         operation: &Name,
         place: Place<'_>,
     ) -> Option<ByStatus> {
@@ -210,7 +210,7 @@ pub(super) fn name_by_status(
 }
 
 /// The one way to read all successes, if there is one.
-fn same_content(received: &[Answer<'_>]) -> Option<OperationOutput> {
+fn same_content(received: &[ReceivedResponse<'_>]) -> Option<OperationOutput> {
     let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
     let contents: Vec<&Content> =
         received.iter().map(|(_, _, received)| &received.content).collect();
@@ -228,7 +228,7 @@ fn same_content(received: &[Answer<'_>]) -> Option<OperationOutput> {
 }
 
 /// What can be asked for in place of the usual content, each once.
-fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative> {
+fn alternatives(received: &[ReceivedResponse<'_>], methods: &mut Scope) -> Vec<Alternative> {
     let mut alternatives: Vec<Alternative> = Vec::new();
     for (media_type, content) in received.iter().flat_map(|(_, _, received)| &received.others) {
         if alternatives.iter().any(|known| known.media_type == *media_type) {
@@ -245,7 +245,7 @@ fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative
 
 /// What to ask for, unless that is what the client asks for anyway: anything, or
 /// plain JSON.
-fn accept(received: &[Answer<'_>]) -> Option<String> {
+fn accept(received: &[ReceivedResponse<'_>]) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
     for (_, _, received) in received {
         for media_type in &received.media_types {
@@ -288,16 +288,16 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
 /// refuse it.
 ///
 /// Answers are those of 2xx; else redirects; else the default one.
-fn successes_and_errors(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
+fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
-    let all: Declared<'_> = responses.responses.iter().map(named).collect();
+    let all: StatusResponses<'_> = responses.responses.iter().map(named).collect();
     let default = responses.default.iter().map(|response| (Status::Default, response));
     let has = |class| all.iter().any(|(status, _)| class_of(*status) == Some(class));
     let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
         return (default.collect(), all);
     };
-    let (successes, errors): (Declared<'_>, Declared<'_>) =
+    let (successes, errors): (StatusResponses<'_>, StatusResponses<'_>) =
         all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
     (successes, errors.into_iter().chain(default).collect())
 }

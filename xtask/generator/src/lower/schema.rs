@@ -20,10 +20,10 @@ use crate::ir::{Access, Constant, Format, Identifier, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::references::component_of;
-use crate::lower::schema::constraints::limits_of;
+use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
-use crate::lower::schema::view::{Kind, ObjectView, SchemaRef, View};
+use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             SchemaRef::Reference(reference) => match self.referenced(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
-                    self.unknown_reference("schemas", place);
+                    self.report_unknown_reference("schemas", place);
                     Lowered::unknown()
                 }
             },
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
             }
         };
         let mut lowered = if self.recursive.remove(component) {
-            Lowered { ty: self.own_model(lowered.ty, &name, component, place), ..lowered }
+            Lowered { ty: self.recursive_model(lowered.ty, &name, component, place), ..lowered }
         } else {
             lowered
         };
@@ -136,47 +136,54 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Lowered<'a> {
-        let Some(text) = rust_name(view.data) else { return self.typed(view, naming, place) };
+        let Some(text) = rust_name(view.data) else {
+            return self.type_of_view(view, naming, place);
+        };
         let name = Name::new(text);
         let signature = signature(view);
         let description = view.description;
         match self.named.get(&name) {
             Some((known, lowered)) if *known == signature => {
                 // Whether it may be null is said by each, unless it is the type within that says so.
-                let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
+                let is_wrapper = matches!(view.kind, ValueKind::AllOf(..) | ValueKind::OneOf(..));
                 let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
                 return Lowered { nullable, description, ..lowered.clone() };
             }
             None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
             _ => {
                 let message = format!("the name `{}` is that of another type", name.type_name());
-                self.unsupported(place.key(RUST_NAME), message);
+                self.report_unsupported(place.key(RUST_NAME), message);
                 return Lowered::unknown();
             }
         }
-        let lowered = self.typed(view, Naming::Component(&name, text), place);
+        let lowered = self.type_of_view(view, Naming::Component(&name, text), place);
         self.named.insert(name, (signature, lowered.clone()));
         lowered
     }
 
-    fn typed(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+    fn type_of_view(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
         let mut nullable = is_nullable(view);
         let mut description = view.description;
         let mut constant = None;
         let mut deprecation = None;
         let mut access = access_of(view.data);
-        let mut limits = limits_of(view);
+        let mut constraints = constraints_of(view);
         let mut format = view.kind.format().map(str::to_owned);
         let name = naming.name();
         let ty = match &view.kind {
-            Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
+            ValueKind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
                 Type::JsonText
             }
-            Kind::Any => Type::Json,
-            Kind::Boolean => Type::Boolean,
-            Kind::Number { .. } => Type::Number,
-            Kind::Integer { format } => integer(format.as_deref()),
-            Kind::String { pattern, format } => {
+            ValueKind::Any => Type::Json,
+            ValueKind::Boolean => Type::Boolean,
+            ValueKind::Number { .. } => Type::Number,
+            ValueKind::Integer { format } => integer(format.as_deref()),
+            ValueKind::String { pattern, format } => {
                 match (naming, pattern.and_then(identifier_pattern)) {
                     (Naming::Component(..), Some((prefix, digits))) => {
                         self.identifier(name, description, prefix, digits)
@@ -191,17 +198,17 @@ impl<'a> Lowering<'a> {
                         (naming, values) => {
                             let values: Vec<_> =
                                 values.iter().map(|value| (value.clone(), None)).collect();
-                            self.enumeration(&values, description, naming)
+                            self.enum_model(&values, description, naming)
                         }
                     },
                 }
             }
-            Kind::Array { items } => {
+            ValueKind::Array { items } => {
                 let (item, here) = (name.join(&Name::new("item")), place.key("items"));
                 let items = items.map(|items| self.schema(items, &item, here).nullable_type());
                 Type::List(Box::new(items.unwrap_or(Type::Json)))
             }
-            Kind::Object(_) | Kind::AllOf(..) | Kind::OneOf(_) => {
+            ValueKind::Object(_) | ValueKind::AllOf(..) | ValueKind::OneOf(_) => {
                 let (composed, is_nullable) = self.composed(view, naming);
                 nullable |= is_nullable;
                 let part = self.composition(composed, view, naming, place);
@@ -213,8 +220,10 @@ impl<'a> Lowering<'a> {
                 if access == Access::Both {
                     access = part.access;
                 }
-                limits =
-                    limits.into_iter().chain(part.limits).reduce(|one, other| one + " " + &other);
+                constraints = constraints
+                    .into_iter()
+                    .chain(part.constraints)
+                    .reduce(|one, other| one + " " + &other);
                 part.ty
             }
         };
@@ -224,10 +233,10 @@ impl<'a> Lowering<'a> {
             constant = constant_of(&ty, only);
         }
         // The type of an identifier says what its pattern does.
-        let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
-        let format = format.filter(|format| !tells(&ty, format));
+        let constraints = constraints.filter(|_| !matches!(ty, Type::Identifier(_)));
+        let format = format.filter(|format| !implies_format(&ty, format));
         let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
-        Lowered { ty, nullable, description, limits, format, constant, access, deprecated }
+        Lowered { ty, nullable, description, constraints, format, constant, access, deprecated }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
@@ -244,7 +253,7 @@ impl<'a> Lowering<'a> {
 
     /// The name of a type of its own, and what the document calls it if that is a
     /// component.
-    pub(super) fn own_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
+    pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
             Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
@@ -309,7 +318,7 @@ fn text(format: Option<&str>) -> Type {
 }
 
 /// Whether a type tells of a format.
-fn tells(ty: &Type, format: &str) -> bool {
+fn implies_format(ty: &Type, format: &str) -> bool {
     match ty {
         Type::Formatted(_) | Type::Identifier(_) => true,
         Type::Int64 => format == "int64",

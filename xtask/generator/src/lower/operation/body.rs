@@ -6,7 +6,7 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_binary, is_json, media_name};
-use crate::lower::operation::Declared;
+use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::operation::parameter::written_in_form;
 use crate::lower::schema::lowered::Lowered;
@@ -16,7 +16,7 @@ use document::diagnostics::{Code, Place};
 
 /// A way to send the body of an operation. Each is a method of its own, because each
 /// takes something else.
-pub(in crate::lower) struct Way<'a> {
+pub(in crate::lower) struct BodyVariant<'a> {
     body: &'a RequestBody,
     handling: Handling,
     media: &'a MediaType,
@@ -24,7 +24,7 @@ pub(in crate::lower) struct Way<'a> {
     media_types: Vec<&'a str>,
 }
 
-impl Way<'_> {
+impl BodyVariant<'_> {
     /// What the method has behind the name of the operation, unless it is the usual
     /// way.
     pub(in crate::lower) fn suffix(&self) -> Name {
@@ -60,11 +60,11 @@ fn one_of(media_types: &[&str]) -> String {
 impl<'a> Lowering<'a> {
     /// The ways to send the body of an operation, the usual one first: JSON, because
     /// it says most; then forms, text, bytes. None if it has no body.
-    pub(in crate::lower) fn ways(
+    pub(in crate::lower) fn body_variants(
         &mut self,
-        declared: Declared<'a>,
+        declared: DeclaredOperation<'a>,
         place: Place<'_>,
-    ) -> Vec<Way<'a>> {
+    ) -> Vec<BodyVariant<'a>> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
         let place = place.key("requestBody");
         let components = &self.components.request_bodies;
@@ -73,57 +73,66 @@ impl<'a> Lowering<'a> {
         };
         let place = place.key("content");
         if body.content.is_empty() {
-            self.left_out(place, "there is no media type, so that there is nothing to send");
+            self.warn_unsupported(
+                place,
+                "there is no media type, so that there is nothing to send",
+            );
         }
-        let mut ways: Vec<Way<'a>> = Vec::new();
+        let mut variants: Vec<BodyVariant<'a>> = Vec::new();
         for (media_type, media, handling) in self.handled(&body.content) {
             let here = place.key(media_type);
-            let usual = ways.first().map(|way| (way.media_types[0], way.handling));
-            let known = ways.iter_mut().find(|way| {
-                way.handling == handling
-                    && (handling != Handling::Json || way.media.schema == media.schema)
+            let usual = variants.first().map(|variant| (variant.media_types[0], variant.handling));
+            let known = variants.iter_mut().find(|variant| {
+                variant.handling == handling
+                    && (handling != Handling::Json || variant.media.schema == media.schema)
             });
             match (known, usual) {
                 // Another name for the same.
-                (Some(way), _) if way.media_types[0] != "application/json" => {
-                    way.media_types.push(media_type);
+                (Some(variant), _) if variant.media_types[0] != "application/json" => {
+                    variant.media_types.push(media_type);
                 }
-                (Some(way), _) => {
-                    let message = format!("the body is always sent as `{}`", way.media_types[0]);
-                    self.left_out(here, message);
+                (Some(variant), _) => {
+                    let message =
+                        format!("the body is always sent as `{}`", variant.media_types[0]);
+                    self.warn_unsupported(here, message);
                 }
                 // The same in another notation, most likely.
                 (None, Some((usual, Handling::Json | Handling::Form | Handling::Multipart)))
-                    if handling.is_opaque() && self.has_structure(media) =>
+                    if handling.is_opaque() && self.is_structured(media) =>
                 {
-                    self.superfluous(here, format!("the body is always sent as `{usual}`"));
+                    self.warn_ignored(here, format!("the body is always sent as `{usual}`"));
                 }
                 (None, _) => {
-                    ways.push(Way { body, handling, media, media_types: vec![media_type] });
+                    variants.push(BodyVariant {
+                        body,
+                        handling,
+                        media,
+                        media_types: vec![media_type],
+                    });
                 }
             }
         }
-        ways
+        variants
     }
 
     /// Adds what one way of sending a body takes.
     pub(in crate::lower) fn body(
         &mut self,
-        way: &Way<'a>,
+        variant: &BodyVariant<'a>,
         inputs: &mut Inputs<'_>,
         place: Place<'_>,
     ) {
         let (body, content) = (place.key("requestBody"), "content");
         let content = body.key(content);
-        let place = content.key(way.media_types[0]);
+        let place = content.key(variant.media_types[0]);
         let docs = || {
-            let description = way.body.description.as_deref();
+            let description = variant.body.description.as_deref();
             Docs::of(description, || "The body of the request.".to_owned())
         };
-        let required = way.body.required;
-        let is_choice = way.media_types.len() > 1 || way.media_types[0].contains('*');
-        if is_choice && (way.handling != Handling::Json || way.media_types.len() > 1) {
-            let docs = format!("The media type of the body: {}.", one_of(&way.media_types));
+        let required = variant.body.required;
+        let is_choice = variant.media_types.len() > 1 || variant.media_types[0].contains('*');
+        if is_choice && (variant.handling != Handling::Json || variant.media_types.len() > 1) {
+            let docs = format!("The media type of the body: {}.", one_of(&variant.media_types));
             inputs.push(
                 "Content-Type",
                 Docs::own(docs),
@@ -132,28 +141,28 @@ impl<'a> Lowering<'a> {
                 InputLocation::ContentType,
             );
         }
-        match way.handling {
-            Handling::Form => self.form(way, inputs, docs(), place),
-            Handling::Multipart => self.multipart(way, inputs, docs(), place),
+        match variant.handling {
+            Handling::Form => self.form(variant, inputs, docs(), place),
+            Handling::Multipart => self.multipart(variant, inputs, docs(), place),
             Handling::Json => {
                 let name = inputs.type_name("body");
-                let schema = way.media.schema.as_ref();
+                let schema = variant.media.schema.as_ref();
                 let lowered =
                     schema.map(|schema| self.schema(schema.into(), &name, place.key("schema")));
                 let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
                 inputs.push("body", docs(), ty, required, InputLocation::Body);
-                if !is_choice && way.media_types[0] != "application/json" {
-                    inputs.set_media_type(way.media_types[0].to_owned());
+                if !is_choice && variant.media_types[0] != "application/json" {
+                    inputs.set_media_type(variant.media_types[0].to_owned());
                 }
             }
             Handling::Text | Handling::Bytes => {
-                let (what, ty, location, any) = match way.handling {
+                let (what, ty, location, any) = match variant.handling {
                     Handling::Text => ("text", Type::String, InputLocation::Text, "text/plain"),
                     _ => ("bytes", Type::Upload, InputLocation::Upload, "application/octet-stream"),
                 };
-                self.report_structure(way.media, what, place);
+                self.report_structure(variant.media, what, place);
                 inputs.push("body", docs(), ty, required, location);
-                inputs.set_media_type(match way.media_types[0] {
+                inputs.set_media_type(match variant.media_types[0] {
                     media_type if media_type.contains('*') => any.to_owned(),
                     // Some servers take text without it for Latin-1.
                     media_type if media_type.starts_with("text/") && !media_type.contains(';') => {
@@ -175,13 +184,19 @@ impl<'a> Lowering<'a> {
             return None;
         }
         if let SchemaRef::Reference(reference) = schema {
-            self.forms.extend(self.referenced(reference).map(|(name, _)| name));
+            self.form_components.extend(self.referenced(reference).map(|(name, _)| name));
         }
         Some(object)
     }
 
-    fn form(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
-        let media = way.media;
+    fn form(
+        &mut self,
+        variant: &BodyVariant<'a>,
+        inputs: &mut Inputs<'_>,
+        docs: Docs,
+        place: Place<'_>,
+    ) {
+        let media = variant.media;
         let schema_place = place.key("schema");
         let Some(object) = self.fields(media) else {
             let name = inputs.type_name("body");
@@ -189,18 +204,18 @@ impl<'a> Lowering<'a> {
             let lowered = schema.map(|schema| self.schema(schema.into(), &name, schema_place));
             let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
             if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
-                self.unsupported(schema_place, "a form has to be an object");
+                self.report_unsupported(schema_place, "a form has to be an object");
             }
             for wire_name in media.encoding.keys() {
                 let message = "how a field is sent can be told of properties only, and the form \
                                has others";
-                self.unsupported(place.key("encoding").key(wire_name), message);
+                self.report_unsupported(place.key("encoding").key(wire_name), message);
             }
-            inputs.push("body", docs, ty, way.body.required, InputLocation::FormWhole);
+            inputs.push("body", docs, ty, variant.body.required, InputLocation::FormWhole);
             return;
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
-        self.report_strangers(media, &object, encodings);
+        self.warn_unknown_encodings(media, &object, encodings);
         for (wire_name, schema) in object.properties {
             let here = properties.key(wire_name);
             let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
@@ -221,10 +236,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports encodings of what the form does not have.
-    fn report_strangers(&mut self, media: &MediaType, object: &ObjectView<'_>, place: Place<'_>) {
+    fn warn_unknown_encodings(
+        &mut self,
+        media: &MediaType,
+        object: &ObjectView<'_>,
+        place: Place<'_>,
+    ) {
         for wire_name in media.encoding.keys() {
             if !object.properties.contains_key(wire_name.as_str()) {
-                self.superfluous(place.key(wire_name), "the form has no property of this name");
+                self.warn_ignored(place.key(wire_name), "the form has no property of this name");
             }
         }
     }
@@ -237,7 +257,7 @@ impl<'a> Lowering<'a> {
             if encoding.content_type.is_some() {
                 let message =
                     "`contentType` has no effect beside `style`, `explode` or `allowReserved`";
-                self.superfluous(place.key("contentType"), message);
+                self.warn_ignored(place.key("contentType"), message);
             }
             let Encoding { explode, allow_reserved, .. } = *encoding;
             return match written_in_form(ty.clone(), style, explode, allow_reserved) {
@@ -269,24 +289,36 @@ impl<'a> Lowering<'a> {
             InputLocation::Form if sent.starts_with("text/plain") => usual,
             _ => {
                 let message = "this `contentType` of a form's field is not supported";
-                self.unsupported(place, message);
+                self.report_unsupported(place, message);
                 usual
             }
         }
     }
 
-    fn multipart(&mut self, way: &Way<'a>, inputs: &mut Inputs<'_>, docs: Docs, place: Place<'_>) {
-        let Some(object) = self.fields(way.media) else {
-            for wire_name in way.media.encoding.keys() {
+    fn multipart(
+        &mut self,
+        variant: &BodyVariant<'a>,
+        inputs: &mut Inputs<'_>,
+        docs: Docs,
+        place: Place<'_>,
+    ) {
+        let Some(object) = self.fields(variant.media) else {
+            for wire_name in variant.media.encoding.keys() {
                 let message = "the parts of this form are made by the caller, who says how";
-                self.left_out(place.key("encoding").key(wire_name), message);
+                self.warn_unsupported(place.key("encoding").key(wire_name), message);
             }
-            inputs.push("body", docs, Type::Multipart, way.body.required, InputLocation::Multipart);
+            inputs.push(
+                "body",
+                docs,
+                Type::Multipart,
+                variant.body.required,
+                InputLocation::Multipart,
+            );
             return;
         };
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
-        self.report_strangers(way.media, &object, encodings);
+        self.warn_unknown_encodings(variant.media, &object, encodings);
         for (wire_name, schema) in object.properties {
             let here = properties.key(wire_name);
             let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
@@ -297,7 +329,7 @@ impl<'a> Lowering<'a> {
             if lowered.access == Access::Received {
                 continue;
             }
-            let encoding = way.media.encoding.get(wire_name);
+            let encoding = variant.media.encoding.get(wire_name);
             let (item, is_list) = match &lowered.ty {
                 Type::List(item) => (&**item, true),
                 ty => (ty, false),
@@ -324,7 +356,7 @@ impl<'a> Lowering<'a> {
         is_file: bool,
         encoding: Option<&Encoding>,
         place: Place<'_>,
-    ) -> PartKind {
+    ) -> PartEncoding {
         let told = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let has_headers = encoding.is_some_and(|encoding| !encoding.headers.is_empty());
         let one = told.filter(|told| !told.contains([',', '*'])).map(str::to_owned);
@@ -340,13 +372,16 @@ impl<'a> Lowering<'a> {
         } else if told.is_none() {
             (InputLocation::PartJson, Some("application/json".to_owned()))
         } else {
-            self.left_out(place, "the client does not know this format: the part is bytes");
+            self.warn_unsupported(place, "the client does not know this format: the part is bytes");
             (InputLocation::Part, Some(one.unwrap_or("application/octet-stream".to_owned())))
         };
         if has_headers && location == InputLocation::PartJson {
-            self.left_out(place.key("headers"), "a part that is JSON is sent without these");
+            self.warn_unsupported(
+                place.key("headers"),
+                "a part that is JSON is sent without these",
+            );
         }
-        PartKind { location, media_type }
+        PartEncoding { location, media_type }
     }
 
     /// Whether a schema is a file, or a list of files.
@@ -358,7 +393,7 @@ impl<'a> Lowering<'a> {
                         .is_some_and(|items| depth == 0 && self.is_file(items, 1))
             }
             SchemaRef::Reference(_) => self
-                .target(schema)
+                .resolved_schema(schema)
                 .is_some_and(|schema| self.is_file(SchemaRef::Inline(schema), depth)),
         }
     }
@@ -399,7 +434,7 @@ fn field(
 }
 
 /// How a part of a form is sent.
-struct PartKind {
+struct PartEncoding {
     location: InputLocation,
     media_type: Option<String>,
 }

@@ -7,7 +7,7 @@ use openapiv3::Parameter;
 use crate::docs::Docs;
 use crate::ir::{InputLocation, OperationInput, Type};
 use crate::lower::Lowering;
-use crate::lower::operation::Declared;
+use crate::lower::operation::DeclaredOperation;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
     /// in the order of the document.
     pub(in crate::lower) fn parameter_inputs<'n>(
         &mut self,
-        declared: Declared<'a>,
+        declared: DeclaredOperation<'a>,
         operation: &'n Name,
         place: Place<'_>,
     ) -> Inputs<'n> {

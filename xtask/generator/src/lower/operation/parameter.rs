@@ -9,7 +9,7 @@ use crate::ir::{InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::media::is_json;
-use crate::lower::operation::Declared;
+use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::SchemaRef;
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
     /// by its own of the same name.
     pub(in crate::lower) fn parameters<'p>(
         &mut self,
-        declared: Declared<'a>,
+        declared: DeclaredOperation<'a>,
         [shared, own]: [&'p Place<'p>; 2],
     ) -> Vec<(&'a Parameter, Place<'p>)> {
         let components = &self.components.parameters;
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
         if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
             let message =
                 format!("the header `{}` is the client's own, and no parameter", data.name);
-            self.left_out(place.key("name"), message);
+            self.warn_unsupported(place.key("name"), message);
             return;
         }
         if is_header && is_transport_header(&data.name) {
@@ -156,7 +156,7 @@ impl<'a> Lowering<'a> {
         if !is_json(media_type) && !is_plain {
             let media_type = code_span(media_type);
             let message = format!("{media_type} in the parameter `{}` is not supported", data.name);
-            self.unsupported(place, message);
+            self.report_unsupported(place, message);
             return None;
         }
         let lowered = match &media.schema {

@@ -10,7 +10,7 @@ use crate::ir::{
     Model, ModelGroup, ModelKind, Page, Presence, Resource, Struct, StructField, Type,
 };
 use crate::lower::Lowering;
-use crate::lower::schema::view::{Kind, SchemaRef, View};
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::{Name, Scope};
 
 /// The properties that lead to the next page, in the order in which they are tried.
@@ -20,13 +20,13 @@ impl<'a> Lowering<'a> {
     /// The name of a page that is spelled out in a response: after what it lists.
     pub(in crate::lower) fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
         let SchemaRef::Inline(schema) = schema else { return None };
-        let Kind::Object(object) = View::new(schema).kind else { return None };
+        let ValueKind::Object(object) = View::new(schema).kind else { return None };
         if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
             return None;
         }
         let mut items = object.properties.values().filter_map(|property| match property {
             SchemaRef::Inline(schema) => match View::new(schema).kind {
-                Kind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
+                ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
                 _ => None,
             },
             SchemaRef::Reference(_) => None,
@@ -39,19 +39,19 @@ impl<'a> Lowering<'a> {
 
 /// What the document says of pages itself, where they are not as usual.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Told<'a> {
+pub(in crate::lower) struct PaginationHints<'a> {
     /// The properties that lead to the next page, joined by dots; empty for no pages.
     pub(in crate::lower) next: Option<&'a str>,
     /// The property that has the items.
     pub(in crate::lower) items: Option<&'a str>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> PaginationHints<'a> {
     /// What the extensions of an operation say; none if there are none.
     pub(in crate::lower) fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
         let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
-        let told = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
-        Some(told).filter(|told| told.next.is_some() || told.items.is_some())
+        let hints = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
+        Some(hints).filter(|hints| hints.next.is_some() || hints.items.is_some())
     }
 }
 
@@ -64,26 +64,26 @@ pub(in crate::lower) fn find(
     resources: &mut [Resource],
     groups: &mut [ModelGroup],
     methods: &mut Scope,
-    told: &HashMap<String, Told<'_>>,
+    hints: &HashMap<String, PaginationHints<'_>>,
 ) -> Vec<String> {
     let models = groups.iter().flat_map(|group| &group.models);
     let structs: HashMap<&Name, &Struct> = models.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
     let mut wrong = Vec::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let told = told.get(&operation.id);
-        if told.is_some_and(|told| told.next == Some("")) {
+        let hints = hints.get(&operation.id);
+        if hints.is_some_and(|hints| hints.next == Some("")) {
             continue;
         }
         let found = match (operation.method, operation.output.json()) {
             ("GET", Some(Type::Model(name))) => structs
                 .get(name)
-                .and_then(|shape| page(shape, &structs, told))
+                .and_then(|shape| page(shape, &structs, hints))
                 .map(|page| (name.clone(), page)),
             _ => None,
         };
         let Some((name, page)) = found else {
-            wrong.extend(told.map(|_| operation.id.clone()));
+            wrong.extend(hints.map(|_| operation.id.clone()));
             continue;
         };
         operation.is_paged = true;
@@ -111,13 +111,13 @@ fn as_struct(model: &Model) -> Option<(&Name, &Struct)> {
 fn page(
     shape: &Struct,
     structs: &HashMap<&Name, &Struct>,
-    told: Option<&Told<'_>>,
+    hints: Option<&PaginationHints<'_>>,
 ) -> Option<Page> {
-    let next = match told.and_then(|told| told.next) {
+    let next = match hints.and_then(|hints| hints.next) {
         Some(path) => next_page(shape, &path.split('.').collect::<Vec<_>>(), structs)?,
         None => NEXT_PAGE.iter().find_map(|properties| next_page(shape, properties, structs))?,
     };
-    let items = told.and_then(|told| told.items);
+    let items = hints.and_then(|hints| hints.items);
     let mut lists = shape.fields.iter().filter_map(|field| match &field.ty {
         Type::List(item) if items.is_none_or(|items| field.wire_name == items) => {
             Some((field, item))

@@ -48,7 +48,7 @@ const EMPTY_WORDS: [&str; 28] = [
 ];
 
 /// Descriptions by the ids of operations.
-pub(in crate::lower) type Described = HashMap<String, Vec<(Status, String)>>;
+pub(in crate::lower) type ResponseDescriptions = HashMap<String, Vec<(Status, String)>>;
 
 impl Lowering<'_> {
     /// Notes what is said of the responses to an operation.
@@ -59,14 +59,14 @@ impl Lowering<'_> {
         let components = &self.components.responses;
         let described = named.chain(default).filter_map(|(status, response)| {
             let description = follow(response, "responses", components)?.description.as_str();
-            (!says_nothing(status, description)).then(|| (status, description.to_owned()))
+            (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
         self.described.insert(id.to_owned(), described.collect());
     }
 }
 
 /// Documents what responses mean that no type is about.
-pub(in crate::lower) fn settle(resources: &mut [Resource], described: &Described) {
+pub(in crate::lower) fn settle(resources: &mut [Resource], described: &ResponseDescriptions) {
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         let answers = match &operation.output {
             OperationOutput::ByStatus(answers) => Some(answers),
@@ -93,7 +93,7 @@ pub(in crate::lower) fn settle(resources: &mut [Resource], described: &Described
 }
 
 /// Whether a description of a response says no more than its status.
-fn says_nothing(status: Status, description: &str) -> bool {
+fn is_uninformative(status: Status, description: &str) -> bool {
     let key = key_of(status).to_lowercase();
     let reason: Vec<String> = words(&name_of(status).prose()).collect();
     words(description)
@@ -108,7 +108,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::says_nothing;
+    use super::is_uninformative;
     use crate::ir::Status;
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             (Status::Code(299), " - "),
         ];
         for (status, description) in nothing {
-            assert!(says_nothing(status, description), "{description}");
+            assert!(is_uninformative(status, description), "{description}");
         }
         let something = [
             (Status::Code(200), "The pets."),
@@ -140,7 +140,7 @@ mod tests {
             (Status::Code(200), "成功"),
         ];
         for (status, description) in something {
-            assert!(!says_nothing(status, description), "{description}");
+            assert!(!is_uninformative(status, description), "{description}");
         }
     }
 }

@@ -23,7 +23,7 @@ pub(in crate::lower) fn settle(groups: &mut [ModelGroup], resources: &[Resource]
         match &mut model.kind {
             ModelKind::Struct(shape) => {
                 shape.is_sent = is_sent;
-                settle_sides(shape, is_received);
+                infer_presence(shape, is_received);
                 for field in &mut shape.fields {
                     if !is_sent && field.presence == Presence::OptionalNullable {
                         field.presence = Presence::Nullable;
@@ -35,12 +35,12 @@ pub(in crate::lower) fn settle(groups: &mut [ModelGroup], resources: &[Resource]
         }
     }
     break_cycles(groups);
-    settle_defaults(groups);
+    infer_defaults(groups);
 }
 
 /// Fields that are on one side only: there is none where a model is on the other side
 /// only, and it is optional where a model is on both.
-fn settle_sides(shape: &mut Struct, is_received: bool) {
+fn infer_presence(shape: &mut Struct, is_received: bool) {
     let is_sent = shape.is_sent;
     shape.fields.retain(|field| match field.access {
         Access::Received => is_received || !is_sent,
@@ -187,7 +187,7 @@ fn reaches(contains: &HashMap<Name, HashSet<Name>>, from: &Name, to: &Name) -> b
 }
 
 /// A struct has a default if all of its required parts have one.
-fn settle_defaults(groups: &mut [ModelGroup]) {
+fn infer_defaults(groups: &mut [ModelGroup]) {
     let mut with_default: HashSet<Name> = HashSet::new();
     loop {
         let before = with_default.len();

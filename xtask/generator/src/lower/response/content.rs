@@ -9,7 +9,7 @@ use crate::names::Name;
 use document::diagnostics::Place;
 
 /// What a response contains, and how to ask for it.
-pub(in crate::lower) struct Received<'a> {
+pub(in crate::lower) struct ResponseContent<'a> {
     pub(in crate::lower) content: Content,
     /// The media types of this content.
     pub(in crate::lower) media_types: Vec<&'a str>,
@@ -25,18 +25,21 @@ impl<'a> Lowering<'a> {
         response: &'a Response,
         name: &Name,
         place: Place<'_>,
-    ) -> Received<'a> {
+    ) -> ResponseContent<'a> {
         let place = place.key("content");
         let handled = self.handled(&response.content);
         let Some((first, _, main)) = handled.first().copied() else {
-            return Received {
+            return ResponseContent {
                 content: Content::Nothing,
                 media_types: Vec::new(),
                 others: Vec::new(),
             };
         };
-        let mut received =
-            Received { content: Content::Nothing, media_types: Vec::new(), others: Vec::new() };
+        let mut received = ResponseContent {
+            content: Content::Nothing,
+            media_types: Vec::new(),
+            others: Vec::new(),
+        };
         for (media_type, media, handling) in handled {
             let here = place.key(media_type);
             let is_first = received.media_types.is_empty();
@@ -50,10 +53,10 @@ impl<'a> Lowering<'a> {
                     received.content = Content::Json(lowered.unwrap_or(Type::Json));
                     received.media_types.push(media_type);
                 }
-                Handling::Json => self.not_accepted(first, here),
+                Handling::Json => self.warn_not_accepted(first, here),
                 // The same in another notation, most likely.
-                _ if main == Handling::Json && self.has_structure(media) => {
-                    self.not_accepted(first, here);
+                _ if main == Handling::Json && self.is_structured(media) => {
+                    self.warn_not_accepted(first, here);
                 }
                 Handling::Text | Handling::Form | Handling::Bytes | Handling::Multipart => {
                     let (content, what) = match handling {
@@ -75,7 +78,7 @@ impl<'a> Lowering<'a> {
         received
     }
 
-    fn not_accepted(&mut self, accepted: &str, place: Place<'_>) {
-        self.superfluous(place, format!("the client only accepts `{accepted}`"));
+    fn warn_not_accepted(&mut self, accepted: &str, place: Place<'_>) {
+        self.warn_ignored(place, format!("the client only accepts `{accepted}`"));
     }
 }

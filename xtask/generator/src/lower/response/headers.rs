@@ -6,7 +6,7 @@ use crate::docs::Docs;
 use crate::ir::{Header, HeaderSet, Type};
 use crate::lower::Lowering;
 use crate::lower::schema::lowered::Lowered;
-use crate::lower::schema::view::{Kind, SchemaRef, View};
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -42,7 +42,10 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-                self.unsupported(here.key("content"), "`content` in a header is not supported");
+                self.report_unsupported(
+                    here.key("content"),
+                    "`content` in a header is not supported",
+                );
                 continue;
             };
             let lowered = self.header_schema(schema.into(), wire_name, here.key("schema"));
@@ -78,7 +81,9 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Lowered<'a> {
         match schema {
-            SchemaRef::Inline(inline) if matches!(View::new(inline).kind, Kind::String { .. }) => {
+            SchemaRef::Inline(inline)
+                if matches!(View::new(inline).kind, ValueKind::String { .. }) =>
+            {
                 Lowered::text(inline)
             }
             schema => self.schema(schema, &Name::new(wire_name), place),

@@ -9,15 +9,17 @@ use crate::docs::code_span;
 use crate::ir::Type;
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::constraints::limits_of;
+use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
-use crate::lower::schema::view::{Choice, Kind, ObjectView, SchemaRef, View, is_anything};
+use crate::lower::schema::view::{
+    Alternatives, ObjectView, SchemaRef, ValueKind, View, is_anything,
+};
 use document::diagnostics::Place;
 
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::lower) struct Part<'a> {
+pub(in crate::lower) struct Subschema<'a> {
     pub(in crate::lower) schema: SchemaRef<'a>,
     pub(in crate::lower) keyword: &'static str,
     pub(in crate::lower) index: usize,
@@ -25,19 +27,19 @@ pub(in crate::lower) struct Part<'a> {
 
 /// What schemas are together.
 #[derive(Debug)]
-pub(in crate::lower) enum Composed<'a> {
+pub(in crate::lower) enum Composition<'a> {
     /// The same as one of them, whatever the others say beside its type.
-    Same(Part<'a>),
+    Same(Subschema<'a>),
     /// One of them, or any other JSON.
-    Open(Part<'a>),
+    Open(Subschema<'a>),
     /// An object, and what else is demanded of it.
     Object(ObjectView<'a>, Option<String>),
     /// One of several texts that are listed one by one.
-    Texts(Vec<Part<'a>>),
+    Texts(Vec<Subschema<'a>>),
     /// One of several.
-    Union(Alternatives<'a>),
+    Union(UnionMembers<'a>),
     /// A parent, or one of its children.
-    Family,
+    Parent,
     /// Any JSON.
     Anything,
     /// Nothing that there is a type for.
@@ -46,8 +48,8 @@ pub(in crate::lower) enum Composed<'a> {
 
 /// What a union chooses from.
 #[derive(Debug)]
-pub(in crate::lower) struct Alternatives<'a> {
-    pub(in crate::lower) parts: Vec<Part<'a>>,
+pub(in crate::lower) struct UnionMembers<'a> {
+    pub(in crate::lower) parts: Vec<Subschema<'a>>,
     pub(in crate::lower) discriminator: Option<&'a Discriminator>,
     /// What each of them is besides.
     pub(in crate::lower) base: ObjectView<'a>,
@@ -59,26 +61,26 @@ impl<'a> Lowering<'a> {
         &self,
         view: &View<'a>,
         naming: Naming<'_>,
-    ) -> (Composed<'a>, bool) {
+    ) -> (Composition<'a>, bool) {
         if let Naming::Component(_, component) = naming
-            && self.families.of(component).is_some()
+            && self.inheritance.of(component).is_some()
         {
-            return (Composed::Family, false);
+            return (Composition::Parent, false);
         }
         match &view.kind {
-            Kind::Object(object) => (Composed::Object(object.clone(), None), false),
-            Kind::AllOf(parts, own) => (self.all_of(parts, own, naming), false),
-            Kind::OneOf(choice) => self.one_of(choice, view),
-            _ => (Composed::Anything, false),
+            ValueKind::Object(object) => (Composition::Object(object.clone(), None), false),
+            ValueKind::AllOf(parts, own) => (self.all_of(parts, own, naming), false),
+            ValueKind::OneOf(choice) => self.one_of(choice, view),
+            _ => (Composition::Anything, false),
         }
     }
 
     /// Whether a schema becomes a model whatever its parts become.
     pub(in crate::lower) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
         match self.composed(view, naming).0 {
-            Composed::Object(object, _) => !object.properties.is_empty(),
-            Composed::Union(_) | Composed::Family => true,
-            Composed::Same(Part { schema: SchemaRef::Inline(schema), .. }) => {
+            Composition::Object(object, _) => !object.properties.is_empty(),
+            Composition::Union(_) | Composition::Parent => true,
+            Composition::Same(Subschema { schema: SchemaRef::Inline(schema), .. }) => {
                 self.is_model(&View::new(schema), naming)
             }
             _ => false,
@@ -88,13 +90,13 @@ impl<'a> Lowering<'a> {
     /// The type of schemas together.
     pub(in crate::lower) fn composition(
         &mut self,
-        composed: Composed<'a>,
+        composed: Composition<'a>,
         view: &View<'a>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Lowered<'a> {
         let name = naming.name();
-        let mut part = |part: Part<'a>| {
+        let mut part = |part: Subschema<'a>| {
             let place = place.key(part.keyword);
             let place = place.index(part.index);
             match part.schema {
@@ -108,46 +110,47 @@ impl<'a> Lowering<'a> {
             }
         };
         match composed {
-            Composed::Same(same) => {
+            Composition::Same(same) => {
                 let lowered = part(same);
-                let Kind::AllOf(parts, _) = &view.kind else { return lowered };
+                let ValueKind::AllOf(parts, _) = &view.kind else { return lowered };
                 // What the others demand besides.
                 let others = parts.iter().enumerate().filter(|(index, _)| *index != same.index);
                 let others = others.filter_map(|(_, part)| match part {
-                    SchemaRef::Inline(schema) => limits_of(&View::new(schema)),
+                    SchemaRef::Inline(schema) => constraints_of(&View::new(schema)),
                     SchemaRef::Reference(_) => None,
                 });
-                let limits = lowered.limits.into_iter().chain(others).reduce(|a, b| a + " " + &b);
-                Lowered { limits, ..lowered }
+                let constraints =
+                    lowered.constraints.into_iter().chain(others).reduce(|a, b| a + " " + &b);
+                Lowered { constraints, ..lowered }
             }
-            Composed::Open(known) => {
+            Composition::Open(known) => {
                 let known = part(known);
                 Lowered {
                     description: known.description,
                     ..Lowered::of(Type::Open(Box::new(known.ty)))
                 }
             }
-            Composed::Object(object, limits) if object.properties.is_empty() => {
+            Composition::Object(object, constraints) if object.properties.is_empty() => {
                 self.check_required(&object, place);
                 let value = self.additional(&object, name, place);
-                Lowered { limits, ..Lowered::of(Type::Map(Box::new(value))) }
+                Lowered { constraints, ..Lowered::of(Type::Map(Box::new(value))) }
             }
-            Composed::Object(object, limits) => Lowered::of(self.structure(
+            Composition::Object(object, constraints) => Lowered::of(self.struct_model(
                 view.description,
                 &object,
-                limits.as_deref(),
+                constraints.as_deref(),
                 naming,
                 place,
             )),
-            Composed::Texts(parts) => self.texts(&parts, view.description, naming),
-            Composed::Union(alternatives) => {
-                Lowered::of(self.union(view.description, &alternatives, naming, place))
+            Composition::Texts(parts) => self.merged_enum(&parts, view.description, naming),
+            Composition::Union(alternatives) => {
+                Lowered::of(self.union_model(view.description, &alternatives, naming, place))
             }
-            Composed::Family => Lowered::of(self.family(view, naming, place)),
-            Composed::Anything => Lowered::of(Type::Json),
-            Composed::Conflict => {
+            Composition::Parent => Lowered::of(self.parent_model(view, naming, place)),
+            Composition::Anything => Lowered::of(Type::Json),
+            Composition::Conflict => {
                 let message = "no type is all of this at once; any JSON is taken in its place";
-                self.left_out(place, message);
+                self.warn_unsupported(place, message);
                 Lowered::of(Type::Json)
             }
         }
@@ -158,12 +161,12 @@ impl<'a> Lowering<'a> {
         parts: &[SchemaRef<'a>],
         own: &ObjectView<'a>,
         naming: Naming<'_>,
-    ) -> Composed<'a> {
-        let part = |index: usize| Part { schema: parts[index], keyword: "allOf", index };
-        if let Some(index) = sole_part(parts, own)
+    ) -> Composition<'a> {
+        let part = |index: usize| Subschema { schema: parts[index], keyword: "allOf", index };
+        if let Some(index) = only_constraining(parts, own)
             && !self.is_child(naming, parts[index])
         {
-            return Composed::Same(part(index));
+            return Composition::Same(part(index));
         }
         let mut seen: HashSet<&str> = HashSet::new();
         if let Naming::Component(_, component) = naming {
@@ -172,11 +175,11 @@ impl<'a> Lowering<'a> {
             );
         }
         if let Some(object) = self.objects_besides(parts, own, seen) {
-            return Composed::Object(object, None);
+            return Composition::Object(object, None);
         }
         let views: Vec<Option<View<'a>>> = parts.iter().map(|part| self.resolved(*part)).collect();
         let is_choice = |view: &Option<View<'_>>| {
-            view.as_ref().is_some_and(|view| matches!(view.kind, Kind::OneOf(_)))
+            view.as_ref().is_some_and(|view| matches!(view.kind, ValueKind::OneOf(_)))
         };
         if let Some(index) = views.iter().position(is_choice) {
             let others: Vec<_> = (0..parts.len())
@@ -184,56 +187,58 @@ impl<'a> Lowering<'a> {
                 .map(|other| parts[other])
                 .collect();
             return match (self.objects(&others, own), views.into_iter().nth(index).flatten()) {
-                (Some(base), Some(View { data, kind: Kind::OneOf(choice), .. })) => {
+                (Some(base), Some(View { data, kind: ValueKind::OneOf(choice), .. })) => {
                     self.choice(&choice, base, data.discriminator.as_ref()).0
                 }
-                _ => Composed::Conflict,
+                _ => Composition::Conflict,
             };
         }
         let kinds: Option<Vec<_>> =
             views.iter().map(|view| view.as_ref().map(|view| Scalar::of(view))).collect();
         match kinds.and_then(|kinds| narrowest(&kinds)).filter(|_| own.is_empty()) {
-            Some(index) => Composed::Same(part(index)),
-            None => Composed::Conflict,
+            Some(index) => Composition::Same(part(index)),
+            None => Composition::Conflict,
         }
     }
 
-    fn one_of(&self, choice: &Choice<'a>, view: &View<'a>) -> (Composed<'a>, bool) {
+    fn one_of(&self, choice: &Alternatives<'a>, view: &View<'a>) -> (Composition<'a>, bool) {
         match self.objects(&choice.all, &choice.own) {
             Some(base) => self.choice(choice, base, view.data.discriminator.as_ref()),
-            None => (Composed::Conflict, false),
+            None => (Composition::Conflict, false),
         }
     }
 
     /// One of several schemas, each of which is an object besides, if that says anything.
     fn choice(
         &self,
-        choice: &Choice<'a>,
+        choice: &Alternatives<'a>,
         base: ObjectView<'a>,
         discriminator: Option<&'a Discriminator>,
-    ) -> (Composed<'a>, bool) {
+    ) -> (Composition<'a>, bool) {
         let keyword = choice.keyword;
         let all = choice.parts.iter().enumerate();
-        let mut parts: Vec<Part<'a>> =
-            all.map(|(index, &schema)| Part { schema, keyword, index }).collect();
+        let mut parts: Vec<Subschema<'a>> =
+            all.map(|(index, &schema)| Subschema { schema, keyword, index }).collect();
         let count = parts.len();
         parts.retain(|part| !is_null(part.schema));
         let is_nullable = parts.len() < count;
         let composed = if let Some(sentence) = required_alternatives(&parts) {
-            Composed::Object(base, Some(sentence))
+            Composition::Object(base, Some(sentence))
         } else if !base.is_empty() {
-            Composed::Union(Alternatives { parts, discriminator, base })
+            Composition::Union(UnionMembers { parts, discriminator, base })
         } else if let [only] = parts.as_slice() {
-            Composed::Same(*only)
+            Composition::Same(*only)
         } else {
             let known: Vec<_> = parts.iter().filter(|part| !is_anything(&part.schema)).collect();
             match known.as_slice() {
-                [] => Composed::Anything,
-                [only] => Composed::Open(**only),
+                [] => Composition::Anything,
+                [only] => Composition::Open(**only),
                 _ => match self.listed_texts(&parts).as_deref() {
-                    None | Some([]) => Composed::Union(Alternatives { parts, discriminator, base }),
-                    Some([only]) => Composed::Same(*only),
-                    Some(listed) => Composed::Texts(listed.to_vec()),
+                    None | Some([]) => {
+                        Composition::Union(UnionMembers { parts, discriminator, base })
+                    }
+                    Some([only]) => Composition::Same(*only),
+                    Some(listed) => Composition::Texts(listed.to_vec()),
                 },
             }
         };
@@ -241,13 +246,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The enumerations among texts of any kind: together they take them all.
-    fn listed_texts(&self, parts: &[Part<'a>]) -> Option<Vec<Part<'a>>> {
+    fn listed_texts(&self, parts: &[Subschema<'a>]) -> Option<Vec<Subschema<'a>>> {
         let mut listed = Vec::new();
         for part in parts {
             let view = self.resolved(part.schema)?;
             match view.kind {
-                Kind::String { .. } if view.values.is_empty() => {}
-                Kind::String { .. } => listed.push(*part),
+                ValueKind::String { .. } if view.values.is_empty() => {}
+                ValueKind::String { .. } => listed.push(*part),
                 _ => return None,
             }
         }
@@ -259,7 +264,7 @@ impl<'a> Lowering<'a> {
         match (naming, parent) {
             (Naming::Component(_, child), SchemaRef::Reference(reference)) => {
                 component_of(reference, "schemas")
-                    .is_some_and(|parent| self.families.inherits(child, &parent))
+                    .is_some_and(|parent| self.inheritance.inherits(child, &parent))
             }
             _ => false,
         }
@@ -267,7 +272,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The one schema that an `allOf` is about, if the others say nothing.
-fn sole_part(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
+fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
     if !own.is_empty() {
         return None;
     }
@@ -284,16 +289,16 @@ fn is_null(schema: SchemaRef<'_>) -> bool {
     let SchemaRef::Inline(schema) = schema else { return false };
     let view = View::new(schema);
     let only_null = !view.values.is_empty() && view.values.iter().all(Value::is_null);
-    let is_bare = matches!(view.kind, Kind::Any) && view.values.is_empty();
+    let is_bare = matches!(view.kind, ValueKind::Any) && view.values.is_empty();
     only_null || (is_bare && view.data.nullable)
 }
 
 /// A sentence about alternatives that tell nothing but which properties are required.
-fn required_alternatives(parts: &[Part<'_>]) -> Option<String> {
+fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
     let mut alternatives = Vec::new();
     for part in parts {
         let SchemaRef::Inline(schema) = part.schema else { return None };
-        let Kind::Object(object) = View::new(schema).kind else { return None };
+        let ValueKind::Object(object) = View::new(schema).kind else { return None };
         if !object.properties.is_empty() || object.additional.is_some() {
             return None;
         }
@@ -323,12 +328,12 @@ enum Scalar {
 impl Scalar {
     fn of(view: &View<'_>) -> Self {
         match view.kind {
-            Kind::Any => Self::Anything,
-            Kind::String { .. } => Self::Text(!view.values.is_empty()),
-            Kind::Integer { .. } => Self::Integer,
-            Kind::Number { .. } => Self::Number,
-            Kind::Boolean => Self::Boolean,
-            Kind::Array { .. } => Self::List,
+            ValueKind::Any => Self::Anything,
+            ValueKind::String { .. } => Self::Text(!view.values.is_empty()),
+            ValueKind::Integer { .. } => Self::Integer,
+            ValueKind::Number { .. } => Self::Number,
+            ValueKind::Boolean => Self::Boolean,
+            ValueKind::Array { .. } => Self::List,
             _ => Self::Other,
         }
     }

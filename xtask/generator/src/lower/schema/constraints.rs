@@ -8,18 +8,18 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use crate::docs::code_span;
-use crate::lower::schema::view::{Kind, View};
+use crate::lower::schema::view::{ValueKind, View};
 use crate::lower::service::info::see_also;
 
 /// What is counted: one, and several.
-type Unit = (&'static str, &'static str);
+type CountedNoun = (&'static str, &'static str);
 
-const CHARACTERS: Unit = ("character", "characters");
-const ELEMENTS: Unit = ("element", "elements");
-const PROPERTIES: Unit = ("property", "properties");
+const CHARACTERS: CountedNoun = ("character", "characters");
+const ELEMENTS: CountedNoun = ("element", "elements");
+const PROPERTIES: CountedNoun = ("property", "properties");
 
 /// Sentences about limits, values and the default; none if there is nothing to say.
-pub(in crate::lower) fn limits_of(view: &View<'_>) -> Option<String> {
+pub(in crate::lower) fn constraints_of(view: &View<'_>) -> Option<String> {
     let mut sentences = Vec::new();
     match &view.schema.schema_kind {
         SchemaKind::Type(ty) => of_type(ty, &mut sentences),
@@ -28,7 +28,7 @@ pub(in crate::lower) fn limits_of(view: &View<'_>) -> Option<String> {
         SchemaKind::OneOf { .. } | SchemaKind::AllOf { .. } | SchemaKind::AnyOf { .. } => {}
     }
     // The values of strings become the variants of an enumeration.
-    if !matches!(view.kind, Kind::String { .. }) && !view.values.is_empty() {
+    if !matches!(view.kind, ValueKind::String { .. }) && !view.values.is_empty() {
         let one = if view.values.len() == 1 { "Always" } else { "One of" };
         sentences.push(format!("{one} {}.", listed(&view.values)));
     }
@@ -115,7 +115,7 @@ fn listed(values: &[Value]) -> String {
 }
 
 /// How long or large something is.
-fn size(minimum: Option<usize>, maximum: Option<usize>, unit: Unit) -> Option<String> {
+fn size(minimum: Option<usize>, maximum: Option<usize>, unit: CountedNoun) -> Option<String> {
     let what = between(minimum, maximum, (false, false))?;
     let unit = if what.ends_with(" 1") { unit.0 } else { unit.1 };
     Some(format!("{what} {unit}."))

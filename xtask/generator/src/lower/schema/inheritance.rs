@@ -10,24 +10,24 @@ use crate::lower::references::component_of;
 
 /// Parents that tell their children apart, and their children.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Families<'a> {
-    families: HashMap<&'a str, Family<'a>>,
+pub(in crate::lower) struct Inheritance<'a> {
+    parents: HashMap<&'a str, Parent<'a>>,
     /// The property that tells what a child is, and its values, by the child.
     tags: HashMap<&'a str, (&'a str, Vec<String>)>,
 }
 
 /// A parent and those that inherit from it.
 #[derive(Debug, Clone)]
-pub(in crate::lower) struct Family<'a> {
+pub(in crate::lower) struct Parent<'a> {
     /// The property that tells them apart.
     pub(in crate::lower) property: &'a str,
     /// The values that stand for the parent itself.
     pub(in crate::lower) own: Vec<String>,
     /// The children with the values that stand for each, by name.
-    pub(in crate::lower) heirs: Vec<(&'a str, Vec<String>)>,
+    pub(in crate::lower) children: Vec<(&'a str, Vec<String>)>,
 }
 
-impl<'a> Families<'a> {
+impl<'a> Inheritance<'a> {
     pub(in crate::lower) fn new(components: &'a Components, effort: &Effort) -> Self {
         let parents: HashMap<&str, &Discriminator> = components
             .schemas
@@ -47,7 +47,7 @@ impl<'a> Families<'a> {
                 children.entry(parent).or_default().push(name);
             }
         }
-        let mut families = Self::default();
+        let mut inheritance = Self::default();
         for (&name, &discriminator) in &parents {
             // That too much is made is reported where schemas are met.
             if effort.is_exhausted() {
@@ -60,28 +60,29 @@ impl<'a> Families<'a> {
             if descendants.is_empty() {
                 continue;
             }
-            let heirs: Vec<_> = descendants
+            let children: Vec<_> = descendants
                 .into_iter()
-                .map(|heir| (heir, values_of(heir, discriminator)))
+                .map(|child| (child, values_of(child, discriminator)))
                 .collect();
             let property = discriminator.property_name.as_str();
-            for (heir, values) in &heirs {
-                families.tags.insert(heir, (property, values.clone()));
+            for (child, values) in &children {
+                inheritance.tags.insert(child, (property, values.clone()));
             }
-            let family = Family { property, own: values_of(name, discriminator), heirs };
-            families.families.insert(name, family);
+            let parent = Parent { property, own: values_of(name, discriminator), children };
+            inheritance.parents.insert(name, parent);
         }
-        families
+        inheritance
     }
 
-    /// The family of a parent.
-    pub(in crate::lower) fn of(&self, component: &str) -> Option<&Family<'a>> {
-        self.families.get(component)
+    /// What is known of a parent.
+    pub(in crate::lower) fn of(&self, component: &str) -> Option<&Parent<'a>> {
+        self.parents.get(component)
     }
 
     /// Whether a component is a child of another.
     pub(in crate::lower) fn inherits(&self, child: &str, parent: &str) -> bool {
-        let is_child = |family: &Family<'_>| family.heirs.iter().any(|(heir, _)| *heir == child);
+        let is_child =
+            |parent: &Parent<'_>| parent.children.iter().any(|(known, _)| *known == child);
         self.of(parent).is_some_and(is_child)
     }
 

@@ -5,7 +5,7 @@ use openapiv3::Schema;
 use crate::docs::{Docs, code_span};
 use crate::ir::{Access, Constant, Deprecated, Type};
 use crate::lower::deprecated::deprecated;
-use crate::lower::schema::constraints::limits_of;
+use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::view::View;
 use crate::lower::undescribed;
 
@@ -17,7 +17,7 @@ pub(in crate::lower) struct Lowered<'a> {
     /// Its description.
     pub(in crate::lower) description: Option<&'a str>,
     /// A sentence about its limits, which the type does not tell.
-    pub(in crate::lower) limits: Option<String>,
+    pub(in crate::lower) constraints: Option<String>,
     /// The name of its format, if the type does not tell.
     pub(in crate::lower) format: Option<String>,
     /// The only value it allows.
@@ -35,7 +35,7 @@ impl Lowered<'_> {
             ty,
             nullable: false,
             description: None,
-            limits: None,
+            constraints: None,
             format: None,
             constant: None,
             access: Access::Both,
@@ -62,7 +62,7 @@ impl Lowered<'_> {
         Lowered {
             nullable: view.data.nullable,
             description: view.description,
-            limits: limits_of(&view),
+            constraints: constraints_of(&view),
             format: view.kind.format().map(str::to_owned),
             deprecated: deprecated(view.data.deprecated, view.description),
             ..Lowered::of(Type::String)
@@ -82,7 +82,7 @@ impl Lowered<'_> {
             Some(format) => docs.continued(format!("Format: {}.", code_span(format))),
             None => docs,
         };
-        match &self.limits {
+        match &self.constraints {
             Some(sentence) => docs.continued(sentence),
             None => docs,
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::view::{Kind, ObjectView, SchemaRef, View};
+use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 
 /// How many schemas can be one object together.
 const MOST_PARTS: usize = 1000;
@@ -78,19 +78,19 @@ impl<'a> Lowering<'a> {
             }
         };
         match View::new(schema).kind {
-            Kind::Object(object) => {
+            ValueKind::Object(object) => {
                 self.effort.spend(object.properties.len() + object.required.len());
                 merged.merge(object);
             }
-            Kind::Any => {}
-            Kind::AllOf(parts, own) => {
+            ValueKind::Any => {}
+            ValueKind::AllOf(parts, own) => {
                 for part in parts {
                     self.collect(part, merged, seen)?;
                 }
                 merged.merge(own);
             }
             // A parent that lists its children, one of which is this.
-            Kind::OneOf(choice) if choice.parts.iter().any(|part| is_among(*part, seen)) => {
+            ValueKind::OneOf(choice) if choice.parts.iter().any(|part| is_among(*part, seen)) => {
                 for part in choice.all {
                     self.collect(part, merged, seen)?;
                 }

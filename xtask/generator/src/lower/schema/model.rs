@@ -10,7 +10,7 @@ use crate::ir::{
     Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField, Type,
 };
 use crate::lower::Lowering;
-use crate::lower::schema::compose::Part;
+use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
 use crate::lower::schema::view::{ObjectView, View};
@@ -20,21 +20,21 @@ use document::did_you_mean;
 
 impl<'a> Lowering<'a> {
     /// A model for an object with known properties.
-    pub(in crate::lower) fn structure(
+    pub(in crate::lower) fn struct_model(
         &mut self,
         description: Option<&str>,
         object: &ObjectView<'a>,
-        limits: Option<&str>,
+        constraints: Option<&str>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
         self.check_required(object, place);
         let number = self.start_model();
-        let (name, component) = self.own_name(naming);
+        let (name, component) = self.claim_type_name(naming);
         // A constructor and the methods of derived traits are named like this.
         let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
-        let tag = component.and_then(|component| self.families.tag(component));
+        let tag = component.and_then(|component| self.inheritance.tag(component));
         let tag = tag.map(|(property, value)| (property, value.to_owned()));
         let mut fields = Vec::with_capacity(object.properties.len());
         for (&wire_name, &schema) in &object.properties {
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
             page: None,
         });
         let docs = model_docs(description, component, "An object of the API.");
-        let docs = limits.into_iter().fold(docs, Docs::and);
+        let docs = constraints.into_iter().fold(docs, Docs::and);
         self.finish_model(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
@@ -100,14 +100,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// A model for an enumeration of strings, some of which are described.
-    pub(in crate::lower) fn enumeration(
+    pub(in crate::lower) fn enum_model(
         &mut self,
         texts: &[(Value, Option<&str>)],
         description: Option<&str>,
         naming: Naming<'_>,
     ) -> Type {
         let number = self.start_model();
-        let (name, component) = self.own_name(naming);
+        let (name, component) = self.claim_type_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(texts.len());
         let mut known = HashSet::new();
@@ -136,9 +136,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// Enumerations that are one together; of those with a single value, the description is about it.
-    pub(in crate::lower) fn texts(
+    pub(in crate::lower) fn merged_enum(
         &mut self,
-        parts: &[Part<'a>],
+        parts: &[Subschema<'a>],
         description: Option<&str>,
         naming: Naming<'_>,
     ) -> Lowered<'a> {
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
                 view.values.iter().map(move |value| (value.clone(), about))
             })
             .collect();
-        Lowered { nullable, ..Lowered::of(self.enumeration(&texts, description, naming)) }
+        Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming)) }
     }
 
     /// Models are ordered by when they are met, which is before their parts are.

@@ -2,7 +2,7 @@
 
 use openapiv3::{ReferenceOr, Schema, SchemaData};
 
-use crate::lower::schema::view::{Kind, View};
+use crate::lower::schema::view::{ValueKind, View};
 use crate::names::{Name, Scope};
 
 /// The extension that names the type of a schema.
@@ -33,9 +33,9 @@ pub(in crate::lower) fn rust_name(data: &SchemaData) -> Option<&str> {
 /// What has to be the same of schemas that are to be one type: everything but prose.
 pub(in crate::lower) fn signature(view: &View<'_>) -> String {
     match &view.kind {
-        Kind::Object(object) => format!("{:?}", object.properties.keys()),
-        Kind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
-        Kind::OneOf(choice) => format!("{} of {}", choice.keyword, choice.parts.len()),
+        ValueKind::Object(object) => format!("{:?}", object.properties.keys()),
+        ValueKind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
+        ValueKind::OneOf(choice) => format!("{} of {}", choice.keyword, choice.parts.len()),
         kind => format!("{:?}", std::mem::discriminant(kind)),
     }
 }

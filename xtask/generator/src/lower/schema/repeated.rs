@@ -20,25 +20,25 @@ pub(in crate::lower) fn repeated(document: &Value) -> HashSet<String> {
     found.into_values().filter(|places: &Vec<String>| places.len() > 1).flatten().collect()
 }
 
-type Found<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
+type Occurrences<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
 
 /// A step of a path: few paths are written down, so that they are not texts from the start.
 #[derive(Clone, Copy)]
-enum Step<'v> {
+enum PathStep<'v> {
     Key(&'v str),
     Index(usize),
 }
 
-fn find<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Found<'v>) {
+fn find<'v>(value: &'v Value, path: &mut Vec<PathStep<'v>>, found: &mut Occurrences<'v>) {
     match value {
         Value::Object(fields) => {
-            let is_of_properties = matches!(path.last(), Some(Step::Key("properties")));
+            let is_of_properties = matches!(path.last(), Some(PathStep::Key("properties")));
             for (key, value) in fields {
                 // What these hold is not described but shown.
                 if matches!(key.as_str(), "example" | "examples" | "default" | "enum") {
                     continue;
                 }
-                path.push(Step::Key(key));
+                path.push(PathStep::Key(key));
                 if is_of_properties && value["properties"].is_object() {
                     found.entry((key, value)).or_default().push(pointer(path));
                 }
@@ -48,7 +48,7 @@ fn find<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Found<'v>) {
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push(Step::Index(index));
+                path.push(PathStep::Index(index));
                 find(item, path, found);
                 path.pop();
             }
@@ -57,10 +57,10 @@ fn find<'v>(value: &'v Value, path: &mut Vec<Step<'v>>, found: &mut Found<'v>) {
     }
 }
 
-fn pointer(path: &[Step<'_>]) -> String {
-    let segment = |step: &Step<'_>| match step {
-        Step::Key(key) => format!("/{}", escape(key)),
-        Step::Index(index) => format!("/{index}"),
+fn pointer(path: &[PathStep<'_>]) -> String {
+    let segment = |step: &PathStep<'_>| match step {
+        PathStep::Key(key) => format!("/{}", escape(key)),
+        PathStep::Index(index) => format!("/{index}"),
     };
     path.iter().map(segment).collect()
 }
@@ -79,13 +79,17 @@ impl<'a> Lowering<'a> {
         if !is_object || !self.repeated.contains(&place.pointer()) {
             return self.schema(schema, name, place);
         }
-        let same =
-            self.shared.get(wire_name).into_iter().flatten().find(|(known, _)| *known == inline);
+        let same = self
+            .repeated_types
+            .get(wire_name)
+            .into_iter()
+            .flatten()
+            .find(|(known, _)| *known == inline);
         if let Some((_, lowered)) = same {
             return lowered.clone();
         }
         let lowered = self.schema(schema, &Name::new(wire_name), place);
-        self.shared.entry(wire_name).or_default().push((inline, lowered.clone()));
+        self.repeated_types.entry(wire_name).or_default().push((inline, lowered.clone()));
         lowered
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::compose::Part;
+use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::inheritance::values_of;
 use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
@@ -16,7 +16,7 @@ const LONGEST_TITLE: usize = 40;
 
 /// The property that tells which of the alternatives an object is.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::lower) struct Tag<'a> {
+pub(in crate::lower) struct UnionTag<'a> {
     pub(in crate::lower) property: &'a str,
     discriminator: Option<&'a Discriminator>,
 }
@@ -24,13 +24,13 @@ pub(in crate::lower) struct Tag<'a> {
 impl<'a> Lowering<'a> {
     /// What the document says they are told apart by, or a property that each of them requires, with
     /// a value that no other has.
-    pub(in crate::lower) fn tag(
+    pub(in crate::lower) fn union_tag(
         &self,
-        parts: &[Part<'a>],
+        parts: &[Subschema<'a>],
         discriminator: Option<&'a Discriminator>,
-    ) -> Option<Tag<'a>> {
+    ) -> Option<UnionTag<'a>> {
         if let Some(told) = discriminator {
-            return Some(Tag { property: &told.property_name, discriminator });
+            return Some(UnionTag { property: &told.property_name, discriminator });
         }
         let objects: Option<Vec<ObjectView<'a>>> =
             parts.iter().map(|part| self.object(part.schema)).collect();
@@ -46,14 +46,14 @@ impl<'a> Lowering<'a> {
             })
         };
         let property = objects.first()?.properties.keys().copied().find(tells)?;
-        Some(Tag { property, discriminator: None })
+        Some(UnionTag { property, discriminator: None })
     }
 
     /// The values of the tag that stand for an alternative: those that are mapped to it, or else its
     /// own name; and the only value that its schema allows.
     pub(in crate::lower) fn tag_values(
         &self,
-        tag: Tag<'a>,
+        tag: UnionTag<'a>,
         part: SchemaRef<'a>,
         object: &ObjectView<'a>,
     ) -> Vec<String> {
@@ -74,9 +74,9 @@ impl<'a> Lowering<'a> {
     /// What an alternative is called that is written out in its place.
     pub(in crate::lower) fn alternative_name(
         &self,
-        part: &Part<'a>,
-        parts: &[Part<'a>],
-        tag: Option<Tag<'a>>,
+        part: &Subschema<'a>,
+        parts: &[Subschema<'a>],
+        tag: Option<UnionTag<'a>>,
     ) -> Name {
         let number = || Name::new(&format!("variant {}", part.index + 1));
         let Some(object) = self.object(part.schema) else { return number() };

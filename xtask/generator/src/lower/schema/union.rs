@@ -4,7 +4,7 @@ use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::compose::{Alternatives, Part};
+use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::model_docs;
 use crate::lower::schema::naming::Naming;
@@ -14,17 +14,17 @@ use document::diagnostics::Place;
 
 impl<'a> Lowering<'a> {
     /// A model with a variant for each schema, and one for any other JSON.
-    pub(in crate::lower) fn union(
+    pub(in crate::lower) fn union_model(
         &mut self,
         description: Option<&str>,
-        alternatives: &Alternatives<'a>,
+        alternatives: &UnionMembers<'a>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
-        let Alternatives { parts, discriminator, base } = alternatives;
+        let UnionMembers { parts, discriminator, base } = alternatives;
         let number = self.start_model();
-        let (name, component) = self.own_name(naming);
-        let tag = self.tag(parts, *discriminator);
+        let (name, component) = self.claim_type_name(naming);
+        let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
         for part in parts {
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
     /// it is none, where it has to be one. It is called after the union, and what it is within it.
     fn variant(
         &mut self,
-        part: &Part<'a>,
+        part: &Subschema<'a>,
         base: &ObjectView<'a>,
         (union, inline): (&Name, &Name),
         place: Place<'_>,
@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
             return Some((lowered, object.unwrap_or_default()));
         }
         let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
-            self.left_out(place, "what is no object cannot have properties beside it");
+            self.warn_unsupported(place, "what is no object cannot have properties beside it");
             return None;
         };
         let mut merged = base.clone();
@@ -96,27 +96,27 @@ impl<'a> Lowering<'a> {
         };
         let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
         let name = union.join(&own);
-        let ty = self.structure(view.description, &merged, None, Naming::Inline(&name), place);
+        let ty = self.struct_model(view.description, &merged, None, Naming::Inline(&name), place);
         let description = view.description;
         Some((Lowered { description, ..Lowered::of(ty) }, merged))
     }
 
     /// A model for a schema that others inherit from: a variant for each of them, and one
     /// for what else there may be, which has at least what all have in common.
-    pub(in crate::lower) fn family(
+    pub(in crate::lower) fn parent_model(
         &mut self,
         view: &View<'a>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
         let number = self.start_model();
-        let (name, component) = self.own_name(naming);
-        let family = component.and_then(|component| self.families.of(component)).cloned();
-        let Some(family) = family else { return Type::Json };
+        let (name, component) = self.claim_type_name(naming);
+        let parent = component.and_then(|component| self.inheritance.of(component)).cloned();
+        let Some(parent) = parent else { return Type::Json };
         let mut scope = Scope::with(&["self"]);
-        let mut variants: Vec<Variant> = Vec::with_capacity(family.heirs.len() + 1);
-        for (heir, values) in family.heirs {
-            let lowered = self.component(heir);
+        let mut variants: Vec<Variant> = Vec::with_capacity(parent.children.len() + 1);
+        for (child, values) in parent.children {
+            let lowered = self.component(child);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&place) {
                 break;
@@ -139,14 +139,14 @@ impl<'a> Lowering<'a> {
         variants.push(Variant {
             name: scope.claim_one_of(&[Name::new("base")]),
             docs: Docs::own("Any other, with what all have in common."),
-            ty: self.structure(view.description, &object, None, Naming::Inline(&base), place),
-            values: family.own,
+            ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
+            values: parent.own,
             takes_rest: true,
         });
         let shape = ModelKind::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
-            discriminator: Some(family.property.to_owned()),
+            discriminator: Some(parent.property.to_owned()),
             variants,
         });
         let docs = model_docs(view.description, component, "A value of one of several types.");
@@ -156,7 +156,7 @@ impl<'a> Lowering<'a> {
 
     /// A model for a component that is a list or a map of itself, which no type can be
     /// without a name.
-    pub(in crate::lower) fn own_model(
+    pub(in crate::lower) fn recursive_model(
         &mut self,
         ty: Type,
         name: &Name,
@@ -186,7 +186,7 @@ impl<'a> Lowering<'a> {
             }),
             _ => {
                 let message = format!("the schema `{component}` consists of nothing but itself");
-                self.unsupported(place, message);
+                self.report_unsupported(place, message);
                 return Type::Json;
             }
         };

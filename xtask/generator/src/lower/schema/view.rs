@@ -47,14 +47,14 @@ pub(in crate::lower) struct View<'a> {
     /// Its description, or that of a schema that it is a part of.
     pub(in crate::lower) description: Option<&'a str>,
     /// What values it describes.
-    pub(in crate::lower) kind: Kind<'a>,
+    pub(in crate::lower) kind: ValueKind<'a>,
     /// `enum`, in the order of the document.
     pub(in crate::lower) values: Vec<Value>,
 }
 
 /// What values a schema describes.
 #[derive(Debug)]
-pub(in crate::lower) enum Kind<'a> {
+pub(in crate::lower) enum ValueKind<'a> {
     /// No keyword says anything about the type.
     Any,
     String {
@@ -75,10 +75,10 @@ pub(in crate::lower) enum Kind<'a> {
     /// All of some schemas at once, and what stands beside `allOf`.
     AllOf(Vec<SchemaRef<'a>>, ObjectView<'a>),
     /// One of some schemas, or several, and what stands beside the keyword.
-    OneOf(Choice<'a>),
+    OneOf(Alternatives<'a>),
 }
 
-impl Kind<'_> {
+impl ValueKind<'_> {
     /// The format of text or a number.
     pub(in crate::lower) fn format(&self) -> Option<&str> {
         match self {
@@ -92,7 +92,7 @@ impl Kind<'_> {
 
 /// `oneOf` or `anyOf`.
 #[derive(Debug)]
-pub(in crate::lower) struct Choice<'a> {
+pub(in crate::lower) struct Alternatives<'a> {
     pub(in crate::lower) parts: Vec<SchemaRef<'a>>,
     /// Which of the two it is.
     pub(in crate::lower) keyword: &'static str,
@@ -116,12 +116,12 @@ impl<'a> View<'a> {
             SchemaKind::Type(ty) => of_type(ty),
             SchemaKind::Any(any) => (of_any(any), any.enumeration.clone()),
             SchemaKind::AllOf { all_of } => {
-                (Kind::AllOf(refs(all_of), ObjectView::default()), Vec::new())
+                (ValueKind::AllOf(refs(all_of), ObjectView::default()), Vec::new())
             }
             SchemaKind::OneOf { one_of } => (choice(one_of, "oneOf"), Vec::new()),
             SchemaKind::AnyOf { any_of } => (choice(any_of, "anyOf"), Vec::new()),
             // What a value is not says nothing about what it is.
-            SchemaKind::Not { .. } => (Kind::Any, Vec::new()),
+            SchemaKind::Not { .. } => (ValueKind::Any, Vec::new()),
         };
         let data = &schema.schema_data;
         let description = data.description.as_deref().or(data.title.as_deref());
@@ -129,32 +129,35 @@ impl<'a> View<'a> {
     }
 }
 
-fn of_type(ty: &Type) -> (Kind<'_>, Vec<Value>) {
+fn of_type(ty: &Type) -> (ValueKind<'_>, Vec<Value>) {
     match ty {
         Type::String(string) => (
-            Kind::String { pattern: string.pattern.as_deref(), format: format(&string.format) },
+            ValueKind::String {
+                pattern: string.pattern.as_deref(),
+                format: format(&string.format),
+            },
             values(&string.enumeration),
         ),
         Type::Integer(integer) => {
-            (Kind::Integer { format: format(&integer.format) }, values(&integer.enumeration))
+            (ValueKind::Integer { format: format(&integer.format) }, values(&integer.enumeration))
         }
         Type::Number(number) => {
-            (Kind::Number { format: format(&number.format) }, values(&number.enumeration))
+            (ValueKind::Number { format: format(&number.format) }, values(&number.enumeration))
         }
-        Type::Boolean(boolean) => (Kind::Boolean, values(&boolean.enumeration)),
+        Type::Boolean(boolean) => (ValueKind::Boolean, values(&boolean.enumeration)),
         Type::Array(array) => {
-            (Kind::Array { items: array.items.as_ref().map(SchemaRef::from) }, Vec::new())
+            (ValueKind::Array { items: array.items.as_ref().map(SchemaRef::from) }, Vec::new())
         }
         Type::Object(object) => {
             let additional = object.additional_properties.as_ref();
             let view = ObjectView::new(&object.properties, &object.required, additional);
-            (Kind::Object(view), Vec::new())
+            (ValueKind::Object(view), Vec::new())
         }
     }
 }
 
 /// A schema whose keywords fit no one type, or that names none.
-fn of_any(any: &AnySchema) -> Kind<'_> {
+fn of_any(any: &AnySchema) -> ValueKind<'_> {
     let is_object = !ObjectView::of_any(any).is_empty();
     let items = || any.items.as_ref().map(SchemaRef::from);
     let (pattern, format) = (any.pattern.as_deref(), any.format.clone());
@@ -164,26 +167,26 @@ fn of_any(any: &AnySchema) -> Kind<'_> {
     };
     let beside = |parts, keyword| {
         let (all, own) = (refs(&any.all_of), ObjectView::of_any(any));
-        Kind::OneOf(Choice { parts: refs(parts), keyword, all, own })
+        ValueKind::OneOf(Alternatives { parts: refs(parts), keyword, all, own })
     };
     match any.typ.as_deref() {
         _ if is_choice(&any.one_of) => beside(&any.one_of, "oneOf"),
         _ if is_choice(&any.any_of) => beside(&any.any_of, "anyOf"),
-        _ if !any.all_of.is_empty() => Kind::AllOf(refs(&any.all_of), ObjectView::of_any(any)),
-        Some("string") => Kind::String { pattern, format },
-        Some("integer") => Kind::Integer { format },
-        Some("number") => Kind::Number { format },
-        Some("boolean") => Kind::Boolean,
-        Some("array") => Kind::Array { items: items() },
-        Some("object") => Kind::Object(ObjectView::of_any(any)),
-        None if is_object => Kind::Object(ObjectView::of_any(any)),
-        None if any.items.is_some() => Kind::Array { items: items() },
+        _ if !any.all_of.is_empty() => ValueKind::AllOf(refs(&any.all_of), ObjectView::of_any(any)),
+        Some("string") => ValueKind::String { pattern, format },
+        Some("integer") => ValueKind::Integer { format },
+        Some("number") => ValueKind::Number { format },
+        Some("boolean") => ValueKind::Boolean,
+        Some("array") => ValueKind::Array { items: items() },
+        Some("object") => ValueKind::Object(ObjectView::of_any(any)),
+        None if is_object => ValueKind::Object(ObjectView::of_any(any)),
+        None if any.items.is_some() => ValueKind::Array { items: items() },
         _ => match value_kind(&any.enumeration) {
-            Some("string") => Kind::String { pattern, format },
-            Some("integer") => Kind::Integer { format },
-            Some("number") => Kind::Number { format },
-            Some("boolean") => Kind::Boolean,
-            _ => Kind::Any,
+            Some("string") => ValueKind::String { pattern, format },
+            Some("integer") => ValueKind::Integer { format },
+            Some("number") => ValueKind::Number { format },
+            Some("boolean") => ValueKind::Boolean,
+            _ => ValueKind::Any,
         },
     }
 }
@@ -197,13 +200,13 @@ fn is_scalar(ty: Option<&str>) -> bool {
 pub(in crate::lower) fn is_anything(schema: &SchemaRef<'_>) -> bool {
     match schema {
         SchemaRef::Reference(_) => false,
-        SchemaRef::Inline(schema) => matches!(View::new(schema).kind, Kind::Any),
+        SchemaRef::Inline(schema) => matches!(View::new(schema).kind, ValueKind::Any),
     }
 }
 
-fn choice<'a>(parts: &'a [ReferenceOr<Schema>], keyword: &'static str) -> Kind<'a> {
+fn choice<'a>(parts: &'a [ReferenceOr<Schema>], keyword: &'static str) -> ValueKind<'a> {
     let (all, own) = (Vec::new(), ObjectView::default());
-    Kind::OneOf(Choice { parts: refs(parts), keyword, all, own })
+    ValueKind::OneOf(Alternatives { parts: refs(parts), keyword, all, own })
 }
 
 /// The type that all values of an enumeration have in common, `null` aside.

@@ -38,7 +38,7 @@ impl Lowering<'_> {
     /// What the document says for all operations that do not say otherwise.
     pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
         let requirements = openapi.security.as_deref().unwrap_or_default();
-        self.sets(requirements, Place::ROOT)
+        self.security_requirements(requirements, Place::ROOT)
     }
 
     /// What an operation needs.
@@ -52,12 +52,12 @@ impl Lowering<'_> {
             return (common.clone(), Vec::new());
         };
         let scopes = requirements.iter().flat_map(|schemes| schemes.values().flatten());
-        (self.sets(requirements, place), scopes.cloned().collect())
+        (self.security_requirements(requirements, place), scopes.cloned().collect())
     }
 
     /// The alternatives of which the client can do all parts. Doing without
     /// credentials comes last, so that they go along where there are some.
-    fn sets(
+    fn security_requirements(
         &mut self,
         requirements: &[openapiv3::SecurityRequirement],
         owner: Place<'_>,
@@ -66,16 +66,16 @@ impl Lowering<'_> {
         let mut sets = SecurityRequirements::new();
         let mut problems = Vec::new();
         for (index, schemes) in requirements.iter().enumerate() {
-            match self.obstacle(schemes.keys()) {
+            match self.unsupported_reason(schemes.keys()) {
                 None => sets.push(schemes.keys().cloned().collect()),
                 Some(problem) => problems.push((index, problem)),
             }
         }
         for (index, problem) in problems {
             if sets.is_empty() {
-                self.unsupported(place.index(index), problem);
+                self.report_unsupported(place.index(index), problem);
             } else {
-                self.left_out(place.index(index), problem);
+                self.warn_unsupported(place.index(index), problem);
             }
         }
         if sets.is_empty() {
@@ -87,7 +87,7 @@ impl Lowering<'_> {
     }
 
     /// Why the client cannot prove who it is by some schemes together, if it cannot.
-    fn obstacle<'n>(&self, names: impl Iterator<Item = &'n String>) -> Option<String> {
+    fn unsupported_reason<'n>(&self, names: impl Iterator<Item = &'n String>) -> Option<String> {
         let mut used = HashSet::new();
         for name in names {
             let scheme = self.security_scheme(name)?;
@@ -148,7 +148,7 @@ impl Lowering<'_> {
             if *is_whole && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
-                self.superfluous(place.key(name), "no operation needs this security scheme");
+                self.warn_ignored(place.key(name), "no operation needs this security scheme");
             } else if used.contains(name)
                 && let Some(scheme) = scheme
                 && let Some(kind) = kind_of(scheme)

@@ -25,7 +25,7 @@ impl Lowering<'_> {
             Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
             // It is reported where it stands.
             Some(Err(_)) => {}
-            Some(Ok(ServerUrl::Relative)) | None => self.left_out(
+            Some(Ok(ServerUrl::Relative)) | None => self.warn_unsupported(
                 Place::ROOT.key("servers"),
                 "no absolute server URL: users of the client have to set its base URL",
             ),
@@ -51,7 +51,10 @@ impl Lowering<'_> {
                     servers.push(self.server(server, &url, &name, &mut scope, place));
                 }
                 Some(ServerUrl::Relative) if index > 0 => {
-                    self.left_out(place.key("url"), "a server whose URL is relative is left out");
+                    self.warn_unsupported(
+                        place.key("url"),
+                        "a server whose URL is relative is left out",
+                    );
                 }
                 Some(ServerUrl::Relative) | None => {}
             }
@@ -82,7 +85,7 @@ impl Lowering<'_> {
         let url = server_url::with_defaults(server);
         let place = place.key("url");
         if url.contains(['{', '}']) {
-            self.unsupported(place, "not all variables of this URL are declared");
+            self.report_unsupported(place, "not all variables of this URL are declared");
             return None;
         }
         match server_url::parse(&url) {
@@ -136,7 +139,7 @@ impl Lowering<'_> {
             };
             let mut known: Vec<EnumValue> = variable.enumeration.iter().map(&mut value).collect();
             if !known.is_empty() && !variable.enumeration.contains(&variable.default) {
-                self.left_out(place.key(wire_name), "the default is none of the values");
+                self.warn_unsupported(place.key(wire_name), "the default is none of the values");
                 known.clear();
             }
             variables.push(Variable {
@@ -179,7 +182,7 @@ impl Lowering<'_> {
             return None;
         }
         if base_url.is_empty() || url.is_empty() {
-            self.unsupported(
+            self.report_unsupported(
                 place,
                 "a path or an operation can have a server of its own only if that and the \
                  document's first server have absolute URLs",
@@ -187,12 +190,12 @@ impl Lowering<'_> {
             return None;
         }
         if url.starts_with("http://") && !is_open {
-            self.unsupported(place, "credentials are not sent to a server without https");
+            self.report_unsupported(place, "credentials are not sent to a server without https");
             return None;
         }
         if servers.len() > 1 || servers.iter().any(|server| server.variables.is_some()) {
             let message = format!("the operation always goes to {}", code_span(&url));
-            self.left_out(place, message);
+            self.warn_unsupported(place, message);
         }
         if let Some(host) = server_url::other_host(&url, base_url).filter(|_| !is_open) {
             let message = format!(
