@@ -7,13 +7,19 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::Lowering;
+use document::diagnostics::{Code, Place};
 use document::size;
 
 /// What a field, a variant or a parameter costs beside its description.
 const MEMBER: usize = 100;
 
 /// What is left of what may be made of a document.
-pub(super) struct Effort(Cell<usize>);
+pub(super) struct Effort {
+    left: Cell<usize>,
+    /// Whether it has been reported that too much is made.
+    is_reported: bool,
+}
 
 impl Effort {
     /// So much for whatever is in the document, and as much again for each of its nodes and bytes
@@ -22,12 +28,13 @@ impl Effort {
         const BASE: usize = 10_000_000;
         const FOR_EACH: usize = 50;
 
-        Self(Cell::new(size(document).saturating_mul(FOR_EACH).saturating_add(BASE)))
+        let left = size(document).saturating_mul(FOR_EACH).saturating_add(BASE);
+        Self { left: Cell::new(left), is_reported: false }
     }
 
     /// Accounts for work, or for what it makes.
     pub(super) fn spend(&self, amount: usize) {
-        self.0.set(self.0.get().saturating_sub(amount));
+        self.left.set(self.left.get().saturating_sub(amount));
     }
 
     /// Accounts for a field, a variant or a parameter that is described.
@@ -41,6 +48,39 @@ impl Effort {
     }
 
     pub(super) fn is_exhausted(&self) -> bool {
-        self.0.get() == 0
+        self.left.get() == 0
+    }
+}
+
+impl Lowering<'_> {
+    /// Whether schemas lead too far, which is reported when they first do.
+    pub(super) fn is_too_much(&mut self, place: &Place<'_>) -> bool {
+        const DEEPEST: usize = 1000;
+        const MOST: usize = 100_000;
+
+        let (code, message) = if self.schema_types.depth() >= DEEPEST {
+            let message = format!("schemas lead to this one in more than {DEEPEST} steps");
+            (Code::NESTING_LIMIT, message)
+        } else if self.models.count() >= MOST {
+            (Code::SIZE_LIMIT, format!("schemas within others become more than {MOST} types"))
+        } else if self.effort.is_exhausted() {
+            let message = "what is made of this document is far larger than the document: \
+                           properties, descriptions or alternatives are repeated too often";
+            if !std::mem::replace(&mut self.effort.is_reported, true) {
+                self.diagnostics.error(Code::SIZE_LIMIT, place, message).help(
+                    "let fewer schemas inherit from each other (`allOf`), and refer to what many \
+                     have in common by a property of its own",
+                );
+            }
+            return true;
+        } else {
+            return false;
+        };
+        if !std::mem::replace(&mut self.effort.is_reported, true) {
+            self.diagnostics.error(code, place, message).help(
+                "give schemas that stand within others a name under `components`, and let fewer depend on others",
+            );
+        }
+        true
     }
 }

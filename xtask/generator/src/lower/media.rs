@@ -97,10 +97,10 @@ impl<'a> Lowering<'a> {
     /// The schema that a reference leads to; none if it leads nowhere.
     pub(super) fn resolved_schema(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
         // A chain longer than the components are many goes in a circle.
-        for _ in 0..=self.components.schemas.len() {
+        for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
                 SchemaRef::Inline(schema) => return Some(schema),
-                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
+                SchemaRef::Reference(reference) => schema = self.lookup.schema(reference)?.1,
             }
         }
         None

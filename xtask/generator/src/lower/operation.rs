@@ -12,7 +12,6 @@ use crate::ir::{self, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::operation::body::BodyVariant;
-use crate::lower::passes::pages::PaginationHints;
 use crate::lower::response::Responses;
 use crate::lower::service::info::see_also;
 use crate::names::{Name, Scope};
@@ -70,11 +69,12 @@ impl<'a> Lowering<'a> {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                self.group = Name::new(tag);
+                let group = Name::new(tag);
+                self.models.enter_group(group.clone());
                 let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
-                let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
-                    name: self.group.clone(),
+                let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
+                    name: group,
                     docs: tag_docs(openapi, tag),
                     operations: Vec::new(),
                 });
@@ -112,8 +112,8 @@ impl<'a> Lowering<'a> {
                 "callbacks are left out of the client",
             );
         }
-        self.describe(operation, &id);
-        self.told.extend(PaginationHints::of(operation).map(|told| (id.clone(), told)));
+        self.notes.responses.add(&id, operation, self.lookup.components());
+        self.notes.pagination.add(&id, operation);
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
         let root = Place::ROOT;

@@ -1,5 +1,91 @@
-//! What is settled once everything has been lowered.
+//! What is settled once everything has been made: passes over the result, each of which needs to
+//! see all operations or all models.
 
+pub(super) mod boxes;
+pub(super) mod defaults;
+pub(super) mod open_types;
 pub(super) mod pages;
 pub(super) mod response_docs;
+pub(super) mod status_types;
 pub(super) mod usage;
+
+use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
+use crate::lower::schema::naming::TypeNames;
+use crate::names::{Name, Scope};
+use document::diagnostics::Diagnostics;
+use pages::Pagination;
+use response_docs::ResponseDescriptions;
+
+/// What lowering has made, as the passes change it.
+pub(super) struct Draft<'a, 'd> {
+    /// The operations.
+    pub(super) resources: Vec<Resource>,
+    /// The models.
+    pub(super) models: Vec<ModelGroup>,
+    /// The model of all errors, if there is one. Only read.
+    pub(super) error: Option<Name>,
+    /// The names of types, for those that a pass gives.
+    pub(super) type_names: TypeNames<'a>,
+    /// The names of the client's methods, for those that a pass gives.
+    pub(super) methods: Scope,
+    /// What has been noted for the passes. Only read.
+    pub(super) notes: Notes<'a>,
+    /// For what a pass reports.
+    pub(super) diagnostics: &'d mut Diagnostics,
+}
+
+/// What lowering notes of operations for the passes, which do not see the document.
+#[derive(Default)]
+pub(super) struct Notes<'a> {
+    /// For [`pages`].
+    pub(super) pagination: Pagination<'a>,
+    /// For [`response_docs`].
+    pub(super) responses: ResponseDescriptions,
+}
+
+/// All passes in their order. What one needs of those before it stands beside it.
+const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
+    // Renames methods, so that it comes before types are named after them.
+    pages::mark_pages,
+    // Takes the last names of types.
+    status_types::name_status_types,
+    // Needs to know which statuses have a type.
+    response_docs::document_responses,
+    // Looks at all fields, so that it comes before some are dropped.
+    open_types::mark_open_types,
+    // Drops fields, and says which are required.
+    usage::infer_usage,
+    // Only the fields that are left can contain their own type.
+    boxes::box_recursive_types,
+    // Needs to know what is sent and what is required.
+    defaults::infer_defaults,
+];
+
+/// Runs all passes. After one that reports an error, and for a document that has errors already, the
+/// others do not run.
+pub(super) fn run(draft: &mut Draft<'_, '_>) {
+    for pass in PASSES {
+        pass(draft);
+        if draft.diagnostics.has_errors() {
+            return;
+        }
+    }
+}
+
+fn models_mut(groups: &mut [ModelGroup]) -> impl Iterator<Item = &mut Model> {
+    groups.iter_mut().flat_map(|group| &mut group.models)
+}
+
+/// The types that a model consists of.
+fn part_types(model: &mut Model) -> Vec<&mut Type> {
+    match &mut model.kind {
+        ModelKind::Struct(shape) => {
+            let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
+            fields.chain([&mut shape.extra_type]).collect()
+        }
+        ModelKind::Union(shape) => {
+            shape.variants.iter_mut().map(|variant| &mut variant.ty).collect()
+        }
+        ModelKind::Enum(_) => Vec::new(),
+    }
+}

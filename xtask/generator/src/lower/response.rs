@@ -1,15 +1,19 @@
 //! Responses: what comes back.
 
 pub(super) mod content;
+pub(super) mod error_types;
+pub(super) mod header_sets;
 pub(super) mod headers;
+pub(super) mod status;
 
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Resource, Status, Type};
+use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_json, media_name};
 use crate::lower::response::content::ResponseContent;
+use crate::lower::response::status::{class_of, key_of, name_of, status_of};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -57,7 +61,7 @@ impl<'a> Lowering<'a> {
         }
         let (output, alternatives) = self.output(received, name, methods, place);
         let errors = self.errors(errors, name, place);
-        let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
+        let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
         Responses { output, accept, alternatives, errors, headers }
     }
 
@@ -70,7 +74,7 @@ impl<'a> Lowering<'a> {
         what: &str,
         place: Place<'_>,
     ) -> Vec<(Status, &'a Response, Name)> {
-        let components = &self.components.responses;
+        let components = &self.lookup.components().responses;
         let mut resolved = Vec::with_capacity(responses.len());
         for (status, response) in responses {
             let key = key_of(status);
@@ -137,7 +141,7 @@ impl<'a> Lowering<'a> {
             let content = self.error_content(response, &name, place.key(&key));
             if let Some(ty) = content.json() {
                 is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
-                self.error_types.push(ty.clone());
+                self.error_types.add(ty.clone());
             }
             cases.push((status, response.description.as_str(), content));
         }
@@ -160,51 +164,6 @@ impl<'a> Lowering<'a> {
                 Handling::Text => Content::Text,
                 _ => Content::Bytes,
             },
-        }
-    }
-
-    /// The model that all declared errors share.
-    pub(super) fn common_error(&self) -> Option<Name> {
-        match self.error_types.split_first()? {
-            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.error_types[0]) => {
-                Some(name.clone())
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The names of the types that tell responses apart by status. All other names are
-/// known by then. Refusals that are alike in the whole API need none.
-pub(super) fn name_by_status(
-    resources: &mut [Resource],
-    has_common_error: bool,
-    types: &mut Scope,
-    methods: &mut Scope,
-) {
-    let mut usual = [Name::new("response"), Name::new("error")];
-    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        if has_common_error {
-            operation.errors = None;
-        }
-        let successes = match &mut operation.output {
-            OperationOutput::ByStatus(successes) => Some(successes),
-            OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => {
-                None
-            }
-        };
-        let all = [(successes, "response"), (operation.errors.as_mut(), "error")];
-        for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
-            let Some(by_status) = by_status else { continue };
-            if !operation.is_body_variant {
-                // Requests are types too, named after the methods that make them.
-                let mut name = operation.name.join(&Name::new(what));
-                while !methods.claim(&name) {
-                    name = name.join(&Name::new(what));
-                }
-                *usual = types.claim_one_of(&[name]);
-            }
-            by_status.name = usual.clone();
         }
     }
 }
@@ -300,50 +259,4 @@ fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusRe
     let (successes, errors): (StatusResponses<'_>, StatusResponses<'_>) =
         all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
     (successes, errors.into_iter().chain(default).collect())
-}
-
-pub(super) fn status_of(status: &StatusCode) -> Status {
-    match status {
-        StatusCode::Code(code) => Status::Code(*code),
-        StatusCode::Range(class) => Status::Class(*class),
-    }
-}
-
-/// The class of a status: 2 for 200.
-fn class_of(status: Status) -> Option<u16> {
-    match status {
-        Status::Code(code) => Some(code / 100),
-        Status::Class(class) => Some(class),
-        Status::Default => None,
-    }
-}
-
-/// The key of a status in the document.
-pub(super) fn key_of(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
-/// What a status is called (RFC 9110, section 15).
-pub(super) fn name_of(status: Status) -> Name {
-    let words = match status {
-        Status::Default => "default",
-        Status::Class(1) => "informational",
-        Status::Class(2) => "success",
-        Status::Class(3) => "redirection",
-        Status::Class(4) => "client error",
-        Status::Class(5) => "server error",
-        Status::Class(class) => return Name::new(&format!("status {class}xx")),
-        Status::Code(code) => {
-            let known = http::StatusCode::from_u16(code).ok();
-            match known.and_then(|status| status.canonical_reason()) {
-                Some(reason) => reason,
-                None => return Name::new(&format!("status {code}")),
-            }
-        }
-    };
-    Name::new(words)
 }

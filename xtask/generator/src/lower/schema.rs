@@ -6,23 +6,25 @@ pub(super) mod inheritance;
 pub(super) mod lowered;
 pub(super) mod merge;
 pub(super) mod model;
+pub(super) mod models;
 pub(super) mod naming;
 pub(super) mod repeated;
 pub(super) mod tag;
+pub(super) mod types;
 pub(super) mod union;
 pub(super) mod view;
 
-use openapiv3::{AdditionalProperties, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
 use crate::docs::Docs;
 use crate::ir::{Access, Constant, Format, Identifier, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
-use crate::lower::references::component_of;
 use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
+use crate::lower::schema::types::ComponentProgress;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -42,19 +44,18 @@ impl<'a> Lowering<'a> {
         match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
-                let same = |(known, _): &&(&Schema, _)| std::ptr::eq(*known, schema);
-                if let Some((_, Some(name))) = self.unfinished.iter().find(same) {
+                if let Some(name) = self.schema_types.unfinished_model(schema) {
                     return Lowered::known(&view, Type::Model(name.clone()));
                 }
                 if self.is_too_much(&place) {
                     return Lowered::unknown();
                 }
-                self.unfinished.push((schema, None));
+                self.schema_types.start(schema);
                 let lowered = self.view(&view, Naming::Inline(name), place);
-                self.unfinished.pop();
+                self.schema_types.finish();
                 lowered
             }
-            SchemaRef::Reference(reference) => match self.referenced(reference) {
+            SchemaRef::Reference(reference) => match self.lookup.schema(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
                     self.report_unknown_reference("schemas", place);
@@ -64,37 +65,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The component that a reference names.
-    pub(super) fn referenced(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
-        let name = component_of(reference, "schemas")?;
-        let (name, schema) = self.components.schemas.get_key_value(name.as_str())?;
-        Some((name, schema.into()))
-    }
-
     /// A schema of the components, lowered once however often it is used.
     pub(super) fn component(&mut self, component: &'a str) -> Lowered<'a> {
         let root = Place::ROOT;
         let components = root.key("components");
         let schemas = components.key("schemas");
         let place = schemas.key(component);
-        match self.lowered.get(component) {
-            Some(Some(lowered)) => return lowered.clone(),
-            Some(None) => {
+        match self.schema_types.component(component) {
+            ComponentProgress::Known(lowered) => return lowered.clone(),
+            ComponentProgress::Unfinished => {
                 // Its own parts are still being lowered; it gets a type of its own.
-                self.recursive.insert(component);
-                return Lowered::of(Type::Model(self.component_names[component].clone()));
+                self.schema_types.mark_recursive(component);
+                return Lowered::of(Type::Model(self.type_names.of_component(component).clone()));
             }
-            None => {}
+            ComponentProgress::NotMet => {}
         }
-        let Some(schema) = self.components.schemas.get(component).map(SchemaRef::from) else {
+        let Some(schema) = self.lookup.components().schemas.get(component).map(SchemaRef::from)
+        else {
             return Lowered::unknown();
         };
-        let name = self.component_names[component].clone();
+        let name = self.type_names.of_component(component).clone();
         let lowered = match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
-                    self.deprecated_models.insert(name.clone(), deprecated);
+                    self.models.deprecate(name.clone(), deprecated);
                 }
                 // It may contain itself, so it is known before its parts are.
                 if self.is_too_much(&place) {
@@ -104,18 +99,18 @@ impl<'a> Lowering<'a> {
                 let known = self
                     .is_model(&view, naming)
                     .then(|| Lowered::known(&view, Type::Model(name.clone())));
-                self.lowered.insert(component, known);
-                self.unfinished.push((schema, None));
+                self.schema_types.set_component(component, known);
+                self.schema_types.start(schema);
                 let lowered = self.view(&view, naming, place);
-                self.unfinished.pop();
+                self.schema_types.finish();
                 lowered
             }
             SchemaRef::Reference(_) => {
-                self.lowered.insert(component, None);
+                self.schema_types.set_component(component, None);
                 self.schema(schema, &name, place)
             }
         };
-        let mut lowered = if self.recursive.remove(component) {
+        let mut lowered = if self.schema_types.take_recursive(component) {
             Lowered { ty: self.recursive_model(lowered.ty, &name, component, place), ..lowered }
         } else {
             lowered
@@ -124,7 +119,7 @@ impl<'a> Lowering<'a> {
             // The type says so itself.
             lowered.deprecated = None;
         }
-        self.lowered.insert(component, Some(lowered.clone()));
+        self.schema_types.set_component(component, Some(lowered.clone()));
         lowered
     }
 
@@ -142,14 +137,14 @@ impl<'a> Lowering<'a> {
         let name = Name::new(text);
         let signature = signature(view);
         let description = view.description;
-        match self.named.get(&name) {
+        match self.schema_types.named(&name) {
             Some((known, lowered)) if *known == signature => {
                 // Whether it may be null is said by each, unless it is the type within that says so.
                 let is_wrapper = matches!(view.kind, ValueKind::AllOf(..) | ValueKind::OneOf(..));
                 let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
                 return Lowered { nullable, description, ..lowered.clone() };
             }
-            None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
+            None if matches!(naming, Naming::Component(..)) || self.type_names.claim(&name) => {}
             _ => {
                 let message = format!("the name `{}` is that of another type", name.type_name());
                 self.report_unsupported(place.key(RUST_NAME), message);
@@ -157,7 +152,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let lowered = self.type_of_view(view, Naming::Component(&name, text), place);
-        self.named.insert(name, (signature, lowered.clone()));
+        self.schema_types.set_named(name, signature, lowered.clone());
         lowered
     }
 
@@ -240,7 +235,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
-        self.identifiers.push(Identifier {
+        self.models.add_identifier(Identifier {
             name: name.clone(),
             docs: Docs::of(docs, || {
                 format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")
@@ -256,11 +251,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
-            Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
+            Naming::Inline(name) => (self.type_names.claim_or_number(name.clone()), None),
         };
-        if let Some((_, known @ None)) = self.unfinished.last_mut() {
-            *known = Some(name.clone());
-        }
+        self.schema_types.name_unfinished(&name);
         (name, component)
     }
 

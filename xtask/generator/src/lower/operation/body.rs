@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
     ) -> Vec<BodyVariant<'a>> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
         let place = place.key("requestBody");
-        let components = &self.components.request_bodies;
+        let components = &self.lookup.components().request_bodies;
         let Some(body) = self.resolve(body, "requestBodies", components, place) else {
             return Vec::new();
         };
@@ -183,8 +183,10 @@ impl<'a> Lowering<'a> {
         if object.properties.is_empty() || !object.additional.is_none_or(is_closed) {
             return None;
         }
-        if let SchemaRef::Reference(reference) = schema {
-            self.form_components.extend(self.referenced(reference).map(|(name, _)| name));
+        if let SchemaRef::Reference(reference) = schema
+            && let Some((component, _)) = self.lookup.schema(reference)
+        {
+            self.schema_types.mark_form(component);
         }
         Some(object)
     }

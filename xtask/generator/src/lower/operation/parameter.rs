@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
         declared: DeclaredOperation<'a>,
         [shared, own]: [&'p Place<'p>; 2],
     ) -> Vec<(&'a Parameter, Place<'p>)> {
-        let components = &self.components.parameters;
+        let components = &self.lookup.components().parameters;
         let shared = declared.item.parameters.iter().enumerate().map(|it| (it, shared));
         let own = declared.operation.parameters.iter().enumerate().map(|it| (it, own));
         let mut parameters: Vec<(&Parameter, Place<'p>)> = Vec::new();
@@ -193,7 +193,7 @@ impl<'a> Lowering<'a> {
     fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
         let mut schema = SchemaRef::from(schema);
         if let SchemaRef::Reference(reference) = schema {
-            (_, schema) = self.referenced(reference)?;
+            (_, schema) = self.lookup.schema(reference)?;
         }
         let SchemaRef::Inline(schema) = schema else { return None };
         let SchemaKind::Any(any) = &schema.schema_kind else { return None };

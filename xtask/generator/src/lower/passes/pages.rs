@@ -1,4 +1,4 @@
-//! Which responses are pages of a list.
+//! Pass: finds the responses that are pages of a list.
 //!
 //! Twilio has two ways to say where the next page is: `meta.next_page_url` with a
 //! whole URL, and `next_page_uri` without the host in its older APIs. A response to
@@ -6,49 +6,38 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{
-    Model, ModelGroup, ModelKind, Page, Presence, Resource, Struct, StructField, Type,
-};
-use crate::lower::Lowering;
-use crate::lower::schema::view::{SchemaRef, ValueKind, View};
-use crate::names::{Name, Scope};
+use super::Draft;
+use crate::ir::{Model, ModelKind, Page, Presence, Struct, StructField, Type};
+use crate::names::Name;
+use document::diagnostics::{Code, Diagnostics, Place};
 
 /// The properties that lead to the next page, in the order in which they are tried.
-const NEXT_PAGE: [&[&str]; 2] = [&["meta", "next_page_url"], &["next_page_uri"]];
+pub(in crate::lower) const NEXT_PAGE: [&[&str]; 2] =
+    [&["meta", "next_page_url"], &["next_page_uri"]];
 
-impl<'a> Lowering<'a> {
-    /// The name of a page that is spelled out in a response: after what it lists.
-    pub(in crate::lower) fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
-        let SchemaRef::Inline(schema) = schema else { return None };
-        let ValueKind::Object(object) = View::new(schema).kind else { return None };
-        if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
-            return None;
-        }
-        let mut items = object.properties.values().filter_map(|property| match property {
-            SchemaRef::Inline(schema) => match View::new(schema).kind {
-                ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
-                _ => None,
-            },
-            SchemaRef::Reference(_) => None,
-        });
-        let item = items.next().filter(|_| items.next().is_none())?;
-        let (component, _) = self.referenced(item)?;
-        Some(self.component_names[component].join(&Name::new("page")))
+/// The hints of all operations that have some, by the ids of the operations.
+#[derive(Default)]
+pub(in crate::lower) struct Pagination<'a>(HashMap<String, PaginationHints<'a>>);
+
+impl<'a> Pagination<'a> {
+    /// Notes the hints of an operation.
+    pub(in crate::lower) fn add(&mut self, id: &str, operation: &'a openapiv3::Operation) {
+        self.0.extend(PaginationHints::of(operation).map(|hints| (id.to_owned(), hints)));
     }
 }
 
-/// What the document says of pages itself, where they are not as usual.
-#[derive(Debug, Default)]
-pub(in crate::lower) struct PaginationHints<'a> {
+/// What an operation says of its pages by extensions, where they are not as usual.
+#[derive(Debug)]
+struct PaginationHints<'a> {
     /// The properties that lead to the next page, joined by dots; empty for no pages.
-    pub(in crate::lower) next: Option<&'a str>,
+    next: Option<&'a str>,
     /// The property that has the items.
-    pub(in crate::lower) items: Option<&'a str>,
+    items: Option<&'a str>,
 }
 
 impl<'a> PaginationHints<'a> {
     /// What the extensions of an operation say; none if there are none.
-    pub(in crate::lower) fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
+    fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
         let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
         let hints = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
         Some(hints).filter(|hints| hints.next.is_some() || hints.items.is_some())
@@ -56,22 +45,15 @@ impl<'a> PaginationHints<'a> {
 }
 
 /// Marks operations and models as pages, and names the methods after what they list:
-/// `list_interaction_channels`.
-///
-/// Returns the ids of operations of which the document says that they are paged, and
-/// that are not as it says.
-pub(in crate::lower) fn find(
-    resources: &mut [Resource],
-    groups: &mut [ModelGroup],
-    methods: &mut Scope,
-    hints: &HashMap<String, PaginationHints<'_>>,
-) -> Vec<String> {
-    let models = groups.iter().flat_map(|group| &group.models);
-    let structs: HashMap<&Name, &Struct> = models.filter_map(as_struct).collect();
+/// `list_interaction_channels`. Reports operations that the document calls paged, and that are not
+/// as it says.
+pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
+    let Draft { resources, models, methods, notes, diagnostics, .. } = draft;
+    let all = models.iter().flat_map(|group| &group.models);
+    let structs: HashMap<&Name, &Struct> = all.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
-    let mut wrong = Vec::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let hints = hints.get(&operation.id);
+        let hints = notes.pagination.0.get(&operation.id);
         if hints.is_some_and(|hints| hints.next == Some("")) {
             continue;
         }
@@ -83,7 +65,9 @@ pub(in crate::lower) fn find(
             _ => None,
         };
         let Some((name, page)) = found else {
-            wrong.extend(hints.map(|_| operation.id.clone()));
+            if hints.is_some() {
+                report_misfit(diagnostics, &operation.id);
+            }
             continue;
         };
         operation.is_paged = true;
@@ -93,12 +77,18 @@ pub(in crate::lower) fn find(
         }
         pages.insert(name, page);
     }
-    for model in groups.iter_mut().flat_map(|group| &mut group.models) {
+    for model in models.iter_mut().flat_map(|group| &mut group.models) {
         if let ModelKind::Struct(shape) = &mut model.kind {
             shape.page = pages.remove(&model.name);
         }
     }
-    wrong
+}
+
+fn report_misfit(diagnostics: &mut Diagnostics, id: &str) {
+    let message = format!("`x-rust-next-page` and `x-rust-page-items` do not fit `{id}`");
+    diagnostics
+        .error(Code::UNSUPPORTED, &Place::ROOT.key("paths"), message)
+        .help("they name properties of its response: a text, and an array");
 }
 
 fn as_struct(model: &Model) -> Option<(&Name, &Struct)> {

@@ -1,18 +1,19 @@
-//! What the document says of the responses to an operation.
+//! Pass: documents what responses mean.
 //!
-//! Where statuses tell types apart, it is the documentation of those; else that of the methods
-//! which send the request, unless it says no more than the status does.
+//! The description of a response is the documentation of a variant, where an enum has one for its
+//! status. All others go to the documentation of the methods which send the request, unless they say
+//! no more than the status does.
 
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
-use openapiv3::Operation;
+use openapiv3::{Components, Operation};
 
+use super::Draft;
 use crate::docs::Docs;
-use crate::ir::{ByStatus, OperationOutput, Resource, Status};
-use crate::lower::Lowering;
+use crate::ir::{ByStatus, OperationOutput, Status};
 use crate::lower::references::follow;
-use crate::lower::response::{key_of, name_of, status_of};
+use crate::lower::response::status::{key_of, name_of, status_of};
 
 /// Words that say no more than that there is a response, or that all went well: what was done, the
 /// operation says.
@@ -47,26 +48,33 @@ const EMPTY_WORDS: [&str; 28] = [
     "was",
 ];
 
-/// Descriptions by the ids of operations.
-pub(in crate::lower) type ResponseDescriptions = HashMap<String, Vec<(Status, String)>>;
+/// The descriptions of responses by status, by the ids of the operations.
+#[derive(Default)]
+pub(in crate::lower) struct ResponseDescriptions(HashMap<String, Vec<(Status, String)>>);
 
-impl Lowering<'_> {
-    /// Notes what is said of the responses to an operation.
-    pub(in crate::lower) fn describe(&mut self, operation: &Operation, id: &str) {
+impl ResponseDescriptions {
+    /// Notes the descriptions of the responses to an operation.
+    pub(in crate::lower) fn add(
+        &mut self,
+        id: &str,
+        operation: &Operation,
+        components: &Components,
+    ) {
         let responses = &operation.responses;
         let named = responses.responses.iter().map(|(key, response)| (status_of(key), response));
         let default = responses.default.iter().map(|response| (Status::Default, response));
-        let components = &self.components.responses;
+        let components = &components.responses;
         let described = named.chain(default).filter_map(|(status, response)| {
             let description = follow(response, "responses", components)?.description.as_str();
             (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
-        self.described.insert(id.to_owned(), described.collect());
+        self.0.insert(id.to_owned(), described.collect());
     }
 }
 
-/// Documents what responses mean that no type is about.
-pub(in crate::lower) fn settle(resources: &mut [Resource], described: &ResponseDescriptions) {
+/// Adds to each operation the descriptions of the responses that no type is about.
+pub(super) fn document_responses(draft: &mut Draft<'_, '_>) {
+    let Draft { resources, notes, .. } = draft;
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         let answers = match &operation.output {
             OperationOutput::ByStatus(answers) => Some(answers),
@@ -78,7 +86,7 @@ pub(in crate::lower) fn settle(resources: &mut [Resource], described: &ResponseD
         let has_type = |status| {
             types.iter().any(|by_status| by_status.cases.iter().any(|case| case.status == status))
         };
-        let rest = described.get(&operation.id).into_iter().flatten();
+        let rest = notes.responses.0.get(&operation.id).into_iter().flatten();
         // The same may be said of several.
         let mut items: IndexMap<&str, Vec<String>> = IndexMap::new();
         for (status, description) in rest.filter(|(status, _)| !has_type(*status)) {

@@ -5,6 +5,8 @@ use openapiv3::Response;
 use crate::ir::{Content, Type};
 use crate::lower::Lowering;
 use crate::lower::media::Handling;
+use crate::lower::passes::pages::NEXT_PAGE;
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -80,5 +82,24 @@ impl<'a> Lowering<'a> {
 
     fn warn_not_accepted(&mut self, accepted: &str, place: Place<'_>) {
         self.warn_ignored(place, format!("the client only accepts `{accepted}`"));
+    }
+
+    /// The name of a page that is spelled out in a response: after what it lists.
+    fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
+        let SchemaRef::Inline(schema) = schema else { return None };
+        let ValueKind::Object(object) = View::new(schema).kind else { return None };
+        if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
+            return None;
+        }
+        let mut items = object.properties.values().filter_map(|property| match property {
+            SchemaRef::Inline(schema) => match View::new(schema).kind {
+                ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
+                _ => None,
+            },
+            SchemaRef::Reference(_) => None,
+        });
+        let item = items.next().filter(|_| items.next().is_none())?;
+        let (component, _) = self.lookup.schema(item)?;
+        Some(self.type_names.of_component(component).join(&Name::new("page")))
     }
 }

@@ -1,20 +1,13 @@
-//! Headers that responses declare.
+//! Headers that one response declares.
 
 use openapiv3::{ParameterSchemaOrContent, Response};
 
-use crate::docs::Docs;
-use crate::ir::{Header, HeaderSet, Type};
+use crate::ir::{Header, Type};
 use crate::lower::Lowering;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
-
-/// Headers that some operations declare, before the set has a name.
-pub(in crate::lower) struct DeclaredHeaders {
-    headers: Vec<Header>,
-    operations: Vec<Name>,
-}
 
 impl<'a> Lowering<'a> {
     /// Adds the headers of one response to those of others of the operation.
@@ -37,7 +30,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let here = headers.key(wire_name);
-            let components = &self.components.headers;
+            let components = &self.lookup.components().headers;
             let Some(header) = self.resolve(header, "headers", components, here) else {
                 continue;
             };
@@ -88,48 +81,5 @@ impl<'a> Lowering<'a> {
             }
             schema => self.schema(schema, &Name::new(wire_name), place),
         }
-    }
-
-    /// The index of a set of headers, which is shared by all operations that declare
-    /// the same.
-    pub(in crate::lower) fn header_set(&mut self, headers: Vec<Header>, operation: &Name) -> usize {
-        let same = self.header_sets.iter().position(|set| set.headers == headers);
-        let index = same.unwrap_or_else(|| {
-            self.header_sets.push(DeclaredHeaders { headers, operations: Vec::new() });
-            self.header_sets.len() - 1
-        });
-        self.header_sets[index].operations.push(operation.clone());
-        index
-    }
-
-    /// The sets of headers. The one that most operations share is the API's; each
-    /// other one is named after the first operation that declares it.
-    pub(in crate::lower) fn named_header_sets(&mut self) -> Vec<HeaderSet> {
-        let sets = std::mem::take(&mut self.header_sets);
-        let most = sets.iter().map(|set| set.operations.len()).max().unwrap_or_default();
-        let common = sets
-            .iter()
-            .position(|set| set.operations.len() == most && (most > 1 || sets.len() == 1));
-        let name = |index: usize, set: &DeclaredHeaders, scope: &mut Scope| {
-            let suffix = Name::new("headers");
-            let own = set.operations.first().map_or(suffix.clone(), |first| first.join(&suffix));
-            let name = if Some(index) == common { Name::new("response_headers") } else { own };
-            scope.claim_one_of(&[name])
-        };
-        let mut named = Vec::with_capacity(sets.len());
-        for (index, set) in sets.into_iter().enumerate() {
-            let docs = match set.operations.as_slice() {
-                [only] => {
-                    format!("Headers of the response to [`{0}`](crate::Client::{0}).", only.field())
-                }
-                _ => "Headers that the responses to several operations have in common.".to_owned(),
-            };
-            named.push(HeaderSet {
-                name: name(index, &set, &mut self.types),
-                docs: Docs::own(&docs),
-                headers: set.headers,
-            });
-        }
-        named
     }
 }

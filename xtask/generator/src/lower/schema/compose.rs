@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
     ) -> (Composition<'a>, bool) {
         if let Naming::Component(_, component) = naming
-            && self.inheritance.of(component).is_some()
+            && self.lookup.inheritance().of(component).is_some()
         {
             return (Composition::Parent, false);
         }
@@ -171,7 +171,11 @@ impl<'a> Lowering<'a> {
         let mut seen: HashSet<&str> = HashSet::new();
         if let Naming::Component(_, component) = naming {
             seen.extend(
-                self.components.schemas.get_key_value(component).map(|(name, _)| name.as_str()),
+                self.lookup
+                    .components()
+                    .schemas
+                    .get_key_value(component)
+                    .map(|(name, _)| name.as_str()),
             );
         }
         if let Some(object) = self.objects_besides(parts, own, seen) {
@@ -264,7 +268,7 @@ impl<'a> Lowering<'a> {
         match (naming, parent) {
             (Naming::Component(_, child), SchemaRef::Reference(reference)) => {
                 component_of(reference, "schemas")
-                    .is_some_and(|parent| self.inheritance.inherits(child, &parent))
+                    .is_some_and(|parent| self.lookup.inheritance().inherits(child, &parent))
             }
             _ => false,
         }

@@ -7,7 +7,6 @@ use crate::ir::{Access, Constant, Deprecated, Type};
 use crate::lower::deprecated::deprecated;
 use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::view::View;
-use crate::lower::undescribed;
 
 /// What a schema became.
 #[derive(Debug, Clone)]
@@ -87,4 +86,9 @@ impl Lowered<'_> {
             None => docs,
         }
     }
+}
+
+/// A fallback for a missing description.
+pub(in crate::lower) fn undescribed(wire_name: &str) -> String {
+    format!("The value of {}.", code_span(wire_name))
 }

@@ -14,10 +14,10 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
         let mut schema = schema;
         // References that go in a circle have been reported.
-        for _ in 0..=self.components.schemas.len() {
+        for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
                 SchemaRef::Inline(schema) => return Some(View::new(schema)),
-                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
+                SchemaRef::Reference(reference) => schema = self.lookup.schema(reference)?.1,
             }
         }
         None
@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
         let schema = match schema {
             SchemaRef::Inline(schema) => schema,
             SchemaRef::Reference(reference) => {
-                let (name, schema) = self.referenced(reference)?;
+                let (name, schema) = self.lookup.schema(reference)?;
                 if !seen.insert(name) {
                     return Some(());
                 }

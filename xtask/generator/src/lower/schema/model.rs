@@ -29,12 +29,12 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         self.check_required(object, place);
-        let number = self.start_model();
+        let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
         // A constructor and the methods of derived traits are named like this.
         let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
-        let tag = component.and_then(|component| self.inheritance.tag(component));
+        let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
         let tag = tag.map(|(property, value)| (property, value.to_owned()));
         let mut fields = Vec::with_capacity(object.properties.len());
         for (&wire_name, &schema) in &object.properties {
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
         });
         let docs = model_docs(description, component, "An object of the API.");
         let docs = constraints.into_iter().fold(docs, Docs::and);
-        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -106,7 +106,7 @@ impl<'a> Lowering<'a> {
         description: Option<&str>,
         naming: Naming<'_>,
     ) -> Type {
-        let number = self.start_model();
+        let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(texts.len());
@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = ModelKind::Enum(Enum { values, unrecognized });
         let docs = model_docs(description, component, "One of a list of values.");
-        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)
     }
 
@@ -155,16 +155,6 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming)) }
-    }
-
-    /// Models are ordered by when they are met, which is before their parts are.
-    pub(in crate::lower) fn start_model(&mut self) -> usize {
-        self.models_started += 1;
-        self.models_started
-    }
-
-    pub(in crate::lower) fn finish_model(&mut self, number: usize, model: Model) {
-        self.models.entry(self.group.clone()).or_default().push((number, model));
     }
 }
 

@@ -1,9 +1,11 @@
 //! What schemas are called as types.
 
-use openapiv3::{ReferenceOr, Schema, SchemaData};
+use std::collections::HashMap;
+
+use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
 
 use crate::lower::schema::view::{ValueKind, View};
-use crate::names::{Name, Scope};
+use crate::names::{Name, PRELUDE, Scope};
 
 /// The extension that names the type of a schema.
 pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
@@ -22,6 +24,39 @@ impl Naming<'_> {
         match self {
             Naming::Component(name, _) | Naming::Inline(name) => name,
         }
+    }
+}
+
+/// The names of all types: models, identifiers, sets of headers and enums by status.
+pub(in crate::lower) struct TypeNames<'a> {
+    taken: Scope,
+    /// The names of the types of the components' schemas, which are taken before any other.
+    components: HashMap<&'a str, Name>,
+}
+
+impl<'a> TypeNames<'a> {
+    pub(in crate::lower) fn new(components: &'a Components) -> Self {
+        let mut taken = Scope::with(PRELUDE);
+        let name = |(name, schema): (&'a String, _)| {
+            (name.as_str(), component_name(name, schema, &mut taken))
+        };
+        let components = components.schemas.iter().map(name).collect();
+        Self { taken, components }
+    }
+
+    /// The name of the type of a component.
+    pub(in crate::lower) fn of_component(&self, component: &str) -> &Name {
+        &self.components[component]
+    }
+
+    /// Takes a name if it is free.
+    pub(in crate::lower) fn claim(&mut self, name: &Name) -> bool {
+        self.taken.claim(name)
+    }
+
+    /// Takes a name, or the same with the first number that makes it free.
+    pub(in crate::lower) fn claim_or_number(&mut self, name: Name) -> Name {
+        self.taken.claim_one_of(&[name])
     }
 }
 
@@ -46,11 +81,7 @@ pub(in crate::lower) fn signature(view: &View<'_>) -> String {
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
 ///
 /// A name of ours (`x-rust-name`) goes before, and may stand for several components.
-pub(in crate::lower) fn component_name(
-    component: &str,
-    schema: &ReferenceOr<Schema>,
-    types: &mut Scope,
-) -> Name {
+fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Scope) -> Name {
     if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
         let name = Name::new(name);
         types.claim(&name);

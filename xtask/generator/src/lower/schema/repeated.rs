@@ -14,7 +14,7 @@ use document::pointer::escape;
 
 /// Pointers to the objects that are properties of the same name and described the same, word for
 /// word, as others.
-pub(in crate::lower) fn repeated(document: &Value) -> HashSet<String> {
+pub(in crate::lower) fn find_repeated(document: &Value) -> HashSet<String> {
     let mut found = HashMap::new();
     find(document, &mut Vec::new(), &mut found);
     found.into_values().filter(|places: &Vec<String>| places.len() > 1).flatten().collect()
@@ -76,20 +76,14 @@ impl<'a> Lowering<'a> {
     ) -> Lowered<'a> {
         let SchemaRef::Inline(inline) = schema else { return self.schema(schema, name, place) };
         let is_object = matches!(inline.schema_kind, SchemaKind::Type(Type::Object(_)));
-        if !is_object || !self.repeated.contains(&place.pointer()) {
+        if !is_object || !self.lookup.is_repeated(place) {
             return self.schema(schema, name, place);
         }
-        let same = self
-            .repeated_types
-            .get(wire_name)
-            .into_iter()
-            .flatten()
-            .find(|(known, _)| *known == inline);
-        if let Some((_, lowered)) = same {
+        if let Some(lowered) = self.schema_types.repeated(wire_name, inline) {
             return lowered.clone();
         }
         let lowered = self.schema(schema, &Name::new(wire_name), place);
-        self.repeated_types.entry(wire_name).or_default().push((inline, lowered.clone()));
+        self.schema_types.add_repeated(wire_name, inline, lowered.clone());
         lowered
     }
 }

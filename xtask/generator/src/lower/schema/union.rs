@@ -22,7 +22,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         let UnionMembers { parts, discriminator, base } = alternatives;
-        let number = self.start_model();
+        let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["self"]);
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let required = object.required.len();
-            let docs = crate::lower::schema_docs(lowered.description, &lowered.ty);
+            let docs = schema_docs(lowered.description, &lowered.ty);
             variants.push((
                 required,
                 Variant {
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
         let docs = model_docs(description, component, "A value of one of several types.");
-        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -109,9 +109,10 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
-        let number = self.start_model();
+        let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
-        let parent = component.and_then(|component| self.inheritance.of(component)).cloned();
+        let parent =
+            component.and_then(|component| self.lookup.inheritance().of(component)).cloned();
         let Some(parent) = parent else { return Type::Json };
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<Variant> = Vec::with_capacity(parent.children.len() + 1);
@@ -128,7 +129,7 @@ impl<'a> Lowering<'a> {
             }
             variants.push(Variant {
                 name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
-                docs: crate::lower::schema_docs(lowered.description, &lowered.ty),
+                docs: schema_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
                 takes_rest: false,
@@ -150,7 +151,7 @@ impl<'a> Lowering<'a> {
             variants,
         });
         let docs = model_docs(view.description, component, "A value of one of several types.");
-        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -175,7 +176,7 @@ impl<'a> Lowering<'a> {
             ty @ Type::List(_) => ModelKind::Union(Union {
                 variants: vec![Variant {
                     name: Name::new("list"),
-                    docs: crate::lower::schema_docs(None, &ty),
+                    docs: schema_docs(None, &ty),
                     ty,
                     values: Vec::new(),
                     takes_rest: false,
@@ -190,13 +191,14 @@ impl<'a> Lowering<'a> {
                 return Type::Json;
             }
         };
-        let number = self.start_model();
-        let docs = self.components.schemas.get(component).and_then(|schema| schema.as_item());
+        let number = self.models.start();
+        let docs =
+            self.lookup.components().schemas.get(component).and_then(|schema| schema.as_item());
         let docs = match docs {
             Some(schema) => model_docs(View::new(schema).description, Some(component), ""),
             None => Docs::own("A list or a map of itself."),
         };
-        self.finish_model(number, Model::new(name.clone(), docs, shape));
+        self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name.clone())
     }
 }
@@ -222,4 +224,23 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::JsonText => vec![Name::new("json text")],
         Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
     }
+}
+
+/// Documentation for a schema that stands among others.
+fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
+    let ty = if let Type::Nullable(inner) = ty { &**inner } else { ty };
+    Docs::of(description, || match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            format!("The {}.", name.prose())
+        }
+        Type::String => "Text.".to_owned(),
+        Type::Boolean => "True or false.".to_owned(),
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "An integer.".to_owned(),
+        Type::Number => "A number.".to_owned(),
+        Type::Formatted(format) => format!("A {}.", format.prose()),
+        Type::List(_) => "A list.".to_owned(),
+        Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
+        Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
+        Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),
+    })
 }

@@ -112,7 +112,7 @@ impl Lowering<'_> {
     }
 
     fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
-        let schemes = &self.components.security_schemes;
+        let schemes = &self.lookup.components().security_schemes;
         crate::lower::references::follow(schemes.get(name)?, "securitySchemes", schemes)
     }
 
@@ -138,7 +138,7 @@ impl Lowering<'_> {
             Some(common).filter(needs_any).or_else(|| all.iter().copied().find(needs_any));
         let default = default.cloned().unwrap_or_else(|| vec![Vec::new()]);
 
-        let components = self.components;
+        let components = self.lookup.components();
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
         for name in components.security_schemes.keys() {
             let schemes = &components.security_schemes;

@@ -230,7 +230,9 @@ fn server_name(server: &openapiv3::Server, url: &str) -> Name {
 }
 
 fn variable_docs(wire_name: &str, variable: &ServerVariable) -> Docs {
-    let docs = Docs::of(variable.description.as_deref(), || crate::lower::undescribed(wire_name));
+    let docs = Docs::of(variable.description.as_deref(), || {
+        crate::lower::schema::lowered::undescribed(wire_name)
+    });
     docs.and(format!("Default: {}.", code_span(&variable.default)))
 }
 
