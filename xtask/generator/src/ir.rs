@@ -97,7 +97,7 @@ impl Api {
         })
     }
 
-    /// Whether any body is, or may have, a stream of bytes.
+    /// Whether any body is a stream of bytes, or a form, which may have one.
     pub fn has_uploads(&self) -> bool {
         let mut inputs = self.operations().flat_map(|operation| &operation.inputs);
         self.has_multipart() || inputs.any(|input| input.location == InputLocation::Upload)
@@ -152,7 +152,7 @@ pub struct Header {
     pub ty: Type,
 }
 
-/// Operations that belong together: the first tag that they share.
+/// Operations with the same first tag.
 #[derive(Debug)]
 pub struct Resource {
     /// Its module's name.
@@ -168,7 +168,7 @@ pub struct Resource {
 pub struct Operation {
     /// The `operationId`, or what stands in for one.
     pub id: String,
-    /// The method's name; as a type, its request's.
+    /// The name of the method, and of the type of its request.
     pub name: Name,
     /// The HTTP method, in upper case.
     pub method: &'static str,
@@ -185,7 +185,7 @@ pub struct Operation {
     pub inputs: Vec<OperationInput>,
     /// The media types that its body can be sent as.
     pub media_types: Vec<String>,
-    /// What a response that answers it is read as.
+    /// What a successful response is read as.
     pub output: OperationOutput,
     /// The media types to ask for, if the output does not tell.
     pub accept: Option<String>,
@@ -214,17 +214,17 @@ impl Operation {
         self.output.contents().chain(others).chain(errors.map(|case| &case.content))
     }
 
-    /// The types of everything that is sent or received as something with a type.
+    /// The types of all inputs, and of all contents that are JSON.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.inputs.iter().map(|input| &input.ty).chain(self.contents().filter_map(Content::json))
     }
 
-    /// What the operation cannot be called without.
+    /// The inputs that are required.
     pub fn required(&self) -> impl Iterator<Item = &OperationInput> {
         self.inputs.iter().filter(|input| input.required)
     }
 
-    /// Everything else.
+    /// The inputs that are optional.
     pub fn optional(&self) -> impl Iterator<Item = &OperationInput> {
         self.inputs.iter().filter(|input| !input.required)
     }

@@ -1,10 +1,10 @@
-//! What a request carries, and where.
+//! The inputs of operations: parameters and bodies.
 
 use super::{Deprecated, Type};
 use crate::docs::Docs;
 use crate::names::Name;
 
-/// Something that a request carries.
+/// A parameter, a field or a part of a form, or a body.
 #[derive(Debug, Clone)]
 pub struct OperationInput {
     /// Its name on the wire; `body` for a body.
@@ -15,7 +15,7 @@ pub struct OperationInput {
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Whether the operation cannot be called without it.
+    /// Whether it is an argument of the method, and no setter.
     pub required: bool,
     /// Where in the request it goes.
     pub location: InputLocation,
@@ -25,7 +25,7 @@ pub struct OperationInput {
     pub deprecated: Option<Deprecated>,
 }
 
-/// How a parameter is written that is not written as usual.
+/// How a parameter is written, if not as usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Joined by commas.

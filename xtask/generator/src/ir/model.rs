@@ -69,7 +69,7 @@ pub struct Struct {
     pub extra_type: Type,
     /// Whether requests contain it, so that users have to make one.
     pub is_sent: bool,
-    /// Whether every field has a value that stands for "nothing".
+    /// Whether it implements `Default`.
     pub has_default: bool,
     /// How it is a page of a list, if it is one.
     pub page: Option<Page>,
@@ -102,7 +102,7 @@ pub struct StructField {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
-    /// On which side it is.
+    /// Whether it is in requests, in responses or in both.
     pub access: Access,
     /// How users give it when it is sent.
     pub argument: FieldArgument,
@@ -110,7 +110,7 @@ pub struct StructField {
     pub deprecated: Option<Deprecated>,
 }
 
-/// On which side a [`StructField`] is.
+/// Whether a [`StructField`] is in requests, in responses or in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// In requests and in responses.
@@ -134,7 +134,7 @@ pub enum FieldArgument {
     Constant(Constant),
 }
 
-/// That something should not be used any more.
+/// A deprecation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     /// What the document says about it.
@@ -255,13 +255,13 @@ pub enum Type {
     Model(Name),
     /// An [`Enum`] among the models, by name.
     Enum(Name),
-    /// Something, or any other JSON.
+    /// A type, or any other JSON.
     Open(Box<Type>),
     /// Text of a format that the runtime knows.
     Formatted(Format),
     /// JSON that may come as itself or as text.
     JsonText,
-    /// A type that would contain itself without a pointer.
+    /// A type in a `Box`, by which a model contains itself.
     Boxed(Box<Type>),
     /// Content to send.
     Upload,

@@ -1,4 +1,4 @@
-//! How much is made of a document, which is to be in proportion to it.
+//! The limit of what is made of a document, in proportion to its size.
 //!
 //! A property stands in the document once, and in the crate as often as schemas inherit it; a
 //! description as often as it is referred to. Chains and products of these multiply.
@@ -22,8 +22,8 @@ pub(super) struct Effort {
 }
 
 impl Effort {
-    /// So much for whatever is in the document, and as much again for each of its nodes and bytes
-    /// of text as a reasonable document needs.
+    /// A fixed amount, and an amount for each node and each byte of text that is more than reasonable
+    /// documents need.
     pub(super) fn for_document(document: &Value) -> Self {
         const BASE: usize = 10_000_000;
         const FOR_EACH: usize = 50;
@@ -42,7 +42,7 @@ impl Effort {
         self.spend(MEMBER + description.map_or(0, str::len));
     }
 
-    /// Accounts for an operation, of which all of this is said.
+    /// Accounts for an operation with these descriptions.
     pub(super) fn spend_on_operation(&self, texts: &[Option<&String>]) {
         self.spend(MEMBER + texts.iter().flatten().map(|text| text.len()).sum::<usize>());
     }
@@ -53,7 +53,8 @@ impl Effort {
 }
 
 impl Lowering<'_> {
-    /// Whether schemas lead too far, which is reported when they first do.
+    /// Whether a limit has been reached: of nesting, of the number of models or of effort. That is
+    /// reported once.
     pub(super) fn is_too_much(&mut self, place: &Place<'_>) -> bool {
         const DEEPEST: usize = 1000;
         const MOST: usize = 100_000;

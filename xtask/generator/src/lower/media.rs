@@ -1,4 +1,4 @@
-//! Media types: what is behind them.
+//! Media types: how their contents are handled.
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
@@ -8,7 +8,7 @@ use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
-/// What the content of a media type is handled as.
+/// How the content of a media type is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Handling {
     Json,
@@ -18,10 +18,10 @@ pub(super) enum Handling {
     Bytes,
 }
 
-/// What a schema says of content that is not JSON.
+/// How a schema constrains content that may not be JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ContentConstraint {
-    /// Nothing.
+    /// Not at all.
     Nothing,
     /// It is text.
     Text,
@@ -32,15 +32,15 @@ enum ContentConstraint {
 }
 
 impl Handling {
-    /// Whether the client does not look into it.
+    /// Whether the client hands it on as it is.
     pub(super) fn is_opaque(self) -> bool {
         matches!(self, Self::Text | Self::Bytes)
     }
 }
 
 impl<'a> Lowering<'a> {
-    /// Media types with what their contents are handled as, sorted by how much the
-    /// client knows of them: their order means nothing in a document.
+    /// Media types with how their contents are handled, JSON first and bytes last. Their order in the
+    /// document means nothing.
     pub(super) fn handled(
         &self,
         content: &'a IndexMap<String, MediaType>,
@@ -55,8 +55,8 @@ impl<'a> Lowering<'a> {
         handled
     }
 
-    /// What the content of a media type is handled as. A schema of bytes has the last
-    /// word; where the media type is a range, so has any other.
+    /// How the content of a media type is handled. A schema of bytes has precedence over the media
+    /// type; any other schema has it only over a range such as `*/*`.
     pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
         let essence = essence(media_type);
         match (essence.as_str(), self.constraint_of(media)) {
@@ -71,14 +71,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a schema says more of some content than that it is text or bytes.
+    /// Whether the schema of some content is more than text or bytes.
     pub(super) fn is_structured(&self, media: &'a MediaType) -> bool {
         self.constraint_of(media) == ContentConstraint::Structure
     }
 
-    /// Reports a structure that the client does not know: whoever uses it has to read
-    /// or write that.
-    pub(super) fn report_structure(&mut self, media: &'a MediaType, what: &str, place: Place<'_>) {
+    /// Warns of structured content in a format that the client does not know, so that users have to
+    /// read or write it.
+    pub(super) fn warn_unknown_format(
+        &mut self,
+        media: &'a MediaType,
+        what: &str,
+        place: Place<'_>,
+    ) {
         if self.is_structured(media) {
             let message = format!("the client does not know this format: its content is {what}");
             self.warn_unsupported(place, message);
@@ -94,9 +99,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The schema that a reference leads to; none if it leads nowhere.
+    /// The schema that a reference leads to; none if there is none.
     pub(super) fn resolved_schema(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
-        // A chain longer than the components are many goes in a circle.
+        // A chain of more references than there are components goes in a circle.
         for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
                 SchemaRef::Inline(schema) => return Some(schema),
@@ -122,7 +127,7 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
     matches!(kind, ValueKind::String { .. }) && kind.format() == Some("binary")
 }
 
-/// What a schema of an array says of its elements.
+/// The schema of the elements, if a schema is an array.
 pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
     match View::new(schema).kind {
         ValueKind::Array { items } => items,
@@ -130,7 +135,7 @@ pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
     }
 }
 
-/// What a media type is called: its subtype.
+/// The name for a media type: its subtype.
 pub(super) fn media_name(media_type: &str) -> Name {
     let essence = media_type.split(';').next().unwrap_or_default();
     match essence.split_once('/') {
@@ -152,8 +157,8 @@ pub(super) fn is_json(media_type: &str) -> bool {
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
-/// Whether content of a media type is text as a whole. A stream of events or of lines
-/// is none, because it may have no end.
+/// Whether content of a media type is text as a whole. A stream of events or of lines is not,
+/// because it may have no end.
 fn is_text(essence: &str) -> bool {
     const SUBTYPES: [&str; 8] =
         ["xml", "yaml", "x-yaml", "toml", "javascript", "graphql", "sql", "x-www-form-urlencoded"];

@@ -35,10 +35,10 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "timeout",
 ];
 
-/// What stands for the tag of operations that have none.
+/// The tag of operations that have none.
 const UNTAGGED: &str = "api";
 
-/// An operation as it is declared.
+/// An operation in the document, with its method and its path.
 #[derive(Clone, Copy)]
 pub(super) struct DeclaredOperation<'a> {
     pub(super) method: &'static str,
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         resources.into_values().collect()
     }
 
-    /// An operation for each way to send its body.
+    /// An operation for each variant of its body.
     fn operation(
         &mut self,
         declared: DeclaredOperation<'a>,
@@ -192,13 +192,13 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// What is said of an operation and its path, and where requests go.
+/// The descriptions of an operation and its path, and where requests go.
 fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
     let DeclaredOperation { method, path, item, operation } = declared;
     let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
     let undescribed = || format!("Calls {target}.");
-    // What is said of the path is meant of each of its operations.
+    // The description of a path is about each of its operations.
     let about_path = text_of(item.summary.as_deref(), item.description.as_deref())
         .filter(|about_path| text.as_ref() != Some(about_path));
     let docs = match (&text, about_path) {
@@ -228,7 +228,7 @@ fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
     }
 }
 
-/// The summary, and the description unless it says the same; none if there is neither.
+/// The summary, and the description unless it is the same; none if there is neither.
 fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
     let summary = summary.map(str::trim).filter(|text| !text.is_empty());
     let description = description.map(str::trim).filter(|text| !text.is_empty());

@@ -23,8 +23,8 @@ impl Lowering<'_> {
         found
     }
 
-    /// Reports a reference that does not lead to a component, which is no news in a document with
-    /// errors: all others are made to.
+    /// Reports a reference that does not lead to a component. In a document with errors it has been
+    /// reported already; in one without, the document crate has made all references lead to one.
     pub(super) fn report_unknown_reference(&mut self, kind: &str, place: Place<'_>) {
         if !self.diagnostics.has_errors() {
             let message =
@@ -40,7 +40,7 @@ pub(super) fn follow<'d, T>(
     kind: &str,
     components: &'d IndexMap<String, ReferenceOr<T>>,
 ) -> Option<&'d T> {
-    // A chain longer than the components are many goes in a circle.
+    // A chain of more references than there are components goes in a circle.
     for _ in 0..=components.len() {
         match item {
             ReferenceOr::Item(item) => return Some(item),

@@ -1,4 +1,4 @@
-//! Responses: what comes back.
+//! Responses: what they are read as.
 
 pub(super) mod content;
 pub(super) mod error_types;
@@ -17,19 +17,19 @@ use crate::lower::response::status::{class_of, key_of, name_of, status_of};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
-/// Responses with their statuses.
+/// Responses of the document by status.
 type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
-/// A response that successes an operation, and what it contains.
+/// A successful response, and what it contains.
 type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
 
-/// What the responses to an operation are.
+/// How the responses to an operation are read.
 pub(super) struct Responses {
     pub(super) output: OperationOutput,
     pub(super) accept: Option<String>,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) errors: Option<ByStatus>,
-    /// The index of the set of headers that the successes declare.
+    /// The index of the set of headers that successful responses declare.
     pub(super) headers: Option<usize>,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
             received.push((status, response, self.content(response, &name, here)));
         }
         let accept = accept(&received);
-        // That there is none at all has been reported.
+        // An operation without any response has been reported.
         if received.is_empty() && !operation.responses.responses.is_empty() {
             let message = "no successful response is described: its content is bytes";
             self.warn_unsupported(place, message);
@@ -65,8 +65,8 @@ impl<'a> Lowering<'a> {
         Responses { output, accept, alternatives, errors, headers }
     }
 
-    /// Responses with the names for types of their contents, should they need some:
-    /// after the status if there are several.
+    /// Responses with names for the types of their contents, which have the status in them if
+    /// several have JSON.
     fn named(
         &mut self,
         responses: StatusResponses<'a>,
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
     }
 
-    /// What successes are read as, and what else can be asked for.
+    /// What successful responses are read as, and the contents that can be asked for instead.
     fn output(
         &mut self,
         received: Vec<ReceivedResponse<'a>>,
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
         (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
-    /// What refuses an operation, if there is more to say than that it is JSON.
+    /// The contents of errors, if one of them has a type of its own.
     fn errors(
         &mut self,
         errors: StatusResponses<'a>,
@@ -148,8 +148,8 @@ impl<'a> Lowering<'a> {
         is_typed.then(|| by_status(operation, "error", cases))
     }
 
-    /// The content of a response that refuses a request. Whatever it is, the error
-    /// keeps the body, so there is nothing to report.
+    /// The content of an error. An error keeps its body, so that nothing is reported of contents that
+    /// the client does not know.
     fn error_content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
         let content = place.key("content");
         let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
@@ -168,7 +168,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The one way to read all successes, if there is one.
+/// The output, if all successful responses have the same content.
 fn same_content(received: &[ReceivedResponse<'_>]) -> Option<OperationOutput> {
     let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
     let contents: Vec<&Content> =
@@ -176,8 +176,8 @@ fn same_content(received: &[ReceivedResponse<'_>]) -> Option<OperationOutput> {
     if same(&contents) {
         return Some(OperationOutput::One((*contents.first()?).clone()));
     }
-    // These statuses never come with content (RFC 9110, section 15.3), so that its
-    // absence tells them.
+    // These statuses never come with content (RFC 9110, section 15.3), so that no enum is needed
+    // to tell them from the others.
     let is_empty = |status: Status| matches!(status, Status::Code(204 | 205));
     let others = received.iter().filter(|(status, ..)| !is_empty(*status));
     let others: Vec<&Content> = others.map(|(_, _, received)| &received.content).collect();
@@ -186,7 +186,7 @@ fn same_content(received: &[ReceivedResponse<'_>]) -> Option<OperationOutput> {
         .then(|| OperationOutput::Optional(content.clone()))
 }
 
-/// What can be asked for in place of the usual content, each once.
+/// The contents that can be asked for in place of the usual one, each media type once.
 fn alternatives(received: &[ReceivedResponse<'_>], methods: &mut Scope) -> Vec<Alternative> {
     let mut alternatives: Vec<Alternative> = Vec::new();
     for (media_type, content) in received.iter().flat_map(|(_, _, received)| &received.others) {
@@ -202,8 +202,8 @@ fn alternatives(received: &[ReceivedResponse<'_>], methods: &mut Scope) -> Vec<A
     alternatives
 }
 
-/// What to ask for, unless that is what the client asks for anyway: anything, or
-/// plain JSON.
+/// The header `accept`, unless it is anything or `application/json`, which the client asks for
+/// anyway.
 fn accept(received: &[ReceivedResponse<'_>]) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
     for (_, _, received) in received {
@@ -237,16 +237,15 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
         }
     };
     let mut cases: Vec<Case> = cases.into_iter().map(case).collect();
-    // What is said of one status goes before what is said of a range.
+    // A status on its own goes before a range of statuses.
     cases.sort_by_key(|case| case.status);
     let other = scope.claim_one_of(&[Name::new("other"), Name::new("other status")]);
     ByStatus { name: operation.join(&Name::new(what)), cases, other }
 }
 
-/// The responses of an operation by status: those that answer it, and those that
-/// refuse it.
+/// The responses of an operation: the successful ones, and the errors.
 ///
-/// Answers are those of 2xx; else redirects; else the default one.
+/// Successful are those with 2xx; if there are none, redirects; and else the default response.
 fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);

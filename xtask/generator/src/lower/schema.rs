@@ -9,6 +9,7 @@ pub(super) mod model;
 pub(super) mod models;
 pub(super) mod naming;
 pub(super) mod repeated;
+mod scalar;
 pub(super) mod tag;
 pub(super) mod types;
 pub(super) mod union;
@@ -18,12 +19,15 @@ use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
 use crate::docs::Docs;
-use crate::ir::{Access, Constant, Format, Identifier, Type};
+use crate::ir::{Access, Constant, Identifier, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
+use crate::lower::schema::scalar::{
+    constant_of, identifier_pattern, implies_format, integer, text,
+};
 use crate::lower::schema::types::ComponentProgress;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 use crate::names::Name;
@@ -74,7 +78,7 @@ impl<'a> Lowering<'a> {
         match self.schema_types.component(component) {
             ComponentProgress::Known(lowered) => return lowered.clone(),
             ComponentProgress::Unfinished => {
-                // Its own parts are still being lowered; it gets a type of its own.
+                // It contains itself, so that it becomes a model, by whose name its parts can mean it.
                 self.schema_types.mark_recursive(component);
                 return Lowered::of(Type::Model(self.type_names.of_component(component).clone()));
             }
@@ -91,7 +95,7 @@ impl<'a> Lowering<'a> {
                 if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
                     self.models.deprecate(name.clone(), deprecated);
                 }
-                // It may contain itself, so it is known before its parts are.
+                // It may contain itself, so that its type is noted before its parts are lowered.
                 if self.is_too_much(&place) {
                     return Lowered::unknown();
                 }
@@ -116,15 +120,14 @@ impl<'a> Lowering<'a> {
             lowered
         };
         if lowered.ty.model() == Some(&name) {
-            // The type says so itself.
+            // The attribute stands on the type.
             lowered.deprecated = None;
         }
         self.schema_types.set_component(component, Some(lowered.clone()));
         lowered
     }
 
-    /// The type of a schema; one with a name of ours (`x-rust-name`) is the same type
-    /// wherever that name stands.
+    /// The type of a schema. Schemas with the same `x-rust-name` have the same type.
     pub(super) fn view(
         &mut self,
         view: &View<'a>,
@@ -139,7 +142,8 @@ impl<'a> Lowering<'a> {
         let description = view.description;
         match self.schema_types.named(&name) {
             Some((known, lowered)) if *known == signature => {
-                // Whether it may be null is said by each, unless it is the type within that says so.
+                // Each schema says itself whether it is nullable, but for a composed one, which may have
+                // that from a subschema.
                 let is_wrapper = matches!(view.kind, ValueKind::AllOf(..) | ValueKind::OneOf(..));
                 let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
                 return Lowered { nullable, description, ..lowered.clone() };
@@ -185,7 +189,7 @@ impl<'a> Lowering<'a> {
                     }
                     _ if view.values.is_empty() => text(format.as_deref()),
                     _ => match (naming, view.values.as_slice()) {
-                        // One value alone is no choice.
+                        // An enumeration of a single value is a constant.
                         (Naming::Inline(_), [Value::String(only)]) => {
                             constant = Some(Constant::Text(only.clone()));
                             Type::String
@@ -227,7 +231,7 @@ impl<'a> Lowering<'a> {
         {
             constant = constant_of(&ty, only);
         }
-        // The type of an identifier says what its pattern does.
+        // The documentation of the identifier describes the pattern.
         let constraints = constraints.filter(|_| !matches!(ty, Type::Identifier(_)));
         let format = format.filter(|format| !implies_format(&ty, format));
         let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
@@ -246,8 +250,7 @@ impl<'a> Lowering<'a> {
         Type::Identifier(name.clone())
     }
 
-    /// The name of a type of its own, and what the document calls it if that is a
-    /// component.
+    /// Takes the name of a new type, and returns it with the name of the component, if it is one.
     pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
@@ -257,7 +260,7 @@ impl<'a> Lowering<'a> {
         (name, component)
     }
 
-    /// What the values of an object's further properties are.
+    /// The type of an object's additional properties.
     pub(super) fn additional(
         &mut self,
         object: &ObjectView<'a>,
@@ -279,7 +282,7 @@ fn access_of(data: &SchemaData) -> Access {
     match (data.read_only, data.write_only) {
         (true, false) => Access::Received,
         (false, true) => Access::Sent,
-        // Both at once is not allowed, and says nothing.
+        // Both at once is not allowed, and has no effect.
         (false, false) | (true, true) => Access::Both,
     }
 }
@@ -287,55 +290,4 @@ fn access_of(data: &SchemaData) -> Access {
 /// Whether a schema itself allows null.
 fn is_nullable(view: &View<'_>) -> bool {
     view.data.nullable || view.values.iter().any(Value::is_null)
-}
-
-/// The type of an integer.
-fn integer(format: Option<&str>) -> Type {
-    match format {
-        Some("int32") => Type::Int32,
-        Some("uint32") => Type::Uint32,
-        Some("uint64") => Type::Uint64,
-        _ => Type::Int64,
-    }
-}
-
-/// The type of text.
-fn text(format: Option<&str>) -> Type {
-    match format {
-        Some("date-time") => Type::Formatted(Format::DateTime),
-        Some("date-time-rfc-2822") => Type::Formatted(Format::Rfc2822),
-        Some("date") => Type::Formatted(Format::Date),
-        Some("byte") => Type::Formatted(Format::Base64),
-        _ => Type::String,
-    }
-}
-
-/// Whether a type tells of a format.
-fn implies_format(ty: &Type, format: &str) -> bool {
-    match ty {
-        Type::Formatted(_) | Type::Identifier(_) => true,
-        Type::Int64 => format == "int64",
-        Type::Number => format == "double",
-        ty => *ty != Type::String && *ty == integer(Some(format)),
-    }
-}
-
-/// The only value of a type.
-fn constant_of(ty: &Type, value: &Value) -> Option<Constant> {
-    match (ty, value) {
-        (Type::Int32 | Type::Int64, Value::Number(number)) => {
-            number.as_i64().map(Constant::Integer)
-        }
-        (Type::Boolean, Value::Bool(boolean)) => Some(Constant::Boolean(*boolean)),
-        _ => None,
-    }
-}
-
-/// Reads `^KD[0-9a-fA-F]{32}$`: the prefix, and the number of hexadecimal digits.
-fn identifier_pattern(pattern: &str) -> Option<(&str, usize)> {
-    let (prefix, rest) = pattern.strip_prefix('^')?.split_once('[')?;
-    let digits = rest.strip_prefix("0-9a-fA-F]{")?.strip_suffix("}$")?;
-    let is_plain =
-        !prefix.is_empty() && prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    Some((prefix, digits.parse().ok()?)).filter(|_| is_plain)
 }

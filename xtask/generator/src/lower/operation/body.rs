@@ -1,4 +1,4 @@
-//! Bodies of requests: the ways to send one, and what each consists of.
+//! Bodies of requests: the variants that an operation has, and the inputs of each.
 
 use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 
@@ -14,8 +14,8 @@ use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
 use document::diagnostics::{Code, Place};
 
-/// A way to send the body of an operation. Each is a method of its own, because each
-/// takes something else.
+/// A kind of body that an operation can send. Each has a method of its own, because each takes
+/// other arguments.
 pub(in crate::lower) struct BodyVariant<'a> {
     body: &'a RequestBody,
     handling: Handling,
@@ -25,8 +25,8 @@ pub(in crate::lower) struct BodyVariant<'a> {
 }
 
 impl BodyVariant<'_> {
-    /// What the method has behind the name of the operation, unless it is the usual
-    /// way.
+    /// What follows the name of the operation in the name of the method, unless the variant is the
+    /// usual one.
     pub(in crate::lower) fn suffix(&self) -> Name {
         match self.handling {
             Handling::Json if self.media_types[0] != "application/json" => {
@@ -45,7 +45,7 @@ impl BodyVariant<'_> {
         self.media_types.iter().map(|&media_type| media_type.to_owned()).collect()
     }
 
-    /// What tells the method from the usual one.
+    /// A sentence that tells the method from the usual one.
     pub(in crate::lower) fn docs(&self) -> String {
         format!("The body is sent as {}.", one_of(&self.media_types))
     }
@@ -58,8 +58,8 @@ fn one_of(media_types: &[&str]) -> String {
 }
 
 impl<'a> Lowering<'a> {
-    /// The ways to send the body of an operation, the usual one first: JSON, because
-    /// it says most; then forms, text, bytes. None if it has no body.
+    /// The variants of the body of an operation, the usual one first: JSON, because it has the most
+    /// precise type; then forms, text, bytes. None if it has no body.
     pub(in crate::lower) fn body_variants(
         &mut self,
         declared: DeclaredOperation<'a>,
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
                     && (handling != Handling::Json || variant.media.schema == media.schema)
             });
             match (known, usual) {
-                // Another name for the same.
+                // Another media type for the same content.
                 (Some(variant), _) if variant.media_types[0] != "application/json" => {
                     variant.media_types.push(media_type);
                 }
@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
                         format!("the body is always sent as `{}`", variant.media_types[0]);
                     self.warn_unsupported(here, message);
                 }
-                // The same in another notation, most likely.
+                // Most likely the same as the usual one, in another notation.
                 (None, Some((usual, Handling::Json | Handling::Form | Handling::Multipart)))
                     if handling.is_opaque() && self.is_structured(media) =>
                 {
@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
         variants
     }
 
-    /// Adds what one way of sending a body takes.
+    /// Adds the inputs of one variant.
     pub(in crate::lower) fn body(
         &mut self,
         variant: &BodyVariant<'a>,
@@ -160,11 +160,11 @@ impl<'a> Lowering<'a> {
                     Handling::Text => ("text", Type::String, InputLocation::Text, "text/plain"),
                     _ => ("bytes", Type::Upload, InputLocation::Upload, "application/octet-stream"),
                 };
-                self.report_structure(variant.media, what, place);
+                self.warn_unknown_format(variant.media, what, place);
                 inputs.push("body", docs(), ty, required, location);
                 inputs.set_media_type(match variant.media_types[0] {
                     media_type if media_type.contains('*') => any.to_owned(),
-                    // Some servers take text without it for Latin-1.
+                    // Without a charset, some servers read text as Latin-1.
                     media_type if media_type.starts_with("text/") && !media_type.contains(';') => {
                         format!("{media_type}; charset=utf-8")
                     }
@@ -174,8 +174,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The properties of a form, if it is an object that has no others; to be told so
-    /// changes nothing.
+    /// The properties of a form, if its schema is an object without typed additional properties.
+    /// `additionalProperties: true` or `false` makes no difference.
     fn fields(&mut self, media: &'a MediaType) -> Option<ObjectView<'a>> {
         let schema = SchemaRef::from(media.schema.as_ref()?);
         let object = self.object(schema)?;
@@ -237,7 +237,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reports encodings of what the form does not have.
+    /// Reports encodings of properties that the form does not have.
     fn warn_unknown_encodings(
         &mut self,
         media: &MediaType,
@@ -251,8 +251,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// How a field is sent whose encoding is told. One with a style is as in a query, and its
-    /// media type means nothing (OpenAPI 3.0.4, Encoding Object).
+    /// How a field with an encoding is sent. One with a style is written as in a query, and its media
+    /// type has no effect (OpenAPI 3.0.4, Encoding Object).
     fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> InputLocation {
         let usual = usual_field(ty);
         if let Some(style) = &encoding.style {
@@ -281,12 +281,12 @@ impl<'a> Lowering<'a> {
         let Some(sent) = encoding.content_type.as_deref() else { return usual };
         match usual {
             InputLocation::FormJson if is_json(sent) => usual,
-            // The whole list is one JSON then.
+            // The whole list is sent as one JSON text.
             InputLocation::FormJsonEach if is_json(sent) => InputLocation::FormJson,
             InputLocation::Form if is_json(sent) && matches!(ty, Type::List(_)) => {
                 InputLocation::FormJson
             }
-            // In quotes, if it is a text.
+            // A text gets quotes.
             InputLocation::Form if is_json(sent) => InputLocation::StyledForm(Style::Json),
             InputLocation::Form if sent.starts_with("text/plain") => usual,
             _ => {
@@ -343,15 +343,15 @@ impl<'a> Lowering<'a> {
             }
             let required = object.required.contains(&wire_name);
             let mut input = field(wire_name, lowered, required, part.location);
-            if let Some(told) = encoding.and_then(told) {
-                input.docs = input.docs.and(&told);
+            if let Some(sentences) = encoding.and_then(part_docs) {
+                input.docs = input.docs.and(&sentences);
             }
             input.media_type = part.media_type;
             inputs.add(input);
         }
     }
 
-    /// How a part is sent, or each of several.
+    /// How a part is sent; or each part of a list.
     fn part(
         &mut self,
         item: &Type,
@@ -401,7 +401,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// How a field of a form is sent of whose encoding nothing is told.
+/// How a field without an encoding is sent.
 fn usual_field(ty: &Type) -> InputLocation {
     match ty {
         ty if is_text(ty) => InputLocation::Form,
@@ -411,7 +411,7 @@ fn usual_field(ty: &Type) -> InputLocation {
     }
 }
 
-/// A field of a form, or a part of one.
+/// The input for a field or a part of a form.
 fn field(
     wire_name: &str,
     lowered: Lowered<'_>,
@@ -430,7 +430,7 @@ fn field(
         required,
         location,
         media_type: None,
-        // Whoever calls the operation cannot do without what it requires.
+        // A required field cannot be avoided, so that no attribute warns of it.
         deprecated: lowered.deprecated.filter(|_| !required),
     }
 }
@@ -441,8 +441,8 @@ struct PartEncoding {
     media_type: Option<String>,
 }
 
-/// What is said of a part for whoever makes it.
-fn told(encoding: &Encoding) -> Option<String> {
+/// Sentences about the encoding of a part, for users who make the part.
+fn part_docs(encoding: &Encoding) -> Option<String> {
     let mut sentences = Vec::new();
     if let Some(media_type) = &encoding.content_type {
         sentences.push(format!("Media type: {}.", code_span(media_type)));

@@ -1,4 +1,4 @@
-//! What an operation sends, as it comes together.
+//! The inputs of an operation.
 //!
 //! How parameters are written is in `parameter`, and what bodies are in `body`.
 
@@ -27,7 +27,7 @@ const REQUEST_METHODS: &[&str] = &[
     "send_with_response",
 ];
 
-/// The inputs of one operation, as they come together.
+/// The inputs of one operation that have been made so far.
 #[derive(Clone)]
 pub(in crate::lower) struct Inputs<'n> {
     operation: &'n Name,
@@ -69,15 +69,15 @@ impl Inputs<'_> {
         });
     }
 
-    /// Says which media type the last input has.
+    /// Sets the media type of the input that was added last.
     pub(in crate::lower) fn set_media_type(&mut self, media_type: String) {
         if let Some(input) = self.list.last_mut() {
             input.media_type = Some(media_type);
         }
     }
 
-    /// Adds an input under its name, or another that is free: the same name may stand in
-    /// the path and in the form.
+    /// Adds an input under its name, or one that is free: a parameter of the path and a field of the
+    /// form may have the same name.
     pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
         let place = match input.location {
             InputLocation::Path | InputLocation::StyledPath(_) => "path",
@@ -139,13 +139,12 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// An object without known properties is as good as any JSON to send, and easier to
-/// make.
+/// Any JSON in place of an object without known properties, which is harder to make for users.
 pub(in crate::lower) fn any_json(ty: Type) -> Type {
     if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
 }
 
-/// Whether values of a type have a text of their own.
+/// Whether values of a type are written as text.
 pub(in crate::lower) fn is_text(ty: &Type) -> bool {
     matches!(
         ty,

@@ -41,8 +41,8 @@ const TRANSPORT_HEADERS: &[&str] = &[
 const DOTTED_FORMAT: &str = "prefixed-collapsible-map-";
 
 impl<'a> Lowering<'a> {
-    /// The parameters of an operation with their places: those of its path, whose places are taken
-    /// by its own of the same name.
+    /// The parameters of an operation with their places: those of its path and its own, which replace
+    /// parameters of the path with the same name and location.
     pub(in crate::lower) fn parameters<'p>(
         &mut self,
         declared: DeclaredOperation<'a>,
@@ -129,12 +129,12 @@ impl<'a> Lowering<'a> {
             required,
             location,
             media_type: None,
-            // Whoever calls the operation cannot do without what it requires.
+            // A required parameter cannot be avoided, so that no attribute warns of it.
             deprecated: deprecated.filter(|_| !required),
         });
     }
 
-    /// The type of the value, and how it is written.
+    /// The type of a parameter and the style in which it is written; none if that is reported.
     fn format(
         &mut self,
         parameter: &'a Parameter,
@@ -166,8 +166,8 @@ impl<'a> Lowering<'a> {
         Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))
     }
 
-    /// Says of a list in the style `deepObject` how it is written: OpenAPI has no form for it, although
-    /// many documents have it.
+    /// Warns of a list in the style `deepObject`, for which OpenAPI has no form, although many
+    /// documents have such lists; and says how it is sent.
     pub(in crate::lower) fn warn_of_deep_list(
         &mut self,
         name: &str,
@@ -188,8 +188,7 @@ impl<'a> Lowering<'a> {
         ));
     }
 
-    /// The prefix in the format of a schema, if it is one of objects whose properties
-    /// are parameters.
+    /// The prefix in the format of a schema, if it has [`DOTTED_FORMAT`].
     fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
         let mut schema = SchemaRef::from(schema);
         if let SchemaRef::Reference(reference) = schema {
@@ -201,23 +200,23 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a header is the HTTP client's own: it tells where a request ends, or is for the next
-/// station on the way.
+/// Whether a header is the HTTP client's own: it tells where a request ends, or is meant for a proxy.
 pub(in crate::lower) fn is_transport_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     TRANSPORT_HEADERS.contains(&name.as_str()) || name.starts_with("proxy-")
 }
 
-/// The type of a value that is written in a style, or what it is that has no form.
+/// The type of a value that is written in a style, or a description of a value that the style has no
+/// form for.
 fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
     Ok(match ty {
         ty if style == Style::Json => any_json(ty),
-        // Whatever it is, it is text on the wire.
+        // Any value without a type is given as the text that is sent.
         Type::Json => Type::String,
         Type::List(_) if style == Style::DeepObject => ty,
         Type::List(items) => Type::List(Box::new(match *items {
             Type::Json => Type::String,
-            // There is no form for `null`, and no need to send it.
+            // There is no form for `null` in a list.
             Type::Nullable(inner) if is_text(&inner) => *inner,
             items if is_text(&items) => items,
             _ => return Err("a list of lists or objects, for which OpenAPI has no form"),
@@ -226,7 +225,7 @@ fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
     })
 }
 
-/// The type of a parameter and where it goes, or what it is that has no form.
+/// The type of a parameter and where it goes, or a description of a value that has no form.
 fn written(
     ty: Type,
     parameter: &Parameter,
@@ -262,8 +261,8 @@ fn written(
     Ok((ty, location))
 }
 
-/// The type of a field of a form that has the style of a query parameter, where it goes, and the
-/// style; or what it is that has no form.
+/// The type of a field of a form with the style of a query parameter, where it goes and the style;
+/// or a description of a value that has no form.
 pub(in crate::lower) fn written_in_form(
     ty: Type,
     style: &QueryStyle,
@@ -280,27 +279,28 @@ pub(in crate::lower) fn written_in_form(
     Ok((ty, location, style))
 }
 
-/// Whether a style writes each text under the same name, as is usual in queries and forms.
+/// Whether a value is written as usual in queries and forms: a text under its name, or each element
+/// of a list under the same name.
 fn is_usual(ty: &Type, style: Style) -> bool {
     is_text(ty) && style != Style::Json
         || matches!(ty, Type::List(_)) && style == Style::FormExploded
 }
 
-/// What a query parameter says of its style.
+/// The style of a query parameter.
 fn query_style(style: &QueryStyle, explode: Option<bool>) -> Style {
     match style {
         QueryStyle::DeepObject => Style::DeepObject,
         QueryStyle::Form if !explode.unwrap_or(true) => Style::Form,
         QueryStyle::SpaceDelimited if !explode.unwrap_or(false) => Style::SpaceDelimited,
         QueryStyle::PipeDelimited if !explode.unwrap_or(false) => Style::PipeDelimited,
-        // Each part is a parameter of its own, whatever would stand between them.
+        // Each element has the name of the parameter, so that no separator is needed.
         QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
             Style::FormExploded
         }
     }
 }
 
-/// What the parameter says of its style.
+/// The style of a parameter.
 fn style_of(parameter: &Parameter) -> Style {
     let data = parameter.parameter_data_ref();
     let explode = |default: bool| data.explode.unwrap_or(default);

@@ -6,8 +6,7 @@ use super::{Draft, models_mut, part_types};
 use crate::ir::{ModelKind, Type};
 use crate::names::Name;
 
-/// Puts a pointer wherever a model would contain itself; lists and maps are pointers
-/// already.
+/// Boxes the types by which models would contain themselves. Lists and maps need no box.
 pub(super) fn box_recursive_types(draft: &mut Draft<'_, '_>) {
     let mut contains: HashMap<Name, HashSet<Name>> = HashMap::new();
     for model in models_mut(&mut draft.models) {
@@ -15,7 +14,7 @@ pub(super) fn box_recursive_types(draft: &mut Draft<'_, '_>) {
         let is_struct = matches!(model.kind, ModelKind::Struct(_));
         let mut parts = part_types(model);
         if is_struct {
-            // Unknown fields are in a map.
+            // The type of unknown fields is within a map.
             parts.pop();
         }
         for ty in parts {
@@ -36,7 +35,7 @@ pub(super) fn box_recursive_types(draft: &mut Draft<'_, '_>) {
     }
 }
 
-/// Whether one model is another or contains it, however deep.
+/// Whether one model is another, or contains it at any depth.
 fn reaches(contains: &HashMap<Name, HashSet<Name>>, from: &Name, to: &Name) -> bool {
     let mut seen = HashSet::new();
     let mut pending = vec![from];

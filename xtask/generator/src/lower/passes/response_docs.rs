@@ -15,8 +15,7 @@ use crate::ir::{ByStatus, OperationOutput, Status};
 use crate::lower::references::follow;
 use crate::lower::response::status::{key_of, name_of, status_of};
 
-/// Words that say no more than that there is a response, or that all went well: what was done, the
-/// operation says.
+/// Words of descriptions that say no more than that there is a response, or that all went well.
 const EMPTY_WORDS: [&str; 28] = [
     "a",
     "an",

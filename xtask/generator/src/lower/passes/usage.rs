@@ -36,8 +36,8 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
     }
 }
 
-/// Fields that are on one side only: there is none where a model is on the other side
-/// only, and it is optional where a model is on both.
+/// Treats the fields that only requests or only responses have. A model that is on the other side
+/// only loses them; in a model that is on both sides they are optional.
 fn infer_presence(shape: &mut Struct, is_received: bool) {
     let is_sent = shape.is_sent;
     shape.fields.retain(|field| match field.access {
@@ -63,8 +63,8 @@ fn infer_presence(shape: &mut Struct, is_received: bool) {
     }
 }
 
-/// The models that some types contain, directly or within others, but for fields that are
-/// on the other side.
+/// The models that some types contain, directly or within others. Fields with the access
+/// `other_side` are not followed.
 fn reachable<'t>(
     groups: &[ModelGroup],
     types: impl Iterator<Item = &'t Type>,

@@ -20,7 +20,7 @@ pub(in crate::lower) struct ResponseContent<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The content of a response: JSON if there is any, because it says most, then
+    /// The content of a response: JSON if there is any, because it has the most precise type, then
     /// text, then bytes. `name` is for the type of JSON, should it need one.
     pub(in crate::lower) fn content(
         &mut self,
@@ -56,7 +56,7 @@ impl<'a> Lowering<'a> {
                     received.media_types.push(media_type);
                 }
                 Handling::Json => self.warn_not_accepted(first, here),
-                // The same in another notation, most likely.
+                // Most likely the same as the JSON, in another notation.
                 _ if main == Handling::Json && self.is_structured(media) => {
                     self.warn_not_accepted(first, here);
                 }
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
                         Handling::Text | Handling::Form => (Content::Text, "text"),
                         _ => (Content::Bytes, "bytes"),
                     };
-                    self.report_structure(media, what, here);
+                    self.warn_unknown_format(media, what, here);
                     if is_first {
                         received.content = content;
                         received.media_types.push(media_type);
@@ -84,7 +84,7 @@ impl<'a> Lowering<'a> {
         self.warn_ignored(place, format!("the client only accepts `{accepted}`"));
     }
 
-    /// The name of a page that is spelled out in a response: after what it lists.
+    /// The name of a page whose schema is no component: after the items that it lists.
     fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
         let SchemaRef::Inline(schema) = schema else { return None };
         let ValueKind::Object(object) = View::new(schema).kind else { return None };

@@ -10,7 +10,7 @@ use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
 impl<'a> Lowering<'a> {
-    /// Adds the headers of one response to those of others of the operation.
+    /// Adds the headers of a response to those that other responses of the operation declare.
     pub(in crate::lower) fn headers(
         &mut self,
         response: &'a Response,
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
             scope.claim(&header.name);
         }
         for (wire_name, header) in &response.headers {
-            // Described by the content instead (OpenAPI 3.0.3, Response Object).
+            // The content describes it instead (OpenAPI 3.0.3, Response Object).
             if wire_name.eq_ignore_ascii_case("content-type")
                 || known.iter().any(|known| known.wire_name == *wire_name)
             {
@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
                 | Type::Uint64
                 | Type::Number
                 | Type::Enum(_) => lowered.ty.clone(),
-                // An identifier off its pattern would be lost, were it parsed.
+                // Parsing would lose an identifier that does not match its pattern.
                 _ => Type::String,
             };
             self.effort.spend_on_member(header.description.as_deref().or(lowered.description));
@@ -65,8 +65,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The type of a header. Values that are spelled out in it become no enumeration
-    /// of their own: each operation would have another one.
+    /// The type of a header. An enumeration that is not a component is text, because each operation
+    /// would have another one.
     fn header_schema(
         &mut self,
         schema: SchemaRef<'a>,

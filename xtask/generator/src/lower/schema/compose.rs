@@ -1,4 +1,4 @@
-//! What schemas are together: `allOf`, `oneOf` and `anyOf`, and what stands beside them.
+//! The types of composed schemas: `allOf`, `oneOf` and `anyOf`, and the keywords beside them.
 
 use std::collections::HashSet;
 
@@ -25,38 +25,38 @@ pub(in crate::lower) struct Subschema<'a> {
     pub(in crate::lower) index: usize,
 }
 
-/// What schemas are together.
+/// What a composed schema describes.
 #[derive(Debug)]
 pub(in crate::lower) enum Composition<'a> {
-    /// The same as one of them, whatever the others say beside its type.
+    /// The same type as one of its subschemas; the others add constraints at most.
     Same(Subschema<'a>),
-    /// One of them, or any other JSON.
+    /// The type of one of its subschemas, or any other JSON.
     Open(Subschema<'a>),
-    /// An object, and what else is demanded of it.
+    /// An object, and a sentence about further constraints.
     Object(ObjectView<'a>, Option<String>),
-    /// One of several texts that are listed one by one.
+    /// A value of one of several enumerations of strings.
     Texts(Vec<Subschema<'a>>),
-    /// One of several.
+    /// A value of one of several types.
     Union(UnionMembers<'a>),
-    /// A parent, or one of its children.
+    /// A schema that others inherit from, or one of these.
     Parent,
     /// Any JSON.
     Anything,
-    /// Nothing that there is a type for.
+    /// Nothing: no type fits all subschemas.
     Conflict,
 }
 
-/// What a union chooses from.
+/// The members of a union.
 #[derive(Debug)]
 pub(in crate::lower) struct UnionMembers<'a> {
     pub(in crate::lower) parts: Vec<Subschema<'a>>,
     pub(in crate::lower) discriminator: Option<&'a Discriminator>,
-    /// What each of them is besides.
+    /// The keywords of an object that each of them has in addition.
     pub(in crate::lower) base: ObjectView<'a>,
 }
 
 impl<'a> Lowering<'a> {
-    /// What a schema is that is made of others, and whether one of them is `null`.
+    /// What a composed schema describes, and whether one of its subschemas is `null`.
     pub(in crate::lower) fn composed(
         &self,
         view: &View<'a>,
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a schema becomes a model whatever its parts become.
+    /// Whether a schema becomes a model, whatever types its subschemas have.
     pub(in crate::lower) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
         match self.composed(view, naming).0 {
             Composition::Object(object, _) => !object.properties.is_empty(),
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The type of schemas together.
+    /// The type of a composed schema.
     pub(in crate::lower) fn composition(
         &mut self,
         composed: Composition<'a>,
@@ -101,7 +101,7 @@ impl<'a> Lowering<'a> {
             let place = place.index(part.index);
             match part.schema {
                 SchemaRef::Reference(_) => self.schema(part.schema, name, place),
-                // It stands for the whole, and is called like it.
+                // It has the name of the composed schema, whose only type it is.
                 SchemaRef::Inline(schema) => {
                     let own = View::new(schema);
                     let description = own.description.or(view.description);
@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             Composition::Same(same) => {
                 let lowered = part(same);
                 let ValueKind::AllOf(parts, _) = &view.kind else { return lowered };
-                // What the others demand besides.
+                // The constraints of the others.
                 let others = parts.iter().enumerate().filter(|(index, _)| *index != same.index);
                 let others = others.filter_map(|(_, part)| match part {
                     SchemaRef::Inline(schema) => constraints_of(&View::new(schema)),
@@ -212,7 +212,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// One of several schemas, each of which is an object besides, if that says anything.
+    /// What `oneOf` or `anyOf` describes, where `base` has the keywords of an object beside it.
     fn choice(
         &self,
         choice: &Alternatives<'a>,
@@ -249,7 +249,8 @@ impl<'a> Lowering<'a> {
         (composed, is_nullable)
     }
 
-    /// The enumerations among texts of any kind: together they take them all.
+    /// The enumerations among subschemas that are all strings. An enumeration is open, so that it
+    /// takes the strings of the others, too. None if one of them is no string.
     fn listed_texts(&self, parts: &[Subschema<'a>]) -> Option<Vec<Subschema<'a>>> {
         let mut listed = Vec::new();
         for part in parts {
@@ -263,7 +264,7 @@ impl<'a> Lowering<'a> {
         Some(listed)
     }
 
-    /// Whether a schema that has a name is a child of another.
+    /// Whether a component inherits from another.
     fn is_child(&self, naming: Naming<'_>, parent: SchemaRef<'a>) -> bool {
         match (naming, parent) {
             (Naming::Component(_, child), SchemaRef::Reference(reference)) => {
@@ -275,7 +276,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The one schema that an `allOf` is about, if the others say nothing.
+/// The one subschema of an `allOf` that constrains the type, if there is only one.
 fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
     if !own.is_empty() {
         return None;
@@ -288,7 +289,7 @@ fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<us
     }
 }
 
-/// Whether a schema allows nothing but `null`, or is meant to.
+/// Whether a schema allows nothing but `null`; one with `nullable` alone is meant so.
 fn is_null(schema: SchemaRef<'_>) -> bool {
     let SchemaRef::Inline(schema) = schema else { return false };
     let view = View::new(schema);
@@ -297,7 +298,7 @@ fn is_null(schema: SchemaRef<'_>) -> bool {
     only_null || (is_bare && view.data.nullable)
 }
 
-/// A sentence about alternatives that tell nothing but which properties are required.
+/// A sentence about subschemas that do nothing but require properties; none if there are others.
 fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
     let mut alternatives = Vec::new();
     for part in parts {
@@ -316,11 +317,11 @@ fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
     Some(format!("{how} of these is required: {}.", alternatives.join("; ")))
 }
 
-/// What a schema is, where only one of several can have the type.
+/// Types among which the narrowest is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scalar {
     Anything,
-    /// Text, and whether its values are listed.
+    /// Text, and whether it is an enumeration.
     Text(bool),
     Integer,
     Number,
@@ -343,7 +344,7 @@ impl Scalar {
     }
 }
 
-/// The schema whose type is that of all.
+/// The schema with the type that fits all of several schemas.
 fn narrowest(kinds: &[Scalar]) -> Option<usize> {
     let first = |wanted: Scalar| kinds.iter().position(|kind| *kind == wanted);
     let all = |allowed: &[Scalar]| {

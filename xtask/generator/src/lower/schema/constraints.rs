@@ -1,6 +1,6 @@
-//! What a schema demands beyond its type, as sentences for the documentation.
+//! The constraints of a schema beyond its type, as sentences for the documentation.
 //!
-//! The client does not enforce it: the API does, and its rules change.
+//! The client does not check them: the API does, and its rules change.
 
 use std::fmt::Display;
 
@@ -11,14 +11,15 @@ use crate::docs::code_span;
 use crate::lower::schema::view::{ValueKind, View};
 use crate::lower::service::info::see_also;
 
-/// What is counted: one, and several.
+/// The singular and the plural of what is counted.
 type CountedNoun = (&'static str, &'static str);
 
 const CHARACTERS: CountedNoun = ("character", "characters");
 const ELEMENTS: CountedNoun = ("element", "elements");
 const PROPERTIES: CountedNoun = ("property", "properties");
 
-/// Sentences about limits, values and the default; none if there is nothing to say.
+/// Sentences about limits, values, the default and where to read more; none if a schema has none of
+/// these.
 pub(in crate::lower) fn constraints_of(view: &View<'_>) -> Option<String> {
     let mut sentences = Vec::new();
     match &view.schema.schema_kind {
@@ -70,7 +71,7 @@ fn of_type(ty: &Type, sentences: &mut Vec<String>) {
     }
 }
 
-/// The same for a schema whose keywords fit no one type.
+/// Adds the constraints of a schema whose keywords do not all belong to one type.
 fn of_any(any: &AnySchema, sentences: &mut Vec<String>) {
     let exclusive = (any.exclusive_minimum == Some(true), any.exclusive_maximum == Some(true));
     sentences.extend(size(any.min_length, any.max_length, CHARACTERS));
@@ -95,7 +96,7 @@ fn unique() -> String {
     "No element twice.".to_owned()
 }
 
-/// What a value must not be.
+/// A sentence about `not`.
 fn excluded(schema: &ReferenceOr<Schema>) -> String {
     let text = match schema {
         ReferenceOr::Reference { reference } => {
@@ -114,14 +115,14 @@ fn listed(values: &[Value]) -> String {
     values.join(", ")
 }
 
-/// How long or large something is.
+/// A sentence about a length or a number of parts.
 fn size(minimum: Option<usize>, maximum: Option<usize>, unit: CountedNoun) -> Option<String> {
     let what = between(minimum, maximum, (false, false))?;
     let unit = if what.ends_with(" 1") { unit.0 } else { unit.1 };
     Some(format!("{what} {unit}."))
 }
 
-/// How great a number is.
+/// A sentence about the range of a number.
 fn range<T: Display + PartialEq>(
     minimum: Option<T>,
     maximum: Option<T>,

@@ -1,5 +1,5 @@
-//! Schemas that others inherit from: a discriminator in a parent, and children that are
-//! all of it and more.
+//! Schemas that others inherit from: parents with a discriminator, and children that have the parent
+//! in their `allOf`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,11 +8,11 @@ use openapiv3::{Components, Discriminator, ReferenceOr, Schema, SchemaKind};
 use crate::lower::effort::Effort;
 use crate::lower::references::component_of;
 
-/// Parents that tell their children apart, and their children.
+/// All parents that have a discriminator, with their children.
 #[derive(Debug, Default)]
 pub(in crate::lower) struct Inheritance<'a> {
     parents: HashMap<&'a str, Parent<'a>>,
-    /// The property that tells what a child is, and its values, by the child.
+    /// The discriminating property of each child, with the values that stand for it.
     tags: HashMap<&'a str, (&'a str, Vec<String>)>,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Inheritance<'a> {
         }
         let mut inheritance = Self::default();
         for (&name, &discriminator) in &parents {
-            // That too much is made is reported where schemas are met.
+            // Reaching the limit is reported when schemas are lowered.
             if effort.is_exhausted() {
                 break;
             }
@@ -74,7 +74,7 @@ impl<'a> Inheritance<'a> {
         inheritance
     }
 
-    /// What is known of a parent.
+    /// The children of a component, if it is a parent.
     pub(in crate::lower) fn of(&self, component: &str) -> Option<&Parent<'a>> {
         self.parents.get(component)
     }
@@ -86,7 +86,7 @@ impl<'a> Inheritance<'a> {
         self.of(parent).is_some_and(is_child)
     }
 
-    /// The property that tells what a child is, and the only value that stands for it.
+    /// The discriminating property of a child, if a single value stands for it.
     pub(in crate::lower) fn tag(&self, child: &str) -> Option<(&'a str, &str)> {
         let (property, values) = self.tags.get(child)?;
         match values.as_slice() {

@@ -1,4 +1,4 @@
-//! What a schema becomes.
+//! A schema as it has been lowered: its type, and what else it says of a value.
 
 use openapiv3::Schema;
 
@@ -8,27 +8,27 @@ use crate::lower::deprecated::deprecated;
 use crate::lower::schema::constraints::constraints_of;
 use crate::lower::schema::view::View;
 
-/// What a schema became.
+/// The type of a schema, and what else it says where it is used.
 #[derive(Debug, Clone)]
 pub(in crate::lower) struct Lowered<'a> {
     pub(in crate::lower) ty: Type,
     pub(in crate::lower) nullable: bool,
     /// Its description.
     pub(in crate::lower) description: Option<&'a str>,
-    /// A sentence about its limits, which the type does not tell.
+    /// Sentences about constraints that the type does not express.
     pub(in crate::lower) constraints: Option<String>,
-    /// The name of its format, if the type does not tell.
+    /// The name of its format, unless the type expresses it.
     pub(in crate::lower) format: Option<String>,
     /// The only value it allows.
     pub(in crate::lower) constant: Option<Constant>,
-    /// On which side a property of it is.
+    /// Whether a property of it is in requests, in responses or in both.
     pub(in crate::lower) access: Access,
     /// Whether a property of it should not be used any more.
     pub(in crate::lower) deprecated: Option<Deprecated>,
 }
 
 impl Lowered<'_> {
-    /// A type of which nothing more is to be said.
+    /// A type alone.
     pub(in crate::lower) fn of(ty: Type) -> Self {
         Self {
             ty,
@@ -42,12 +42,12 @@ impl Lowered<'_> {
         }
     }
 
-    /// Stands for a schema that has been reported.
+    /// Any JSON, in place of a schema with which something is wrong that has been reported.
     pub(in crate::lower) fn unknown() -> Self {
         Self { nullable: true, ..Self::of(Type::Json) }
     }
 
-    /// The type where it is not a property that could be left out.
+    /// The type of an element or a value, which cannot be left out and is nullable by its type.
     pub(in crate::lower) fn nullable_type(self) -> Type {
         match self.ty {
             ty if !self.nullable || ty == Type::Json => ty,
@@ -55,7 +55,7 @@ impl Lowered<'_> {
         }
     }
 
-    /// Text, whatever a schema of strings says of it.
+    /// Text, without an enumeration or an identifier that a schema of strings would become.
     pub(in crate::lower) fn text(schema: &Schema) -> Lowered<'_> {
         let view = View::new(schema);
         Lowered {
@@ -68,7 +68,7 @@ impl Lowered<'_> {
         }
     }
 
-    /// A schema whose type is known before its parts are.
+    /// A schema whose type is known before its parts are lowered.
     pub(in crate::lower) fn known<'v>(view: &View<'v>, ty: Type) -> Lowered<'v> {
         let (nullable, description) = (view.data.nullable, view.description);
         Lowered { nullable, description, ..Lowered::of(ty) }
@@ -88,7 +88,7 @@ impl Lowered<'_> {
     }
 }
 
-/// A fallback for a missing description.
+/// The documentation of a value without a description.
 pub(in crate::lower) fn undescribed(wire_name: &str) -> String {
     format!("The value of {}.", code_span(wire_name))
 }

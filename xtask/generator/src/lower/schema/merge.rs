@@ -1,4 +1,4 @@
-//! Schemas through references, and the object that several are together.
+//! Merging of schemas: the object that several describe together.
 
 use std::collections::HashSet;
 
@@ -6,11 +6,11 @@ use crate::lower::Lowering;
 use crate::lower::references::component_of;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 
-/// How many schemas can be one object together.
+/// How many components can be merged into one object.
 const MOST_PARTS: usize = 1000;
 
 impl<'a> Lowering<'a> {
-    /// A schema, through references.
+    /// The schema itself, whatever references lead to it.
     pub(in crate::lower) fn resolved(&self, schema: SchemaRef<'a>) -> Option<View<'a>> {
         let mut schema = schema;
         // References that go in a circle have been reported.
@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
         self.objects_besides(parts, own, HashSet::new())
     }
 
-    /// The same for a component, which adds nothing to itself.
+    /// The same, but for components that have been seen already.
     pub(in crate::lower) fn objects_besides(
         &self,
         parts: &[SchemaRef<'a>],
@@ -53,7 +53,8 @@ impl<'a> Lowering<'a> {
         self.objects(&[schema], &ObjectView::default())
     }
 
-    /// Adds what a schema says of an object. What has been seen says nothing new.
+    /// Adds the properties and requirements of a schema; none if it is not an object. Components that
+    /// have been seen are skipped.
     fn collect(
         &self,
         schema: SchemaRef<'a>,
@@ -89,7 +90,7 @@ impl<'a> Lowering<'a> {
                 }
                 merged.merge(own);
             }
-            // A parent that lists its children, one of which is this.
+            // A union that lists the component which is being merged: it is the parent of that.
             ValueKind::OneOf(choice) if choice.parts.iter().any(|part| is_among(*part, seen)) => {
                 for part in choice.all {
                     self.collect(part, merged, seen)?;

@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
         self.check_required(object, place);
         let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
-        // A constructor and the methods of derived traits are named like this.
+        // Names of the constructor and of the methods of derived traits.
         let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
         let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         Type::Model(name)
     }
 
-    /// Reports what an object requires without saying what it is.
+    /// Reports required properties that are not declared.
     pub(in crate::lower) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
         let names = || object.properties.keys().copied();
         let mut undeclared: Vec<&str> = object.required.clone();
@@ -115,10 +115,10 @@ impl<'a> Lowering<'a> {
             let text = match value {
                 Value::Null => continue,
                 Value::String(text) => text.clone(),
-                // Reported already: what is meant is the text of it.
+                // Reported already. The text of the value is meant.
                 other => other.to_string(),
             };
-            // The same value again means nothing more.
+            // A value may be repeated.
             self.effort.spend(50 + text.len() + description.map_or(0, str::len));
             if known.insert(text.clone()) {
                 let name = scope.claim_one_of(&[Name::new(&text)]);
@@ -135,7 +135,8 @@ impl<'a> Lowering<'a> {
         Type::Enum(name)
     }
 
-    /// Enumerations that are one together; of those with a single value, the description is about it.
+    /// One enumeration of the values of several. The description of one with a single value is about
+    /// this value.
     pub(in crate::lower) fn merged_enum(
         &mut self,
         parts: &[Subschema<'a>],
@@ -158,8 +159,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Documentation of a model: its description, or else which component of the document it is, or what
-/// is said of one that has no name in the document.
+/// The documentation of a model: its description, or the name of its component, or `without_name` if
+/// it is not a component.
 pub(in crate::lower) fn model_docs(
     description: Option<&str>,
     component: Option<&str>,

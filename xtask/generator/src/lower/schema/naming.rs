@@ -1,4 +1,4 @@
-//! What schemas are called as types.
+//! Names of types.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,12 @@ use crate::names::{Name, PRELUDE, Scope};
 /// The extension that names the type of a schema.
 pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
 
-/// What a schema is called, should it need a type of its own.
+/// The name of a schema, should it need a type of its own.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::lower) enum Naming<'n> {
-    /// A component's name, which is taken for it, and the name that the document has.
+    /// The name of a component's type, which is claimed already, and the name in the document.
     Component(&'n Name, &'n str),
-    /// A name after where it stands; it takes the first free one.
+    /// A name after the place of the schema, which is not claimed yet.
     Inline(&'n Name),
 }
 
@@ -60,12 +60,12 @@ impl<'a> TypeNames<'a> {
     }
 }
 
-/// What our extension of a schema calls its type.
+/// The name that `x-rust-name` gives the type of a schema.
 pub(in crate::lower) fn rust_name(data: &SchemaData) -> Option<&str> {
     data.extensions.get(RUST_NAME)?.as_str()
 }
 
-/// What has to be the same of schemas that are to be one type: everything but prose.
+/// A text that is the same for schemas that may share one type by `x-rust-name`.
 pub(in crate::lower) fn signature(view: &View<'_>) -> String {
     match &view.kind {
         ValueKind::Object(object) => format!("{:?}", object.properties.keys()),
@@ -80,7 +80,7 @@ pub(in crate::lower) fn signature(view: &View<'_>) -> String {
 /// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
 /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
 ///
-/// A name of ours (`x-rust-name`) goes before, and may stand for several components.
+/// `x-rust-name` has precedence, and may give several components the same name.
 fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Scope) -> Name {
     if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
         let name = Name::new(name);

@@ -1,4 +1,4 @@
-//! Objects that a document spells out again and again: they become one type.
+//! Objects that a document repeats in the same words: they become one type.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +12,7 @@ use crate::names::Name;
 use document::diagnostics::Place;
 use document::pointer::escape;
 
-/// Pointers to the objects that are properties of the same name and described the same, word for
-/// word, as others.
+/// Pointers to the objects for which there are others that are equal, and properties of the same name.
 pub(in crate::lower) fn find_repeated(document: &Value) -> HashSet<String> {
     let mut found = HashMap::new();
     find(document, &mut Vec::new(), &mut found);
@@ -22,7 +21,7 @@ pub(in crate::lower) fn find_repeated(document: &Value) -> HashSet<String> {
 
 type Occurrences<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
 
-/// A step of a path: few paths are written down, so that they are not texts from the start.
+/// A step of a path. Paths are kept as steps, because few of them are needed as pointers.
 #[derive(Clone, Copy)]
 enum PathStep<'v> {
     Key(&'v str),
@@ -34,7 +33,7 @@ fn find<'v>(value: &'v Value, path: &mut Vec<PathStep<'v>>, found: &mut Occurren
         Value::Object(fields) => {
             let is_of_properties = matches!(path.last(), Some(PathStep::Key("properties")));
             for (key, value) in fields {
-                // What these hold is not described but shown.
+                // These have values, and no schemas.
                 if matches!(key.as_str(), "example" | "examples" | "default" | "enum") {
                     continue;
                 }
@@ -66,7 +65,7 @@ fn pointer(path: &[PathStep<'_>]) -> String {
 }
 
 impl<'a> Lowering<'a> {
-    /// The type of a property. One that is repeated elsewhere is called like the property alone.
+    /// The type of a property. A repeated object is named after the property alone.
     pub(in crate::lower) fn property(
         &mut self,
         wire_name: &'a str,

@@ -1,5 +1,7 @@
-//! What the alternatives of a union are told apart by, and called after, where the document has no
-//! `discriminator` and no names for them: as serde writes the enums of Rust, for one.
+//! The tag of a union, by which its variants are told apart, and the names of its variants.
+//!
+//! Without a `discriminator`, it is a property with another constant value in each variant. The
+//! schemas of Rust enums that serde writes are like this, for one.
 
 use openapiv3::Discriminator;
 use serde_json::Value;
@@ -11,10 +13,10 @@ use crate::lower::schema::inheritance::values_of;
 use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
 
-/// How long a title may be to be a name.
+/// Longer titles are not taken for names.
 const LONGEST_TITLE: usize = 40;
 
-/// The property that tells which of the alternatives an object is.
+/// The property that tells which of the variants an object is.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::lower) struct UnionTag<'a> {
     pub(in crate::lower) property: &'a str,
@@ -22,20 +24,19 @@ pub(in crate::lower) struct UnionTag<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// What the document says they are told apart by, or a property that each of them requires, with
-    /// a value that no other has.
+    /// The discriminator, or a property that each subschema requires with a value that no other has.
     pub(in crate::lower) fn union_tag(
         &self,
         parts: &[Subschema<'a>],
         discriminator: Option<&'a Discriminator>,
     ) -> Option<UnionTag<'a>> {
-        if let Some(told) = discriminator {
-            return Some(UnionTag { property: &told.property_name, discriminator });
+        if let Some(found) = discriminator {
+            return Some(UnionTag { property: &found.property_name, discriminator });
         }
         let objects: Option<Vec<ObjectView<'a>>> =
             parts.iter().map(|part| self.object(part.schema)).collect();
         let objects = objects.filter(|objects| objects.len() > 1)?;
-        let tells = |property: &&str| {
+        let is_tag = |property: &&str| {
             let mut values: Vec<String> = Vec::with_capacity(objects.len());
             objects.iter().all(|object| match self.only_value(object, property) {
                 Some(value) if object.required.contains(property) && !values.contains(&value) => {
@@ -45,12 +46,12 @@ impl<'a> Lowering<'a> {
                 _ => false,
             })
         };
-        let property = objects.first()?.properties.keys().copied().find(tells)?;
+        let property = objects.first()?.properties.keys().copied().find(is_tag)?;
         Some(UnionTag { property, discriminator: None })
     }
 
-    /// The values of the tag that stand for an alternative: those that are mapped to it, or else its
-    /// own name; and the only value that its schema allows.
+    /// The values of the tag that stand for a subschema: those that the discriminator maps to it, or
+    /// else its own name; and the only value that its schema allows.
     pub(in crate::lower) fn tag_values(
         &self,
         tag: UnionTag<'a>,
@@ -71,7 +72,7 @@ impl<'a> Lowering<'a> {
         values
     }
 
-    /// What an alternative is called that is written out in its place.
+    /// The name of a subschema that is not a reference.
     pub(in crate::lower) fn alternative_name(
         &self,
         part: &Subschema<'a>,
@@ -87,7 +88,7 @@ impl<'a> Lowering<'a> {
         if let Some(title) = title.filter(|title| (1..=LONGEST_TITLE).contains(&title.len())) {
             return Name::new(title);
         }
-        // A property that it requires, and no other has, says what it is.
+        // The only property that it requires, if no other subschema has it.
         if let [only] = object.required.as_slice()
             && object.properties.contains_key(only)
             && parts.iter().filter(|other| other.index != part.index).all(|other| {

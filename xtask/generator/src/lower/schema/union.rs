@@ -36,13 +36,13 @@ impl<'a> Lowering<'a> {
             if self.is_too_much(&place) {
                 break;
             }
-            // A variant that is anything, or the same as another, says nothing.
+            // Any JSON is the variant for everything else, and each type is one variant.
             let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
             if lowered.ty == Type::Json || is_known {
                 continue;
             }
             let required = object.required.len();
-            let docs = schema_docs(lowered.description, &lowered.ty);
+            let docs = variant_docs(lowered.description, &lowered.ty);
             variants.push((
                 required,
                 Variant {
@@ -56,7 +56,8 @@ impl<'a> Lowering<'a> {
             ));
         }
         if tag.is_none() {
-            // What demands more is tried first; otherwise the order is the document's.
+            // Variants with more required properties are tried first; otherwise the order of the
+            // document is kept.
             variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
         }
         let shape = ModelKind::Union(Union {
@@ -70,8 +71,8 @@ impl<'a> Lowering<'a> {
         Type::Model(name)
     }
 
-    /// What a variant is together with what all variants are, and as an object; none if
-    /// it is none, where it has to be one. It is called after the union, and what it is within it.
+    /// The type of a variant merged with the properties that all variants have, and the variant as an
+    /// object. None if there are such properties and the variant is no object.
     fn variant(
         &mut self,
         part: &Subschema<'a>,
@@ -101,8 +102,8 @@ impl<'a> Lowering<'a> {
         Some((Lowered { description, ..Lowered::of(ty) }, merged))
     }
 
-    /// A model for a schema that others inherit from: a variant for each of them, and one
-    /// for what else there may be, which has at least what all have in common.
+    /// A model for a schema that others inherit from: a variant for each of them, and one with the
+    /// properties of the parent for all others.
     pub(in crate::lower) fn parent_model(
         &mut self,
         view: &View<'a>,
@@ -122,14 +123,14 @@ impl<'a> Lowering<'a> {
             if self.is_too_much(&place) {
                 break;
             }
-            // Heirs that add nothing are the same type.
+            // Children that add nothing have the same type.
             if let Some(known) = variants.iter_mut().find(|known| known.ty == lowered.ty) {
                 known.values.extend(values);
                 continue;
             }
             variants.push(Variant {
                 name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
-                docs: schema_docs(lowered.description, &lowered.ty),
+                docs: variant_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
                 takes_rest: false,
@@ -155,8 +156,8 @@ impl<'a> Lowering<'a> {
         Type::Model(name)
     }
 
-    /// A model for a component that is a list or a map of itself, which no type can be
-    /// without a name.
+    /// A model for a component that is a list or a map of itself: a type can contain itself only by
+    /// name.
     pub(in crate::lower) fn recursive_model(
         &mut self,
         ty: Type,
@@ -176,7 +177,7 @@ impl<'a> Lowering<'a> {
             ty @ Type::List(_) => ModelKind::Union(Union {
                 variants: vec![Variant {
                     name: Name::new("list"),
-                    docs: schema_docs(None, &ty),
+                    docs: variant_docs(None, &ty),
                     ty,
                     values: Vec::new(),
                     takes_rest: false,
@@ -226,8 +227,8 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
     }
 }
 
-/// Documentation for a schema that stands among others.
-fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
+/// The documentation of a variant.
+fn variant_docs(description: Option<&str>, ty: &Type) -> Docs {
     let ty = if let Type::Nullable(inner) = ty { &**inner } else { ty };
     Docs::of(description, || match ty {
         Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {

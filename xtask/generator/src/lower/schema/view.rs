@@ -1,4 +1,4 @@
-//! One way to look at schemas.
+//! Schemas as lowering looks at them.
 //!
 //! `openapiv3` reads the same keywords into different types, depending on which of
 //! them stand together. A [`View`] is the same for all.
@@ -10,7 +10,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-/// A schema where it is used: spelled out there, or a reference.
+/// A schema where it is used: a reference, or the schema itself.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::lower) enum SchemaRef<'a> {
     /// The text of the `$ref`.
@@ -37,14 +37,14 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
     }
 }
 
-/// What a schema says.
+/// The keywords of a schema.
 #[derive(Debug)]
 pub(in crate::lower) struct View<'a> {
     /// The schema itself.
     pub(in crate::lower) schema: &'a Schema,
     /// Keywords that go with every kind.
     pub(in crate::lower) data: &'a SchemaData,
-    /// Its description, or that of a schema that it is a part of.
+    /// Its description or title, or the description of a schema that it is a part of.
     pub(in crate::lower) description: Option<&'a str>,
     /// What values it describes.
     pub(in crate::lower) kind: ValueKind<'a>,
@@ -55,7 +55,7 @@ pub(in crate::lower) struct View<'a> {
 /// What values a schema describes.
 #[derive(Debug)]
 pub(in crate::lower) enum ValueKind<'a> {
-    /// No keyword says anything about the type.
+    /// Any values: no keyword constrains the type.
     Any,
     String {
         pattern: Option<&'a str>,
@@ -120,7 +120,7 @@ impl<'a> View<'a> {
             }
             SchemaKind::OneOf { one_of } => (choice(one_of, "oneOf"), Vec::new()),
             SchemaKind::AnyOf { any_of } => (choice(any_of, "anyOf"), Vec::new()),
-            // What a value is not says nothing about what it is.
+            // `not` does not say which type a value has.
             SchemaKind::Not { .. } => (ValueKind::Any, Vec::new()),
         };
         let data = &schema.schema_data;
@@ -156,7 +156,7 @@ fn of_type(ty: &Type) -> (ValueKind<'_>, Vec<Value>) {
     }
 }
 
-/// A schema whose keywords fit no one type, or that names none.
+/// The kind of a schema without a type, or whose keywords do not all belong to one type.
 fn of_any(any: &AnySchema) -> ValueKind<'_> {
     let is_object = !ObjectView::of_any(any).is_empty();
     let items = || any.items.as_ref().map(SchemaRef::from);
@@ -249,20 +249,20 @@ impl<'a> ObjectView<'a> {
         Self::new(&any.properties, &any.required, any.additional_properties.as_ref())
     }
 
-    /// Whether it says nothing at all.
+    /// Whether it has none of these keywords.
     pub(in crate::lower) fn is_empty(&self) -> bool {
         self.properties.is_empty() && self.required.is_empty() && self.additional.is_none()
     }
 
-    /// Whether everything that another says is said here, too.
+    /// Whether it has all properties and requirements of another.
     pub(in crate::lower) fn covers(&self, other: &ObjectView<'_>) -> bool {
         other.properties.keys().all(|name| self.properties.contains_key(name))
             && other.required.iter().all(|name| self.required.contains(name))
             && other.additional.is_none_or(|additional| self.additional == Some(additional))
     }
 
-    /// Adds what another schema says of the same object; it has the last word, if it
-    /// says what a property is.
+    /// Adds the keywords of another schema of the same object. Its properties replace those of the
+    /// same name, unless they constrain nothing.
     pub(in crate::lower) fn merge(&mut self, other: ObjectView<'a>) {
         for (name, property) in other.properties {
             if !(is_anything(&property) && self.properties.contains_key(name)) {
@@ -283,7 +283,7 @@ fn values<T: Clone + Into<Value>>(enumeration: &[Option<T>]) -> Vec<Value> {
     enumeration.iter().map(value).collect()
 }
 
-/// The text of a format; whether `openapiv3` knows it does not matter here.
+/// The text of a format, whether or not `openapiv3` knows it.
 fn format<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     match format {
         VariantOrUnknownOrEmpty::Empty => None,

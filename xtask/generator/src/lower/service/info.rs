@@ -1,4 +1,4 @@
-//! What a document says about the API as a whole, and where it says that there is more to read.
+//! The documentation of the API as a whole, and links to further documentation.
 
 use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
 
@@ -46,7 +46,7 @@ pub(in crate::lower) fn api_docs(openapi: &OpenAPI) -> Docs {
     about.into_iter().flatten().fold(docs, |docs, paragraph| docs.and(&paragraph))
 }
 
-/// A sentence about where more is said.
+/// A sentence with a link to further documentation.
 pub(in crate::lower) fn see_also(external: &ExternalDocumentation) -> Option<String> {
     Some(format!("See also {}.", link(&external.url)?))
 }

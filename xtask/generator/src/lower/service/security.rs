@@ -35,13 +35,13 @@ const BUILDER_METHODS: &[&str] = &[
 ];
 
 impl Lowering<'_> {
-    /// What the document says for all operations that do not say otherwise.
+    /// The requirements of all operations that have none of their own.
     pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
         let requirements = openapi.security.as_deref().unwrap_or_default();
         self.security_requirements(requirements, Place::ROOT)
     }
 
-    /// What an operation needs.
+    /// The requirements of an operation, and the scopes that it names.
     pub(in crate::lower) fn security(
         &mut self,
         operation: &Operation,
@@ -55,8 +55,8 @@ impl Lowering<'_> {
         (self.security_requirements(requirements, place), scopes.cloned().collect())
     }
 
-    /// The alternatives of which the client can do all parts. Doing without
-    /// credentials comes last, so that they go along where there are some.
+    /// The alternatives that the client supports as a whole. The one without credentials is last, so
+    /// that a client that has some sends them.
     fn security_requirements(
         &mut self,
         requirements: &[openapiv3::SecurityRequirement],
@@ -86,7 +86,7 @@ impl Lowering<'_> {
         sets
     }
 
-    /// Why the client cannot prove who it is by some schemes together, if it cannot.
+    /// Why the client cannot use some schemes together, if it cannot.
     fn unsupported_reason<'n>(&self, names: impl Iterator<Item = &'n String>) -> Option<String> {
         let mut used = HashSet::new();
         for name in names {
@@ -103,7 +103,7 @@ impl Lowering<'_> {
                 });
             };
             let place = kind.place();
-            // No two of them differ by case alone, in a header at least.
+            // The names of headers do not differ by case.
             if !used.insert(place.to_ascii_lowercase()) {
                 return Some(format!("two security schemes cannot both use {place}"));
             }
@@ -133,7 +133,8 @@ impl Lowering<'_> {
         let own = openapi.operations().filter_map(|(.., operation)| operation.security.as_ref());
         let requirements = own.chain(&openapi.security).flatten();
         let named_somewhere: HashSet<&String> = requirements.flat_map(|it| it.keys()).collect();
-        // Operations that differ say so; what the document says for all they need not repeat.
+        // The common requirements, or else those of the first operation that needs credentials. Only
+        // operations with others repeat theirs.
         let default =
             Some(common).filter(needs_any).or_else(|| all.iter().copied().find(needs_any));
         let default = default.cloned().unwrap_or_else(|| vec![Vec::new()]);
@@ -144,7 +145,7 @@ impl Lowering<'_> {
             let schemes = &components.security_schemes;
             let scheme =
                 crate::lower::references::follow(&schemes[name], "securitySchemes", schemes);
-            // An operation that is left out might.
+            // In a document that is not whole, an operation that is missing may use it.
             if *is_whole && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
@@ -160,7 +161,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What builders call the credentials: by their kind, unless several are of that kind.
+/// The schemes with the names of their setters: by their kind, unless several are of one kind.
 fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
     let mut scope = Scope::with(BUILDER_METHODS);
     let alone = |kind: &SchemeKind| {
@@ -189,7 +190,7 @@ fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
         .collect()
 }
 
-/// How the client proves who it is by a scheme, if it can.
+/// How the client sends the credentials of a scheme, if it can.
 fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
     match scheme {
         SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
@@ -202,7 +203,7 @@ fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
         }
         SecurityScheme::APIKey { location, name, .. } => match location {
             APIKeyLocation::Query => Some(SchemeKind::QueryKey(name.clone())),
-            // Header names and cookie names have the same characters.
+            // The names of headers and of cookies allow the same characters.
             _ if !is_token(name) => None,
             APIKeyLocation::Header if is_transport_header(name) => None,
             APIKeyLocation::Header => Some(SchemeKind::HeaderKey(name.clone())),
@@ -217,7 +218,7 @@ pub(in crate::lower) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
-/// What the credentials are, and what the document says of them.
+/// The documentation of the credentials.
 fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
     let what = match (scheme, kind) {
         (_, SchemeKind::Basic) => {

@@ -6,7 +6,7 @@
 use openapiv3::Server;
 use url::{ParseError, Url};
 
-/// What the URL of a server is to the client.
+/// The URL of a server.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::lower) enum ServerUrl {
     /// A URL with `https` or `http`.
@@ -34,7 +34,7 @@ pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
         Err(error) => return Err(format!("this is not the URL of a server: {error}")),
     };
     let text = text.trim();
-    // What stands before the host; without one, the host that it is relative to is kept.
+    // A relative URL without `//` has no host.
     let after_scheme = if is_relative { text } else { text.split_once(':').unwrap_or_default().1 };
     let authority = match after_scheme.strip_prefix("//") {
         Some(rest) => rest.split('/').next().unwrap_or_default(),
@@ -91,9 +91,8 @@ fn default_of<'s>(server: &'s Server, name: &str) -> Option<&'s str> {
     Some(server.variables.as_ref()?.get(name)?.default.as_str())
 }
 
-/// Refuses a value of a variable, the others having their defaults. It may not end the part of the
-/// URL in which it stands either: what is written behind it would not be a part of the host any
-/// more.
+/// Checks a value of a variable, with the defaults of the others. A value with `/` must not end the
+/// host, because what follows the variable would belong to the path then.
 pub(in crate::lower) fn check_value(
     server: &Server,
     name: &str,
@@ -121,14 +120,14 @@ pub(in crate::lower) fn check_value(
     }
     let is_value =
         |wanted: &str| if wanted == name { Some(value) } else { default_of(server, wanted) };
-    // What is wrong whatever the value is said of the template.
+    // If the defaults are wrong as well, the URL is reported and not the value.
     match parse(&with_defaults(server)) {
         Ok(_) => parse(&filled(template, is_value)).map(drop),
         Err(_) => Ok(()),
     }
 }
 
-/// A template with values in place of the names in braces; those without one are left.
+/// A template with values in place of the names in braces; names without a value are kept.
 fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;

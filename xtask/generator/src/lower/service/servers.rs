@@ -1,4 +1,4 @@
-//! Where the API is.
+//! The servers of the API and of operations.
 
 use openapiv3::{OpenAPI, ServerVariable};
 use url::Url;
@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let base_url = server.map(|server| server_url::parse(&server_url::with_defaults(server)));
         match base_url {
             Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
-            // It is reported where it stands.
+            // This is reported when the server itself is looked at.
             Some(Err(_)) => {}
             Some(Ok(ServerUrl::Relative)) | None => self.warn_unsupported(
                 Place::ROOT.key("servers"),
@@ -33,8 +33,7 @@ impl Lowering<'_> {
         String::new()
     }
 
-    /// What users may choose from: the servers, if there are several or they have
-    /// variables.
+    /// The servers that users can choose from: none if there is only one, without variables.
     pub(in crate::lower) fn servers(&mut self, openapi: &OpenAPI) -> Vec<Server> {
         let root = Place::ROOT;
         let place = root.key("servers");
@@ -63,8 +62,8 @@ impl Lowering<'_> {
         if is_fixed { Vec::new() } else { servers }
     }
 
-    /// The URL of a server with the defaults of its variables. What is refused, be it with another
-    /// value of a variable, is reported.
+    /// The URL of a server with the defaults of its variables. Reports a URL that is refused with any
+    /// values of the variables.
     fn server_url(&mut self, server: &openapiv3::Server, place: Place<'_>) -> Option<ServerUrl> {
         let variables = place.key("variables");
         let mut is_default_refused = false;
@@ -151,7 +150,7 @@ impl Lowering<'_> {
                 values: known,
             });
         }
-        // The one without variables is what the base URL is compared with.
+        // The base URL is compared with this, so that it is written the same.
         let url = match variables.as_slice() {
             [] => server_url::text_of(url),
             _ => server.url.trim_end_matches('/').to_owned(),
@@ -172,7 +171,7 @@ impl Lowering<'_> {
         let server = servers.first()?;
         let url = server_url::with_defaults(server);
         let url = match server_url::parse(&url) {
-            // It is reported where it stands.
+            // This is reported when the server itself is looked at.
             Err(_) => return None,
             Ok(_) if url.contains(['{', '}']) => return None,
             Ok(ServerUrl::Absolute(url)) => server_url::text_of(&url),
@@ -219,7 +218,7 @@ fn server_of_paths(openapi: &OpenAPI) -> Option<&openapiv3::Server> {
     first.filter(|_| items.all(|item| !item.servers.is_empty()))
 }
 
-/// A server is called as it is described, if that is a name rather than prose.
+/// The name of a server: its description, if that is short, or else its URL.
 fn server_name(server: &openapiv3::Server, url: &str) -> Name {
     let description = server.description.as_deref().unwrap_or_default().trim_end_matches('.');
     if (1..=3).contains(&description.split_whitespace().count()) {
