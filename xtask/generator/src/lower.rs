@@ -12,8 +12,11 @@
 
 mod deprecated;
 mod effort;
+mod external_docs;
+mod http_headers;
 mod lookup;
 mod media;
+mod notes;
 mod operation;
 mod passes;
 mod references;
@@ -21,6 +24,7 @@ mod report;
 mod response;
 mod schema;
 mod service;
+mod status;
 
 use openapiv3::Components;
 
@@ -31,7 +35,8 @@ use document::diagnostics::{Diagnostics, Place};
 use document::stack::with_large_stack;
 use effort::Effort;
 use lookup::Lookup;
-use passes::{Draft, Notes};
+use notes::Notes;
+use passes::Draft;
 use response::error_types::ErrorTypes;
 use response::header_sets::HeaderSets;
 use schema::models::Models;

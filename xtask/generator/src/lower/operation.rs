@@ -11,9 +11,9 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{self, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
+use crate::lower::external_docs::see_also;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::response::Responses;
-use crate::lower::service::info::see_also;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 

@@ -10,11 +10,10 @@ pub(super) mod status_types;
 pub(super) mod usage;
 
 use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
+use crate::lower::notes::Notes;
 use crate::lower::schema::naming::TypeNames;
 use crate::names::{Name, Scope};
 use document::diagnostics::Diagnostics;
-use pages::Pagination;
-use response_docs::ResponseDescriptions;
 
 /// What lowering has made, as the passes change it.
 pub(super) struct Draft<'a, 'd> {
@@ -32,15 +31,6 @@ pub(super) struct Draft<'a, 'd> {
     pub(super) notes: Notes<'a>,
     /// For what a pass reports.
     pub(super) diagnostics: &'d mut Diagnostics,
-}
-
-/// What lowering notes of operations for the passes, which do not see the document.
-#[derive(Default)]
-pub(super) struct Notes<'a> {
-    /// For [`pages`].
-    pub(super) pagination: Pagination<'a>,
-    /// For [`response_docs`].
-    pub(super) responses: ResponseDescriptions,
 }
 
 /// All passes in their order. What one needs of those before it stands beside it.

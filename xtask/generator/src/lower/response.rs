@@ -4,7 +4,6 @@ pub(super) mod content;
 pub(super) mod error_types;
 pub(super) mod header_sets;
 pub(super) mod headers;
-pub(super) mod status;
 
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
@@ -13,7 +12,7 @@ use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, T
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, is_json, media_name};
 use crate::lower::response::content::ResponseContent;
-use crate::lower::response::status::{class_of, key_of, name_of, status_of};
+use crate::lower::status::{class_of, key_of, name_of, status_of};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 

@@ -8,6 +8,7 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
+use crate::lower::http_headers::is_transport_header;
 use crate::lower::media::is_json;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
@@ -19,22 +20,6 @@ use document::diagnostics::{Action, Code, Place, quoted};
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
 const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
-
-/// Headers that say where a request ends, which way it takes or what becomes of the connection
-/// (RFC 9110, sections 7.2, 7.6 and 10.1.1; RFC 9112, section 6). They are the HTTP client's: with
-/// other values, a server and what stands before it read different requests.
-const TRANSPORT_HEADERS: &[&str] = &[
-    "connection",
-    "content-length",
-    "expect",
-    "host",
-    "http2-settings",
-    "keep-alive",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
 
 /// The format of objects whose properties go into the query under the prefix that
 /// follows it and their own names. Twilio's documents have it.
@@ -198,12 +183,6 @@ impl<'a> Lowering<'a> {
         let SchemaKind::Any(any) = &schema.schema_kind else { return None };
         any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
     }
-}
-
-/// Whether a header is the HTTP client's own: it tells where a request ends, or is meant for a proxy.
-pub(in crate::lower) fn is_transport_header(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    TRANSPORT_HEADERS.contains(&name.as_str()) || name.starts_with("proxy-")
 }
 
 /// The type of a value that is written in a style, or a description of a value that the style has no

@@ -8,41 +8,9 @@ use std::collections::HashMap;
 
 use super::Draft;
 use crate::ir::{Model, ModelKind, Page, Presence, Struct, StructField, Type};
+use crate::lower::notes::pagination::{NEXT_PAGE, PaginationHints};
 use crate::names::Name;
 use document::diagnostics::{Code, Diagnostics, Place};
-
-/// The properties that lead to the next page, in the order in which they are tried.
-pub(in crate::lower) const NEXT_PAGE: [&[&str]; 2] =
-    [&["meta", "next_page_url"], &["next_page_uri"]];
-
-/// The hints of all operations that have some, by the ids of the operations.
-#[derive(Default)]
-pub(in crate::lower) struct Pagination<'a>(HashMap<String, PaginationHints<'a>>);
-
-impl<'a> Pagination<'a> {
-    /// Notes the hints of an operation.
-    pub(in crate::lower) fn add(&mut self, id: &str, operation: &'a openapiv3::Operation) {
-        self.0.extend(PaginationHints::of(operation).map(|hints| (id.to_owned(), hints)));
-    }
-}
-
-/// What an operation says of its pages by extensions, where they are not as usual.
-#[derive(Debug)]
-struct PaginationHints<'a> {
-    /// The properties that lead to the next page, joined by dots; empty for no pages.
-    next: Option<&'a str>,
-    /// The property that has the items.
-    items: Option<&'a str>,
-}
-
-impl<'a> PaginationHints<'a> {
-    /// What the extensions of an operation say; none if there are none.
-    fn of(operation: &'a openapiv3::Operation) -> Option<Self> {
-        let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
-        let hints = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
-        Some(hints).filter(|hints| hints.next.is_some() || hints.items.is_some())
-    }
-}
 
 /// Marks operations and models as pages, and names the methods after what they list:
 /// `list_interaction_channels`. Reports operations that the document calls paged, and that are not
@@ -53,7 +21,7 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
     let structs: HashMap<&Name, &Struct> = all.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let hints = notes.pagination.0.get(&operation.id);
+        let hints = notes.pagination.hints(&operation.id);
         if hints.is_some_and(|hints| hints.next == Some("")) {
             continue;
         }

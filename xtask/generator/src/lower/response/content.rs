@@ -5,7 +5,7 @@ use openapiv3::Response;
 use crate::ir::{Content, Type};
 use crate::lower::Lowering;
 use crate::lower::media::Handling;
-use crate::lower::passes::pages::NEXT_PAGE;
+use crate::lower::notes::pagination::NEXT_PAGE;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;

@@ -8,8 +8,8 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
 
 use crate::docs::code_span;
+use crate::lower::external_docs::see_also;
 use crate::lower::schema::view::{ValueKind, View};
-use crate::lower::service::info::see_also;
 
 /// The singular and the plural of what is counted.
 type CountedNoun = (&'static str, &'static str);

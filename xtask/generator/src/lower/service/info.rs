@@ -1,9 +1,10 @@
 //! The documentation of the API as a whole, and links to further documentation.
 
-use openapiv3::{Contact, ExternalDocumentation, License, OpenAPI};
+use openapiv3::{Contact, License, OpenAPI};
 
-use crate::docs::{self, Docs, code_span};
+use crate::docs::{Docs, code_span};
 use crate::lower::Lowering;
+use crate::lower::external_docs::{link, see_also};
 use document::diagnostics::{Action, Code, Place, Text};
 
 /// The extension of the document that has code to show in the documentation.
@@ -46,11 +47,6 @@ pub(in crate::lower) fn api_docs(openapi: &OpenAPI) -> Docs {
     about.into_iter().flatten().fold(docs, |docs, paragraph| docs.and(&paragraph))
 }
 
-/// A sentence with a link to further documentation.
-pub(in crate::lower) fn see_also(external: &ExternalDocumentation) -> Option<String> {
-    Some(format!("See also {}.", link(&external.url)?))
-}
-
 fn contact(contact: &Contact) -> Option<String> {
     let name = contact.name.as_deref().map(code_span);
     let url = contact.url.as_deref().and_then(link);
@@ -65,8 +61,4 @@ fn license(license: &License) -> String {
         Some(url) => format!("License of the API: {name}, {url}."),
         None => format!("License of the API: {name}."),
     }
-}
-
-fn link(url: &str) -> Option<String> {
-    url.starts_with("https://").then(|| docs::link(url))
 }

@@ -7,7 +7,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme}
 use crate::docs::{Docs, code_span};
 use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
 use crate::lower::Lowering;
-use crate::lower::operation::parameter::is_transport_header;
+use crate::lower::http_headers::{is_token, is_transport_header};
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
@@ -210,12 +210,6 @@ fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
             APIKeyLocation::Cookie => Some(SchemeKind::CookieKey(name.clone())),
         },
     }
-}
-
-/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-pub(in crate::lower) fn is_token(text: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(allowed)
 }
 
 /// The documentation of the credentials.

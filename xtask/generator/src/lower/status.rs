@@ -6,7 +6,7 @@ use crate::ir::Status;
 use crate::names::Name;
 
 /// The status that a key of the document means.
-pub(in crate::lower) fn status_of(status: &StatusCode) -> Status {
+pub(super) fn status_of(status: &StatusCode) -> Status {
     match status {
         StatusCode::Code(code) => Status::Code(*code),
         StatusCode::Range(class) => Status::Class(*class),
@@ -14,7 +14,7 @@ pub(in crate::lower) fn status_of(status: &StatusCode) -> Status {
 }
 
 /// The class of a status: 2 for 200.
-pub(in crate::lower) fn class_of(status: Status) -> Option<u16> {
+pub(super) fn class_of(status: Status) -> Option<u16> {
     match status {
         Status::Code(code) => Some(code / 100),
         Status::Class(class) => Some(class),
@@ -23,7 +23,7 @@ pub(in crate::lower) fn class_of(status: Status) -> Option<u16> {
 }
 
 /// The key of a status in the document.
-pub(in crate::lower) fn key_of(status: Status) -> String {
+pub(super) fn key_of(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Class(class) => format!("{class}XX"),
@@ -32,7 +32,7 @@ pub(in crate::lower) fn key_of(status: Status) -> String {
 }
 
 /// What a status is called (RFC 9110, section 15).
-pub(in crate::lower) fn name_of(status: Status) -> Name {
+pub(super) fn name_of(status: Status) -> Name {
     let words = match status {
         Status::Default => "default",
         Status::Class(1) => "informational",
