@@ -48,11 +48,11 @@ struct Entry {
     name: String,
     /// How long reading and generating took.
     time: Duration,
-    outcome: Outcome,
+    outcome: DocumentOutcome,
 }
 
 #[derive(Debug)]
-enum Outcome {
+enum DocumentOutcome {
     /// The generator panicked, and said this.
     Panicked(String),
     /// The generator refused the document; the errors, a line each.
@@ -80,7 +80,7 @@ struct Crate {
     verdicts: Vec<Verdict>,
 }
 
-/// Does all that.
+/// Generates from the documents of a folder, compiles the crates and tries their examples.
 ///
 /// # Errors
 ///
@@ -112,8 +112,8 @@ pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
 impl Entry {
     fn generated(&mut self) -> Option<&mut Crate> {
         match &mut self.outcome {
-            Outcome::Generated(generated) => Some(generated),
-            Outcome::Panicked(_) | Outcome::Refused(_) => None,
+            DocumentOutcome::Generated(generated) => Some(generated),
+            DocumentOutcome::Panicked(_) | DocumentOutcome::Refused(_) => None,
         }
     }
 }

@@ -5,22 +5,22 @@
 //! costs nothing until a problem is reported. Lines and columns are worked out later still, when
 //! the problems are [rendered](Diagnostics::render).
 
-mod action;
 mod code;
 mod excerpt;
-mod found;
+mod fix;
 mod json;
+mod located;
 mod location;
 mod place;
 mod render;
 mod texts;
 
-pub use action::{Action, Target};
-pub use code::{Code, Kind};
-pub use location::{Location, Part, Spot, Text};
+pub use code::{Code, CodeInfo};
+pub use fix::{Fix, FixTarget};
+pub use location::{Location, NodePart, Spot, Text};
 pub use place::Place;
 pub use render::Rendering;
-pub use texts::{Model, SourceMap, Texts};
+pub use texts::{DocumentView, OriginLookup, Texts};
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -52,8 +52,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// What does so in an overlay.
-    pub action: Option<Action>,
+    /// An action of an overlay that does so.
+    pub fix: Option<Fix>,
     /// Another place that belongs to the problem, and what is there.
     pub related: Option<(Location, String)>,
 }
@@ -65,22 +65,22 @@ impl Diagnostic {
         self
     }
 
-    /// Offers an action of an overlay that mends the problem.
-    pub fn action(&mut self, action: Action) -> &mut Self {
-        self.action = Some(action);
+    /// Offers an action of an overlay that solves the problem.
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
         self
     }
 
-    /// Offers an action that replaces a field, which has this place.
-    pub fn action_on_field(&mut self, place: &Place<'_>, value: Value) -> &mut Self {
-        self.action = Action::replace(place, value);
+    /// Offers an action that replaces the value of the field at a place.
+    pub fn fix_field(&mut self, place: &Place<'_>, value: Value) -> &mut Self {
+        self.fix = Fix::replace(place, value);
         self
     }
 
     /// Points at the key of the node rather than at its value.
     pub fn at_key(&mut self) -> &mut Self {
         if let Spot::Node { part, .. } = &mut self.location.spot {
-            *part = Part::Key;
+            *part = NodePart::Key;
         }
         self
     }
@@ -102,7 +102,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Where the nodes of the document come from; none if all of them are where they are in the
     /// spec.
-    source_map: Option<Arc<dyn SourceMap>>,
+    source_map: Option<Arc<dyn OriginLookup>>,
 }
 
 impl Diagnostics {
@@ -162,7 +162,7 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Reports on one text by itself: what is said of the document is meant of that text.
+    /// Reports on one text: locations in the document become locations in that text.
     pub fn about<T>(&mut self, text: Text, report: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = Self::new();
         let result = report(&mut found);
@@ -178,27 +178,33 @@ impl Diagnostics {
         result
     }
 
-    /// Goes on after errors: of what is found then, only that counts which has nothing to do with
-    /// them, as it is neither in nor around the same place.
+    /// Lets a later stage report what it finds in a document that may have errors. What may follow
+    /// from one of those errors is dropped: all that is at the place of an error, in it or around
+    /// it.
     ///
-    /// What is found is meant of the document's model, where some nodes were moved, and references
-    /// are followed.
-    pub fn adding<T>(&mut self, model: &impl Model, find: impl FnOnce(&mut Self) -> T) -> T {
+    /// The stage looks at the model of the document, in which some nodes were moved. Its places are
+    /// translated to those in the document.
+    pub fn collect_independent<T>(
+        &mut self,
+        model: &impl DocumentView,
+        find: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let known = self.list.len();
         let result = find(self);
         for diagnostic in &mut self.list[known..] {
             let related = diagnostic.related.as_mut().map(|(location, _)| location);
             for location in related.into_iter().chain([&mut diagnostic.location]) {
                 if let Spot::Node { pointer, .. } = &mut location.spot {
-                    (*pointer, _) = model.follow(&model.moved_from(pointer));
+                    (*pointer, _) = model.follow(&model.pointer_in_document(pointer));
                 }
             }
         }
         for (number, diagnostic) in self.list.iter_mut().enumerate() {
-            diagnostic.action.take_if(|action| {
-                let pointer = action.pointer().to_owned();
-                let pointer = if number < known { pointer } else { model.moved_from(&pointer) };
-                !action.resolve_target(model, &pointer)
+            diagnostic.fix.take_if(|fix| {
+                let pointer = fix.pointer().to_owned();
+                let pointer =
+                    if number < known { pointer } else { model.pointer_in_document(&pointer) };
+                !fix.resolve_target(model, &pointer)
             });
         }
         let mut wrong = HashSet::new();
@@ -206,14 +212,14 @@ impl Diagnostics {
         let errors = self.list.iter().take(known).filter(|it| it.severity == Severity::Error);
         for error in errors {
             let Some(pointer) = error.location.pointer() else { continue };
-            // A field that is missing does not make the fields wrong that are there.
+            // The fields that an object has can be judged although another is missing.
             if error.code != Code::MISSING_FIELD {
                 wrong.insert(pointer.to_owned());
             }
             around.extend(ancestors(pointer).map(str::to_owned));
         }
         let mut number = 0;
-        // What several operations refer to is reported with each of them.
+        // A stage reports a component once for each operation that refers to it.
         let mut reported = HashSet::new();
         self.list.retain(|diagnostic| {
             number += 1;
@@ -228,7 +234,7 @@ impl Diagnostics {
 
     /// Says where the nodes of the document come from. Until then they are taken to be where they
     /// are in the spec.
-    pub fn set_source_map(&mut self, map: impl SourceMap + 'static) {
+    pub fn set_source_map(&mut self, map: impl OriginLookup + 'static) {
         self.source_map = Some(Arc::new(map));
     }
 
@@ -254,7 +260,7 @@ impl Diagnostics {
             location,
             message,
             help: None,
-            action: None,
+            fix: None,
             related: None,
         });
         let last = self.list.len() - 1;

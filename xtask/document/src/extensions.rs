@@ -1,4 +1,4 @@
-//! Extensions that whoever uses this crate reads: what they are called, and where they can stand.
+//! Extensions that the user of this crate reads: their keys, and which objects can have them.
 
 use serde_json::Value;
 
@@ -8,14 +8,14 @@ use crate::suggest::{alternatives, did_you_mean};
 /// All extensions that are meant for one user of documents.
 #[derive(Debug)]
 pub struct Extensions {
-    /// What all of them begin with. Other keys that begin so are refused, because they would have no
-    /// effect.
+    /// What all of them begin with. Other keys that begin so are refused, because they would have
+    /// no effect.
     pub prefix: &'static str,
-    /// Whether a key is for somebody else, although it begins so.
+    /// Whether a key that begins so belongs to another tool.
     pub is_foreign: fn(&str, &Value) -> bool,
     /// All of them.
     pub list: &'static [Extension],
-    /// The one of an example that is known not to be as its schema says.
+    /// The one of an example that is known to be invalid against its schema.
     pub invalid_example: &'static str,
     /// The one of an action of an overlay that is only for documents in which a JSONPath finds
     /// something.
@@ -74,8 +74,8 @@ impl Extensions {
             && !(self.is_foreign)(key, value)
     }
 
-    /// What the value of an extension has to be in an object of a kind, or what is wrong with having
-    /// it there, and what to do.
+    /// What the value of an extension has to be in an object of a kind, or what is wrong with
+    /// having it there, and what to do.
     pub(crate) fn value_of(
         &self,
         key: &str,

@@ -1,74 +1,64 @@
 //! The first stage: the text of an OpenAPI document becomes a [`Document`], or diagnostics.
 //!
-//! 1. `reader`: text to JSON values. Nothing of OpenAPI is known here; what `syntax` explains
-//!    is not YAML or JSON.
-//! 2. The version: everything below is about OpenAPI 3.0.
-//! 3. `overlay`: changes to the values, if there is an overlay. `origins` know which text has
-//!    what the values are from then on.
-//! 4. `shape`: the values are the objects OpenAPI describes, and `references` lead to others.
-//! 5. `operations`: what has to hold across operations.
-//! 6. `hoist`: what references into the middle of the document lead to becomes components.
-//! 7. Only then `openapiv3`, whose own errors do not say where they are.
+//! The modules in layers, the lowest first. Modules use those of lower layers only, which
+//! `tests/layers.rs` holds, and none knows what is made of a document.
 //!
-//! All problems of a document are reported, except that a problem in one of the first three steps
-//! hides those of the steps after it. What has errors is left out of the model by `salvage`. `nodes`
-//! are what the text consists of; `locate` finds places among them when there is something to
-//! report.
+//! 1. [`printable`] (which characters may be printed), [`pointer`] (JSON pointers), [`media_type`],
+//!    [`value`] (JSON values) and [`stack`] (room for recursion).
+//! 2. [`diagnostics`] (what is wrong, and where) and [`reference`] (where references lead).
+//! 3. `suggest` (what a misspelt name was meant to be), `source_map` (which text has a node), `text`
+//!    (text to values, and where they are in it) and [`validation`] (of values against schemas).
+//! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
+//!    of Overlay as tables).
+//! 5. `check`: whether values are those objects, and what has to hold between them.
+//! 6. `overlay` (changes to the values) and `model` (the values as the types of `openapiv3`).
+//!
+//! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
+//! of a document are reported, except that a problem in the text, in the version, or in the overlay
+//! hides those of the steps after it.
 
+mod check;
 pub mod diagnostics;
-mod examples;
 mod extensions;
-mod follow;
-mod hoist;
-pub mod instance;
-mod locate;
-mod nodes;
-mod operations;
-mod origins;
+pub mod media_type;
+mod model;
 mod overlay;
 pub mod pointer;
 pub mod printable;
-mod reader;
-mod references;
-mod salvage;
+pub mod reference;
 mod shape;
-mod size;
-mod source;
+mod source_map;
 pub mod stack;
 mod suggest;
-mod syntax;
+mod text;
+pub mod validation;
+pub mod value;
 
 use openapiv3::OpenAPI;
-use serde::Deserialize;
 use serde_json::Value;
 
+use check::{check_objects, check_operations, is_openapi_3_0};
+use diagnostics::{Diagnostics, DocumentView, OriginLookup, Text};
+use model::{Modelled, model};
 use overlay::Overlay;
-use salvage::salvage;
-use shape::Repairs;
-pub use size::size;
-pub use source::{SourceFile, Sources};
+use source_map::SourceMap;
 
-pub use self::extensions::{Extension, ExtensionValue, Extensions, Problem};
-pub(crate) use self::origins::Origins;
-pub use self::suggest::did_you_mean;
-use crate::diagnostics::{
-    Code, Diagnostics, Location, Model, Part, Place, SourceMap, Text, quoted,
-};
-use crate::stack::with_large_stack;
+pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
+pub use shape::keywords;
+pub use suggest::did_you_mean;
+pub use text::{SourceFile, Sources};
 
-/// The key under which YAML merges another mapping into the one that has the key.
-const MERGE_KEY: &str = "<<";
-
-/// An OpenAPI 3.0 document in which nothing is wrong that can be told without generating code.
+/// An OpenAPI 3.0 document, of which everything is checked that can be checked without generating
+/// code.
 #[derive(Debug)]
 pub struct Document {
     /// The document as a model.
     pub openapi: OpenAPI,
-    /// The document as values, with the keys in their order and the overlay applied: what the model
-    /// has no room for can be found here.
+    /// The document as values, with the keys in their order and the overlay applied. It has what
+    /// the model has no types for.
     pub value: Value,
     /// Where nodes of the model are in the values.
-    pub(crate) moved: Origins,
+    pub(crate) source_map: SourceMap,
     /// Whether the model has everything that is in the values. In a document with errors, parts may
     /// be left out.
     pub is_whole: bool,
@@ -77,7 +67,8 @@ pub struct Document {
 impl Document {
     /// Reads a document, applies the overlay if there is one, and reports all problems found.
     ///
-    /// Returns nothing if any error has been reported, now or before.
+    /// Returns nothing if any error has been reported, now or before. Each level of the document
+    /// takes much stack: [`with_large_stack`](stack::with_large_stack).
     pub fn read<'s>(
         sources: impl Into<Sources<'s>>,
         extensions: &Extensions,
@@ -87,8 +78,8 @@ impl Document {
         document.filter(|_| !diagnostics.has_errors())
     }
 
-    /// The same, but returns a document with errors, too, if there is any sense in it: there may be
-    /// more to say about it.
+    /// The same, but returns a document with errors, too, if a model can be made of the rest: later
+    /// stages may have more to report about it.
     pub fn read_as_far_as_possible<'s>(
         sources: impl Into<Sources<'s>>,
         extensions: &Extensions,
@@ -100,7 +91,7 @@ impl Document {
         let sources = sources.into();
         let overlay = sources.overlay.map(|source| Overlay::read(source, extensions, diagnostics));
         let mut value = diagnostics.about(Text::Spec, |diagnostics| {
-            let value = reader::read(sources.spec, diagnostics)?;
+            let value = text::read(sources.spec, diagnostics)?;
             is_openapi_3_0(&value, diagnostics).then_some(value)
         })?;
         if let Some(overlay) = overlay {
@@ -109,183 +100,33 @@ impl Document {
                 return None;
             }
         }
-        let repairs = shape::check(&value, &shape::OPENAPI, extensions, diagnostics);
-        operations::check(&value, diagnostics);
-
-        let origin = |pointer: &String| diagnostics.origin_of(pointer);
-        let origins: Vec<_> = repairs.strings.iter().map(origin).collect();
-        let strings = sources.scalars(&origins);
-        for (pointer, string) in repairs.strings.iter().zip(strings) {
-            if let (Some(value), Some(string)) = (value.pointer_mut(pointer), string) {
-                *value = Value::String(string);
-            }
-        }
-        let mut moved = Origins::default();
-        let (openapi, is_whole) = if repairs.are_of_values() {
-            let mut repaired = value.clone();
-            repair(&mut repaired, &repairs);
-            moved = hoist::hoist(&mut repaired, repairs.deep, diagnostics);
-            model(&repaired, diagnostics)?
-        } else {
-            model(&value, diagnostics)?
-        };
-        Some(Self { openapi, value, moved, is_whole })
+        let repairs = check_objects(&value, &shape::OPENAPI, extensions, diagnostics);
+        check_operations(&value, diagnostics);
+        let Modelled { openapi, source_map, is_whole } =
+            model(&mut value, repairs, sources, diagnostics)?;
+        Some(Self { openapi, value, source_map, is_whole })
     }
 }
 
-impl Model for Document {
+impl DocumentView for Document {
     fn values(&self) -> &Value {
         &self.value
     }
 
-    fn moved_from(&self, pointer: &str) -> String {
-        self.moved.resolve(pointer).1
+    fn pointer_in_document(&self, pointer: &str) -> String {
+        self.source_map.resolve(pointer).1
     }
 
     fn follow(&self, pointer: &str) -> (String, bool) {
-        follow::follow(&self.value, pointer)
-    }
-}
-
-/// All fields of all objects of OpenAPI 3.0: the name of the object, and that of the field.
-#[must_use]
-pub fn keywords() -> Vec<(&'static str, &'static str)> {
-    shape::keywords()
-}
-
-/// Whether the document says that it is OpenAPI 3.0; otherwise, what it is instead is reported.
-fn is_openapi_3_0(document: &Value, diagnostics: &mut Diagnostics) -> bool {
-    const EXPECTED: &str = "this is not an OpenAPI 3.0 document";
-
-    let Some(fields) = document.as_object() else {
-        let message = match document {
-            Value::Null => "the document is empty".to_owned(),
-            other => format!("the document must be an object, but is {}", shape::type_of(other)),
-        };
-        diagnostics
-            .error(Code::WRONG_TYPE, &Place::ROOT, message)
-            .help("an OpenAPI document begins with `openapi: 3.0.3`");
-        return false;
-    };
-    let place = Place::ROOT.key("openapi");
-    match fields.get("openapi") {
-        Some(Value::String(version)) => {
-            let is_3_0 = version
-                .strip_prefix("3.0")
-                .is_some_and(|patch| patch.is_empty() || patch.starts_with('.'));
-            if !is_3_0 {
-                let message = format!("OpenAPI {} is not supported", quoted(version));
-                let help = if version.starts_with("3.") {
-                    "this generator reads OpenAPI 3.0; write the document for it, or convert it"
-                } else {
-                    "this generator reads OpenAPI 3.0, such as `openapi: 3.0.3`"
-                };
-                diagnostics.error(Code::UNSUPPORTED_VERSION, &place, message).help(help);
-            }
-            is_3_0
-        }
-        Some(other) => {
-            let message = format!("`openapi` must be a string, but is {}", shape::type_of(other));
-            diagnostics
-                .error(Code::UNSUPPORTED_VERSION, &place, message)
-                .help("write all three numbers of the version, such as `openapi: 3.0.3`");
-            false
-        }
-        None if fields.contains_key("swagger") => {
-            diagnostics
-                .error(Code::UNSUPPORTED_VERSION, &Place::ROOT.key("swagger"), EXPECTED)
-                .help("Swagger 2.0 came before it; convert the document to OpenAPI 3.0 first");
-            false
-        }
-        None => {
-            diagnostics
-                .error(Code::UNSUPPORTED_VERSION, &Place::ROOT, EXPECTED)
-                .help("an OpenAPI document begins with `openapi: 3.0.3`");
-            false
-        }
-    }
-}
-
-/// Takes what the model has no room for out of a document, and says what it could not tell.
-fn repair(document: &mut Value, repairs: &Repairs) {
-    for pointer in &repairs.callbacks {
-        if let Some(callback) = document.pointer_mut(pointer) {
-            *callback = Value::Object(serde_json::Map::new());
-        }
-    }
-    for pointer in &repairs.omissions {
-        let parent = pointer.rsplit_once('/').map(|(parent, _)| parent);
-        let parent = parent.and_then(|parent| document.pointer_mut(parent));
-        if let (Some(Value::Object(parent)), Some(key)) =
-            (parent, pointer::segments(pointer).last())
-        {
-            parent.shift_remove(&*key);
-        }
-    }
-    for pointer in &repairs.styled {
-        if let Some(Value::Object(encoding)) = document.pointer_mut(pointer) {
-            let style = encoding.entry("style").or_insert_with(|| "form".into());
-            let explode = style == "form";
-            encoding.entry("explode").or_insert_with(|| explode.into());
-        }
-    }
-}
-
-/// The model of a document, and whether it is whole; of a document with errors, it may be the model of
-/// what is left. Reading it takes much stack for each level of the document.
-fn model(document: &Value, diagnostics: &mut Diagnostics) -> Option<(OpenAPI, bool)> {
-    with_large_stack(|| {
-        if let Ok(openapi) = OpenAPI::deserialize(document) {
-            return Some((openapi, true));
-        }
-        if !diagnostics.has_errors() {
-            report_unmodelled(document, diagnostics);
-        }
-        let mut rest = document.clone();
-        salvage(&mut rest);
-        Some((OpenAPI::deserialize(rest).ok()?, false))
-    })
-}
-
-/// The last resort: a document in which nothing is wrong, but that `openapiv3` does not take.
-fn report_unmodelled(document: &Value, diagnostics: &mut Diagnostics) {
-    use openapiv3::{Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
-
-    type IsModelled = fn(&Value) -> bool;
-    fn is_modelled<T: for<'de> Deserialize<'de>>(value: &Value) -> bool {
-        ReferenceOr::<T>::deserialize(value).is_ok()
-    }
-    let parts: [(&str, IsModelled); 5] = [
-        ("/components/schemas", is_modelled::<Schema>),
-        ("/components/responses", is_modelled::<Response>),
-        ("/components/parameters", is_modelled::<Parameter>),
-        ("/components/requestBodies", is_modelled::<RequestBody>),
-        ("/paths", is_modelled::<PathItem>),
-    ];
-
-    let message = "the generator has no room for this in its model of a document";
-    let before = diagnostics.count(crate::diagnostics::Severity::Error);
-    for (pointer, is_modelled) in parts {
-        let part = document.pointer(pointer).and_then(Value::as_object);
-        for (key, value) in part.into_iter().flatten() {
-            if !key.starts_with("x-") && !is_modelled(value) {
-                let pointer = format!("{pointer}/{}", pointer::escape(key));
-                let location = Location::node(pointer, Part::Key);
-                diagnostics.error(Code::UNSUPPORTED, location, message);
-            }
-        }
-    }
-    if diagnostics.count(crate::diagnostics::Severity::Error) == before {
-        diagnostics.error(Code::UNSUPPORTED, &Place::ROOT, message);
+        reference::follow(&self.value, pointer)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::{Document, Extensions, SourceFile, report_unmodelled};
+    use super::{Document, Extensions, SourceFile};
     use crate::diagnostics::Diagnostics;
+    use crate::stack::with_large_stack;
 
     const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: 1.10, description: }\n";
 
@@ -327,20 +168,8 @@ components: {callbacks: {Done: {}}}",
     fn the_deepest_documents_do_not_overflow_the_stack() {
         let levels = 90;
         let schema = format!("{}{{}}{}", "{not: ".repeat(levels), "}".repeat(levels));
-        read(&format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}"));
-    }
-
-    #[test]
-    fn what_cannot_be_modelled_is_found() {
-        let document = json!({
-            "paths": {"/a": {}, "/b/c": {"get": 1}},
-            "components": {"schemas": {"A": {"required": 1}}},
+        with_large_stack(|| {
+            read(&format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}"))
         });
-        let mut diagnostics = Diagnostics::new();
-        report_unmodelled(&document, &mut diagnostics);
-
-        let pointers = diagnostics.iter().map(|diagnostic| diagnostic.location.pointer());
-        let expected = ["/components/schemas/A", "/paths/~1b~1c"].map(Some);
-        assert_eq!(pointers.collect::<Vec<_>>(), expected);
     }
 }

@@ -1,70 +1,54 @@
 //! OpenAPI Overlay 1.0: changes to a document that are written down apart from it.
 //!
-//! An overlay is a list of actions. Each selects nodes of the document by a JSONPath (`target`)
-//! and either merges something into all of them or removes them (`apply`).
+//! An overlay is a list of actions. Each (`action`) selects nodes of the document by a
+//! JSONPath (`target`) and either merges something into all of them or removes them (`apply`).
 //!
 //! In two points this is stricter than the specification, lest an overlay stops doing what it is
 //! there for without anybody noticing: an action that selects nothing is an error, and so is one
 //! that merges what does not fit, such as an object into a string. An action for what only some
 //! documents have says so with an extension.
 
+mod action;
 mod apply;
 mod jsonpath;
 mod target;
 
 use serde_json::{Map, Value};
 
+use self::action::Action;
 use self::apply::Application;
-use self::target::Target;
-use super::source::SourceFile;
-use super::{reader, shape};
+use crate::check::check_objects;
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 use crate::extensions::Extensions;
+use crate::shape::OVERLAY;
+use crate::text::{self, SourceFile};
+use crate::value::type_with_article;
 
 /// How many actions an overlay may have.
 const MOST_ACTIONS: usize = 10_000;
 
-/// An overlay in which nothing is wrong that can be told without the document.
-pub(super) struct Overlay {
-    /// What it says it is to be applied to.
+/// An overlay without errors, as far as that can be told without the document.
+pub(crate) struct Overlay {
+    /// The address of the document that it is meant for.
     extends: Option<String>,
     /// What is to be done, in this order.
     actions: Vec<Action>,
-}
-
-/// One change.
-struct Action {
-    target: Target,
-    /// What has to be in the document, or else nothing is done; and the key that says so.
-    condition: Option<(Target, &'static str)>,
-    description: Option<String>,
-    change: Change,
-}
-
-/// What is done to the nodes that are selected.
-enum Change {
-    /// Objects are merged with this, and arrays get it as one more entry.
-    Update(Value),
-    /// They are removed from the object or array they are in.
-    Remove,
-    /// Nothing, which is legal.
-    None,
 }
 
 impl Overlay {
     /// Reads an overlay, and reports all problems found in it.
     ///
     /// Returns nothing if any of them is an error.
-    pub(super) fn read(
+    pub(crate) fn read(
         source: &SourceFile,
         extensions: &Extensions,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         diagnostics.about(Text::Overlay, |diagnostics| {
-            let value = reader::read(source, diagnostics)?;
+            let value = text::read(source, diagnostics)?;
             let fields = overlay_1_0(value, diagnostics)?;
             let mut overlay = Value::Object(fields);
-            shape::check(&overlay, &shape::OVERLAY, extensions, diagnostics);
+            check_objects(&overlay, &OVERLAY, extensions, diagnostics);
             let extends = overlay.get("extends").and_then(Value::as_str).map(str::to_owned);
             let actions = match overlay.get_mut("actions").map(Value::take) {
                 Some(Value::Array(actions)) => actions,
@@ -89,7 +73,7 @@ impl Overlay {
 
     /// Does what the overlay says to a document. Which text has the nodes of the document from then
     /// on is noted in the diagnostics.
-    pub(super) fn apply(
+    pub(crate) fn apply(
         &self,
         document: &mut Value,
         spec: &SourceFile,
@@ -130,38 +114,6 @@ impl Overlay {
     }
 }
 
-impl Action {
-    /// Takes an action from its object. What has the wrong type is reported already.
-    fn read(
-        action: Value,
-        place: &Place<'_>,
-        extensions: &Extensions,
-        effort: &mut usize,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let Value::Object(mut fields) = action else {
-            return None;
-        };
-        let target = fields.get("target")?.as_str()?;
-        let target = Target::parse(target, &place.key("target"), effort, diagnostics)?;
-        let key = extensions.condition;
-        let condition = match fields.get(key).and_then(Value::as_str) {
-            Some(condition) => {
-                let target = Target::parse(condition, &place.key(key), effort, diagnostics)?;
-                Some((target, key))
-            }
-            None => None,
-        };
-        let description = fields.get("description").and_then(Value::as_str).map(str::to_owned);
-        let change = if fields.get("remove") == Some(&Value::Bool(true)) {
-            Change::Remove
-        } else {
-            fields.shift_remove("update").map_or(Change::None, Change::Update)
-        };
-        Some(Self { target, condition, description, change })
-    }
-}
-
 /// The fields of an overlay if it says that it is Overlay 1.0; otherwise, what it is instead is
 /// reported.
 fn overlay_1_0(value: Value, diagnostics: &mut Diagnostics) -> Option<Map<String, Value>> {
@@ -174,7 +126,7 @@ fn overlay_1_0(value: Value, diagnostics: &mut Diagnostics) -> Option<Map<String
             return None;
         }
         other => {
-            let found = shape::type_of(&other);
+            let found = type_with_article(&other);
             let message = format!("an overlay must be an object, but this is {found}");
             diagnostics.error(Code::WRONG_TYPE, &Place::ROOT, message).help(HELP);
             return None;
@@ -190,7 +142,8 @@ fn overlay_1_0(value: Value, diagnostics: &mut Diagnostics) -> Option<Map<String
                 .help("this generator reads Overlay 1.0, such as `overlay: 1.0.0`");
         }
         Some(other) => {
-            let message = format!("`overlay` must be a string, but is {}", shape::type_of(other));
+            let message =
+                format!("`overlay` must be a string, but is {}", type_with_article(other));
             diagnostics
                 .error(Code::UNSUPPORTED_VERSION, &place, message)
                 .help("write all three numbers of the version, such as `overlay: 1.0.0`");
@@ -214,9 +167,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Extensions, Overlay};
-    use crate::SourceFile;
     use crate::diagnostics::{Diagnostics, Text};
     use crate::pointer::escape;
+    use crate::text::SourceFile;
 
     /// Checks that what is at and below a node is what is where the node is said to come from.
     /// Returns how many values come from the overlay.

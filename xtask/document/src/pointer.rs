@@ -37,6 +37,19 @@ pub fn of_reference(reference: &str) -> Option<String> {
     Some(decoded.map_or_else(|_| fragment.to_owned(), Into::into))
 }
 
+/// The pointer to the node around another, and the key or index of that one in it; none for the
+/// document.
+pub(crate) fn parent_and_key(pointer: &str) -> Option<(&str, Cow<'_, str>)> {
+    let (parent, key) = pointer.rsplit_once('/')?;
+    Some((parent, unescape(key)))
+}
+
+/// Adds a key as the last segment of a pointer.
+pub(crate) fn push(pointer: &mut String, key: &str) {
+    pointer.push('/');
+    pointer.push_str(&escape(key));
+}
+
 /// The pointers to a node and to all nodes around it.
 pub(crate) fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
     let ends = pointer.match_indices('/').map(|(end, _)| end);
@@ -45,7 +58,7 @@ pub(crate) fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ancestors, escape, of_reference, segments};
+    use super::{ancestors, escape, of_reference, parent_and_key, push, segments};
 
     #[test]
     fn keys_are_escaped_and_read_again() {
@@ -65,6 +78,19 @@ mod tests {
         check("#/paths/~1a%20b%7Bc%7D", Some("/paths/~1a b{c}"));
         check("#/%ff", Some("/%ff"));
         check("other.yaml#/a", None);
+    }
+
+    #[test]
+    fn parents_and_keys_are_taken_apart_and_put_together() {
+        let check = |pointer: &str, parent: &str, key: &str| {
+            assert_eq!(parent_and_key(pointer), Some((parent, key.into())));
+            let mut made = parent.to_owned();
+            push(&mut made, key);
+            assert_eq!(made, pointer);
+        };
+        check("/a/b~1c", "/a", "b/c");
+        check("/0", "", "0");
+        assert_eq!(parent_and_key(""), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a character shows itself and does nothing else.
+/// Whether printing a character only shows it, without another effect.
 ///
 /// Control characters steer terminals, and rustc refuses some of them. Those that change the
 /// direction of text make it look as if it said something else. Of separators of lines and

@@ -1,33 +1,24 @@
-//! Room for what calls itself as deep as a document says.
+//! Room for functions that call themselves as deep as a document is nested.
 
-use std::cell::Cell;
 use std::thread;
 
-thread_local! {
-    /// Whether this is a thread that has it.
-    static HAS_ROOM: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs something on a thread that has more stack than others have: this one, if it is.
+/// Runs something on a thread that has more stack than others have.
+///
+/// Whatever follows the values, the schemas or the types of a document needs it. Whoever calls all
+/// of that from one function needs it once, around that function.
 pub fn with_large_stack<T: Send>(mut run: impl FnMut() -> T + Send) -> T {
     // Memory that is not used costs nothing.
     const STACK: usize = 256 << 20;
 
-    if HAS_ROOM.get() {
-        return run();
-    }
-    let run = &mut run;
+    let begun = &mut run;
     let done = thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            HAS_ROOM.set(true);
-            run()
-        });
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, begun);
         thread.ok().map(thread::ScopedJoinHandle::join)
     });
     match done {
         Some(Ok(result)) => result,
         Some(Err(panic)) => std::panic::resume_unwind(panic),
-        // There are no threads to be had.
+        // The system has no thread to give: the stack that there is may do.
         None => run(),
     }
 }

@@ -108,7 +108,7 @@ pub fn generate(input: &Input) -> Output {
     let generated = with_large_stack(|| {
         let document = Document::read_as_far_as_possible(sources, &EXTENSIONS, &mut diagnostics)?;
         let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
-        let api = diagnostics.adding(&document, find)?;
+        let api = diagnostics.collect_independent(&document, find)?;
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.shipped.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);

@@ -3,10 +3,10 @@
 //! What the document says in many ways becomes the one way in which the client does it, and what the
 //! client cannot do is reported with its place. There are three steps:
 //!
-//! 1. What can be looked up is prepared ([`lookup`]), and the names of components are taken.
+//! 1. What can be looked up is prepared (`lookup`), and the names of components are taken.
 //! 2. Operations are made in the order of the document, and with them the types that they need;
 //!    then the types that no operation needs.
-//! 3. What needs to see all of it is settled by the passes ([`passes`]).
+//! 3. What needs to see all of it is settled by the passes (`passes`).
 //!
 //! A document with errors has no representation.
 
@@ -32,7 +32,6 @@ use crate::ir::Api;
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::{Diagnostics, Place};
-use document::stack::with_large_stack;
 use effort::Effort;
 use lookup::Lookup;
 use notes::Notes;
@@ -46,12 +45,9 @@ use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
 ///
-/// Schemas are followed wherever they lead, which takes stack.
+/// Schemas are followed wherever they lead, which takes stack:
+/// [`with_large_stack`](document::stack::with_large_stack).
 pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
-    with_large_stack(|| api(document, diagnostics))
-}
-
-fn api(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
     let openapi = &document.openapi;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);

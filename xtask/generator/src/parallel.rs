@@ -3,11 +3,17 @@
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// What each job makes, in the order of the jobs.
+/// What each of some small jobs makes, in the order of the jobs.
+///
+/// A thread takes about as long to begin as some dozens of small jobs do.
 pub(crate) fn map<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) -> Vec<R> {
+    if jobs.len() < FEW { jobs.into_iter().map(work).collect() } else { map_large(jobs, work) }
+}
+
+/// What each of some jobs makes that take long, in the order of the jobs.
+pub fn map_large<J: Send, R: Send>(jobs: Vec<J>, work: impl Fn(J) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    // A thread takes about as long to begin as some dozens of small jobs do.
-    let helpers = if jobs.len() < FEW { 0 } else { processors.saturating_sub(1) };
+    let helpers = processors.min(jobs.len()).saturating_sub(1);
     let jobs = Mutex::new(jobs.into_iter().enumerate());
     let take = || jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work_off = || {

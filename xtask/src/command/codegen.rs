@@ -22,7 +22,8 @@ pub(crate) struct Codegen {
     /// Write nothing; list files that are out of date, and fail if there are any
     #[arg(long)]
     check: bool,
-    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default: spec/flex-interactions.yaml]
+    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default:
+    /// spec/flex-interactions.yaml]
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
     /// An OpenAPI Overlay 1.0 document, which changes the OpenAPI document before anything is made
@@ -59,7 +60,7 @@ enum MessageFormat {
 }
 
 /// What came out of it.
-struct Outcome {
+struct CodegenOutcome {
     input: Input,
     output: Output,
     /// What differed from the folder; none if there is no crate.
@@ -81,7 +82,7 @@ impl Codegen {
     }
 
     /// Does everything but to report it.
-    fn generate(&self, name: String) -> Result<Outcome, String> {
+    fn generate(&self, name: String) -> Result<CodegenOutcome, String> {
         let started = Instant::now();
         let input = input::read(self, name)?;
         let mut output = generate(&input);
@@ -94,11 +95,11 @@ impl Codegen {
             let tree = &generated.tree;
             if self.check { tree.compare(&folder) } else { tree.write(&folder) }
         });
-        Ok(Outcome { input, output, drift, took: started.elapsed() })
+        Ok(CodegenOutcome { input, output, drift, took: started.elapsed() })
     }
 
     /// Whether all is well.
-    fn is_done(&self, outcome: &Outcome) -> bool {
+    fn is_done(&self, outcome: &CodegenOutcome) -> bool {
         matches!(&outcome.drift, Some(Ok(drift)) if !self.check || drift.is_none())
     }
 

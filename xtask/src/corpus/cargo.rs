@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::Crate;
 use super::compare::verdict;
-use super::driver::{Answer, question};
+use super::driver::{DriverAnswer, question};
 use super::progress::Progress;
 use super::workspace::{Workspace, driver_package};
 
@@ -18,7 +18,7 @@ use super::workspace::{Workspace, driver_package};
 #[derive(Debug, Clone)]
 pub(super) struct Complaint {
     pub(super) is_error: bool,
-    /// The whole of it, with its place.
+    /// The complete text, with its place.
     pub(super) rendered: String,
 }
 
@@ -71,10 +71,11 @@ pub(super) fn try_examples(
         let examples = generated.examples.tried.iter().enumerate();
         let verdicts = examples.map(|(index, example)| {
             let answer = match &answers {
-                Ok(answers) => answers.get(index).map(|line| Answer::parse(line)),
-                Err(why) => Some(Answer::Failed(why.clone())),
+                Ok(answers) => answers.get(index).map(|line| DriverAnswer::parse(line)),
+                Err(why) => Some(DriverAnswer::Failed(why.clone())),
             };
-            let ended = || Answer::Failed("the program that tries it ended before".to_owned());
+            let ended =
+                || DriverAnswer::Failed("the program that tries it ended before".to_owned());
             verdict(example, &answer.unwrap_or_else(ended))
         });
         generated.verdicts = verdicts.collect();
@@ -95,7 +96,7 @@ fn answers(program: &Path, generated: &Crate) -> Result<Vec<String>, String> {
     let input = child.stdin.take();
     let output = thread::scope(|scope| {
         scope.spawn(|| {
-            // A program that ends early is noticed by what it does not say.
+            // If a program ends early, answers are missing, which is reported for each example.
             let _ = input.map(|mut input| input.write_all(questions.as_bytes()));
         });
         child.wait_with_output().map_err(failed)
@@ -115,14 +116,14 @@ struct Built {
 struct Message {
     reason: String,
     manifest_path: Option<PathBuf>,
-    target: Option<Target>,
+    target: Option<CargoTarget>,
     executable: Option<PathBuf>,
     #[serde(rename = "message")]
     said: Option<Said>,
 }
 
 #[derive(Deserialize)]
-struct Target {
+struct CargoTarget {
     kind: Vec<String>,
 }
 

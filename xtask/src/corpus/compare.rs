@@ -1,11 +1,11 @@
-//! What an example says against what the client made of it.
+//! Compares examples with what the client made of them.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use super::driver::Answer;
-use super::examples::{Example, Part};
+use super::driver::DriverAnswer;
+use super::examples::{Example, ExampleKind};
 
 /// What became of an example.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,43 +26,51 @@ pub(super) enum Verdict {
 }
 
 /// What became of an example.
-pub(super) fn verdict(example: &Example, answer: &Answer) -> Verdict {
-    let same = match (&example.part, answer) {
-        (Part::Response(_), Answer::Read(written)) => same(&example.value, written, ""),
-        // That is what an error is read as.
-        (Part::Response(400..), Answer::Refused { is_kept: true, .. }) => Ok(Same::Exactly),
-        (Part::Response(_), Answer::Refused { is_kept: true, error }) => {
+pub(super) fn verdict(example: &Example, answer: &DriverAnswer) -> Verdict {
+    let same = match (&example.kind, answer) {
+        (ExampleKind::Response(_), DriverAnswer::Read(written)) => {
+            same(&example.value, written, "")
+        }
+        // The client keeps the content of a response with an error status in its error.
+        (ExampleKind::Response(400..), DriverAnswer::Refused { is_kept: true, .. }) => {
+            Ok(Same::Exactly)
+        }
+        (ExampleKind::Response(_), DriverAnswer::Refused { is_kept: true, error }) => {
             return match example.violation {
                 Some(_) => Verdict::Kept,
                 None => Verdict::Lost(error.clone()),
             };
         }
-        (Part::Body, Answer::Sent { json, .. }) => {
+        (ExampleKind::Body, DriverAnswer::Sent { json, .. }) => {
             same(&example.value, json.as_ref().unwrap_or(&Value::Null), "")
         }
-        (Part::Form(lists), Answer::Sent { form, made_up, .. }) => {
+        (ExampleKind::Form(lists), DriverAnswer::Sent { form, made_up, .. }) => {
             same_form(&example.value, lists, form, made_up)
         }
-        (_, Answer::Failed(why) | Answer::Refused { error: why, .. }) => Err(why.clone()),
-        (_, Answer::Read(_) | Answer::Sent { .. }) => {
+        (_, DriverAnswer::Failed(why) | DriverAnswer::Refused { error: why, .. }) => {
+            Err(why.clone())
+        }
+        (_, DriverAnswer::Read(_) | DriverAnswer::Sent { .. }) => {
             Err("the program that tries it says something else".to_owned())
         }
     };
     match (same, &example.violation, answer) {
         (Err(difference), ..) => Verdict::Lost(difference),
-        (Ok(_), Some(_), Answer::Sent { made_up, unfit, .. })
+        (Ok(_), Some(_), DriverAnswer::Sent { made_up, unfit, .. })
             if !made_up.is_empty() || !unfit.is_empty() =>
         {
             Verdict::Kept
         }
         (Ok(_), Some(_), _) => Verdict::Violating,
-        (Ok(_), None, Answer::Sent { made_up, .. }) if !made_up.is_empty() => {
+        (Ok(_), None, DriverAnswer::Sent { made_up, .. }) if !made_up.is_empty() => {
             Verdict::Lost(format!("{} had to be made up", quoted(made_up)))
         }
-        (Ok(_), None, Answer::Sent { unfit, .. }) if !unfit.is_empty() => {
+        (Ok(_), None, DriverAnswer::Sent { unfit, .. }) if !unfit.is_empty() => {
             Verdict::Lost(format!("{} does not fit its type", quoted(unfit)))
         }
-        (Ok(_), None, Answer::Sent { by_hand, .. }) if !by_hand.is_empty() => Verdict::Undeclared,
+        (Ok(_), None, DriverAnswer::Sent { by_hand, .. }) if !by_hand.is_empty() => {
+            Verdict::Undeclared
+        }
         (Ok(Same::Exactly), None, _) => Verdict::Equal,
         (Ok(Same::UpToNull), None, _) => Verdict::UpToNull,
     }
@@ -182,27 +190,31 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use super::{Answer, Example, Part, Verdict, verdict};
+    use super::{DriverAnswer, Example, ExampleKind, Verdict, verdict};
 
     fn check(
-        part: Part,
+        kind: ExampleKind,
         value: Value,
         violation: Option<&str>,
         answer: &Value,
         expected: &Verdict,
     ) {
         let violation = violation.map(str::to_owned);
-        let example = Example { pointer: String::new(), operation: 0, part, value, violation };
-        assert_eq!(verdict(&example, &Answer::parse(&answer.to_string())), *expected, "{answer}");
+        let example = Example { pointer: String::new(), operation: 0, kind, value, violation };
+        assert_eq!(
+            verdict(&example, &DriverAnswer::parse(&answer.to_string())),
+            *expected,
+            "{answer}"
+        );
     }
 
     #[test]
     fn responses() {
         let value = || json!({ "a": 1, "b": [{ "c": 1.0 }, null], "d": null });
-        let read = |part, written: Value, expected: &Verdict| {
-            check(part, value(), None, &json!({ "read": written }), expected);
+        let read = |kind, written: Value, expected: &Verdict| {
+            check(kind, value(), None, &json!({ "read": written }), expected);
         };
-        let response = || Part::Response(200);
+        let response = || ExampleKind::Response(200);
         let lost = |why: &str| Verdict::Lost(why.to_owned());
         read(response(), value(), &Verdict::Equal);
         read(response(), json!({ "a": 1.0, "b": [{ "c": 1 }, null], "d": null }), &Verdict::Equal);
@@ -224,9 +236,9 @@ mod tests {
     fn refusals() {
         let refused = |is_kept| json!({ "refused": { "error": "why", "is_kept": is_kept } });
         let lost = Verdict::Lost("why".to_owned());
-        let response = || Part::Response(200);
-        check(Part::Response(404), json!({}), None, &refused(true), &Verdict::Equal);
-        check(Part::Response(404), json!({}), None, &refused(false), &lost);
+        let response = || ExampleKind::Response(200);
+        check(ExampleKind::Response(404), json!({}), None, &refused(true), &Verdict::Equal);
+        check(ExampleKind::Response(404), json!({}), None, &refused(false), &lost);
         check(response(), json!(1), Some("not"), &refused(true), &Verdict::Kept);
         check(response(), json!(1), Some("not"), &refused(false), &lost);
         check(response(), json!(1), None, &refused(true), &lost);
@@ -241,7 +253,13 @@ mod tests {
     }
 
     fn form(value: Value, answer: &Value, violation: Option<&str>, expected: &Verdict) {
-        check(Part::Form(HashSet::from(["List".to_owned()])), value, violation, answer, expected);
+        check(
+            ExampleKind::Form(HashSet::from(["List".to_owned()])),
+            value,
+            violation,
+            answer,
+            expected,
+        );
     }
 
     #[test]
@@ -279,9 +297,15 @@ mod tests {
     #[test]
     fn bodies() {
         let body = |sent: Value| json!({ "sent": { "json": sent, "form": [], "made_up": [], "unfit": [], "by_hand": [] } });
-        check(Part::Body, json!({ "a": 1 }), None, &body(json!({ "a": 1 })), &Verdict::Equal);
-        check(Part::Body, json!({ "a": null }), None, &body(json!({})), &Verdict::UpToNull);
+        check(
+            ExampleKind::Body,
+            json!({ "a": 1 }),
+            None,
+            &body(json!({ "a": 1 })),
+            &Verdict::Equal,
+        );
+        check(ExampleKind::Body, json!({ "a": null }), None, &body(json!({})), &Verdict::UpToNull);
         let lost = Verdict::Lost("`/a` is missing".to_owned());
-        check(Part::Body, json!({ "a": 1 }), None, &body(json!({})), &lost);
+        check(ExampleKind::Body, json!({ "a": 1 }), None, &body(json!({})), &lost);
     }
 }

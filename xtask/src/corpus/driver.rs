@@ -1,7 +1,7 @@
 //! The program that tries the examples of a document with the crate generated from it.
 //!
-//! What is the same for all documents is `driver/support.rs`; what is made here calls the methods of
-//! the client, operation by operation, with what an example says.
+//! What is the same for all documents is `driver/support.rs`; what is made here calls the methods
+//! of the client, operation by operation, with what an example says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
-use super::examples::{Example, Part};
+use super::examples::{Example, ExampleKind};
 use generator::emit::ident;
 use generator::emit::imports::Imports;
 use generator::emit::types::type_of;
@@ -35,7 +35,7 @@ pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
     let mut imports = Imports::outside(CRATE, ["support".to_owned()]);
     let client = imports.name("crate", "Client");
     let of = |wanted: bool| -> BTreeSet<usize> {
-        let examples = examples.iter().filter(|example| example.part.is_response() == wanted);
+        let examples = examples.iter().filter(|example| example.kind.is_response() == wanted);
         examples.map(|example| example.operation).collect()
     };
     let requests = driver.arms(&of(false), Driver::request, &mut imports);
@@ -228,11 +228,11 @@ fn argument(input: &OperationInput, imports: &mut Imports) -> TokenStream {
 
 /// An example as the driver is told of it: a line of JSON.
 pub(super) fn question(example: &Example) -> String {
-    let Example { operation, part, value, .. } = example;
-    let question = match part {
-        Part::Form(_) => json!({ "operation": operation, "form": value }),
-        Part::Body => json!({ "operation": operation, "body": value }),
-        Part::Response(status) => {
+    let Example { operation, kind, value, .. } = example;
+    let question = match kind {
+        ExampleKind::Form(_) => json!({ "operation": operation, "form": value }),
+        ExampleKind::Body => json!({ "operation": operation, "body": value }),
+        ExampleKind::Response(status) => {
             json!({ "operation": operation, "status": status, "response": value })
         }
     };
@@ -242,7 +242,7 @@ pub(super) fn question(example: &Example) -> String {
 /// What the driver says of an example.
 #[derive(Debug, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Answer {
+pub(super) enum DriverAnswer {
     /// A response was read, and written again.
     Read(Value),
     /// A response was refused, because of its content or its status.
@@ -258,7 +258,7 @@ pub(super) enum Answer {
         json: Option<Value>,
         /// The fields of the body if it is a form.
         form: Vec<(String, String)>,
-        /// Fields that the example lacks and that have no room for nothing.
+        /// Fields that the example lacks and the operation requires.
         made_up: Vec<String>,
         /// Fields whose values do not fit the types that the crate has for them.
         unfit: Vec<String>,
@@ -269,7 +269,7 @@ pub(super) enum Answer {
     Failed(String),
 }
 
-impl Answer {
+impl DriverAnswer {
     /// Reads a line that the driver printed.
     pub(super) fn parse(line: &str) -> Self {
         let answer = serde_json::from_str(line);

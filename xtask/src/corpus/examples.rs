@@ -1,4 +1,4 @@
-//! The examples of a document, as far as the client reads or sends what they show.
+//! The examples of a document that the client can send or read.
 //!
 //! An example is that of a media type: its `example`, its `examples`, or else the `example` of its
 //! schema. Examples of properties are not put together: nobody wrote that they go together.
@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use document::diagnostics::Place;
-use document::instance::{Checker, Schema, Way, resolve};
+use document::media_type::{is_form, is_json};
+use document::reference::resolve;
+use document::validation::{Direction, LocatedSchema, Validator};
 use generator::ir::{Api, Case, InputLocation, Operation, OperationInput, OperationOutput, Status};
-
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What the examples of a document are.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Examples {
     /// Those that are tried.
     pub(super) tried: Vec<Example>,
     /// Those that are not: where they are, and why.
-    pub(super) left_out: Vec<(String, &'static str)>,
+    pub(super) skipped: Vec<(String, &'static str)>,
 }
 
 /// An example.
@@ -30,7 +30,7 @@ pub(super) struct Example {
     /// The number of the operation, counted through all resources.
     pub(super) operation: usize,
     /// What it is an example of.
-    pub(super) part: Part,
+    pub(super) kind: ExampleKind,
     /// What it says.
     pub(super) value: Value,
     /// What it has that its schema does not allow.
@@ -39,7 +39,7 @@ pub(super) struct Example {
 
 /// What an [`Example`] is an example of.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Part {
+pub(super) enum ExampleKind {
     /// A form to send, and which of its fields are lists.
     Form(HashSet<String>),
     /// A body to send.
@@ -48,7 +48,7 @@ pub(super) enum Part {
     Response(u16),
 }
 
-impl Part {
+impl ExampleKind {
     pub(super) fn is_response(&self) -> bool {
         matches!(self, Self::Response(_))
     }
@@ -56,8 +56,8 @@ impl Part {
 
 /// The examples of all operations.
 pub(super) fn collect(document: &Value, api: &Api) -> Examples {
-    let checker = Checker::of_structure(document);
-    let mut collector = Collector { document, checker, found: Examples::default() };
+    let validator = Validator::of_structure(document);
+    let mut collector = Collector { document, validator, found: Examples::default() };
     let mut number = 0;
     for resource in &api.resources {
         for ways in resource.operations.chunk_by(|_, next| next.is_body_variant) {
@@ -70,7 +70,7 @@ pub(super) fn collect(document: &Value, api: &Api) -> Examples {
 
 struct Collector<'v> {
     document: &'v Value,
-    checker: Checker<'v>,
+    validator: Validator<'v>,
     found: Examples,
 }
 
@@ -91,16 +91,16 @@ impl<'v> Collector<'v> {
         for (media_type, media) in entries(&body["content"]) {
             let is_sent = |way: &Operation| way.media_types.iter().any(|sent| sent == media_type);
             let way = ways.iter().position(is_sent).unwrap_or_default();
-            let part = sent(document, &ways[way], media_type, media);
-            self.media(number + way, &part, media, body_place.key("content").key(media_type));
+            let kind = sent(document, &ways[way], media_type, media);
+            self.media(number + way, &kind, media, body_place.key("content").key(media_type));
         }
         let responses = place.key("responses");
         for (status, response) in entries(&declared["responses"]) {
             let response = resolve(document, response);
             let here = responses.key(status);
             for (media_type, media) in entries(&response["content"]) {
-                let part = received(operation, status, media_type);
-                self.media(number, &part, media, here.key("content").key(media_type));
+                let kind = received(operation, status, media_type);
+                self.media(number, &kind, media, here.key("content").key(media_type));
             }
         }
     }
@@ -109,7 +109,7 @@ impl<'v> Collector<'v> {
     fn media(
         &mut self,
         operation: usize,
-        part: &Result<Part, &'static str>,
+        kind: &Result<ExampleKind, &'static str>,
         media: &'v Value,
         place: Place<'_>,
     ) {
@@ -129,25 +129,32 @@ impl<'v> Collector<'v> {
             values.push((place.key("schema").pointer(), of_schema));
         }
         for (pointer, value) in values {
-            let tried = part.clone().and_then(|part| {
-                Ok((part, value.ok_or("its value is in another document, or nowhere")?))
+            let tried = kind.clone().and_then(|kind| {
+                Ok((kind, value.ok_or("its value is in another document, or nowhere")?))
             });
             match tried {
-                Err(reason) => self.found.left_out.push((pointer, reason)),
-                Ok((part, value)) => {
-                    let way = if part.is_response() { Way::Received } else { Way::Sent };
-                    let violation = self.violation(schema, value, way);
+                Err(reason) => self.found.skipped.push((pointer, reason)),
+                Ok((kind, value)) => {
+                    let direction =
+                        if kind.is_response() { Direction::Response } else { Direction::Request };
+                    let violation = self.violation(schema, value, direction);
                     let value = value.clone();
-                    self.found.tried.push(Example { pointer, operation, part, value, violation });
+                    self.found.tried.push(Example { pointer, operation, kind, value, violation });
                 }
             }
         }
     }
 
-    /// The first thing about a value that is not as its schema says. What the client leaves alone,
-    /// patterns and lengths and ranges, does not count.
-    fn violation(&mut self, schema: &'v Value, value: &Value, way: Way) -> Option<String> {
-        let found = self.checker.violations(Schema::new(schema, Place::ROOT), value, way);
+    /// The first violation of a schema by a value. Patterns, lengths and ranges, which the client
+    /// does not check, do not count.
+    fn violation(
+        &mut self,
+        schema: &'v Value,
+        value: &Value,
+        direction: Direction,
+    ) -> Option<String> {
+        let found =
+            self.validator.violations(LocatedSchema::new(schema, Place::ROOT), value, direction);
         let first = found.into_iter().next()?;
         let name = if first.at.is_empty() { "the example" } else { &format!("`{}`", first.at) };
         Some(format!("{name} {}", first.problem))
@@ -175,7 +182,7 @@ fn sent(
     operation: &Operation,
     media_type: &str,
     media: &Value,
-) -> Result<Part, &'static str> {
+) -> Result<ExampleKind, &'static str> {
     if !operation.media_types.iter().any(|sent| sent == media_type) {
         return Err("the client sends no such body");
     }
@@ -188,7 +195,7 @@ fn sent(
     if operation.inputs.iter().any(is_styled) {
         return Err("fields of the form have styles, which are not undone here");
     }
-    if media_type == FORM
+    if is_form(media_type)
         && takes(&[InputLocation::Form, InputLocation::FormJson, InputLocation::FormJsonEach])
     {
         let is_list = |name: &&str| {
@@ -196,16 +203,20 @@ fn sent(
             property.is_some_and(|property| property["type"] == "array")
         };
         let names = operation.inputs.iter().map(|input| input.wire_name.as_str());
-        Ok(Part::Form(names.filter(is_list).map(str::to_owned).collect()))
+        Ok(ExampleKind::Form(names.filter(is_list).map(str::to_owned).collect()))
     } else if is_json(media_type) && takes(&[InputLocation::Body]) {
-        Ok(Part::Body)
+        Ok(ExampleKind::Body)
     } else {
         Err("the client sends no such body")
     }
 }
 
 /// What a media type of a response is to the client, or why nothing.
-fn received(operation: &Operation, status: &str, media_type: &str) -> Result<Part, &'static str> {
+fn received(
+    operation: &Operation,
+    status: &str,
+    media_type: &str,
+) -> Result<ExampleKind, &'static str> {
     if !is_json(media_type) {
         return Err("the client does not read this media type");
     }
@@ -214,8 +225,8 @@ fn received(operation: &Operation, status: &str, media_type: &str) -> Result<Par
         range => range.to_ascii_lowercase().replace('x', "0").parse().unwrap_or_default(),
     };
     match (number / 100, &operation.output) {
-        (2, output) if reads_json(output, number) => Ok(Part::Response(number)),
-        (4 | 5, _) => Ok(Part::Response(number)),
+        (2, output) if reads_json(output, number) => Ok(ExampleKind::Response(number)),
+        (4 | 5, _) => Ok(ExampleKind::Response(number)),
         (3, OperationOutput::Redirect) => Err("of a redirect, the client reads where it leads"),
         _ => Err("the client reads no such response"),
     }
@@ -242,10 +253,4 @@ fn reads_json(output: &OperationOutput, number: u16) -> bool {
 
 fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
-}
-
-/// Whether a media type is JSON (RFC 6839 for the suffix).
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -42,6 +42,6 @@ impl Progress {
 }
 
 fn say(text: &str) {
-    // Nobody is there to hear it, which is no reason to stop.
+    // The work goes on if standard error is closed.
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -1,17 +1,17 @@
-//! What there is to say: a table, what is wrong, and a summary.
+//! The report: a table, what is wrong, and a summary.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::compare::Verdict;
-use super::examples::{Example, Part};
-use super::{Crate, Entry, Options, Outcome};
+use super::examples::{Example, ExampleKind};
+use super::{Crate, DocumentOutcome, Entry, Options};
 
 /// How many complaints about a crate are shown.
 const MOST_COMPLAINTS: usize = 3;
 
-/// What examples are of, and how to tell.
-type Kind = (&'static str, fn(&Part) -> bool);
+/// A kind of examples in the report, and the test for it.
+type KindTest = (&'static str, fn(&ExampleKind) -> bool);
 
 /// What became of the documents of a folder.
 #[derive(Debug)]
@@ -26,14 +26,14 @@ impl Report {
         Self { entries, compile: options.compile, examples: options.examples }
     }
 
-    /// Whether nothing is wrong with the generator: it may refuse a document, but not panic, make
-    /// what does not compile or lose what an example says.
+    /// Whether nothing is wrong with the generator: it may refuse a document, but neither panic,
+    /// nor make a crate that does not compile, nor lose a part of an example.
     #[must_use]
     pub(crate) fn is_good(&self) -> bool {
         self.entries.iter().all(|entry| match &entry.outcome {
-            Outcome::Panicked(_) => false,
-            Outcome::Refused(errors) => !errors.is_empty(),
-            Outcome::Generated(generated) => {
+            DocumentOutcome::Panicked(_) => false,
+            DocumentOutcome::Refused(errors) => !errors.is_empty(),
+            DocumentOutcome::Generated(generated) => {
                 generated.complaints().is_empty() && generated.lost().next().is_none()
             }
         })
@@ -41,8 +41,8 @@ impl Report {
 
     fn crates(&self) -> impl Iterator<Item = (&Entry, &Crate)> {
         self.entries.iter().filter_map(|entry| match &entry.outcome {
-            Outcome::Generated(generated) => Some((entry, &**generated)),
-            Outcome::Panicked(_) | Outcome::Refused(_) => None,
+            DocumentOutcome::Generated(generated) => Some((entry, &**generated)),
+            DocumentOutcome::Panicked(_) | DocumentOutcome::Refused(_) => None,
         })
     }
 }
@@ -87,12 +87,12 @@ impl Report {
         for Entry { name, time, outcome } in &self.entries {
             let time = format!("{} ms", time.as_millis());
             let generated = match outcome {
-                Outcome::Generated(generated) => generated,
-                Outcome::Panicked(_) => {
+                DocumentOutcome::Generated(generated) => generated,
+                DocumentOutcome::Panicked(_) => {
                     writeln!(f, "{name:width$}  {:>10}{:>28}", "panic", time)?;
                     continue;
                 }
-                Outcome::Refused(_) => {
+                DocumentOutcome::Refused(_) => {
                     writeln!(f, "{name:width$}  {:>10}{:>28}", "refused", time)?;
                     continue;
                 }
@@ -114,29 +114,29 @@ impl Report {
     fn problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Entry { name, outcome, .. } in &self.entries {
             match outcome {
-                Outcome::Panicked(message) => {
+                DocumentOutcome::Panicked(message) => {
                     writeln!(f, "\n{name}: the generator panicked: {message}")?;
                 }
-                Outcome::Refused(errors) if errors.is_empty() => {
+                DocumentOutcome::Refused(errors) if errors.is_empty() => {
                     writeln!(f, "\n{name}: refused without an error")?;
                 }
-                Outcome::Refused(errors) => {
+                DocumentOutcome::Refused(errors) => {
                     writeln!(f, "\n{name}: refused")?;
                     errors.iter().try_for_each(|error| writeln!(f, "  {error}"))?;
                 }
-                Outcome::Generated(generated) => problems_of(name, generated, f)?,
+                DocumentOutcome::Generated(generated) => problems_of(name, generated, f)?,
             }
         }
         Ok(())
     }
 
     fn summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = |is: fn(&Outcome) -> bool| {
+        let count = |is: fn(&DocumentOutcome) -> bool| {
             self.entries.iter().filter(|entry| is(&entry.outcome)).count()
         };
-        let refused = count(|outcome| matches!(outcome, Outcome::Refused(_)));
-        let panicked = count(|outcome| matches!(outcome, Outcome::Panicked(_)));
-        let generated = count(|outcome| matches!(outcome, Outcome::Generated(_)));
+        let refused = count(|outcome| matches!(outcome, DocumentOutcome::Refused(_)));
+        let panicked = count(|outcome| matches!(outcome, DocumentOutcome::Panicked(_)));
+        let generated = count(|outcome| matches!(outcome, DocumentOutcome::Generated(_)));
         let lines: usize = self.crates().map(|(_, generated)| generated.lines).sum();
         let operations: usize = self.crates().map(|(_, generated)| generated.operations).sum();
         let all = self.entries.len();
@@ -157,17 +157,17 @@ impl Report {
     }
 
     fn summary_of_examples(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds: [Kind; 3] = [
-            ("requests", |part| !matches!(part, Part::Response(_))),
-            ("responses", |part| matches!(part, Part::Response(..400))),
-            ("errors", |part| matches!(part, Part::Response(400..))),
+        let kinds: [KindTest; 3] = [
+            ("requests", |kind| !matches!(kind, ExampleKind::Response(_))),
+            ("responses", |kind| matches!(kind, ExampleKind::Response(..400))),
+            ("errors", |kind| matches!(kind, ExampleKind::Response(400..))),
         ];
         for (what, is_of) in kinds {
             let tried = self.crates().flat_map(|(_, generated)| {
                 generated.examples.tried.iter().zip(&generated.verdicts)
             });
             let verdicts: Vec<&Verdict> = tried
-                .filter(|(example, _)| is_of(&example.part))
+                .filter(|(example, _)| is_of(&example.kind))
                 .map(|(_, verdict)| verdict)
                 .collect();
             let count =
@@ -187,7 +187,7 @@ impl Report {
         }
         let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
         for (_, generated) in self.crates() {
-            for (_, reason) in &generated.examples.left_out {
+            for (_, reason) in &generated.examples.skipped {
                 *reasons.entry(reason).or_default() += 1;
             }
         }
@@ -256,11 +256,11 @@ mod tests {
     use super::*;
     use generator::tree::Tree;
 
-    fn entry(name: &str, outcome: Outcome) -> Entry {
+    fn entry(name: &str, outcome: DocumentOutcome) -> Entry {
         Entry { name: name.to_owned(), time: Duration::from_millis(12), outcome }
     }
 
-    fn generated(complaints: &[(bool, &str)], verdicts: Vec<Verdict>) -> Outcome {
+    fn generated(complaints: &[(bool, &str)], verdicts: Vec<Verdict>) -> DocumentOutcome {
         let complaint = |&(is_error, text): &(bool, &str)| Complaint {
             is_error,
             rendered: format!("{text}\n --> src/lib.rs:1:1\n"),
@@ -268,11 +268,15 @@ mod tests {
         let example = |index| Example {
             pointer: format!("/paths/~1a/get/{index}"),
             operation: 0,
-            part: if index == 0 { Part::Form(HashSet::new()) } else { Part::Response(200) },
+            kind: if index == 0 {
+                ExampleKind::Form(HashSet::new())
+            } else {
+                ExampleKind::Response(200)
+            },
             value: json!(1),
             violation: None,
         };
-        Outcome::Generated(Box::new(Crate {
+        DocumentOutcome::Generated(Box::new(Crate {
             package: "a".to_owned(),
             tree: Tree::default(),
             operations: 1,
@@ -280,7 +284,7 @@ mod tests {
             lines: 300,
             examples: Examples {
                 tried: (0..verdicts.len()).map(example).collect(),
-                left_out: vec![],
+                skipped: vec![],
             },
             driver: None,
             complaints: Some(complaints.iter().map(complaint).collect()),
@@ -298,8 +302,11 @@ mod tests {
         let report = report(vec![
             entry("error.yaml", generated(&[(false, "warning: a"), (true, "error: b")], vec![])),
             entry("lost.yaml", generated(&[], lost)),
-            entry("panic.yaml", Outcome::Panicked("a bug".to_owned())),
-            entry("refused.yaml", Outcome::Refused(vec!["a.yaml:1:1: error[b]: c".to_owned()])),
+            entry("panic.yaml", DocumentOutcome::Panicked("a bug".to_owned())),
+            entry(
+                "refused.yaml",
+                DocumentOutcome::Refused(vec!["a.yaml:1:1: error[b]: c".to_owned()]),
+            ),
             entry("warned.yaml", generated(&[(false, "warning: a")], vec![])),
         ]);
         let expected = "\
@@ -342,9 +349,9 @@ examples of errors: 0: 0 lost
     fn what_is_good() {
         let is_good = |outcome| report(vec![entry("a.yaml", outcome)]).is_good();
         assert!(is_good(generated(&[], vec![Verdict::Equal, Verdict::Kept])));
-        assert!(is_good(Outcome::Refused(vec!["why".to_owned()])));
-        assert!(!is_good(Outcome::Refused(vec![])));
-        assert!(!is_good(Outcome::Panicked(String::new())));
+        assert!(is_good(DocumentOutcome::Refused(vec!["why".to_owned()])));
+        assert!(!is_good(DocumentOutcome::Refused(vec![])));
+        assert!(!is_good(DocumentOutcome::Panicked(String::new())));
         assert!(!is_good(generated(&[(false, "warning: a")], vec![])));
         assert!(!is_good(generated(&[], vec![Verdict::Lost(String::new())])));
     }

@@ -4,21 +4,16 @@ use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use serde_json::Value;
 
 use super::progress::Progress;
-use super::{Crate, Entry, Outcome, driver, examples};
+use super::{Crate, DocumentOutcome, Entry, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
+use generator::parallel;
 use generator::{Generated, Input, Output, generate};
-
-/// As much as the main thread has, on which `codegen` runs.
-const STACK: usize = 8 << 20;
 
 /// How many errors of a document are listed.
 const MOST_ERRORS: usize = 5;
@@ -27,32 +22,11 @@ const MOST_ERRORS: usize = 5;
 pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress) -> Vec<Entry> {
     progress.stage(&format!("generating from {} documents", names.len()));
     let packages = packages(names);
-    let entries = Mutex::new(Vec::with_capacity(names.len()));
-    let next = AtomicUsize::new(0);
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(name), Some(package)) = (names.get(index), packages.get(index)) else {
-                break;
-            };
-            let entry = entry(folder, name, package);
-            progress.done(name, names.len());
-            if let Ok(mut entries) = entries.lock() {
-                entries.push((index, entry));
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(names.len());
-        for _ in 1..threads {
-            // Without another thread, those that there are do its work.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut entries = entries.into_inner().unwrap_or_default();
-    entries.sort_by_key(|(index, _)| *index);
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    parallel::map_large(names.iter().zip(&packages).collect(), |(name, package)| {
+        let entry = entry(folder, name, package);
+        progress.done(name, names.len());
+        entry
+    })
 }
 
 fn entry(folder: &Path, name: &str, package: &str) -> Entry {
@@ -60,7 +34,7 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
     let path = folder.join(name);
     let outcome = match fs::read(&path) {
         Err(error) => {
-            Outcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
+            DocumentOutcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
         }
         Ok(spec) => {
             let input = Input {
@@ -72,22 +46,22 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
                 name: package.to_owned(),
             };
             catch_unwind(AssertUnwindSafe(|| outcome(&input)))
-                .unwrap_or_else(|panic| Outcome::Panicked(message(&*panic)))
+                .unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic)))
         }
     };
     Entry { name: escaped(name).into_owned(), time: started.elapsed(), outcome }
 }
 
-fn outcome(input: &Input) -> Outcome {
+fn outcome(input: &Input) -> DocumentOutcome {
     let output = generate(input);
     let Some(Generated { tree, api, document }) = &output.generated else {
-        return Outcome::Refused(errors(&output));
+        return DocumentOutcome::Refused(errors(&output));
     };
     let examples = examples::collect(&document.value, api);
     let is_tried = !examples.tried.is_empty();
     let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
     let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
-    Outcome::Generated(Box::new(Crate {
+    DocumentOutcome::Generated(Box::new(Crate {
         package: input.name.clone(),
         tree: tree.clone(),
         operations: api.operation_count(),

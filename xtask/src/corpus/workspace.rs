@@ -6,7 +6,7 @@ use std::io;
 use std::path::{self, Path, PathBuf};
 
 use super::driver::{CRATE, SUPPORT};
-use super::{Entry, Outcome};
+use super::{DocumentOutcome, Entry};
 
 /// A workspace with all crates and the programs that try examples with them.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Workspace {
         let workspace = Self { folder, target };
         let mut members = String::new();
         for entry in entries {
-            let Outcome::Generated(generated) = &entry.outcome else { continue };
+            let DocumentOutcome::Generated(generated) = &entry.outcome else { continue };
             let package = &generated.package;
             let tree = generated.tree.write(&workspace.crate_folder(package));
             tree.map_err(|error| error.to_string())?;

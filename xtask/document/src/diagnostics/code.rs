@@ -4,17 +4,17 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// The stable name of a kind of problem, printed as in `error[duplicate-key]`, and what is to be said
-/// of it.
+/// The stable name of a kind of problem, printed as in `error[duplicate-key]`, and what is to be
+/// said of it.
 ///
 /// The kinds of this crate are constants of it; whoever uses the crate declares others by
 /// [`codes`](crate::codes).
 #[derive(Clone, Copy)]
-pub struct Code(&'static Kind);
+pub struct Code(&'static CodeInfo);
 
 /// What is to be said of a [`Code`].
 #[derive(Debug)]
-pub struct Kind {
+pub struct CodeInfo {
     /// The name as it is printed.
     pub name: &'static str,
     /// What kind of problem it is, in a sentence.
@@ -26,7 +26,7 @@ pub struct Kind {
 impl Code {
     /// A code for a kind of problem.
     #[must_use]
-    pub const fn new(kind: &'static Kind) -> Self {
+    pub const fn new(kind: &'static CodeInfo) -> Self {
         Self(kind)
     }
 
@@ -49,15 +49,15 @@ impl Code {
     }
 }
 
-/// Declares codes as constants of a type, and a constant `ALL` that lists them by name. What is said
-/// about each is in the file of its name below `explanations/`, beside the file with the call.
+/// Declares codes as constants of a type, and a constant `ALL` that lists them by name. What is
+/// said about each is in the file of its name below `explanations/`, beside the file with the call.
 #[macro_export]
 macro_rules! codes {
     ($($(#[doc = $summary:literal])+ $constant:ident = $name:literal,)+) => {
         $(
             $(#[doc = $summary])+
             pub const $constant: $crate::diagnostics::Code =
-                $crate::diagnostics::Code::new(&$crate::diagnostics::Kind {
+                $crate::diagnostics::Code::new(&$crate::diagnostics::CodeInfo {
                     name: $name,
                     summary: concat!($($summary),+).trim_ascii(),
                     explanation: include_str!(concat!("explanations/", $name, ".md")),
@@ -89,8 +89,8 @@ impl Code {
         INVALID_PATH = "invalid-path",
         /// A key of a Responses Object that is not a status code.
         INVALID_STATUS_CODE = "invalid-status-code",
-        /// The target of an overlay's action that is no JSONPath, or selects what the action cannot be
-        /// applied to.
+        /// The target of an overlay's action that is no JSONPath, or selects what the action cannot
+        /// be applied to.
         INVALID_TARGET = "invalid-target",
         /// A required field is absent.
         MISSING_FIELD = "missing-field",

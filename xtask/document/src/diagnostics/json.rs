@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::excerpt::Excerpts;
-use super::found::Found;
+use super::located::LocatedDiagnostic;
 use super::{Diagnostic, Diagnostics, Severity, Text, Texts};
 
 impl Diagnostics {
@@ -17,7 +17,7 @@ impl Diagnostics {
         }
         let excerpts = Excerpts::new(texts);
         let name = |text| texts.text(text).map_or("", |(name, _)| name);
-        let to_json = |found: &Found<'_>| {
+        let to_json = |found: &LocatedDiagnostic<'_>| {
             let Diagnostic { severity, code, message, help, .. } = found.diagnostic;
             let (start, end) = span(&found.span, &excerpts);
             json!({
@@ -35,7 +35,7 @@ impl Diagnostics {
                 "end_column": end.1,
                 "pointer": found.pointer,
                 "help": help,
-                "overlay_action": found.action().map(ToString::to_string),
+                "overlay_action": found.fix().map(ToString::to_string),
                 "related": found.related.as_ref().map(|(place, label)| {
                     let ((line, column), _) = span(place, &excerpts);
                     let file = name(place.0);

@@ -32,7 +32,7 @@ pub enum Spot {
         /// The JSON pointer (RFC 6901) of the node.
         pointer: String,
         /// What to underline.
-        part: Part,
+        part: NodePart,
     },
     /// A range of bytes, for problems that keep the text from being a document at all.
     Bytes(Range<usize>),
@@ -40,7 +40,7 @@ pub enum Spot {
 
 /// The part of a node to underline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum NodePart {
     /// The value if it is a scalar. Arrays and objects are too long to underline: their key stands
     /// for them.
     Value,
@@ -53,7 +53,7 @@ pub enum Part {
 impl Location {
     /// A part of a node of the document.
     #[must_use]
-    pub const fn node(pointer: String, part: Part) -> Self {
+    pub const fn node(pointer: String, part: NodePart) -> Self {
         Self { text: Text::Document, spot: Spot::Node { pointer, part } }
     }
 
@@ -69,7 +69,7 @@ impl Location {
 
 impl From<&Place<'_>> for Location {
     fn from(place: &Place<'_>) -> Self {
-        Self::node(place.pointer(), Part::Value)
+        Self::node(place.pointer(), NodePart::Value)
     }
 }
 

@@ -1,15 +1,15 @@
 use super::quoted;
-use crate::pointer::escape;
+use crate::pointer::push;
 
 /// A place in the document, kept while walking it.
 ///
 /// Each step of a walk makes the place of the child from the place of the parent on the stack.
 /// Nothing is allocated until [`Place::pointer`] is called to report a problem.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a>(Step<'a>);
+pub struct Place<'a>(PlaceKind<'a>);
 
 #[derive(Clone, Copy, Debug)]
-enum Step<'a> {
+enum PlaceKind<'a> {
     Root,
     Key(&'a Place<'a>, &'a str),
     Index(&'a Place<'a>, usize),
@@ -17,18 +17,18 @@ enum Step<'a> {
 
 impl<'a> Place<'a> {
     /// The document itself.
-    pub const ROOT: Self = Self(Step::Root);
+    pub const ROOT: Self = Self(PlaceKind::Root);
 
     /// The value under a key of the object at this place.
     #[must_use]
     pub const fn key(&'a self, key: &'a str) -> Self {
-        Self(Step::Key(self, key))
+        Self(PlaceKind::Key(self, key))
     }
 
     /// An entry of the array at this place, counted from 0.
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
-        Self(Step::Index(self, index))
+        Self(PlaceKind::Index(self, index))
     }
 
     /// The JSON pointer (RFC 6901) of the place.
@@ -41,13 +41,12 @@ impl<'a> Place<'a> {
 
     fn write(&self, pointer: &mut String) {
         match self.0 {
-            Step::Root => {}
-            Step::Key(parent, key) => {
+            PlaceKind::Root => {}
+            PlaceKind::Key(parent, key) => {
                 parent.write(pointer);
-                pointer.push('/');
-                pointer.push_str(&escape(key));
+                push(pointer, key);
             }
-            Step::Index(parent, index) => {
+            PlaceKind::Index(parent, index) => {
                 parent.write(pointer);
                 pointer.push_str(&format!("/{index}"));
             }
@@ -57,20 +56,20 @@ impl<'a> Place<'a> {
     /// The object that has the value at this place, and under which key, if it is an object.
     pub(super) const fn field(&self) -> Option<(&'a Place<'a>, &'a str)> {
         match self.0 {
-            Step::Key(parent, key) => Some((parent, key)),
-            Step::Root | Step::Index(..) => None,
+            PlaceKind::Key(parent, key) => Some((parent, key)),
+            PlaceKind::Root | PlaceKind::Index(..) => None,
         }
     }
 
     /// Visits the steps from the document to this place: each a key, or an index.
     pub(super) fn each(&self, visit: &mut impl FnMut(&str, Option<usize>)) {
         match self.0 {
-            Step::Root => {}
-            Step::Key(parent, key) => {
+            PlaceKind::Root => {}
+            PlaceKind::Key(parent, key) => {
                 parent.each(visit);
                 visit(key, None);
             }
-            Step::Index(parent, index) => {
+            PlaceKind::Index(parent, index) => {
                 parent.each(visit);
                 visit("", Some(index));
             }
@@ -80,9 +79,9 @@ impl<'a> Place<'a> {
     /// The key of the value at this place, or of the array it is in.
     pub fn name(&self) -> &'a str {
         match self.0 {
-            Step::Root => "",
-            Step::Key(_, key) => key,
-            Step::Index(parent, _) => parent.name(),
+            PlaceKind::Root => "",
+            PlaceKind::Key(_, key) => key,
+            PlaceKind::Index(parent, _) => parent.name(),
         }
     }
 
@@ -90,10 +89,12 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn describe(&self) -> String {
         match self.0 {
-            Step::Root => "the document".to_owned(),
-            Step::Key(_, key) => quoted(key),
-            Step::Index(Self(Step::Key(_, key)), _) => format!("an entry of {}", quoted(key)),
-            Step::Index(..) => "an entry of an array".to_owned(),
+            PlaceKind::Root => "the document".to_owned(),
+            PlaceKind::Key(_, key) => quoted(key),
+            PlaceKind::Index(Self(PlaceKind::Key(_, key)), _) => {
+                format!("an entry of {}", quoted(key))
+            }
+            PlaceKind::Index(..) => "an entry of an array".to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Title};
 use indexmap::IndexMap;
 
 use super::excerpt::Excerpts;
-use super::found::Found;
+use super::located::LocatedDiagnostic;
 use super::{Diagnostic, Diagnostics, Severity, Texts};
 
 /// How diagnostics are rendered.
@@ -48,7 +48,8 @@ impl Diagnostics {
         let renderer = if rendering.color { Renderer::styled() } else { Renderer::plain() };
         let mut printer = Printer { excerpts: Excerpts::new(texts), renderer, parts: Vec::new() };
         let found = self.in_order(texts);
-        let is_error = |found: &&Found<'_>| found.diagnostic.severity == Severity::Error;
+        let is_error =
+            |found: &&LocatedDiagnostic<'_>| found.diagnostic.severity == Severity::Error;
         let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(is_error);
         let counts = if rendering.verbose {
             for found in &found {
@@ -84,7 +85,7 @@ struct Printer<'s> {
 
 impl Printer<'_> {
     /// Prints the first of many errors, and returns how many there are.
-    fn print_errors(&mut self, errors: &[&Found<'_>]) -> Option<String> {
+    fn print_errors(&mut self, errors: &[&LocatedDiagnostic<'_>]) -> Option<String> {
         for found in errors.iter().take(ERRORS) {
             self.print(found, None);
         }
@@ -97,7 +98,11 @@ impl Printer<'_> {
 
     /// Prints warnings by kind if there are many, and returns how many there are. Excerpts are for
     /// when there is nothing more urgent.
-    fn print_warnings(&mut self, warnings: &[&Found<'_>], with_excerpts: bool) -> Option<String> {
+    fn print_warnings(
+        &mut self,
+        warnings: &[&LocatedDiagnostic<'_>],
+        with_excerpts: bool,
+    ) -> Option<String> {
         let count = count(warnings.len(), "warning")?;
         if with_excerpts && warnings.len() <= EXCERPTS {
             for found in warnings {
@@ -123,7 +128,7 @@ impl Printer<'_> {
     }
 
     /// Prints a diagnostic with the lines that it is about.
-    fn print(&mut self, found: &Found<'_>, note: Option<String>) {
+    fn print(&mut self, found: &LocatedDiagnostic<'_>, note: Option<String>) {
         let mut report = title(found.diagnostic, &found.diagnostic.message)
             .element(self.excerpts.excerpt(&found.span, AnnotationKind::Primary, None));
         if let Some((span, label)) = &found.related {
@@ -138,8 +143,8 @@ impl Printer<'_> {
             let help = annotate_snippets::normalize_untrusted_str(help);
             report = report.element(Level::HELP.message(help));
         }
-        if let Some(action) = found.action().filter(|_| !is_one_of_many) {
-            let help = format!("an overlay can mend it:\n{action}");
+        if let Some(fix) = found.fix().filter(|_| !is_one_of_many) {
+            let help = format!("an overlay can mend it:\n{fix}");
             report = report.element(Level::HELP.message(help));
         }
         self.print_group(report);
@@ -150,10 +155,12 @@ impl Printer<'_> {
     }
 
     /// Where there are more warnings of a kind than the first, if there are.
-    fn others(&self, kind: &[&Found<'_>]) -> Option<String> {
+    fn others(&self, kind: &[&LocatedDiagnostic<'_>]) -> Option<String> {
         let (first, others) = kind.split_first().filter(|(_, others)| !others.is_empty())?;
         let here = others.iter().filter(|other| other.span.0 == first.span.0);
-        let line = |other: &&Found<'_>| self.excerpts.line_and_column(&other.span).0.to_string();
+        let line = |other: &&LocatedDiagnostic<'_>| {
+            self.excerpts.line_and_column(&other.span).0.to_string()
+        };
         let mut lines: Vec<_> = here.map(line).collect();
         lines.dedup();
         let dots = if lines.len() > PLACES { " ..." } else { "" };
@@ -163,7 +170,7 @@ impl Printer<'_> {
     }
 
     /// All warnings of a kind in a line.
-    fn line(&self, kind: &[&Found<'_>]) -> String {
+    fn line(&self, kind: &[&LocatedDiagnostic<'_>]) -> String {
         let (file, (line, column)) =
             (self.excerpts.name(&kind[0].span), self.excerpts.line_and_column(&kind[0].span));
         let others = match kind.len() {

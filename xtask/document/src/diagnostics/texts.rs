@@ -12,25 +12,25 @@ pub trait Texts {
     /// The name and the content of a text; none if there is no such text.
     fn text(&self, text: Text) -> Option<(&str, &str)>;
 
-    /// The bytes that each spot in one of the texts stands for. A node that cannot be found is shown
-    /// by the nearest one around it.
+    /// The bytes that each spot in one of the texts stands for. A node that cannot be found is
+    /// shown by the nearest one around it.
     fn locate(&self, spots: &[(Text, Spot)]) -> Vec<(Text, Range<usize>)>;
 }
 
 /// Where the nodes of a document come from, once an overlay has been applied.
-pub trait SourceMap: fmt::Debug + Send + Sync {
+pub trait OriginLookup: fmt::Debug + Send + Sync {
     /// The text that has a node, and the pointer to the node there.
     fn resolve(&self, pointer: &str) -> (Text, String);
 }
 
-/// The document as later stages look at it: some nodes are elsewhere than where they are written, and
-/// references are followed.
-pub trait Model {
+/// How later stages, which look at the model, see a document: some nodes were moved, and references
+/// are followed.
+pub trait DocumentView {
     /// The document as it is written.
     fn values(&self) -> &Value;
 
     /// Where a node of the model is in the document.
-    fn moved_from(&self, pointer: &str) -> String;
+    fn pointer_in_document(&self, pointer: &str) -> String;
 
     /// The pointer to a node where the document has it, behind references, and whether it does.
     fn follow(&self, pointer: &str) -> (String, bool);

@@ -2,36 +2,38 @@
 
 use serde_json::Value;
 
+use super::action::{Action, Change};
 use super::jsonpath::{Budget, Exhausted};
-use super::target::{Step, Target, pointer};
-use super::{Action, Change};
-use crate::diagnostics::{Code, Diagnostics, Location, Part, Place, SourceMap, Spot, quoted};
-use crate::origins::Origins;
-use crate::reader::DEEPEST;
-use crate::shape::type_of;
-use crate::size;
+use super::target::{OwnedStep, Target, pointer};
+use crate::diagnostics::{
+    Code, Diagnostics, Location, NodePart, OriginLookup, Place, Spot, quoted,
+};
+use crate::source_map::SourceMap;
+use crate::text::DEEPEST;
+use crate::value::{nesting, total_size, type_with_article};
 
-/// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds up.
+/// How many values and bytes of text an overlay may add. What it adds to each of many nodes adds
+/// up.
 const ALLOWANCE: usize = 4_000_000;
 
-/// Further actions would be of no use.
-pub(super) struct Stop;
+/// A limit is reached, which has been reported: no further action is applied.
+pub(super) struct LimitReached;
 
 /// A document while an overlay is applied to it.
 pub(super) struct Application<'a> {
     document: &'a mut Value,
     /// Where its nodes come from.
-    pub(super) origins: Origins,
-    /// How much may be looked at to find nodes.
-    looks: Budget,
+    pub(super) origins: SourceMap,
+    /// How many nodes may still be looked at to find others.
+    search_budget: Budget,
     merging: Merging<'a>,
 }
 
 impl<'a> Application<'a> {
     pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
-        let looks = Budget::for_document(size(document));
+        let search_budget = Budget::for_document(total_size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
-        Self { document, origins: Origins::default(), looks, merging }
+        Self { document, origins: SourceMap::default(), search_budget, merging }
     }
 
     /// Does what an action says, which stands at a place of the overlay.
@@ -40,7 +42,7 @@ impl<'a> Application<'a> {
         action: &Action,
         number: usize,
         place: &Place<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         if let Some((condition, key)) = &action.condition
             && self.select(condition, &place.key(key))?.is_empty()
         {
@@ -59,28 +61,32 @@ impl<'a> Application<'a> {
     }
 
     /// The ways to the nodes that a path at a place of the overlay selects.
-    fn select(&mut self, path: &Target, place: &Place<'_>) -> Result<Vec<Vec<Step>>, Stop> {
-        let nodes = path.select(self.document, &self.looks);
+    fn select(
+        &mut self,
+        path: &Target,
+        place: &Place<'_>,
+    ) -> Result<Vec<Vec<OwnedStep>>, LimitReached> {
+        let nodes = path.select(self.document, &self.search_budget);
         nodes.map_err(|Exhausted| self.stop_looking(place))
     }
 
     /// Reports that too much would have to be looked at.
-    fn stop_looking(&mut self, place: &Place<'_>) -> Stop {
+    fn stop_looking(&mut self, place: &Place<'_>) -> LimitReached {
         let message = "the overlay looks at too many nodes of the document, up to this one";
         self.merging.diagnostics.error(Code::SIZE_LIMIT, place, message).help(
             "say where to look: `..` within a filter looks at everything below each node, and \
              `$` within a filter at the document for each node",
         );
-        Stop
+        LimitReached
     }
 
     /// Merges something into each of some nodes.
     fn update(
         &mut self,
-        nodes: &[Vec<Step>],
+        nodes: &[Vec<OwnedStep>],
         update: &Value,
         place: &Place<'_>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         for steps in nodes {
             let Some((node, origins)) = follow(self.document, &mut self.origins, steps) else {
                 continue;
@@ -91,7 +97,7 @@ impl<'a> Application<'a> {
                 _ => false,
             };
             if !is_fitting {
-                let found = type_of(node);
+                let found = type_with_article(node);
                 self.report_unfitting(found, update, steps, place);
                 return Ok(());
             }
@@ -106,10 +112,10 @@ impl<'a> Application<'a> {
         Ok(())
     }
 
-    /// Removes nodes, later entries of an array before earlier ones. What is within something that
-    /// is removed goes with it.
-    fn remove(&mut self, nodes: &[Vec<Step>], place: &Place<'_>) -> Result<(), Stop> {
-        let mut outermost: Vec<&[Step]> = Vec::new();
+    /// Removes nodes, later entries of an array before earlier ones. Nodes within a node that is
+    /// removed are removed with it.
+    fn remove(&mut self, nodes: &[Vec<OwnedStep>], place: &Place<'_>) -> Result<(), LimitReached> {
+        let mut outermost: Vec<&[OwnedStep]> = Vec::new();
         for steps in nodes {
             if !outermost.last().is_some_and(|outer| steps.starts_with(outer)) {
                 outermost.push(steps);
@@ -122,20 +128,20 @@ impl<'a> Application<'a> {
                 return Ok(());
             };
             let parent = follow(self.document, &mut self.origins, parent);
-            // What is behind it moves up.
+            // The entries behind it move up, which takes time.
             let moved = match &parent {
                 Some((Value::Object(fields), _)) => fields.len(),
                 Some((Value::Array(entries), _)) => entries.len(),
                 _ => 0,
             };
-            if self.looks.spend(moved / 16).is_err() {
+            if self.search_budget.spend(moved / 16).is_err() {
                 return Err(self.stop_looking(&place.key("target")));
             }
             match (parent, last) {
-                (Some((Value::Object(fields), _)), Step::Key(key)) => {
+                (Some((Value::Object(fields), _)), OwnedStep::Key(key)) => {
                     fields.shift_remove(key);
                 }
-                (Some((Value::Array(entries), origins)), Step::Index(index)) => {
+                (Some((Value::Array(entries), origins)), OwnedStep::Index(index)) => {
                     if entries.get(*index).is_some_and(is_primitive) {
                         self.report_primitive_entry(steps, place);
                         return Ok(());
@@ -143,7 +149,7 @@ impl<'a> Application<'a> {
                     origins.entries(entries.len()).remove(*index);
                     entries.remove(*index);
                 }
-                // An entry of an object, or a key in an array, is nothing that is ever selected.
+                // Steps fit the values that they were selected from.
                 _ => {}
             }
         }
@@ -166,11 +172,19 @@ impl<'a> Application<'a> {
     }
 
     /// Reports a node that is selected and cannot be updated.
-    fn report_unfitting(&mut self, found: &str, update: &Value, steps: &[Step], place: &Place<'_>) {
+    fn report_unfitting(
+        &mut self,
+        found: &str,
+        update: &Value,
+        steps: &[OwnedStep],
+        place: &Place<'_>,
+    ) {
         let node = self.location_of(steps);
         if found == "an object" {
-            let message =
-                format!("what is merged into an object must be one, but is {}", type_of(update));
+            let message = format!(
+                "what is merged into an object must be one, but is {}",
+                type_with_article(update)
+            );
             self.merging
                 .diagnostics
                 .error(Code::WRONG_TYPE, &place.key("update"), message)
@@ -187,7 +201,7 @@ impl<'a> Application<'a> {
         }
     }
 
-    fn report_primitive_entry(&mut self, steps: &[Step], place: &Place<'_>) {
+    fn report_primitive_entry(&mut self, steps: &[OwnedStep], place: &Place<'_>) {
         let node = self.location_of(steps);
         let message = "only objects and arrays can be removed from an array";
         self.merging
@@ -198,25 +212,25 @@ impl<'a> Application<'a> {
     }
 
     /// Where a node of the document is written.
-    fn location_of(&self, steps: &[Step]) -> Location {
+    fn location_of(&self, steps: &[OwnedStep]) -> Location {
         let (text, pointer) = self.origins.resolve(&pointer(steps));
-        Location { text, spot: Spot::Node { pointer, part: Part::Value } }
+        Location { text, spot: Spot::Node { pointer, part: NodePart::Value } }
     }
 }
 
 /// A node and where it comes from.
 fn follow<'v>(
     mut value: &'v mut Value,
-    mut origins: &'v mut Origins,
-    steps: &[Step],
-) -> Option<(&'v mut Value, &'v mut Origins)> {
+    mut origins: &'v mut SourceMap,
+    steps: &[OwnedStep],
+) -> Option<(&'v mut Value, &'v mut SourceMap)> {
     for step in steps {
         match (value, step) {
-            (Value::Object(fields), Step::Key(key)) => {
+            (Value::Object(fields), OwnedStep::Key(key)) => {
                 value = fields.get_mut(key)?;
                 origins = origins.field(key);
             }
-            (Value::Array(entries), Step::Index(index)) => {
+            (Value::Array(entries), OwnedStep::Index(index)) => {
                 origins = origins.entries(entries.len()).get_mut(*index)?;
                 value = entries.get_mut(*index)?;
             }
@@ -239,11 +253,11 @@ impl Merging<'_> {
     fn merge(
         &mut self,
         node: &mut Value,
-        origins: &mut Origins,
+        origins: &mut SourceMap,
         update: &Value,
         place: &Place<'_>,
         depth: usize,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         match (&mut *node, update) {
             (Value::Object(fields), Value::Object(updates)) => {
                 for (key, update) in updates {
@@ -254,7 +268,7 @@ impl Merging<'_> {
                     } else {
                         self.spend(update, &place, depth + 1)?;
                         fields.insert(key.clone(), update.clone());
-                        *origins = Origins::overlay(place.pointer());
+                        *origins = SourceMap::overlay(place.pointer());
                     }
                 }
             }
@@ -269,7 +283,7 @@ impl Merging<'_> {
             | (_, Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
                 self.spend(update, place, depth)?;
                 *node = update.clone();
-                *origins = Origins::overlay(place.pointer());
+                *origins = SourceMap::overlay(place.pointer());
             }
             _ => self.report_unfitting(node, update, place),
         }
@@ -280,19 +294,23 @@ impl Merging<'_> {
     fn append(
         &mut self,
         entries: &mut Vec<Value>,
-        origins: &mut Origins,
+        origins: &mut SourceMap,
         update: &Value,
         place: &Place<'_>,
         depth: usize,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), LimitReached> {
         self.spend(update, place, depth + 1)?;
-        origins.entries(entries.len()).push(Origins::overlay(place.pointer()));
+        origins.entries(entries.len()).push(SourceMap::overlay(place.pointer()));
         entries.push(update.clone());
         Ok(())
     }
 
     fn report_unfitting(&mut self, node: &Value, update: &Value, place: &Place<'_>) {
-        let message = format!("{} cannot be merged into {}", type_of(update), type_of(node));
+        let message = format!(
+            "{} cannot be merged into {}",
+            type_with_article(update),
+            type_with_article(node)
+        );
         self.diagnostics
             .error(Code::WRONG_TYPE, place, message)
             .at_key()
@@ -300,17 +318,21 @@ impl Merging<'_> {
     }
 
     /// Accounts for a value that is about to be put somewhere that deep.
-    fn spend(&mut self, value: &Value, place: &Place<'_>, depth: usize) -> Result<(), Stop> {
-        let (size, height) = measure(value);
-        if depth + height > DEEPEST {
+    fn spend(
+        &mut self,
+        value: &Value,
+        place: &Place<'_>,
+        depth: usize,
+    ) -> Result<(), LimitReached> {
+        if depth + nesting(value) > DEEPEST {
             let message = format!("this would nest values more than {DEEPEST} levels deep");
             self.diagnostics.error(Code::NESTING_LIMIT, place, message).at_key();
-            return Err(Stop);
+            return Err(LimitReached);
         }
-        let Some(budget) = self.budget.checked_sub(size) else {
+        let Some(budget) = self.budget.checked_sub(total_size(value)) else {
             let message = "the overlay makes the document too large";
             self.diagnostics.error(Code::SIZE_LIMIT, place, message).at_key();
-            return Err(Stop);
+            return Err(LimitReached);
         };
         self.budget = budget;
         Ok(())
@@ -319,21 +341,4 @@ impl Merging<'_> {
 
 fn is_primitive(value: &Value) -> bool {
     !matches!(value, Value::Object(_) | Value::Array(_))
-}
-
-/// How many values and bytes of text a value consists of, and how many arrays and objects are in
-/// one another.
-fn measure(value: &Value) -> (usize, usize) {
-    let inside = |parts: &mut dyn Iterator<Item = (usize, &Value)>| {
-        parts.fold((1, 1), |(size, height), (key, part)| {
-            let (inner_size, inner_height) = measure(part);
-            (size + key + inner_size, height.max(inner_height + 1))
-        })
-    };
-    match value {
-        Value::Array(entries) => inside(&mut entries.iter().map(|entry| (0, entry))),
-        Value::Object(fields) => inside(&mut fields.iter().map(|(key, field)| (key.len(), field))),
-        Value::String(text) => (1 + text.len(), 0),
-        _ => (1, 0),
-    }
 }

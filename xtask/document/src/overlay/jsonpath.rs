@@ -10,7 +10,7 @@ mod parse;
 use regex::Regex;
 use serde_json::Value;
 
-pub(super) use evaluate::{Budget, Exhausted, Step};
+pub(super) use evaluate::{Budget, Exhausted, PathStep};
 
 /// What selects nodes, from the document or the node that a filter is about.
 pub(super) struct Query {
@@ -81,8 +81,8 @@ pub(super) enum Refusal {
 }
 
 impl Query {
-    /// Reads a text that `serde_json_path` takes for a JSONPath. Large regular expressions take from
-    /// the effort that all have together.
+    /// Reads a text that `serde_json_path` takes for a JSONPath. Large regular expressions take
+    /// from the effort that all have together.
     pub(super) fn parse(text: &str, effort: &mut usize) -> Result<Self, Refusal> {
         parse::query(text, effort)
     }

@@ -5,9 +5,10 @@ use serde_json_path::JsonPath;
 
 use super::jsonpath::{self, Budget, Exhausted, Query, Refusal};
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
-use crate::pointer::escape;
+use crate::pointer::push;
 
-/// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser takes.
+/// How deep brackets may be nested in a JSONPath. Each level doubles the time that the parser
+/// takes.
 const DEEPEST: usize = 10;
 
 /// The longest text that is parsed.
@@ -27,7 +28,7 @@ pub(super) struct Target {
 
 /// A step on the way from the document to a node.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum OwnedStep {
     Key(String),
     Index(usize),
 }
@@ -93,10 +94,10 @@ impl Target {
         &self,
         document: &Value,
         budget: &Budget,
-    ) -> Result<Vec<Vec<Step>>, Exhausted> {
-        let step = |step: &jsonpath::Step<'_>| match step {
-            jsonpath::Step::Key(key) => Step::Key((*key).to_owned()),
-            jsonpath::Step::Index(index) => Step::Index(*index),
+    ) -> Result<Vec<Vec<OwnedStep>>, Exhausted> {
+        let step = |step: &jsonpath::PathStep<'_>| match step {
+            jsonpath::PathStep::Key(key) => OwnedStep::Key((*key).to_owned()),
+            jsonpath::PathStep::Index(index) => OwnedStep::Index(*index),
         };
         let mut nodes = self.path.select(document, budget)?;
         nodes.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
@@ -125,13 +126,12 @@ fn report(refusal: &Refusal, place: &Place<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The JSON pointer of the node that some steps lead to.
-pub(super) fn pointer(steps: &[Step]) -> String {
+pub(super) fn pointer(steps: &[OwnedStep]) -> String {
     let mut pointer = String::new();
     for step in steps {
-        pointer.push('/');
         match step {
-            Step::Key(key) => pointer.push_str(&escape(key)),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
+            OwnedStep::Key(key) => push(&mut pointer, key),
+            OwnedStep::Index(index) => push(&mut pointer, &index.to_string()),
         }
     }
     pointer
@@ -188,7 +188,7 @@ fn is_within_name(before: &str, rest: &str) -> bool {
         && rest.starts_with(['-', '/', '{', '$', '@', ':', '+', '~'])
 }
 
-/// What the parser says, where that is in words.
+/// The message of the parser, if it is made for people.
 fn explanation(message: &str) -> Option<String> {
     const LONGEST: usize = 200;
 

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::type_of;
 use super::types::Shape::{Array, Flag, Free, Text};
 use super::types::{Object, Shape, object, optional, required, with_rule};
 use crate::diagnostics::{Code, Diagnostics, Place};
+use crate::value::type_with_article;
 
 pub(crate) static OVERLAY: Object = with_rule(
     object(
@@ -45,7 +45,7 @@ fn has_actions(overlay: &Map<String, Value>, place: &Place<'_>, diagnostics: &mu
 
 fn does_something(action: &Map<String, Value>, place: &Place<'_>, diagnostics: &mut Diagnostics) {
     if let Some(target) = action.get("target").filter(|target| !target.is_string()) {
-        let message = format!("`target` must be a string, but is {}", type_of(target));
+        let message = format!("`target` must be a string, but is {}", type_with_article(target));
         diagnostics.error(Code::WRONG_TYPE, &place.key("target"), message);
     }
     // What is neither true nor false is reported with its type.

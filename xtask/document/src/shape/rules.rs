@@ -2,14 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Action, Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::media_type::{is_form, is_multipart};
 use crate::suggest::alternatives;
 
-/// Checks an object of one kind.
-pub(super) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
-
 /// The types a schema can have.
-pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
 /// The styles of query parameters.
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
@@ -35,18 +33,18 @@ pub(super) fn responses(
     if !responses.keys().any(|key| key == "default" || is_status_code(key)) {
         diagnostics
             .warning(Code::MISSING_FIELD, place, "this operation has no response")
-            .action(Action::update(place, json!({"default": {"description": ""}})));
+            .fix(Fix::update(place, json!({"default": {"description": ""}})));
     }
 }
 
-/// What is left out of a response.
+/// Warns of links, which are left out of the client.
 pub(super) fn response(
     response: &Map<String, Value>,
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     if field(response, "links").is_some() {
-        superfluous(&place.key("links"), "links are left out of the client", diagnostics);
+        warn_unsupported(&place.key("links"), "links are left out of the client", diagnostics);
     }
 }
 
@@ -54,28 +52,29 @@ pub(super) fn response(
 const STYLE_FIELDS: [&str; 3] = ["style", "explode", "allowReserved"];
 
 /// Whether an Encoding Object says anything of the style.
-pub(super) fn has_style(encoding: &Map<String, Value>) -> bool {
+pub(crate) fn has_style(encoding: &Map<String, Value>) -> bool {
     STYLE_FIELDS.iter().any(|name| field(encoding, name).is_some())
 }
 
-/// What is said of the fields of a form that has no influence on it (OpenAPI 3.0.3, Encoding
-/// Object). The place is called after the media type.
+/// Warns of fields of encodings that have no influence on a form (OpenAPI 3.0.3, Encoding Object).
+/// The key of the place is the media type. Any multipart type may have encodings, also those that
+/// the client does not make.
 pub(super) fn media_type(
     media: &Map<String, Value>,
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let name = place.name().to_ascii_lowercase();
+    let name = place.name();
     let place = place.key("encoding");
     let Some(Value::Object(encodings)) = field(media, "encoding") else { return };
-    let ignored: &[&str] = match name.split([';', '/']).map(str::trim).collect::<Vec<_>>()[..] {
-        ["application", "x-www-form-urlencoded", ..] => &["headers"],
-        ["multipart", ..] => &STYLE_FIELDS,
-        _ => {
-            let message = "`encoding` is for forms, and has no effect on other media types";
-            superfluous(&place, message, diagnostics);
-            return;
-        }
+    let ignored: &[&str] = if is_form(name) {
+        &["headers"]
+    } else if is_multipart(name) {
+        &STYLE_FIELDS
+    } else {
+        let message = "`encoding` is for forms, and has no effect on other media types";
+        warn_unsupported(&place, message, diagnostics);
+        return;
     };
     for (key, encoding) in encodings {
         let place = place.key(key);
@@ -85,15 +84,15 @@ pub(super) fn media_type(
                 "headers" => "fields of this media type have no headers",
                 _ => "parts of a form have no style",
             };
-            superfluous(&place.key(name), message, diagnostics);
+            warn_unsupported(&place.key(name), message, diagnostics);
         }
     }
 }
 
-/// Reports what the client is right without.
-fn superfluous(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
+/// Warns of a field that has no influence on the client.
+fn warn_unsupported(place: &Place<'_>, message: &str, diagnostics: &mut Diagnostics) {
     let diagnostic = diagnostics.warning(Code::UNSUPPORTED, place, message);
-    diagnostic.at_key().action(Action::remove(place));
+    diagnostic.at_key().fix(Fix::remove(place));
 }
 
 pub(super) fn parameter(
@@ -109,11 +108,11 @@ pub(super) fn parameter(
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let name = quoted(parameter.get("name").and_then(Value::as_str).unwrap_or_default());
         let message = format!("the path parameter {name} is not marked as required");
-        // There is only one thing that this can mean.
+        // A path parameter is always required, so that the meaning is plain.
         diagnostics
             .warning(Code::PATH_PARAMETER, place, message)
             .help("add `required: true`: a path cannot do without its parameters")
-            .action(Action::update(place, json!({"required": true})));
+            .fix(Fix::update(place, json!({"required": true})));
     }
     let styles: &[&str] = match location {
         "path" => &["matrix", "label", "simple"],
@@ -122,14 +121,14 @@ pub(super) fn parameter(
         "cookie" => &["form"],
         _ => return,
     };
-    // What is no style at all is reported with the type of the field.
+    // Values that are no style at all are reported with the type of the field.
     let style = parameter.get("style").and_then(Value::as_str);
     if let Some(style) = style.filter(|style| STYLES.contains(style) && !styles.contains(style)) {
         let message = format!("a {location} parameter cannot have the style {}", quoted(style));
         diagnostics
             .error(Code::UNKNOWN_VALUE, &place.key("style"), message)
             .help(format!("it can be {}", alternatives(styles)))
-            .action(Action::remove(&place.key("style")));
+            .fix(Fix::remove(&place.key("style")));
     }
 }
 
@@ -144,13 +143,13 @@ pub(super) fn schema_or_content(
             diagnostics
                 .error(Code::MISSING_FIELD, place, "neither `schema` nor `content` is given")
                 .help("add a `schema`, such as `schema: { type: string }`")
-                .action(Action::update(place, json!({"schema": {"type": "string"}})));
+                .fix(Fix::update(place, json!({"schema": {"type": "string"}})));
         }
         (Some(_), Some(_)) => {
             let message = "`content` cannot stand beside `schema`";
             let place = place.key("content");
             let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
-            diagnostic.at_key().action(Action::remove(&place));
+            diagnostic.at_key().fix(Fix::remove(&place));
         }
         (None, Some(Value::Object(content))) if content.len() != 1 => {
             let message = "`content` must have exactly one media type here";
@@ -170,7 +169,7 @@ pub(super) fn link(link: &Map<String, Value>, place: &Place<'_>, diagnostics: &m
             let message = "`operationRef` cannot stand beside `operationId`";
             let place = place.key("operationRef");
             let diagnostic = diagnostics.error(Code::CONFLICTING_FIELDS, &place, message);
-            diagnostic.action(Action::remove(&place));
+            diagnostic.fix(Fix::remove(&place));
         }
         _ => {}
     }
@@ -204,14 +203,14 @@ pub(super) fn schema(
     diagnostics: &mut Diagnostics,
 ) {
     if field(schema, "xml").is_some() {
-        superfluous(&place.key("xml"), "the client does not read or write XML", diagnostics);
+        warn_unsupported(&place.key("xml"), "the client does not read or write XML", diagnostics);
     }
     let kind = schema.get("type").and_then(Value::as_str);
     if kind == Some("array") && field(schema, "items").is_none() {
         diagnostics
             .warning(Code::MISSING_FIELD, place, "this array does not say what its `items` are")
             .help("add `items`; `items: {}` allows anything, as is assumed now")
-            .action(Action::update(place, json!({"items": {}})));
+            .fix(Fix::update(place, json!({"items": {}})));
     }
     let values = schema.get("enum").and_then(Value::as_array).filter(|_| kind == Some("string"));
     for (index, value) in values.into_iter().flatten().enumerate() {
@@ -220,8 +219,7 @@ pub(super) fn schema(
         let place = list.index(index);
         match value {
             Value::String(_) | Value::Null => {}
-            // The type of the value and that of the schema exclude each other, but what is meant
-            // is plain.
+            // No value can be valid against both, but it is plain that its text is meant.
             Value::Number(_) | Value::Bool(_) => {
                 diagnostics
                     .warning(Code::WRONG_TYPE, &place, message)

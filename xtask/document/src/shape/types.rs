@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::rules::Rule;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostics, Place};
 use crate::suggest::alternatives;
+
+/// Checks what holds between the fields of an object of one kind.
+pub(crate) type Rule = fn(&Map<String, Value>, &Place<'_>, &mut Diagnostics);
 
 /// What a value has to be.
 #[derive(Clone, Copy)]
@@ -39,27 +41,27 @@ pub(crate) enum Shape {
 pub(crate) struct Object {
     /// The name without the word "Object".
     pub(crate) name: &'static str,
-    pub(super) fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
     /// Fields whose keys follow a pattern.
-    pub(super) entries: Option<Entries>,
+    pub(crate) entries: Option<Entries>,
     /// What holds between the fields.
-    pub(super) rule: Option<Rule>,
+    pub(crate) rule: Option<Rule>,
 }
 
 /// A field with a fixed name.
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) required: bool,
-    pub(super) shape: Shape,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) required: bool,
+    pub(crate) shape: Shape,
 }
 
 /// Fields whose keys follow a pattern.
 #[derive(Clone, Copy)]
-pub(super) struct Entries {
-    pub(super) matches: fn(&str) -> bool,
-    pub(super) shape: Shape,
+pub(crate) struct Entries {
+    pub(crate) matches: fn(&str) -> bool,
+    pub(crate) shape: Shape,
     /// What is reported of a key that does not follow it.
-    pub(super) otherwise: (Code, &'static str),
+    pub(crate) otherwise: (Code, &'static str),
 }
 
 impl Shape {
@@ -72,7 +74,7 @@ impl Shape {
     }
 
     /// The shape of what is in arrays and maps.
-    pub(super) fn innermost(self) -> Self {
+    pub(crate) fn innermost(self) -> Self {
         match self {
             Self::Array(shape) | Self::Map(shape) => shape.innermost(),
             other => other,
@@ -80,7 +82,7 @@ impl Shape {
     }
 
     /// Whether a value is of the type that the shape is.
-    pub(super) fn accepts(self, value: &Value) -> bool {
+    pub(crate) fn accepts(self, value: &Value) -> bool {
         match self {
             Self::Text | Self::SchemaName => value.is_string(),
             Self::OneOf(known) => value.as_str().is_some_and(|text| known.contains(&text)),
@@ -128,15 +130,15 @@ impl Object {
     }
 
     /// Whether the object can do without the field.
-    pub(super) fn can_omit(&self, key: &str) -> bool {
+    pub(crate) fn can_omit(&self, key: &str) -> bool {
         self.fields.iter().any(|field| field.name == key && !field.required)
     }
 
-    pub(super) fn field_names(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> {
         self.fields.iter().map(|field| field.name)
     }
 
-    pub(super) fn required(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn required(&self) -> impl Iterator<Item = &'static str> {
         self.fields.iter().filter(|field| field.required).map(|field| field.name)
     }
 }

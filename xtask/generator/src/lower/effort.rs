@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use document::diagnostics::{Code, Place};
-use document::size;
+use document::value::total_size;
 
 /// What a field, a variant or a parameter costs beside its description.
 const MEMBER: usize = 100;
@@ -28,7 +28,7 @@ impl Effort {
         const BASE: usize = 10_000_000;
         const FOR_EACH: usize = 50;
 
-        let left = size(document).saturating_mul(FOR_EACH).saturating_add(BASE);
+        let left = total_size(document).saturating_mul(FOR_EACH).saturating_add(BASE);
         Self { left: Cell::new(left), is_reported: false }
     }
 

@@ -7,6 +7,7 @@ use crate::lower::Lowering;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
+use document::media_type::{essence, is_json};
 
 /// How the content of a media type is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,17 +145,6 @@ pub(super) fn media_name(media_type: &str) -> Name {
         Some((kind, "*")) => Name::new(kind),
         Some((_, subtype)) => Name::new(subtype),
     }
-}
-
-/// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON (RFC 6839 for the suffix).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
 /// Whether content of a media type is text as a whole. A stream of events or of lines is not,

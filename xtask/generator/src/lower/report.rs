@@ -1,7 +1,7 @@
 //! Reports about what the client does not do.
 
 use super::Lowering;
-use document::diagnostics::{Action, Code, Place};
+use document::diagnostics::{Code, Fix, Place};
 
 impl Lowering<'_> {
     /// An error: the generator has no support for this, and a client without it would be wrong.
@@ -17,7 +17,7 @@ impl Lowering<'_> {
     /// A warning: the client does without this, and so could the document. Offers an action for the
     /// overlay that removes it.
     pub(super) fn warn_ignored(&mut self, place: Place<'_>, message: impl Into<String>) {
-        let action = Action::remove(&place);
-        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).action(action);
+        let fix = Fix::remove(&place);
+        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).fix(fix);
     }
 }

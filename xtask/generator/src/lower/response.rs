@@ -10,11 +10,12 @@ use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
 use crate::lower::Lowering;
-use crate::lower::media::{Handling, is_json, media_name};
+use crate::lower::media::{Handling, media_name};
 use crate::lower::response::content::ResponseContent;
 use crate::lower::status::{class_of, key_of, name_of, status_of};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
+use document::media_type::is_json;
 
 /// Responses of the document by status.
 type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;

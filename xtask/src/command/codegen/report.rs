@@ -8,10 +8,10 @@ use document::printable::escaped;
 use generator::tree::Drift;
 use serde_json::{Value, json};
 
-use super::{Codegen, Outcome};
+use super::{Codegen, CodegenOutcome};
 
 /// Prints diagnostics to standard error, and what was done to standard output.
-pub(super) fn for_people(options: &Codegen, outcome: &Result<Outcome, String>) {
+pub(super) fn for_people(options: &Codegen, outcome: &Result<CodegenOutcome, String>) {
     let outcome = match outcome {
         Ok(outcome) => outcome,
         Err(message) => return eprintln!("error: {message}"),
@@ -45,7 +45,7 @@ pub(super) fn for_people(options: &Codegen, outcome: &Result<Outcome, String>) {
 }
 
 /// Prints everything to standard output, an object on each line.
-pub(super) fn for_tools(options: &Codegen, outcome: &Result<Outcome, String>) {
+pub(super) fn for_tools(options: &Codegen, outcome: &Result<CodegenOutcome, String>) {
     let mut objects = Vec::new();
     if let Ok(outcome) = outcome {
         objects.extend(outcome.output.report_json());
@@ -56,7 +56,7 @@ pub(super) fn for_tools(options: &Codegen, outcome: &Result<Outcome, String>) {
 }
 
 /// The object that says what was done.
-fn done(options: &Codegen, outcome: &Result<Outcome, String>) -> Value {
+fn done(options: &Codegen, outcome: &Result<CodegenOutcome, String>) -> Value {
     let known = outcome.as_ref().ok();
     let drift = known.and_then(|outcome| outcome.drift.as_ref());
     let error = match (outcome, drift) {
@@ -94,7 +94,7 @@ fn done(options: &Codegen, outcome: &Result<Outcome, String>) -> Value {
 }
 
 /// How many operations and models the crate has, if there is one.
-fn counts(outcome: &Outcome) -> Option<(usize, usize)> {
+fn counts(outcome: &CodegenOutcome) -> Option<(usize, usize)> {
     let generated = outcome.output.generated.as_ref()?;
     Some((generated.api.operation_count(), generated.api.model_count()))
 }

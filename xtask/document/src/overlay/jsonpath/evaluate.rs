@@ -10,18 +10,18 @@ use super::{Comparison, Operand, Query, Segment, Selector, Test};
 
 /// A step on the way from the document to a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Step<'v> {
+pub(in super::super) enum PathStep<'v> {
     Key(&'v str),
     Index(usize),
 }
 
 /// A way to a node, and the node.
-pub(in super::super) type Located<'v> = (Vec<Step<'v>>, &'v Value);
+pub(in super::super) type Located<'v> = (Vec<PathStep<'v>>, &'v Value);
 
-/// How much may still be looked at, by all that share it.
+/// How many nodes may still be looked at, by all targets of an overlay together.
 pub(in super::super) struct Budget(Cell<u64>);
 
-/// More would have to be looked at than may be.
+/// The budget is used up.
 #[derive(Debug, PartialEq, Eq)]
 pub(in super::super) struct Exhausted;
 
@@ -43,7 +43,7 @@ impl Budget {
 }
 
 /// What is done with a node that is selected.
-type Found<'f, 'v> = dyn FnMut(&[Step<'v>], &'v Value) -> Result<(), Exhausted> + 'f;
+type Visitor<'f, 'v> = dyn FnMut(&[PathStep<'v>], &'v Value) -> Result<(), Exhausted> + 'f;
 
 impl Query {
     /// The nodes of a document that are selected, each of them once.
@@ -59,9 +59,10 @@ impl Query {
             let mut selected: Vec<Located<'v>> = Vec::new();
             for (way, node) in nodes {
                 evaluation.segment(segment, node, &mut way.clone(), &mut |way, node| {
-                    // Whoever selects a node twice gets all that is below it once.
+                    // A node that is selected twice is kept once, and so is what later segments
+                    // select below it.
                     if known.insert(std::ptr::from_ref(node)) {
-                        // A way takes memory, which a budget of looks is to bound as well.
+                        // The path takes memory, which the budget bounds as well.
                         budget.spend(way.len())?;
                         selected.push((way.to_vec(), node));
                     }
@@ -86,8 +87,8 @@ impl<'v> Evaluation<'v, '_> {
         &self,
         segment: &Segment,
         node: &'v Value,
-        way: &mut Vec<Step<'v>>,
-        found: &mut Found<'_, 'v>,
+        way: &mut Vec<PathStep<'v>>,
+        found: &mut Visitor<'_, 'v>,
     ) -> Result<(), Exhausted> {
         self.budget.spend(1)?;
         for selector in &segment.selectors {
@@ -107,10 +108,10 @@ impl<'v> Evaluation<'v, '_> {
         &self,
         selector: &Selector,
         node: &'v Value,
-        way: &mut Vec<Step<'v>>,
-        found: &mut Found<'_, 'v>,
+        way: &mut Vec<PathStep<'v>>,
+        found: &mut Visitor<'_, 'v>,
     ) -> Result<(), Exhausted> {
-        let mut tell = |step: Step<'v>, child: &'v Value| {
+        let mut tell = |step: PathStep<'v>, child: &'v Value| {
             self.budget.spend(1)?;
             way.push(step);
             let told = found(way, child);
@@ -119,18 +120,18 @@ impl<'v> Evaluation<'v, '_> {
         };
         match (selector, node) {
             (Selector::Name(name), Value::Object(fields)) => match fields.get_key_value(name) {
-                Some((key, field)) => tell(Step::Key(key), field),
+                Some((key, field)) => tell(PathStep::Key(key), field),
                 None => self.budget.spend(1),
             },
             (Selector::Index(index), Value::Array(entries)) => {
                 match position(*index, entries.len()).filter(|index| *index < entries.len()) {
-                    Some(index) => tell(Step::Index(index), &entries[index]),
+                    Some(index) => tell(PathStep::Index(index), &entries[index]),
                     None => self.budget.spend(1),
                 }
             }
             (Selector::Slice { start, end, step }, Value::Array(entries)) => {
                 for index in slice(*start, *end, *step, entries.len()) {
-                    tell(Step::Index(index), &entries[index])?;
+                    tell(PathStep::Index(index), &entries[index])?;
                 }
                 Ok(())
             }
@@ -313,16 +314,17 @@ impl Operated<'_> {
     }
 }
 
-/// What is in an array or an object.
-fn children(node: &Value) -> impl Iterator<Item = (Step<'_>, &Value)> {
+/// The entries of an array or the fields of an object.
+fn children(node: &Value) -> impl Iterator<Item = (PathStep<'_>, &Value)> {
     let (entries, fields) = match node {
         Value::Array(entries) => (Some(entries), None),
         Value::Object(fields) => (None, Some(fields)),
         _ => (None, None),
     };
     let entries = entries.into_iter().flatten().enumerate();
-    let entries = entries.map(|(index, entry)| (Step::Index(index), entry));
-    let fields = fields.into_iter().flatten().map(|(key, field)| (Step::Key(key.as_str()), field));
+    let entries = entries.map(|(index, entry)| (PathStep::Index(index), entry));
+    let fields =
+        fields.into_iter().flatten().map(|(key, field)| (PathStep::Key(key.as_str()), field));
     entries.chain(fields)
 }
 
@@ -366,7 +368,7 @@ mod tests {
     use serde_json_path::{JsonPath, PathElement};
 
     use super::super::Refusal;
-    use super::{Budget, Exhausted, Query, Step};
+    use super::{Budget, Exhausted, PathStep, Query};
 
     fn document() -> Value {
         json!({
@@ -449,9 +451,9 @@ mod tests {
             let query = Query::parse(text, &mut 1_000_000)
                 .unwrap_or_else(|error| panic!("{text}: {error:?}"));
             let found = query.select(&document, &Budget::for_document(0)).expect("it is small");
-            let step = |step: &Step<'_>| match step {
-                Step::Key(key) => format!("/{key}"),
-                Step::Index(index) => format!("/{index}"),
+            let step = |step: &PathStep<'_>| match step {
+                PathStep::Key(key) => format!("/{key}"),
+                PathStep::Index(index) => format!("/{index}"),
             };
             let mut found: Vec<String> =
                 found.iter().map(|(way, _)| way.iter().map(step).collect()).collect();
@@ -475,12 +477,12 @@ mod tests {
             let found = query.select(&deep, &Budget(Cell::new(1_000_000)));
             assert_eq!(found.map(drop), expected, "{text}");
         };
-        // What repeats is looked at once, and costs nothing further.
+        // Nodes that several selectors select are looked at further only once.
         check("$..*", Ok(()));
         check(&format!("${}", "[*,*,*,*,*,*,*,*,*,*]".repeat(20)), Ok(()));
         check(&format!("${}", "..*".repeat(20)), Ok(()));
         check("$..[?@..a]", Ok(()));
-        // A filter repeats as often as it says.
+        // Within a filter, they are looked at each time.
         check(&format!("$[?@{}]", "..*".repeat(20)), Err(Exhausted));
         check(&format!("$[?count(@{}) == 1]", "[0,0,0,0,0,0,0,0]".repeat(20)), Err(Exhausted));
         check("$..[?@..[?@..[?@..[?@..[?@..b]]]]]", Err(Exhausted));
@@ -498,7 +500,7 @@ mod tests {
         assert_eq!(refusal(r"'\\w{1000}'"), Some(Refusal::LargePattern));
         assert_eq!(refusal("@"), Some(Refusal::FoundPattern));
         assert_eq!(refusal("$.pattern"), Some(Refusal::FoundPattern));
-        // Large ones share what there is.
+        // Large regular expressions share the effort.
         let text = format!(r"$[?search(@, '\\w{{3}}'){}]", r" || search(@, '\\w{3}')".repeat(60));
         assert_eq!(Query::parse(&text, &mut 1_000_000).err(), Some(Refusal::LargePattern));
         let long = json!(["a".repeat(10_000_000)]);

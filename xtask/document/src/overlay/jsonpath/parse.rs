@@ -1,4 +1,4 @@
-//! Text to a JSONPath. What is wrong with the text is somebody else's business.
+//! Text to a JSONPath. `serde_json_path` has accepted the text already.
 
 use regex::RegexBuilder;
 use serde_json::Value;
@@ -38,7 +38,7 @@ impl<'t> Parser<'t, '_> {
         if self.take(text) { Ok(()) } else { Err(Refusal::Unknown) }
     }
 
-    /// Takes what is next as long as it is of a kind.
+    /// Takes the characters of a kind that are next.
     fn take_while(&mut self, kind: impl Fn(char) -> bool) -> &'t str {
         let end = self.rest.find(|character| !kind(character)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);

@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, Encoding, MediaType, RequestBody};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
-use crate::lower::media::{Handling, is_binary, is_json, media_name};
+use crate::lower::media::{Handling, is_binary, media_name};
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::operation::parameter::written_in_form;
@@ -13,6 +13,7 @@ use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::{ObjectView, SchemaRef};
 use crate::names::Name;
 use document::diagnostics::{Code, Place};
+use document::media_type::is_json;
 
 /// A kind of body that an operation can send. Each has a method of its own, because each takes
 /// other arguments.

@@ -9,13 +9,13 @@ use crate::ir::{InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::http_headers::is_transport_header;
-use crate::lower::media::is_json;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
-use document::diagnostics::{Action, Code, Place, quoted};
+use document::diagnostics::{Code, Fix, Place, quoted};
+use document::media_type::is_json;
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
 /// client sets them itself.
@@ -73,8 +73,8 @@ impl<'a> Lowering<'a> {
                 "the header {} is left out: the HTTP client sets it as the connection needs it",
                 quoted(&data.name)
             );
-            let action = Action::remove(&place);
-            self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).action(action);
+            let fix = Fix::remove(&place);
+            self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
             return;
         }
         let type_name = inputs.type_name(&data.name);

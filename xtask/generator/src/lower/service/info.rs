@@ -5,7 +5,7 @@ use openapiv3::{Contact, License, OpenAPI};
 use crate::docs::{Docs, code_span};
 use crate::lower::Lowering;
 use crate::lower::external_docs::{link, see_also};
-use document::diagnostics::{Action, Code, Place, Text};
+use document::diagnostics::{Code, Fix, Place, Text};
 
 /// The extension of the document that has code to show in the documentation.
 const EXAMPLE: &str = "x-rust-example";
@@ -23,7 +23,7 @@ impl Lowering<'_> {
         self.diagnostics
             .warning(Code::UNKNOWN_EXTENSION, &place, message)
             .help("it is code, which only an overlay may add; the crate is generated without it")
-            .action(Action::remove(&place));
+            .fix(Fix::remove(&place));
         None
     }
 }

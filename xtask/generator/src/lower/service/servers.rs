@@ -10,7 +10,7 @@ use crate::lower::Lowering;
 use crate::lower::service::server_url::{self, ServerUrl};
 use crate::names::PRELUDE;
 use crate::names::{Name, Scope};
-use document::diagnostics::{Action, Place};
+use document::diagnostics::{Fix, Place};
 
 /// Methods that every server with variables has already.
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -201,8 +201,8 @@ impl Lowering<'_> {
                 "the credentials of the client go to {} as well, which is not the host of the API",
                 code_span(&host)
             );
-            let action = Action::remove(&place);
-            self.diagnostics.warning(Codes::OTHER_HOST, &place, message).action(action).help(
+            let fix = Fix::remove(&place);
+            self.diagnostics.warning(Codes::OTHER_HOST, &place, message).fix(fix).help(
                 "if it must not get them, remove these servers, or let the operation need no \
                  credentials (`security: []`)",
             );

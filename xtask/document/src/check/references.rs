@@ -1,0 +1,267 @@
+//! Whether references lead to what is needed where they stand.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ptr;
+
+use serde_json::{Map, Value};
+
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::pointer::{self, escape, segments};
+use crate::reference::LONGEST_CHAIN;
+use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
+use crate::suggest::nearest;
+use crate::value::type_with_article;
+
+/// A reference that leads elsewhere than to a component.
+#[derive(Debug)]
+pub(crate) struct DeepReference {
+    /// The pointer to its text.
+    pub(crate) place: String,
+    /// The pointer that it is.
+    pub(crate) target: String,
+    /// Where components of its kind are; none for path items, which are no components.
+    pub(crate) section: Option<&'static str>,
+}
+
+/// Checks references one by one.
+pub(super) struct ReferenceChecker<'v> {
+    document: &'v Value,
+    /// The reference objects of all cycles that are reported.
+    reported: HashSet<*const Map<String, Value>>,
+    /// How many more names may be searched for one that is meant, which takes long.
+    suggestions: usize,
+    /// References that lead elsewhere than to components.
+    pub(super) deep: Vec<DeepReference>,
+}
+
+impl<'v> ReferenceChecker<'v> {
+    pub(super) fn new(document: &'v Value) -> Self {
+        Self { document, reported: HashSet::new(), suggestions: 100, deep: Vec::new() }
+    }
+
+    /// Checks an object that has a `$ref` and stands where an object of some kind is needed.
+    pub(super) fn check(
+        &mut self,
+        object: &'v Map<String, Value>,
+        needed: &Object,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        report_siblings(object, needed, place, diagnostics);
+        let place = place.key("$ref");
+        match object.get("$ref") {
+            Some(Value::String(reference)) => {
+                self.check_target(reference, needed, &place, diagnostics);
+                self.check_chain(object, &place, diagnostics);
+            }
+            Some(other) => {
+                let message =
+                    format!("`$ref` must be a string, but is {}", type_with_article(other));
+                diagnostics.error(Code::WRONG_TYPE, &place, message);
+            }
+            None => {}
+        }
+    }
+
+    /// Checks the name of a schema in the mapping of a discriminator, which can also be a
+    /// reference.
+    pub(super) fn check_name(
+        &mut self,
+        name: &str,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let pointer = format!("#/components/schemas/{}", escape(name));
+        if target(self.document, &pointer).is_err() {
+            let is_name = !name.contains(['#', '/', '.']);
+            let reference = if is_name { &pointer } else { name };
+            self.check_target(reference, &SCHEMA, place, diagnostics);
+        }
+    }
+
+    /// Checks that a reference leads to an object of the kind that is needed.
+    fn check_target(
+        &mut self,
+        reference: &str,
+        needed: &Object,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        match target(self.document, reference) {
+            Ok((_, shape)) if shape.object().is_some_and(|kind| ptr::eq(kind, needed)) => {
+                let section = section_of(needed);
+                let target = pointer::of_reference(reference).unwrap_or_default();
+                if section.is_none_or(|section| !is_component(&target, section)) {
+                    self.deep.push(DeepReference { place: place.pointer(), target, section });
+                }
+            }
+            Ok((_, shape)) => {
+                let found = match shape.object() {
+                    Some(kind) => format!("is {}", kind.with_article()),
+                    None => "is no object of OpenAPI".to_owned(),
+                };
+                let needed = needed.with_article();
+                let message = format!("{} {found}, but {needed} is needed", quoted(reference));
+                diagnostics.error(Code::WRONG_REFERENCE, place, message);
+            }
+            Err(Unresolved::Elsewhere) => {
+                let message = format!("{} is in another document", quoted(reference));
+                diagnostics
+                    .error(Code::UNSUPPORTED_REFERENCE, place, message)
+                    .help("references begin with `#/`; bundle the documents into one first");
+            }
+            Err(Unresolved::Absent { within, keys, known }) => {
+                let message = format!("{} is not in the document", quoted(reference));
+                let diagnostic = diagnostics.error(Code::UNRESOLVED_REFERENCE, place, message);
+                // A reference cannot mean a value that it is within.
+                let is_around = |meant: &str| place.pointer().starts_with(&meant[1..]);
+                let meant = self.meant(within, keys, known).filter(|meant| !is_around(meant));
+                if let Some(meant) = meant {
+                    diagnostic.help(format!("did you mean {}?", quoted(&meant)));
+                    diagnostic.fix_field(place, Value::String(meant));
+                }
+            }
+        }
+    }
+
+    /// The reference that was probably meant by one whose key is not in an object.
+    fn meant(&mut self, within: &Value, mut keys: Vec<String>, known: usize) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        let candidates = within.as_object()?.keys().map(String::as_str);
+        let key = nearest(keys.get(known)?, candidates)?.to_owned();
+        keys[known] = key;
+        let segments: Vec<_> = keys.iter().map(|key| escape(key)).collect();
+        Some(format!("#/{}", segments.join("/")))
+    }
+
+    /// Reports a chain of references that leads back to where it began.
+    fn check_chain(
+        &mut self,
+        object: &'v Map<String, Value>,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut chain = vec![object];
+        let mut current = object;
+        while let Some((_, next)) = step(self.document, current) {
+            if chain.iter().any(|member| ptr::eq(*member, next)) {
+                // A reference that only leads into a cycle is not part of it.
+                if ptr::eq(next, object) {
+                    self.report_cycle(&chain, place, diagnostics);
+                }
+                return;
+            }
+            if chain.len() == LONGEST_CHAIN {
+                let message = format!("more than {LONGEST_CHAIN} references lead to one another");
+                diagnostics.error(Code::REFERENCE_CYCLE, place, message);
+                return;
+            }
+            chain.push(next);
+            current = next;
+        }
+    }
+
+    /// Reports a cycle, unless it is reported already at another reference in it.
+    fn report_cycle(
+        &mut self,
+        cycle: &[&'v Map<String, Value>],
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut members = cycle.iter().map(|member| ptr::from_ref(*member));
+        if members.any(|member| self.reported.contains(&member)) {
+            return;
+        }
+        self.reported.extend(cycle.iter().map(|member| ptr::from_ref(*member)));
+        let references = cycle.iter().filter_map(|member| member.get("$ref")?.as_str());
+        let references: Vec<_> = references.map(quoted).collect();
+        let message = format!("this reference leads back to itself: {}", references.join(", "));
+        diagnostics
+            .error(Code::REFERENCE_CYCLE, place, message)
+            .help("in one of these places, write what is meant instead of a reference");
+    }
+}
+
+/// The reference in an object, and the object that it leads to.
+fn step<'v>(
+    document: &'v Value,
+    object: &'v Map<String, Value>,
+) -> Option<(&'v str, &'v Map<String, Value>)> {
+    let reference = object.get("$ref")?.as_str()?;
+    let (value, _) = target(document, reference).ok()?;
+    Some((reference, value.as_object()?))
+}
+
+/// Why a reference leads nowhere.
+enum Unresolved<'v> {
+    /// It leads out of the document.
+    Elsewhere,
+    /// The value that is reached by the first `known` of the keys does not have the next one.
+    Absent { within: &'v Value, keys: Vec<String>, known: usize },
+}
+
+/// What a reference leads to, and what has to be there.
+fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape), Unresolved<'v>> {
+    let pointer = pointer::of_reference(reference).ok_or(Unresolved::Elsewhere)?;
+    let mut value = document;
+    let mut shape = Shape::Object(&OPENAPI);
+    if !pointer.is_empty() && !pointer.starts_with('/') {
+        return Err(Unresolved::Absent { within: value, keys: Vec::new(), known: 0 });
+    }
+
+    for (known, key) in segments(&pointer).enumerate() {
+        let next = match value {
+            Value::Object(object) => object.get(&*key),
+            Value::Array(array) => key.parse().ok().and_then(|index: usize| array.get(index)),
+            _ => None,
+        };
+        let Some(next) = next else {
+            let keys = segments(&pointer).map(Cow::into_owned).collect();
+            return Err(Unresolved::Absent { within: value, keys, known });
+        };
+        value = next;
+        shape = shape.inside(&key);
+    }
+    Ok((value, shape))
+}
+
+/// Whether a pointer is that of a component.
+pub(crate) fn is_component(pointer: &str, section: &str) -> bool {
+    let mut keys = segments(pointer);
+    keys.next().is_some_and(|key| key == "components")
+        && keys.next().is_some_and(|key| key == section)
+        && keys.count() == 1
+}
+
+/// Reports what stands beside a `$ref`. OpenAPI 3.0 says that it has no effect.
+fn report_siblings(
+    object: &Map<String, Value>,
+    needed: &Object,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    const LISTED: usize = 5;
+
+    let siblings = || object.keys().filter(|key| *key != "$ref");
+    let Some(first) = siblings().next() else {
+        return;
+    };
+    let mut names: Vec<_> = siblings().take(LISTED).map(|key| quoted(key)).collect();
+    if siblings().count() > LISTED {
+        names.push("others".to_owned());
+    }
+    let verb = if names.len() == 1 { "has" } else { "have" };
+    let message = format!("beside `$ref`, {} {verb} no effect", names.join(", "));
+    let help = if needed.is(&SCHEMA) {
+        "remove it, or put the reference into an `allOf`, which can have siblings"
+    } else {
+        "remove it"
+    };
+    let place = &place.key(first);
+    let diagnostic = diagnostics.warning(Code::REFERENCE_SIBLINGS, place, message);
+    diagnostic.at_key().help(help);
+    if names.len() == 1 {
+        diagnostic.fix(Fix::remove(place));
+    }
+}

@@ -1,0 +1,207 @@
+//! Fixes: actions that solve a problem when they are pasted into an overlay.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::DocumentView;
+use super::place::Place;
+use crate::pointer;
+
+/// An action of an overlay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    target: FixTarget,
+    /// What the target is merged with; none if it is removed.
+    update: Option<Value>,
+}
+
+impl Fix {
+    /// Removes what is at a place.
+    pub fn remove(place: impl Into<FixTarget>) -> Self {
+        Self { target: place.into(), update: None }
+    }
+
+    /// Merges something into the object at a place, or appends it to an array.
+    pub fn update(place: impl Into<FixTarget>, update: Value) -> Self {
+        Self { target: place.into(), update: Some(update) }
+    }
+
+    /// Whether it is short enough to be shown.
+    pub(super) fn is_readable(&self) -> bool {
+        self.target.path.len() <= 1000
+    }
+
+    /// Points it at the node that the document has behind references, because overlays do not
+    /// follow references. `pointer` is that of the target in the document. Returns whether the
+    /// document has the node.
+    pub(super) fn resolve_target(&mut self, model: &impl DocumentView, pointer: &str) -> bool {
+        let (found, is_there) = model.follow(pointer);
+        if is_there && found != self.target.pointer {
+            self.target = FixTarget::of(model.values(), &found);
+        }
+        is_there
+    }
+
+    /// The JSON pointer of the target.
+    pub(super) fn pointer(&self) -> &str {
+        &self.target.pointer
+    }
+
+    /// Replaces a field by another value that is no object or array; nothing else can be replaced.
+    pub fn replace(place: &Place<'_>, value: Value) -> Option<Self> {
+        let (object, key) = place.field()?;
+        let update = Map::from_iter([(key.to_owned(), value)]);
+        Some(Self::update(object, Value::Object(update)))
+    }
+}
+
+/// An entry of `actions` in YAML.
+impl fmt::Display for Fix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "- target: {}", quoted(&self.target.path))?;
+        match &self.update {
+            Some(update) => write!(f, "  update: {}", flow(update)),
+            None => f.write_str("  remove: true"),
+        }
+    }
+}
+
+/// One node of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixTarget {
+    /// The JSONPath (RFC 9535).
+    path: String,
+    /// The JSON pointer.
+    pointer: String,
+}
+
+impl FixTarget {
+    /// The node that a JSON pointer leads to in a document, which tells entries of arrays from
+    /// fields that are called by a number.
+    pub fn of(document: &Value, pointer: &str) -> Self {
+        let mut path = String::from("$");
+        let mut node = Some(document);
+        for key in pointer::segments(pointer) {
+            let index = key.parse::<usize>().ok().filter(|_| node.is_some_and(Value::is_array));
+            match index {
+                Some(index) => {
+                    path.push_str(&format!("[{index}]"));
+                    node = node.and_then(|node| node.get(index));
+                }
+                None => {
+                    push_key(&mut path, &key);
+                    node = node.and_then(|node| node.get(&*key));
+                }
+            }
+        }
+        Self { path, pointer: pointer.to_owned() }
+    }
+}
+
+impl From<&Place<'_>> for FixTarget {
+    fn from(place: &Place<'_>) -> Self {
+        let mut path = String::from("$");
+        place.each(&mut |key, index| match index {
+            Some(index) => path.push_str(&format!("[{index}]")),
+            None => push_key(&mut path, key),
+        });
+        Self { path, pointer: place.pointer() }
+    }
+}
+
+/// Adds the step to a field.
+fn push_key(path: &mut String, key: &str) {
+    if is_word(key) {
+        path.push('.');
+        path.push_str(key);
+        return;
+    }
+    path.push_str("['");
+    for character in key.chars() {
+        match character {
+            '\'' | '\\' => path.extend(['\\', character]),
+            // JSONPath has no other way to write them.
+            '\0'..'\u{20}' => path.push_str(&format!("\\u{:04x}", u32::from(character))),
+            character => path.push(character),
+        }
+    }
+    path.push_str("']");
+}
+
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+/// A value on one line of YAML.
+fn flow(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let field = |(key, value): (&String, &Value)| {
+                // Some words are something else than text: `null`, `yes`.
+                let key = if is_word(key)
+                    && key.len() > 3
+                    && key != "null"
+                    && key != "true"
+                    && key != "false"
+                {
+                    key.clone()
+                } else {
+                    quoted(key)
+                };
+                format!("{key}: {}", flow(value))
+            };
+            format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
+        }
+        Value::Array(entries) => {
+            format!("[{}]", entries.iter().map(flow).collect::<Vec<_>>().join(", "))
+        }
+        Value::String(text) => quoted(text),
+        other => other.to_string(),
+    }
+}
+
+/// Text in the quotes that both YAML and JSON have, without a character that cannot be seen.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            ' '..='~' => quoted.push(character),
+            character if character.is_alphanumeric() => quoted.push(character),
+            character => {
+                let mut units = [0; 2];
+                for unit in character.encode_utf16(&mut units) {
+                    quoted.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Fix, FixTarget};
+    use crate::diagnostics::Place;
+
+    #[test]
+    fn actions_are_yaml_on_two_lines() {
+        let paths = Place::ROOT.key("paths");
+        let path = paths.key("/it's/{a}\\\n");
+        let get = path.key("get");
+        let list = get.key("parameters");
+        let fix = Fix::remove(&list.index(0));
+        let target = r#""$.paths['/it\\'s/{a}\\\\\\u000a'].get.parameters[0]""#;
+        assert_eq!(fix.to_string(), format!("- target: {target}\n  remove: true"));
+
+        let document = json!({"a": [{"0": 1}]});
+        let fix = Fix::update(FixTarget::of(&document, "/a/0/0"), json!({"on": ["x\u{1b}"]}));
+        let expected = "- target: \"$.a[0]['0']\"\n  update: {\"on\": [\"x\\u001b\"]}";
+        assert_eq!(fix.to_string(), expected);
+    }
+}

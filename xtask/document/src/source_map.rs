@@ -1,0 +1,89 @@
+//! Where the nodes of a document come from once an overlay has been applied.
+//!
+//! Only nodes that are elsewhere than in the spec have entries. What is below a node comes from
+//! below the origin of that node, unless it has an entry of its own.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{OriginLookup, Text};
+use crate::pointer::{push, segments};
+
+/// Where a node and those below it come from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SourceMap {
+    own: Origin,
+    /// What is noted of the fields of an object.
+    fields: HashMap<String, SourceMap>,
+    /// The entries of an array, all of them if anything is noted of one.
+    entries: Option<Vec<SourceMap>>,
+}
+
+#[derive(Clone, Debug, Default)]
+enum Origin {
+    /// From where its parent comes from, under the same key or index.
+    #[default]
+    Kept,
+    /// From the array its parent comes from, under this index.
+    Moved(usize),
+    /// From this pointer of a text.
+    At(Text, String),
+}
+
+impl SourceMap {
+    /// A node that is taken from the overlay with all that is below it.
+    pub(crate) fn overlay(pointer: String) -> Self {
+        Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
+    }
+
+    /// The entry of a field of an object. One that is left of a field that was removed is replaced
+    /// when the field is added again.
+    pub(crate) fn field(&mut self, key: &str) -> &mut Self {
+        self.fields.entry(key.to_owned()).or_default()
+    }
+
+    /// The entries for an array with `count` elements. Every change to the array has to be made to
+    /// them, too.
+    pub(crate) fn entries(&mut self, count: usize) -> &mut Vec<Self> {
+        let moved = |index| Self { own: Origin::Moved(index), ..Self::default() };
+        self.entries.get_or_insert_with(|| (0..count).map(moved).collect())
+    }
+
+    /// What is known of a node, for another place that it is put to.
+    pub(crate) fn of(&self, pointer: &str) -> Self {
+        let (text, origin) = self.resolve(pointer);
+        let node = segments(pointer).try_fold(self, |node, key| node.child(&key));
+        Self { own: Origin::At(text, origin), ..node.cloned().unwrap_or_default() }
+    }
+
+    /// Says where a field of an object comes from.
+    pub(crate) fn set(&mut self, key: &str, origins: Self) {
+        self.fields.insert(key.to_owned(), origins);
+    }
+
+    fn child(&self, key: &str) -> Option<&Self> {
+        match &self.entries {
+            Some(entries) => entries.get(key.parse::<usize>().ok()?),
+            None => self.fields.get(key),
+        }
+    }
+}
+
+impl OriginLookup for SourceMap {
+    fn resolve(&self, pointer: &str) -> (Text, String) {
+        let mut text = Text::Spec;
+        let mut resolved = String::new();
+        let mut node = Some(self);
+        for key in segments(pointer) {
+            node = node.and_then(|node| node.child(&key));
+            match node.map(|node| &node.own) {
+                Some(Origin::At(origin, pointer)) => {
+                    text = *origin;
+                    resolved.clone_from(pointer);
+                }
+                Some(Origin::Moved(index)) => resolved.push_str(&format!("/{index}")),
+                Some(Origin::Kept) | None => push(&mut resolved, &key),
+            }
+        }
+        (text, resolved)
+    }
+}
