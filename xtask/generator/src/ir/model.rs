@@ -221,7 +221,7 @@ pub struct Variant {
     /// The values of the discriminator that stand for it.
     pub values: Vec<String>,
     /// Whether objects with any other value of the discriminator are read as it, too.
-    pub takes_rest: bool,
+    pub is_fallback: bool,
 }
 
 /// A type of a value.

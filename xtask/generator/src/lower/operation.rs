@@ -1,7 +1,9 @@
 //! Operations, by resource.
 
 pub(super) mod body;
+mod form;
 pub(super) mod input;
+mod multipart;
 pub(super) mod parameter;
 
 use indexmap::IndexMap;

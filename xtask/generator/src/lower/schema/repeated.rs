@@ -23,21 +23,21 @@ type Occurrences<'v> = HashMap<(&'v str, &'v Value), Vec<String>>;
 
 /// A step of a path. Paths are kept as steps, because few of them are needed as pointers.
 #[derive(Clone, Copy)]
-enum PathStep<'v> {
+enum PointerStep<'v> {
     Key(&'v str),
     Index(usize),
 }
 
-fn find<'v>(value: &'v Value, path: &mut Vec<PathStep<'v>>, found: &mut Occurrences<'v>) {
+fn find<'v>(value: &'v Value, path: &mut Vec<PointerStep<'v>>, found: &mut Occurrences<'v>) {
     match value {
         Value::Object(fields) => {
-            let is_of_properties = matches!(path.last(), Some(PathStep::Key("properties")));
+            let is_of_properties = matches!(path.last(), Some(PointerStep::Key("properties")));
             for (key, value) in fields {
                 // These have values, and no schemas.
                 if matches!(key.as_str(), "example" | "examples" | "default" | "enum") {
                     continue;
                 }
-                path.push(PathStep::Key(key));
+                path.push(PointerStep::Key(key));
                 if is_of_properties && value["properties"].is_object() {
                     found.entry((key, value)).or_default().push(pointer(path));
                 }
@@ -47,7 +47,7 @@ fn find<'v>(value: &'v Value, path: &mut Vec<PathStep<'v>>, found: &mut Occurren
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                path.push(PathStep::Index(index));
+                path.push(PointerStep::Index(index));
                 find(item, path, found);
                 path.pop();
             }
@@ -56,10 +56,10 @@ fn find<'v>(value: &'v Value, path: &mut Vec<PathStep<'v>>, found: &mut Occurren
     }
 }
 
-fn pointer(path: &[PathStep<'_>]) -> String {
-    let segment = |step: &PathStep<'_>| match step {
-        PathStep::Key(key) => format!("/{}", escape(key)),
-        PathStep::Index(index) => format!("/{index}"),
+fn pointer(path: &[PointerStep<'_>]) -> String {
+    let segment = |step: &PointerStep<'_>| match step {
+        PointerStep::Key(key) => format!("/{}", escape(key)),
+        PointerStep::Index(index) => format!("/{index}"),
     };
     path.iter().map(segment).collect()
 }

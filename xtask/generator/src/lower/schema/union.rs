@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
                     docs,
                     values: tag
                         .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
-                    takes_rest: false,
+                    is_fallback: false,
                     ty: lowered.ty,
                 },
             ));
@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
                 docs: variant_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
-                takes_rest: false,
+                is_fallback: false,
             });
         }
         let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
             docs: Docs::own("Any other, with what all have in common."),
             ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
             values: parent.own,
-            takes_rest: true,
+            is_fallback: true,
         });
         let shape = ModelKind::Union(Union {
             is_sent: false,
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
                     docs: variant_docs(None, &ty),
                     ty,
                     values: Vec::new(),
-                    takes_rest: false,
+                    is_fallback: false,
                 }],
                 discriminator: None,
                 is_sent: false,
