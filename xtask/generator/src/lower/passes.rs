@@ -33,7 +33,7 @@ pub(super) struct Draft<'a, 'd> {
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-/// All passes in their order. What one needs of those before it stands beside it.
+/// All passes in their order, each with the reason for its place.
 const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     // Renames methods, so that it comes before types are named after them.
     pages::mark_pages,
@@ -51,8 +51,8 @@ const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     defaults::infer_defaults,
 ];
 
-/// Runs all passes. After one that reports an error, and for a document that has errors already, the
-/// others do not run.
+/// Runs the passes until one reports an error. In a document that has errors already, only the first
+/// runs, because it may report more.
 pub(super) fn run(draft: &mut Draft<'_, '_>) {
     for pass in PASSES {
         pass(draft);
