@@ -29,7 +29,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
-use crate::ir::{Api, Location, ModelGroup, Operation, Output, Resource, Shape};
+use crate::ir::{Api, InputLocation, ModelGroup, ModelKind, Operation, OperationOutput, Resource};
 use crate::names::Name;
 use deprecated::Names;
 use imports::Imports;
@@ -104,7 +104,7 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         // Nobody can give a form of unknown parts on a command line.
         let operations = operations
-            .filter(|it| it.inputs.iter().all(|input| input.location != Location::Multipart));
+            .filter(|it| it.inputs.iter().all(|input| input.location != InputLocation::Multipart));
         modules.extend(operations.map(|operation| {
             let library = name.replace('-', "_");
             let is_deprecated = deprecated::in_program(operation, &names);
@@ -127,10 +127,10 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
         Imports::new("crate::models", group.models.iter().map(|model| model.name.type_name()));
     let mut items = TokenStream::new();
     for model in &group.models {
-        items.extend(match &model.shape {
-            Shape::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
-            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit(),
-            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
+        items.extend(match &model.kind {
+            ModelKind::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
+            ModelKind::Enum(shape) => enumeration::Enumeration { model, shape }.emit(),
+            ModelKind::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
         });
         if model.is_open {
             let name = ident(&model.name.type_name());
@@ -157,10 +157,14 @@ fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let items: TokenStream = group
         .models
         .iter()
-        .map(|model| match &model.shape {
-            Shape::Struct(shape) => structure::Structure { model, shape }.emit_json(&mut imports),
-            Shape::Enum(shape) => enumeration::Enumeration { model, shape }.emit_json(&mut imports),
-            Shape::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
+        .map(|model| match &model.kind {
+            ModelKind::Struct(shape) => {
+                structure::Structure { model, shape }.emit_json(&mut imports)
+            }
+            ModelKind::Enum(shape) => {
+                enumeration::Enumeration { model, shape }.emit_json(&mut imports)
+            }
+            ModelKind::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
         })
         .collect();
     let allow = deprecated::allow(deprecated::in_json(group, deprecated));
@@ -193,11 +197,11 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
 /// The names of the types that an operation defines.
 fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
     let answers = match &operation.output {
-        Output::ByStatus(answers) => Some(answers),
-        Output::One(_) | Output::Optional(_) | Output::Redirect => None,
+        OperationOutput::ByStatus(answers) => Some(answers),
+        OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => None,
     };
-    let by_status = answers.into_iter().chain(&operation.refusals);
-    let by_status = by_status.filter(|_| !operation.is_other_way);
+    let by_status = answers.into_iter().chain(&operation.errors);
+    let by_status = by_status.filter(|_| !operation.is_body_variant);
     [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
 }
 

@@ -13,13 +13,13 @@ use std::collections::HashSet;
 use crate::docs::Docs;
 use crate::names::Name;
 
-pub use self::input::{Input, Location, Style};
+pub use self::input::{InputLocation, OperationInput, Style};
 pub use self::model::{
-    Access, Constant, Deprecated, Enum, EnumValue, Field, Format, Given, Model, ModelGroup, Page,
-    Presence, Shape, Struct, Type, Union, Variant,
+    Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
+    ModelKind, Page, Presence, Struct, StructField, Type, Union, Variant,
 };
-pub use self::response::{Alternative, ByStatus, Case, Content, Output, Status};
-pub use self::service::{Scheme, SchemeKind, Security, Server, Sets, Variable};
+pub use self::response::{Alternative, ByStatus, Case, Content, OperationOutput, Status};
+pub use self::service::{Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable};
 
 /// A client for one API.
 #[derive(Debug)]
@@ -48,8 +48,7 @@ pub struct Api {
     pub identifiers: Vec<Identifier>,
     /// Sets of response headers, each shared by all operations that declare it.
     pub header_sets: Vec<HeaderSet>,
-    /// What responses that refuse a request contain, if it is the same for all that
-    /// say so.
+    /// The model of the content of all responses that are errors, if there is one for all.
     pub error: Option<Name>,
     /// Operations, by resource.
     pub resources: Vec<Resource>,
@@ -63,9 +62,9 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.operations)
     }
 
-    /// How many operations there are, in however many ways they can be sent.
+    /// How many operations there are, whatever kinds of bodies each has.
     pub fn operation_count(&self) -> usize {
-        self.operations().filter(|operation| !operation.is_other_way).count()
+        self.operations().filter(|operation| !operation.is_body_variant).count()
     }
 
     /// Whether any response is one page of a list.
@@ -90,15 +89,18 @@ impl Api {
     pub fn has_multipart(&self) -> bool {
         let mut inputs = self.operations().flat_map(|operation| &operation.inputs);
         inputs.any(|input| match input.location {
-            Location::PartText | Location::PartJson | Location::PartFile | Location::Part => true,
-            location => location == Location::Multipart,
+            InputLocation::PartText
+            | InputLocation::PartJson
+            | InputLocation::PartFile
+            | InputLocation::Part => true,
+            location => location == InputLocation::Multipart,
         })
     }
 
-    /// Whether any body is, or may have, a stream of bytes.
+    /// Whether any body is a stream of bytes, or a form, which may have one.
     pub fn has_uploads(&self) -> bool {
         let mut inputs = self.operations().flat_map(|operation| &operation.inputs);
-        self.has_multipart() || inputs.any(|input| input.location == Location::Upload)
+        self.has_multipart() || inputs.any(|input| input.location == InputLocation::Upload)
     }
 
     /// Whether the content of any response is bytes.
@@ -141,7 +143,7 @@ pub struct HeaderSet {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// Its name on the wire.
-    pub wire: String,
+    pub wire_name: String,
     /// Its field's name.
     pub name: Name,
     /// What it says.
@@ -150,7 +152,7 @@ pub struct Header {
     pub ty: Type,
 }
 
-/// Operations that belong together: the first tag that they share.
+/// Operations with the same first tag.
 #[derive(Debug)]
 pub struct Resource {
     /// Its module's name.
@@ -166,7 +168,7 @@ pub struct Resource {
 pub struct Operation {
     /// The `operationId`, or what stands in for one.
     pub id: String,
-    /// The method's name; as a type, its request's.
+    /// The name of the method, and of the type of its request.
     pub name: Name,
     /// The HTTP method, in upper case.
     pub method: &'static str,
@@ -177,54 +179,53 @@ pub struct Operation {
     /// The URL of its server, if that is not the API's.
     pub server: Option<String>,
     /// Which of the client's credentials are sent.
-    pub security: Sets,
+    pub security: SecurityRequirements,
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<OperationInput>,
     /// The media types that its body can be sent as.
     pub media_types: Vec<String>,
-    /// What a response that answers it is read as.
-    pub output: Output,
+    /// What a successful response is read as.
+    pub output: OperationOutput,
     /// The media types to ask for, if the output does not tell.
     pub accept: Option<String>,
     /// Contents that a response may have instead.
     pub alternatives: Vec<Alternative>,
-    /// What the responses that refuse it contain, if there is more to say than
-    /// [`Api::error`].
-    pub refusals: Option<ByStatus>,
-    /// What responses mean, by status, as far as no type of theirs says so.
-    pub responses: Option<Docs>,
+    /// What the responses that are errors contain, unless [`Api::error`] describes them all.
+    pub errors: Option<ByStatus>,
+    /// The descriptions of responses, by status, that are not the documentation of a type.
+    pub response_docs: Option<Docs>,
     /// The index of the set of headers that a successful response declares.
     pub headers: Option<usize>,
     /// Whether a response is one page of a list.
     pub is_paged: bool,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
-    /// Whether it is another way to send the operation before it: the types that tell
-    /// its responses apart are defined there.
-    pub is_other_way: bool,
+    /// Whether it is the operation before it with another kind of body: the types for responses
+    /// by status are defined there.
+    pub is_body_variant: bool,
 }
 
 impl Operation {
     /// All contents that a response may have.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
-        let refusals = self.refusals.iter().flat_map(|refusals| &refusals.cases);
+        let errors = self.errors.iter().flat_map(|errors| &errors.cases);
         let others = self.alternatives.iter().map(|alternative| &alternative.content);
-        self.output.contents().chain(others).chain(refusals.map(|case| &case.content))
+        self.output.contents().chain(others).chain(errors.map(|case| &case.content))
     }
 
-    /// The types of everything that is sent or received as something with a type.
+    /// The types of all inputs, and of all contents that are JSON.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         self.inputs.iter().map(|input| &input.ty).chain(self.contents().filter_map(Content::json))
     }
 
-    /// What the operation cannot be called without.
-    pub fn required(&self) -> impl Iterator<Item = &Input> {
+    /// The inputs that are required.
+    pub fn required(&self) -> impl Iterator<Item = &OperationInput> {
         self.inputs.iter().filter(|input| input.required)
     }
 
-    /// Everything else.
-    pub fn optional(&self) -> impl Iterator<Item = &Input> {
+    /// The inputs that are optional.
+    pub fn optional(&self) -> impl Iterator<Item = &OperationInput> {
         self.inputs.iter().filter(|input| !input.required)
     }
 }

@@ -1,56 +1,47 @@
 //! Document to intermediate representation: every decision is taken here.
 //!
-//! What the document says in many ways becomes the one way in which the client does
-//! it; what the client cannot do is reported with its place. A document with errors
-//! has no representation.
+//! What the document says in many ways becomes the one way in which the client does it, and what the
+//! client cannot do is reported with its place. There are three steps:
+//!
+//! 1. What can be looked up is prepared (`lookup`), and the names of components are taken.
+//! 2. Operations are made in the order of the document, and with them the types that they need;
+//!    then the types that no operation needs.
+//! 3. What needs to see all of it is settled by the passes (`passes`).
+//!
+//! A document with errors has no representation.
 
-mod body;
-mod compose;
-mod content;
-mod declared_headers;
 mod deprecated;
-mod described;
 mod effort;
-mod families;
-mod info;
-mod input;
-mod limits;
-mod lowered;
+mod external_docs;
+mod http_headers;
+mod lookup;
 mod media;
-mod merge;
-mod model;
-mod naming;
+mod notes;
 mod operation;
-mod pages;
-mod parameter;
+mod passes;
 mod references;
-mod repeated;
+mod report;
 mod response;
 mod schema;
-mod security;
-mod server_url;
 mod service;
-mod tag;
-mod union;
-mod usage;
-mod view;
+mod status;
 
-use std::collections::{HashMap, HashSet};
+use openapiv3::Components;
 
-use indexmap::IndexMap;
-use openapiv3::{Components, Schema};
-
-use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Deprecated, Identifier, Model, ModelGroup, Type};
-use crate::names::{Name, PRELUDE, Scope};
-use declared_headers::DeclaredHeaders;
-use described::Described;
+use crate::ir::Api;
+use crate::names::{Name, Scope};
 use document::Document;
-use document::diagnostics::{Code, Diagnostics, Fix, Place};
+use document::diagnostics::{Diagnostics, Place};
 use effort::Effort;
-use families::Families;
-use lowered::Lowered;
-use pages::Told;
+use lookup::Lookup;
+use notes::Notes;
+use passes::Draft;
+use response::error_types::ErrorTypes;
+use response::header_sets::HeaderSets;
+use schema::models::Models;
+use schema::naming::TypeNames;
+use schema::types::SchemaTypes;
+use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
 ///
@@ -61,231 +52,100 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
 
-    let effort = Effort::for_document(&document.value);
-    let mut lowering = Lowering::new(components, effort, diagnostics);
-    lowering.repeated = repeated::repeated(&document.value);
+    let mut lowering = Lowering::new(document, components, diagnostics);
     let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
     let servers = lowering.servers(openapi);
     let mut methods = Scope::with(operation::CLIENT_METHODS);
     let common = lowering.common_security(openapi);
-    let mut resources = lowering.resources(openapi, &base_url, &common, &mut methods);
+    let resources = lowering.resources(openapi, &base_url, &common, &mut methods);
     let security = lowering.used_security(document, &common, &resources);
     lowering.unused_components();
-    // The last thing that was made may have been too much.
+    // What was made last may have been too much.
     lowering.is_too_much(&Place::ROOT.key("paths"));
-    let header_sets = lowering.named_header_sets();
-    let identifiers = std::mem::take(&mut lowering.identifiers);
-    let error = lowering.common_error();
-    let told = std::mem::take(&mut lowering.told);
-    let described = std::mem::take(&mut lowering.described);
-    let mut types = std::mem::take(&mut lowering.types);
-    let mut models = lowering.model_groups();
-    for id in pages::find(&mut resources, &mut models, &mut methods, &told) {
-        let message = format!("`x-rust-next-page` and `x-rust-page-items` do not fit `{id}`");
-        diagnostics
-            .error(Code::UNSUPPORTED, &Place::ROOT.key("paths"), message)
-            .help("they name properties of its response: a text, and an array");
-    }
-    if diagnostics.has_errors() {
+
+    let Lowering { diagnostics, mut type_names, models, header_sets, error_types, notes, .. } =
+        lowering;
+    let header_sets = header_sets.into_named(&mut type_names);
+    let (models, identifiers) = models.into_groups();
+    let error = error_types.common();
+    let mut draft = Draft { resources, models, error, type_names, methods, notes, diagnostics };
+    passes::run(&mut draft);
+    if draft.diagnostics.has_errors() {
         return None;
     }
-    response::name_by_status(&mut resources, error.is_some(), &mut types, &mut methods);
-    described::settle(&mut resources, &described);
-    usage::settle(&mut models, &resources);
     Some(Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
         example,
-        request_id_headers: service::request_id_headers(&base_url),
         is_twilio: server_url::is_twilio(&base_url),
+        request_id_headers: servers::request_id_headers(&base_url),
         base_url,
         servers,
         security,
         identifiers,
         header_sets,
-        error,
-        resources,
-        models,
+        error: draft.error,
+        resources: draft.resources,
+        models: draft.models,
     })
 }
 
-/// What has been made so far.
+/// The state of lowering. Each field is private to the file that defines its type: other files
+/// write it by the methods that this file has.
 struct Lowering<'a> {
-    components: &'a Components,
-    diagnostics: &'a mut Diagnostics,
-    /// The names of all models, identifiers and sets of headers.
-    types: Scope,
-    /// The names that the schemas of the document's components have as types.
-    component_names: HashMap<&'a str, Name>,
-    /// Schemas of components that have been met; none while one is being lowered.
-    lowered: HashMap<&'a str, Option<Lowered<'a>>>,
-    /// Schemas that are being lowered, each with the name of its type as soon as it has one. A
-    /// schema can be met again within itself when it is merged with another.
-    unfinished: Vec<(&'a Schema, Option<Name>)>,
-    /// What is left of what may be made of the document.
+    /// Looked up: the components, and what is known of them from the start. Nothing writes it.
+    lookup: Lookup<'a>,
+    /// What is left of what may be made of the document. Whoever makes something spends from it.
     effort: Effort,
-    /// Whether it has been reported that schemas lead too far.
-    gave_up: bool,
-    /// Types that a name of ours stands for, with what tells them from others.
-    named: HashMap<Name, (String, Lowered<'a>)>,
-    /// Schemas of the components that are forms: their properties are the operation's.
-    forms: HashSet<&'a str>,
-    /// Schemas that inherit from others.
-    families: Families<'a>,
-    /// Where objects stand that are described elsewhere in the same words.
-    repeated: HashSet<String>,
-    /// Those that have been met, by the names of the properties.
-    shared: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
-    /// Schemas that turned out to contain themselves without a model in between.
-    recursive: HashSet<&'a str>,
-    /// What the document says of pages, by the id of the operation.
-    told: HashMap<String, Told<'a>>,
-    /// What the document says of responses.
-    described: Described,
-    /// What responses that refuse a request contain.
-    errors: Vec<Type>,
-    identifiers: Vec<Identifier>,
-    header_sets: Vec<DeclaredHeaders>,
-    /// Names of models that should not be used any more.
-    deprecated_models: HashMap<Name, Deprecated>,
-    /// Models by group, each with a number that gives their order in it.
-    models: IndexMap<Name, Vec<(usize, Model)>>,
-    models_started: usize,
-    /// The group that models go into at present.
-    group: Name,
+    /// What is reported, by whoever meets it.
+    diagnostics: &'a mut Diagnostics,
+    /// Made: the names of types. Whoever makes a type takes its name.
+    type_names: TypeNames<'a>,
+    /// Made: the types that schemas have become. Written by `schema` alone, but for the components
+    /// that `operation/body` takes for forms.
+    schema_types: SchemaTypes<'a>,
+    /// Made: models and identifiers. Written by `schema`; `operation` says which group they go into.
+    models: Models,
+    /// Made: the types of the contents of errors. Written by `response`.
+    error_types: ErrorTypes,
+    /// Made: sets of headers. Written by `response`.
+    header_sets: HeaderSets,
+    /// Noted for the passes. Written by `operation`.
+    notes: Notes<'a>,
 }
 
 impl<'a> Lowering<'a> {
-    fn new(components: &'a Components, effort: Effort, diagnostics: &'a mut Diagnostics) -> Self {
-        let mut types = Scope::with(PRELUDE);
-        let name = |(name, schema): (&'a String, _)| {
-            (name.as_str(), naming::component_name(name, schema, &mut types))
-        };
-        let component_names = components.schemas.iter().map(name).collect();
+    fn new(
+        document: &Document,
+        components: &'a Components,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let effort = Effort::for_document(&document.value);
         Self {
-            components,
-            diagnostics,
-            types,
-            component_names,
-            lowered: HashMap::new(),
-            unfinished: Vec::new(),
-            gave_up: false,
-            named: HashMap::new(),
-            families: Families::new(components, &effort),
+            lookup: Lookup::new(components, &document.value, &effort),
             effort,
-            repeated: HashSet::new(),
-            shared: HashMap::new(),
-            recursive: HashSet::new(),
-            told: HashMap::new(),
-            described: HashMap::new(),
-            forms: HashSet::new(),
-            errors: Vec::new(),
-            identifiers: Vec::new(),
-            header_sets: Vec::new(),
-            deprecated_models: HashMap::new(),
-            models: IndexMap::new(),
-            models_started: 0,
-            group: Name::new("components"),
+            diagnostics,
+            type_names: TypeNames::new(components),
+            schema_types: SchemaTypes::default(),
+            models: Models::new(),
+            error_types: ErrorTypes::default(),
+            header_sets: HeaderSets::default(),
+            notes: Notes::default(),
         }
     }
 
-    /// Schemas that no operation uses: users may, for webhooks say.
+    /// Makes the types of components that no operation uses: users may, for webhooks say.
     fn unused_components(&mut self) {
-        self.group = Name::new("components");
-        let components = self.components;
+        self.models.enter_group(Name::new("components"));
         // The order of components means nothing.
-        let mut names: Vec<&'a String> = components.schemas.keys().collect();
+        let mut names: Vec<&'a String> = self.lookup.components().schemas.keys().collect();
         names.sort_unstable();
         for name in names {
-            if !self.forms.contains(name.as_str()) {
+            if !self.schema_types.is_form(name) {
                 self.component(name);
             }
         }
     }
-
-    fn model_groups(mut self) -> Vec<ModelGroup> {
-        for (_, model) in self.models.values_mut().flatten() {
-            model.deprecated = self.deprecated_models.remove(&model.name);
-        }
-        let group = |(name, mut models): (Name, Vec<(usize, Model)>)| {
-            models.sort_by_key(|(number, _)| *number);
-            ModelGroup { name, models: models.into_iter().map(|(_, model)| model).collect() }
-        };
-        let mut groups: Vec<ModelGroup> = self.models.into_iter().map(group).collect();
-        groups.sort_by(|a, b| a.name.cmp(&b.name));
-        groups
-    }
-
-    /// Whether schemas lead too far, which is reported when they first do.
-    fn is_too_much(&mut self, place: &Place<'_>) -> bool {
-        const DEEPEST: usize = 1000;
-        const MOST: usize = 100_000;
-
-        let (code, message) = if self.unfinished.len() >= DEEPEST {
-            let message = format!("schemas lead to this one in more than {DEEPEST} steps");
-            (Code::NESTING_LIMIT, message)
-        } else if self.models_started >= MOST {
-            (Code::SIZE_LIMIT, format!("schemas within others become more than {MOST} types"))
-        } else if self.effort.is_exhausted() {
-            let message = "what is made of this document is far larger than the document: \
-                           properties, descriptions or alternatives are repeated too often";
-            if !std::mem::replace(&mut self.gave_up, true) {
-                self.diagnostics.error(Code::SIZE_LIMIT, place, message).help(
-                    "let fewer schemas inherit from each other (`allOf`), and refer to what many \
-                     have in common by a property of its own",
-                );
-            }
-            return true;
-        } else {
-            return false;
-        };
-        if !std::mem::replace(&mut self.gave_up, true) {
-            self.diagnostics.error(code, place, message).help(
-                "give schemas that stand within others a name under `components`, and let fewer depend on others",
-            );
-        }
-        true
-    }
-
-    /// Reports what this generator has no support for and must not get wrong.
-    fn unsupported(&mut self, place: Place<'_>, message: impl Into<String>) {
-        self.diagnostics.error(Code::UNSUPPORTED, &place, message);
-    }
-
-    /// Reports what is left out of the client, which is right without it.
-    fn left_out(&mut self, place: Place<'_>, message: impl Into<String>) {
-        self.diagnostics.warning(Code::UNSUPPORTED, &place, message);
-    }
-
-    /// The same for what the document could do without.
-    fn superfluous(&mut self, place: Place<'_>, message: impl Into<String>) {
-        let fix = Fix::remove(&place);
-        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).fix(fix);
-    }
-}
-
-/// A fallback for a missing description.
-fn undescribed(wire: &str) -> String {
-    format!("The value of {}.", code_span(wire))
-}
-
-/// Documentation for a schema that stands among others.
-fn schema_docs(description: Option<&str>, ty: &Type) -> Docs {
-    let ty = if let Type::Nullable(inner) = ty { &**inner } else { ty };
-    Docs::of(description, || match ty {
-        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
-            format!("The {}.", name.prose())
-        }
-        Type::String => "Text.".to_owned(),
-        Type::Boolean => "True or false.".to_owned(),
-        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "An integer.".to_owned(),
-        Type::Number => "A number.".to_owned(),
-        Type::Formatted(format) => format!("A {}.", format.prose()),
-        Type::List(_) => "A list.".to_owned(),
-        Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
-        Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
-        Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),
-    })
 }

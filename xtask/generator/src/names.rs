@@ -2,8 +2,7 @@
 //!
 //! A document's names are made for the wire: `DateCreated<`, `flex.v1.channel`,
 //! `type`, the empty string. A [`Name`] keeps the words of one, and spells them as
-//! a type, a field, a variant or a module. That two names do not end up as one is
-//! the business of a [`Scope`].
+//! a type, a field, a variant or a module. A [`Scope`] keeps two names from being spelled the same.
 
 use std::collections::{HashMap, HashSet};
 
@@ -48,11 +47,11 @@ impl Name {
         }
     }
 
-    /// The name of a type that is written just so; otherwise how it is written, if it can be.
+    /// The name of a type whose spelling is exactly this text.
     ///
     /// # Errors
     ///
-    /// The name as a type, or none if it can be none.
+    /// The name that is spelled most like it, or none if no type can be named so.
     pub(crate) fn of_type(text: &str) -> Result<Self, Option<Self>> {
         let name = Self::new(text);
         if PRELUDE.contains(&&*name.0) || !text.contains(char::is_alphanumeric) {
@@ -128,7 +127,7 @@ impl Name {
         if KEYWORDS.contains(&name) || is_device(name) {
             format!("{name}_")
         } else if name.chars().count() > LONGEST_FILE_NAME {
-            // What tells long names apart may be at their ends.
+            // Long names may differ at their ends only, so that a hash of the whole is added.
             let start: String = name.chars().take(LONGEST_FILE_NAME - 9).collect();
             format!("{start}_{:08x}", fnv1a(name))
         } else {
@@ -181,13 +180,13 @@ impl Scope {
 /// Longer names of files are refused by some file systems.
 const LONGEST_FILE_NAME: usize = 60;
 
-/// Names that Windows keeps for devices, in folders of any kind and whatever their extensions.
+/// Names that Windows reserves for devices, in all folders and with any extension.
 const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Whether Windows keeps a name for a device, so that no file there has it.
+/// Whether Windows reserves a name for a device, so that no file can have it.
 pub(crate) fn is_device(name: &str) -> bool {
     DEVICES.contains(&name.to_ascii_lowercase().as_str())
 }

@@ -14,7 +14,8 @@ use generator::emit::ident;
 use generator::emit::imports::Imports;
 use generator::emit::types::type_of;
 use generator::ir::{
-    Api, Case, Content, Input, Location, Model, Operation, Output, Presence, Shape, Type,
+    Api, Case, Content, InputLocation, Model, ModelKind, Operation, OperationInput,
+    OperationOutput, Presence, Type,
 };
 use generator::names::Name;
 use generator::render;
@@ -104,14 +105,14 @@ impl<'a> Driver<'a> {
                     return self.made_up_argument(input, imports);
                 }
                 let (ty, made_up) = (argument(input, imports), self.made_up(&input.ty));
-                let wire = &input.wire;
+                let wire = &input.wire_name;
                 quote!(fields.required::<#ty>(#wire, #made_up))
             })
             .collect();
         let optional = operation.optional().filter(|input| is_in_body(input));
         let setters: Vec<_> = optional
             .map(|input| {
-                let (ty, wire) = (argument(input, imports), &input.wire);
+                let (ty, wire) = (argument(input, imports), &input.wire_name);
                 let setter = ident(&input.name.field());
                 quote! {
                     let request = match fields.optional::<#ty>(#wire) {
@@ -135,10 +136,11 @@ impl<'a> Driver<'a> {
             operation.required().map(|input| self.made_up_argument(input, imports)).collect();
         let request = quote!(&client.#method(#(#arguments),*).into_request());
         let cases = match &operation.output {
-            Output::One(Content::Json(_)) | Output::Optional(Content::Json(_)) => {
+            OperationOutput::One(Content::Json(_))
+            | OperationOutput::Optional(Content::Json(_)) => {
                 return quote!(response.read(#request, |body| support::written(&body)));
             }
-            Output::ByStatus(by_status) => {
+            OperationOutput::ByStatus(by_status) => {
                 let name = imports.name("crate::operations", &by_status.name.type_name());
                 let cases = by_status.cases.iter().filter(|case| case.content.json().is_some());
                 let case = |case: &Case| {
@@ -153,7 +155,7 @@ impl<'a> Driver<'a> {
     }
 
     /// A value that is not tried.
-    fn made_up_argument(&self, input: &Input, imports: &mut Imports) -> TokenStream {
+    fn made_up_argument(&self, input: &OperationInput, imports: &mut Imports) -> TokenStream {
         match &input.ty {
             Type::Upload | Type::Part => quote!(""),
             Type::List(items) if matches!(**items, Type::Upload | Type::Part) => quote!([""]),
@@ -191,17 +193,17 @@ impl<'a> Driver<'a> {
     }
 
     fn model(&self, model: &Model, depth: usize) -> Value {
-        match &model.shape {
-            Shape::Struct(shape) => {
+        match &model.kind {
+            ModelKind::Struct(shape) => {
                 let required = shape.fields.iter().filter(|field| {
                     matches!(field.presence, Presence::Required | Presence::Nullable)
                 });
-                let field = |field: &generator::ir::Field| {
+                let field = |field: &generator::ir::StructField| {
                     let value = match field.presence {
                         Presence::Nullable => Value::Null,
                         _ => self.value(&field.ty, depth),
                     };
-                    (field.wire.clone(), value)
+                    (field.wire_name.clone(), value)
                 };
                 Value::Object(required.map(field).collect::<Map<_, _>>())
             }
@@ -211,13 +213,13 @@ impl<'a> Driver<'a> {
 }
 
 /// Whether examples of requests are about an input: they show bodies.
-fn is_in_body(input: &Input) -> bool {
-    use Location::{Body, Form, FormJson, FormJsonEach};
+fn is_in_body(input: &OperationInput) -> bool {
+    use InputLocation::{Body, Form, FormJson, FormJsonEach};
     matches!(input.location, Form | FormJson | FormJsonEach | Body)
 }
 
 /// The type of a value that is passed as an argument.
-fn argument(input: &Input, imports: &mut Imports) -> TokenStream {
+fn argument(input: &OperationInput, imports: &mut Imports) -> TokenStream {
     match &input.ty {
         Type::Boxed(inner) => type_of(inner, imports),
         ty => type_of(ty, imports),

@@ -11,7 +11,7 @@ use document::diagnostics::Place;
 use document::media_type::{is_form, is_json};
 use document::reference::resolve;
 use document::validation::{Direction, LocatedSchema, Validator};
-use generator::ir::{Api, Case, Input, Location, Operation, Output, Status};
+use generator::ir::{Api, Case, InputLocation, Operation, OperationInput, OperationOutput, Status};
 
 /// What the examples of a document are.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub(super) fn collect(document: &Value, api: &Api) -> Examples {
     let mut collector = Collector { document, validator, found: Examples::default() };
     let mut number = 0;
     for resource in &api.resources {
-        for ways in resource.operations.chunk_by(|_, next| next.is_other_way) {
+        for ways in resource.operations.chunk_by(|_, next| next.is_body_variant) {
             collector.operation(number, ways);
             number += ways.len();
         }
@@ -186,23 +186,25 @@ fn sent(
     if !operation.media_types.iter().any(|sent| sent == media_type) {
         return Err("the client sends no such body");
     }
-    let takes = |locations: &[Location]| {
+    let takes = |locations: &[InputLocation]| {
         operation.inputs.iter().any(|input| locations.contains(&input.location))
     };
-    let is_styled = |input: &Input| {
-        matches!(input.location, Location::StyledForm(_) | Location::ReservedForm(_))
+    let is_styled = |input: &OperationInput| {
+        matches!(input.location, InputLocation::StyledForm(_) | InputLocation::ReservedForm(_))
     };
     if operation.inputs.iter().any(is_styled) {
         return Err("fields of the form have styles, which are not undone here");
     }
-    if is_form(media_type) && takes(&[Location::Form, Location::FormJson, Location::FormJsonEach]) {
+    if is_form(media_type)
+        && takes(&[InputLocation::Form, InputLocation::FormJson, InputLocation::FormJsonEach])
+    {
         let is_list = |name: &&str| {
             let property = property(document, &media["schema"], name);
             property.is_some_and(|property| property["type"] == "array")
         };
-        let names = operation.inputs.iter().map(|input| input.wire.as_str());
+        let names = operation.inputs.iter().map(|input| input.wire_name.as_str());
         Ok(ExampleKind::Form(names.filter(is_list).map(str::to_owned).collect()))
-    } else if is_json(media_type) && takes(&[Location::Body]) {
+    } else if is_json(media_type) && takes(&[InputLocation::Body]) {
         Ok(ExampleKind::Body)
     } else {
         Err("the client sends no such body")
@@ -225,16 +227,18 @@ fn received(
     match (number / 100, &operation.output) {
         (2, output) if reads_json(output, number) => Ok(ExampleKind::Response(number)),
         (4 | 5, _) => Ok(ExampleKind::Response(number)),
-        (3, Output::Redirect) => Err("of a redirect, the client reads where it leads"),
+        (3, OperationOutput::Redirect) => Err("of a redirect, the client reads where it leads"),
         _ => Err("the client reads no such response"),
     }
 }
 
 /// Whether the client reads a response of a status as JSON.
-fn reads_json(output: &Output, number: u16) -> bool {
+fn reads_json(output: &OperationOutput, number: u16) -> bool {
     match output {
-        Output::One(content) | Output::Optional(content) => content.json().is_some(),
-        Output::ByStatus(by_status) => {
+        OperationOutput::One(content) | OperationOutput::Optional(content) => {
+            content.json().is_some()
+        }
+        OperationOutput::ByStatus(by_status) => {
             let is_of = |case: &&Case| match case.status {
                 Status::Code(code) => code == number,
                 Status::Class(class) => class == number / 100,
@@ -243,7 +247,7 @@ fn reads_json(output: &Output, number: u16) -> bool {
             let case = by_status.cases.iter().find(is_of);
             case.is_some_and(|case| case.content.json().is_some())
         }
-        Output::Redirect => false,
+        OperationOutput::Redirect => false,
     }
 }
 

@@ -89,7 +89,7 @@ fn arguments(scheme: &Scheme) -> &'static [&'static str] {
 
 fn setter(scheme: &Scheme) -> TokenStream {
     let docs = outer_docs(&scheme.docs);
-    let (name, wire) = (ident(&scheme.name.field()), &scheme.wire);
+    let (name, wire) = (ident(&scheme.name.field()), &scheme.wire_name);
     let arguments: Vec<_> = arguments(scheme).iter().map(|name| ident(name)).collect();
     let (method, place) = match &scheme.kind {
         SchemeKind::Basic => ("basic", None),

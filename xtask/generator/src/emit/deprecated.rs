@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Deprecated, Model, ModelGroup, Operation, Resource, Shape, Type};
+use crate::ir::{Deprecated, Model, ModelGroup, ModelKind, Operation, Resource, Type};
 use crate::names::Name;
 
 /// The attribute that says so.
@@ -37,9 +37,11 @@ pub(super) fn in_models(group: &ModelGroup, names: &Names<'_>) -> bool {
 pub(super) fn in_json(group: &ModelGroup, names: &Names<'_>) -> bool {
     group.models.iter().any(|model| {
         names.contains(&model.name)
-            || match &model.shape {
-                Shape::Struct(shape) => shape.fields.iter().any(|field| field.deprecated.is_some()),
-                Shape::Enum(_) | Shape::Union(_) => false,
+            || match &model.kind {
+                ModelKind::Struct(shape) => {
+                    shape.fields.iter().any(|field| field.deprecated.is_some())
+                }
+                ModelKind::Enum(_) | ModelKind::Union(_) => false,
             }
     })
 }
@@ -67,8 +69,8 @@ fn mentions(ty: &Type, names: &Names<'_>) -> bool {
 
 /// Whether there is a constructor, a setter or an implementation with such a field.
 fn initializes(model: &Model) -> bool {
-    match &model.shape {
-        Shape::Struct(shape) if shape.is_sent || shape.page.is_some() => {
+    match &model.kind {
+        ModelKind::Struct(shape) if shape.is_sent || shape.page.is_some() => {
             shape.fields.iter().any(|field| field.deprecated.is_some())
         }
         _ => false,

@@ -26,7 +26,7 @@ impl Enumeration<'_> {
         ));
         let (variants, texts) = (self.variants(), self.texts());
         let variant_docs = self.shape.values.iter().map(|value| {
-            let text = code_span(&value.wire);
+            let text = code_span(&value.wire_value);
             outer_docs(&match &value.docs {
                 Some(docs) => docs.clone().and(text),
                 None => Docs::own(text),
@@ -83,6 +83,6 @@ impl Enumeration<'_> {
     }
 
     fn texts(&self) -> Vec<&str> {
-        self.shape.values.iter().map(|value| value.wire.as_str()).collect()
+        self.shape.values.iter().map(|value| value.wire_value.as_str()).collect()
     }
 }

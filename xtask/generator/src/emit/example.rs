@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::types::type_of;
 use super::{Module, ident, inner_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Content, Input, Operation, Output, Type};
+use crate::ir::{Content, Operation, OperationInput, OperationOutput, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
 pub(super) struct ExampleProgram<'a> {
@@ -118,17 +118,17 @@ impl ExampleProgram<'_> {
             }
         };
         let send = match &self.operation.output {
-            Output::One(Content::Nothing) => quote!(request.send().await?;),
-            Output::One(Content::Text) => quote!(println!("{}", request.send().await?);),
-            Output::One(Content::Bytes) => {
+            OperationOutput::One(Content::Nothing) => quote!(request.send().await?;),
+            OperationOutput::One(Content::Text) => quote!(println!("{}", request.send().await?);),
+            OperationOutput::One(Content::Bytes) => {
                 let (stdout, write) =
                     (imports.name("std::io", "stdout"), imports.name("std::io", "Write"));
                 quote!(#write::write_all(&mut #stdout(), &request.send().await?)?;)
             }
-            Output::Optional(_) | Output::ByStatus(_) => {
+            OperationOutput::Optional(_) | OperationOutput::ByStatus(_) => {
                 quote!(println!("{:#?}", request.send().await?);)
             }
-            Output::One(Content::Json(_)) | Output::Redirect => quote! {
+            OperationOutput::One(Content::Json(_)) | OperationOutput::Redirect => quote! {
                 let response = request.send().await?;
                 let text = serde_json::to_string_pretty(&response)?;
                 println!("{text}");
@@ -142,7 +142,7 @@ impl ExampleProgram<'_> {
         }
     }
 
-    fn option_arm(&self, input: &Input, imports: &mut Imports) -> TokenStream {
+    fn option_arm(&self, input: &OperationInput, imports: &mut Imports) -> TokenStream {
         let (name, setter) = (self.option(input), ident(&input.name.field()));
         let value = parse(input, &quote!(value), imports);
         quote!(Some((#name, value)) => request.#setter(#value),)
@@ -150,17 +150,18 @@ impl ExampleProgram<'_> {
 
     /// What stands for an optional input on the command line: its name on the wire, or that of its
     /// setter where another input, in the query or a header, say, has the same name on the wire.
-    fn option(&self, input: &Input) -> String {
-        let namesakes = self.operation.optional().filter(|other| other.wire == input.wire);
+    fn option(&self, input: &OperationInput) -> String {
+        let namesakes =
+            self.operation.optional().filter(|other| other.wire_name == input.wire_name);
         match namesakes.count() {
-            ..=1 => input.wire.clone(),
+            ..=1 => input.wire_name.clone(),
             _ => input.name.prose().replace(' ', "_"),
         }
     }
 }
 
 /// The value of an input, from its text on the command line.
-fn parse(input: &Input, text: &TokenStream, imports: &mut Imports) -> TokenStream {
+fn parse(input: &OperationInput, text: &TokenStream, imports: &mut Imports) -> TokenStream {
     match &input.ty {
         Type::String | Type::Enum(_) | Type::Formatted(_) => quote!(#text.to_owned()),
         Type::List(items)

@@ -24,7 +24,7 @@ fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&set.docs);
     let name = ident(&set.name.type_name());
     let names: Vec<_> = set.headers.iter().map(|header| ident(&header.name.field())).collect();
-    let wires = set.headers.iter().map(|header| &header.wire);
+    let wires = set.headers.iter().map(|header| &header.wire_name);
     let header_docs = set.headers.iter().map(|header| outer_docs(&header.docs));
     let types: Vec<_> = set.headers.iter().map(|header| type_of(&header.ty, imports)).collect();
     let header_map = imports.name("http", "HeaderMap");

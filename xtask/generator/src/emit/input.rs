@@ -5,15 +5,15 @@ use quote::quote;
 
 use super::ident;
 use super::imports::Imports;
-use crate::ir::{Input, Location, Type};
+use crate::ir::{InputLocation, OperationInput, Type};
 
 /// The calls that put all inputs into a request.
-pub(super) fn calls(inputs: &[Input], imports: &mut Imports) -> TokenStream {
+pub(super) fn calls(inputs: &[OperationInput], imports: &mut Imports) -> TokenStream {
     let parts: Vec<_> = inputs.iter().filter_map(part).collect();
     let mut calls = TokenStream::new();
     for input in inputs {
         calls.extend(match input.location {
-            Location::ContentType => Some(content_type(input, inputs)),
+            InputLocation::ContentType => Some(content_type(input, inputs)),
             _ => call(input, imports),
         });
     }
@@ -25,10 +25,10 @@ pub(super) fn calls(inputs: &[Input], imports: &mut Imports) -> TokenStream {
 }
 
 /// The call for the media type of the body, which may be missing.
-fn content_type(input: &Input, inputs: &[Input]) -> TokenStream {
+fn content_type(input: &OperationInput, inputs: &[OperationInput]) -> TokenStream {
     let name = ident(&input.name.field());
-    let is_body = |input: &&Input| {
-        matches!(input.location, Location::Body | Location::Text | Location::Upload)
+    let is_body = |input: &&OperationInput| {
+        matches!(input.location, InputLocation::Body | InputLocation::Text | InputLocation::Upload)
     };
     match inputs.iter().find(is_body).filter(|body| !body.required) {
         None => quote!(.header("Content-Type", self.#name)),
@@ -40,28 +40,28 @@ fn content_type(input: &Input, inputs: &[Input]) -> TokenStream {
 }
 
 /// The call for an input that is no part of a form.
-fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
-    let (wire, name) = (&input.wire, ident(&input.name.field()));
+fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
+    let (wire, name) = (&input.wire_name, ident(&input.name.field()));
     let media_type = &input.media_type;
     let style = input.location.style().map(|style| {
         let (name, variant) = (imports.name("crate", "Style"), ident(&format!("{style:?}")));
         quote!(#name::#variant)
     });
     Some(match input.location {
-        Location::Path => quote!(.path(#wire, self.#name)),
-        Location::Query => quote!(.query(#wire, self.#name)),
-        Location::Header => quote!(.header(#wire, self.#name)),
-        Location::StyledQuery(_) => quote!(.styled_query(#style, #wire, self.#name)),
-        Location::ReservedQuery(_) => quote!(.reserved_query(#style, #wire, self.#name)),
-        Location::StyledPath(_) => quote!(.styled_path(#style, #wire, self.#name)),
-        Location::StyledHeader(_) => quote!(.styled_header(#style, #wire, self.#name)),
-        Location::Cookie(_) => quote!(.cookie(#style, #wire, self.#name)),
-        Location::Form => quote!(.form(#wire, self.#name)),
-        Location::FormJson => {
+        InputLocation::Path => quote!(.path(#wire, self.#name)),
+        InputLocation::Query => quote!(.query(#wire, self.#name)),
+        InputLocation::Header => quote!(.header(#wire, self.#name)),
+        InputLocation::StyledQuery(_) => quote!(.styled_query(#style, #wire, self.#name)),
+        InputLocation::ReservedQuery(_) => quote!(.reserved_query(#style, #wire, self.#name)),
+        InputLocation::StyledPath(_) => quote!(.styled_path(#style, #wire, self.#name)),
+        InputLocation::StyledHeader(_) => quote!(.styled_header(#style, #wire, self.#name)),
+        InputLocation::Cookie(_) => quote!(.cookie(#style, #wire, self.#name)),
+        InputLocation::Form => quote!(.form(#wire, self.#name)),
+        InputLocation::FormJson => {
             let value = as_json(input, imports);
             quote!(.form(#wire, #value))
         }
-        Location::FormJsonEach => {
+        InputLocation::FormJsonEach => {
             let json = imports.name("crate", "Json");
             if input.required {
                 quote!(.form(#wire, #json::each(self.#name)))
@@ -69,48 +69,52 @@ fn call(input: &Input, imports: &mut Imports) -> Option<TokenStream> {
                 quote!(.form(#wire, self.#name.map(#json::each)))
             }
         }
-        Location::StyledForm(_) => quote!(.styled_form(#style, #wire, self.#name)),
-        Location::ReservedForm(_) => quote!(.reserved_form(#style, #wire, self.#name)),
-        Location::FormWhole => {
+        InputLocation::StyledForm(_) => quote!(.styled_form(#style, #wire, self.#name)),
+        InputLocation::ReservedForm(_) => quote!(.reserved_form(#style, #wire, self.#name)),
+        InputLocation::FormWhole => {
             let value = as_json(input, imports);
             quote!(.form_of(#value))
         }
-        Location::Body => {
+        InputLocation::Body => {
             let value = as_json(input, imports);
             let content_type =
                 media_type.as_ref().map(|media_type| quote!(.header("Content-Type", #media_type)));
             quote!(.json(#value)#content_type)
         }
-        Location::Text => quote!(.text(#media_type, self.#name)),
-        Location::Upload => quote!(.upload(#media_type, self.#name)),
-        Location::Multipart => quote!(.multipart(self.#name)),
-        Location::PartText | Location::PartJson | Location::PartFile | Location::Part => {
+        InputLocation::Text => quote!(.text(#media_type, self.#name)),
+        InputLocation::Upload => quote!(.upload(#media_type, self.#name)),
+        InputLocation::Multipart => quote!(.multipart(self.#name)),
+        InputLocation::PartText
+        | InputLocation::PartJson
+        | InputLocation::PartFile
+        | InputLocation::Part => {
             return None;
         }
         // It goes with another input.
-        Location::ContentType => return None,
+        InputLocation::ContentType => return None,
     })
 }
 
 /// The call that adds an input to a form of parts.
-fn part(input: &Input) -> Option<TokenStream> {
-    let (wire, name, media_type) = (&input.wire, ident(&input.name.field()), &input.media_type);
+fn part(input: &OperationInput) -> Option<TokenStream> {
+    let (wire, name, media_type) =
+        (&input.wire_name, ident(&input.name.field()), &input.media_type);
     let each = match (&input.ty, input.required) {
         (Type::List(_), false) => quote!(self.#name.into_iter().flatten()),
         (Type::List(_), true) | (_, false) => quote!(self.#name),
         (_, true) => quote!([self.#name]),
     };
     match input.location {
-        Location::PartText => Some(quote!(.text(#wire, self.#name))),
-        Location::PartJson => Some(quote!(.json(#wire, #media_type, #each))),
-        Location::PartFile => Some(quote!(.files(#wire, #media_type, #each))),
-        Location::Part => Some(quote!(.parts(#wire, #media_type, #each))),
+        InputLocation::PartText => Some(quote!(.text(#wire, self.#name))),
+        InputLocation::PartJson => Some(quote!(.json(#wire, #media_type, #each))),
+        InputLocation::PartFile => Some(quote!(.files(#wire, #media_type, #each))),
+        InputLocation::Part => Some(quote!(.parts(#wire, #media_type, #each))),
         _ => None,
     }
 }
 
 /// An input marked as JSON.
-fn as_json(input: &Input, imports: &mut Imports) -> TokenStream {
+fn as_json(input: &OperationInput, imports: &mut Imports) -> TokenStream {
     let (json, name) = (imports.name("crate", "Json"), ident(&input.name.field()));
     if input.required { quote!(#json(self.#name)) } else { quote!(self.#name.map(#json)) }
 }

@@ -9,7 +9,7 @@ use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, input, outer_docs, response};
 use crate::docs::Docs;
-use crate::ir::{Api, Content, Input, Operation, Output, Sets};
+use crate::ir::{Api, Content, Operation, OperationInput, OperationOutput, SecurityRequirements};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -75,7 +75,7 @@ impl OperationEmitter<'_> {
             self.operation.optional().map(|input| setter(input, imports)).collect();
         let conversion = self.conversion(imports);
         let send = self.send(imports);
-        let streamed = matches!(self.operation.output, Output::One(Content::Bytes))
+        let streamed = matches!(self.operation.output, OperationOutput::One(Content::Bytes))
             .then(|| self.send_streamed(imports));
         let headers = self.headers(imports);
         let alternatives: Vec<_> = self
@@ -127,7 +127,7 @@ impl OperationEmitter<'_> {
         let calls = input::calls(&self.operation.inputs, imports);
         // What answers by status says itself what it accepts.
         let accept = match output {
-            Output::ByStatus(_) => None,
+            OperationOutput::ByStatus(_) => None,
             _ => self.operation.accept.as_ref().map(|accept| quote!(.header("Accept", #accept))),
         };
         let server = server.as_ref().map(|url| quote!(.server(#url)));
@@ -146,7 +146,7 @@ impl OperationEmitter<'_> {
     }
 
     /// The call that says which credentials are needed, unless they are as usual.
-    fn security(&self, sets: &Sets) -> Option<TokenStream> {
+    fn security(&self, sets: &SecurityRequirements) -> Option<TokenStream> {
         if *sets == self.api.security.default {
             None
         } else if *sets == [[""; 0]] {
@@ -192,15 +192,15 @@ impl OperationEmitter<'_> {
 
     fn send_docs(&self, error: &str) -> Docs {
         let mut docs = Docs::own("Sends the request and returns the content of the response.");
-        if let Output::Redirect = self.operation.output {
+        if let OperationOutput::Redirect = self.operation.output {
             docs =
                 Docs::own("Sends the request and returns the URL that the response redirects to.");
         }
-        if let Some(responses) = &self.operation.responses {
+        if let Some(responses) = &self.operation.response_docs {
             docs = docs.and_docs(responses);
         }
         let mut errors = format!("{error} says in which phase the call failed, and why.");
-        if let Some(refusals) = &self.operation.refusals {
+        if let Some(refusals) = &self.operation.errors {
             let name = refusals.name.type_name();
             errors.push_str(&format!(" [`{name}`] has what the API says if it refuses."));
         }
@@ -224,12 +224,12 @@ impl OperationEmitter<'_> {
     }
 }
 
-fn field(input: &Input, imports: &mut Imports) -> TokenStream {
+fn field(input: &OperationInput, imports: &mut Imports) -> TokenStream {
     let (name, ty) = (ident(&input.name.field()), type_of(&input.ty, imports));
     quote!(#name: #ty)
 }
 
-fn setter(input: &Input, imports: &mut Imports) -> TokenStream {
+fn setter(input: &OperationInput, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&input.docs);
     let (name, ty) = (ident(&input.name.field()), argument_type(&input.ty, imports));
     let value = argument_value(&input.ty, &quote!(value));

@@ -7,18 +7,20 @@ use super::imports::Imports;
 use super::types::type_of;
 use super::{ident, outer_docs};
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, Operation, Output, Status};
+use crate::ir::{Alternative, ByStatus, Case, Content, Operation, OperationOutput, Status};
 
 /// The type that says how the responses to an operation are read.
-pub(super) fn marker(output: &Output, imports: &mut Imports) -> TokenStream {
+pub(super) fn marker(output: &OperationOutput, imports: &mut Imports) -> TokenStream {
     match output {
-        Output::One(content) => content_marker(content, imports),
-        Output::Optional(content) => {
+        OperationOutput::One(content) => content_marker(content, imports),
+        OperationOutput::Optional(content) => {
             let content = content_marker(content, imports);
             quote!(Option<#content>)
         }
-        Output::ByStatus(answers) => imports.name("crate::operations", &answers.name.type_name()),
-        Output::Redirect => imports.name("crate", "Redirect"),
+        OperationOutput::ByStatus(answers) => {
+            imports.name("crate::operations", &answers.name.type_name())
+        }
+        OperationOutput::Redirect => imports.name("crate", "Redirect"),
     }
 }
 
@@ -34,15 +36,15 @@ fn content_marker(content: &Content, imports: &mut Imports) -> TokenStream {
 }
 
 /// The type of what is read.
-pub(super) fn body(output: &Output, imports: &mut Imports) -> TokenStream {
+pub(super) fn body(output: &OperationOutput, imports: &mut Imports) -> TokenStream {
     match output {
-        Output::One(content) => content_type(content, imports),
-        Output::Optional(content) => {
+        OperationOutput::One(content) => content_type(content, imports),
+        OperationOutput::Optional(content) => {
             let content = content_type(content, imports);
             quote!(Option<#content>)
         }
-        Output::ByStatus(_) => marker(output, imports),
-        Output::Redirect => quote!(String),
+        OperationOutput::ByStatus(_) => marker(output, imports),
+        OperationOutput::Redirect => quote!(String),
     }
 }
 
@@ -78,10 +80,10 @@ pub(super) fn alternative(
 /// The types of an operation that tell responses apart by status.
 pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenStream {
     let mut tokens = TokenStream::new();
-    if operation.is_other_way {
+    if operation.is_body_variant {
         return tokens;
     }
-    if let Output::ByStatus(answers) = &operation.output {
+    if let OperationOutput::ByStatus(answers) = &operation.output {
         let docs = format!(
             "The response to [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
@@ -89,7 +91,7 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
         tokens.extend(enumeration(answers, &docs, imports));
         tokens.extend(answer(answers, operation.accept.as_deref(), imports));
     }
-    if let Some(refusals) = &operation.refusals {
+    if let Some(refusals) = &operation.errors {
         let docs = format!(
             "Why the API refuses [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()

@@ -2,7 +2,8 @@
 
 use super::TextFile;
 use crate::ir::{
-    Api, Content, Format, Input, Location, Operation, Output, Presence, SchemeKind, Shape, Type,
+    Api, Content, Format, InputLocation, ModelKind, Operation, OperationInput, OperationOutput,
+    Presence, SchemeKind, Type,
 };
 
 /// A module of the runtime.
@@ -51,10 +52,10 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.push(module!("download", ["Download"]));
     }
     let sends = |location| inputs(api).any(|input| input.location == location);
-    if contents(api).any(|content| *content == Content::Text) || sends(Location::Text) {
+    if contents(api).any(|content| *content == Content::Text) || sends(InputLocation::Text) {
         modules.push(module!("text", []));
     }
-    if sends(Location::FormWhole) {
+    if sends(InputLocation::FormWhole) {
         modules.push(module!("form", []));
     }
     if api.has_uploads() {
@@ -63,16 +64,16 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if api.has_multipart() {
         modules.push(module!("multipart", ["Multipart", "Part"]));
     }
-    if api.operations().any(|operation| matches!(operation.output, Output::Optional(_))) {
+    if api.operations().any(|operation| matches!(operation.output, OperationOutput::Optional(_))) {
         modules.push(module!("optional", []));
     }
     if !api.identifiers.is_empty() {
         modules.push(module!("identifier", ["ParseIdentifierError"]));
     }
-    if shapes(api).any(|shape| matches!(shape, Shape::Enum(_))) {
+    if shapes(api).any(|shape| matches!(shape, ModelKind::Enum(_))) {
         modules.push(module!("open_enum", []));
     }
-    if shapes(api).any(|shape| matches!(shape, Shape::Struct(_))) {
+    if shapes(api).any(|shape| matches!(shape, ModelKind::Struct(_))) {
         modules.push(module!("object", []));
     }
     if shapes(api).any(has_nullable) {
@@ -97,7 +98,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.push(module!("pages", ["Items", "Page", "Pages"]));
     }
     let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
-    if shapes(api).any(|shape| matches!(shape, Shape::Union(_))) || types(api).any(is_open) {
+    if shapes(api).any(|shape| matches!(shape, ModelKind::Union(_))) || types(api).any(is_open) {
         modules.push(module!("union", []));
     }
     let mut has_scheme = |module, is_kind: fn(&SchemeKind) -> bool| {
@@ -139,24 +140,24 @@ pub(super) fn files(api: &Api) -> Vec<TextFile> {
     modules(api).into_iter().flat_map(|module| module.files).map(file).collect()
 }
 
-fn shapes(api: &Api) -> impl Iterator<Item = &Shape> {
-    api.models.iter().flat_map(|group| &group.models).map(|model| &model.shape)
+fn shapes(api: &Api) -> impl Iterator<Item = &ModelKind> {
+    api.models.iter().flat_map(|group| &group.models).map(|model| &model.kind)
 }
 
 /// All types that the models and operations of an API are made of.
 fn types(api: &Api) -> impl Iterator<Item = &Type> {
     let models = shapes(api).flat_map(|shape| match shape {
-        Shape::Struct(shape) => {
+        ModelKind::Struct(shape) => {
             shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
         }
-        Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
-        Shape::Enum(_) => Vec::new(),
+        ModelKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+        ModelKind::Enum(_) => Vec::new(),
     });
     models.chain(api.operations().flat_map(Operation::types))
 }
 
 /// Everything that is sent.
-fn inputs(api: &Api) -> impl Iterator<Item = &Input> {
+fn inputs(api: &Api) -> impl Iterator<Item = &OperationInput> {
     api.operations().flat_map(|operation| &operation.inputs)
 }
 
@@ -196,11 +197,11 @@ fn format_module(format: Format) -> RuntimeModule {
     }
 }
 
-fn has_nullable(shape: &Shape) -> bool {
+fn has_nullable(shape: &ModelKind) -> bool {
     match shape {
-        Shape::Struct(shape) => {
+        ModelKind::Struct(shape) => {
             shape.fields.iter().any(|field| field.presence == Presence::OptionalNullable)
         }
-        Shape::Enum(_) | Shape::Union(_) => false,
+        ModelKind::Enum(_) | ModelKind::Union(_) => false,
     }
 }

@@ -1,6 +1,6 @@
 //! A call to show in the documentation.
 
-use crate::ir::{Api, Content, Operation, Output, Scheme, SchemeKind, Shape, Type};
+use crate::ir::{Api, Content, ModelKind, Operation, OperationOutput, Scheme, SchemeKind, Type};
 use crate::names::Name;
 
 /// The lines of an example that is compiled and not run, for the crate `name`; none
@@ -34,7 +34,7 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     lines.push(format!("let client = {client};"));
     let method = format!("    .{}({})", operation.name.field(), arguments.join(", "));
     let chain = [method.as_str(), "    .send()", "    .await?;"].map(str::to_owned);
-    if matches!(operation.output, Output::One(Content::Nothing)) {
+    if matches!(operation.output, OperationOutput::One(Content::Nothing)) {
         lines.push("client".to_owned());
         lines.extend(chain);
     } else {
@@ -69,7 +69,7 @@ fn client(api: &Api, operation: &Operation) -> String {
         return format!("Client::new({})?", arguments.collect::<Vec<_>>().join(", "));
     }
     let mut calls: String = base_url.map(|url| format!(".base_url({url})")).unwrap_or_default();
-    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire)) {
+    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire_name)) {
         calls.push_str(&format!(".{}({})", scheme.name.field(), arguments(scheme)));
     }
     format!("Client::builder(){calls}.build()?")
@@ -103,5 +103,5 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
 
 fn is_union(api: &Api, name: &Name) -> bool {
     let mut models = api.models.iter().flat_map(|group| &group.models);
-    models.any(|model| model.name == *name && matches!(model.shape, Shape::Union(_)))
+    models.any(|model| model.name == *name && matches!(model.kind, ModelKind::Union(_)))
 }

@@ -37,7 +37,7 @@ fn server(server: &Server, imports: &mut Imports) -> TokenStream {
     });
     let setters = server.variables.iter().map(setter);
     let values = server.variables.iter().map(|it| {
-        let (wire, field) = (&it.wire, ident(&it.name.field()));
+        let (wire, field) = (&it.wire_name, ident(&it.name.field()));
         let text = if it.values.is_empty() {
             quote!(&server.#field)
         } else {
@@ -89,7 +89,7 @@ fn type_of(variable: &Variable) -> TokenStream {
 
 fn default(variable: &Variable) -> TokenStream {
     let default = &variable.default;
-    match variable.values.iter().find(|value| value.wire == *default) {
+    match variable.values.iter().find(|value| value.wire_value == *default) {
         Some(value) => {
             let (name, value) = (type_of(variable), ident(&value.name.type_name()));
             quote!(#name::#value)
@@ -121,7 +121,7 @@ fn values_of(variable: &Variable) -> TokenStream {
     let docs = outer_docs(&variable.docs);
     let variants: Vec<_> =
         variable.values.iter().map(|value| ident(&value.name.type_name())).collect();
-    let wires: Vec<_> = variable.values.iter().map(|value| &value.wire).collect();
+    let wires: Vec<_> = variable.values.iter().map(|value| &value.wire_value).collect();
     let variant_docs = wires.iter().map(|wire| outer_docs(&Docs::own(code_span(wire))));
     quote! {
         #docs

@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, Field, Given, Model, Presence, Struct, Type};
+use crate::ir::{Constant, FieldArgument, Model, Presence, Struct, StructField, Type};
 
 /// Emits a struct, and if users have to make it, a constructor and setters.
 pub(super) struct Structure<'a> {
@@ -65,7 +65,7 @@ impl Structure<'_> {
         let serializer = imports.name("serde", "Serializer");
         let names = self.shape.fields.iter().map(|field| ident(&field.name.field()));
         let names: Vec<_> = names.collect();
-        let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire).collect();
+        let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire_name).collect();
         let presences = self.shape.fields.iter().map(|field| match field.presence {
             Presence::Required => "required",
             Presence::Nullable => "nullable",
@@ -144,7 +144,8 @@ impl Structure<'_> {
     fn methods(&self, imports: &mut Imports) -> TokenStream {
         let name = ident(&self.model.name.type_name());
         let constructor = self.constructor(imports);
-        let optional = self.shape.fields.iter().filter(|field| field.given == Given::Perhaps);
+        let optional =
+            self.shape.fields.iter().filter(|field| field.argument == FieldArgument::Optional);
         let setters: Vec<_> = optional.map(|field| setter(field, imports)).collect();
         let extra = self.extra_setter(imports);
         quote! {
@@ -157,7 +158,7 @@ impl Structure<'_> {
     }
 
     fn constructor(&self, imports: &mut Imports) -> TokenStream {
-        let required: Vec<&Field> =
+        let required: Vec<&StructField> =
             self.shape.fields.iter().filter(|field| is_required(field)).collect();
         if required.is_empty() && self.shape.has_default {
             let docs = outer_docs(&Docs::own("Creates the object without any fields."));
@@ -187,8 +188,8 @@ impl Structure<'_> {
 
     fn constructor_docs(&self) -> String {
         let constants = self.shape.fields.iter().filter_map(|field| {
-            let Given::Constant(value) = &field.given else { return None };
-            Some(format!(" {} is {}.", code_span(&field.wire), code_span(&value.to_string())))
+            let FieldArgument::Constant(value) = &field.argument else { return None };
+            Some(format!(" {} is {}.", code_span(&field.wire_name), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
         let from = if self.has_required() { " from its required fields" } else { "" };
@@ -219,21 +220,21 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 /// Whether users have to give it.
-fn is_required(field: &Field) -> bool {
-    field.given == Given::Always
+fn is_required(field: &StructField) -> bool {
+    field.argument == FieldArgument::Required
 }
 
 /// What a constructor puts into a field.
-fn initial(field: &Field) -> TokenStream {
+fn initial(field: &StructField) -> TokenStream {
     let name = ident(&field.name.field());
-    if let Given::Constant(constant) = &field.given {
+    if let FieldArgument::Constant(constant) = &field.argument {
         let value = constant_value(constant, &field.ty);
         return quote!(#name: #value);
     }
     match field.presence {
         Presence::Required => initializer(&name, &argument_value(&field.ty, &quote!(#name))),
         // Responses do without it.
-        Presence::Optional if field.given == Given::Always => {
+        Presence::Optional if field.argument == FieldArgument::Required => {
             let value = argument_value(&field.ty, &quote!(#name));
             quote!(#name: Some(#value))
         }
@@ -252,7 +253,7 @@ fn constant_value(constant: &Constant, ty: &Type) -> TokenStream {
 }
 
 /// A field, as users see it.
-fn declaration(field: &Field, imports: &mut Imports) -> TokenStream {
+fn declaration(field: &StructField, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&field.docs);
     let deprecated = deprecated(field.deprecated.as_ref());
     let name = ident(&field.name.field());
@@ -272,7 +273,7 @@ fn option(ty: &Type, imports: &mut Imports) -> TokenStream {
     quote!(Option<#ty>)
 }
 
-fn setter(field: &Field, imports: &mut Imports) -> TokenStream {
+fn setter(field: &StructField, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&field.docs);
     let name = ident(&field.name.field());
     let (ty, value) = match field.presence {

@@ -70,9 +70,10 @@ impl UnionEmitter<'_> {
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
         let variants = self.shape.variants.iter();
         let choose = if let Some(property) = &self.shape.discriminator {
-            let rest = variants.clone().find(|variant| variant.takes_rest).map(variant_name);
+            let rest = variants.clone().find(|variant| variant.is_fallback).map(variant_name);
             let rest = rest.map_or(quote!(choice), |name| quote!(choice.variant(Self::#name)));
-            let arms = variants.filter(|variant| !variant.values.is_empty() && !variant.takes_rest);
+            let arms =
+                variants.filter(|variant| !variant.values.is_empty() && !variant.is_fallback);
             let arms = arms.map(|variant| {
                 let (values, name) = (&variant.values, variant_name(variant));
                 quote!(Some(#(#values)|*) => choice.variant(Self::#name),)

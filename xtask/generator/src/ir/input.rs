@@ -1,31 +1,31 @@
-//! What a request carries, and where.
+//! The inputs of operations: parameters and bodies.
 
 use super::{Deprecated, Type};
 use crate::docs::Docs;
 use crate::names::Name;
 
-/// Something that a request carries.
+/// A parameter, a field or a part of a form, or a body.
 #[derive(Debug, Clone)]
-pub struct Input {
+pub struct OperationInput {
     /// Its name on the wire; `body` for a body.
-    pub wire: String,
+    pub wire_name: String,
     /// Its argument's or setter's name.
     pub name: Name,
     /// What it means.
     pub docs: Docs,
     /// Its type.
     pub ty: Type,
-    /// Whether the operation cannot be called without it.
+    /// Whether it is an argument of the method, and no setter.
     pub required: bool,
     /// Where in the request it goes.
-    pub location: Location,
+    pub location: InputLocation,
     /// The media type of a body or a part, if its location does not tell.
     pub media_type: Option<String>,
     /// Whether it should not be used any more, and can be left out.
     pub deprecated: Option<Deprecated>,
 }
 
-/// How a parameter is written that is not written as usual.
+/// How a parameter is written, if not as usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Joined by commas.
@@ -56,9 +56,9 @@ pub enum Style {
     Json,
 }
 
-/// Where an [`Input`] goes.
+/// Where an [`OperationInput`] goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
+pub enum InputLocation {
     /// A segment of the path.
     Path,
     /// A query parameter.
@@ -107,7 +107,7 @@ pub enum Location {
     Multipart,
 }
 
-impl Location {
+impl InputLocation {
     /// The style, if there is one.
     pub fn style(self) -> Option<Style> {
         match self {

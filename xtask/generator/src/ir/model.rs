@@ -21,8 +21,8 @@ pub struct Model {
     pub name: Name,
     /// What it stands for.
     pub docs: Docs,
-    /// What it looks like.
-    pub shape: Shape,
+    /// Which kind of type it is.
+    pub kind: ModelKind,
     /// Whether other JSON may stand in its place, see [`Type::Open`].
     pub is_open: bool,
     /// Whether it should not be used any more.
@@ -31,25 +31,25 @@ pub struct Model {
 
 impl Model {
     /// A model, before it is known how it is used.
-    pub fn new(name: Name, docs: Docs, shape: Shape) -> Self {
-        Self { name, docs, shape, is_open: false, deprecated: None }
+    pub fn new(name: Name, docs: Docs, kind: ModelKind) -> Self {
+        Self { name, docs, kind, is_open: false, deprecated: None }
     }
 
     /// The types that it consists of.
     pub fn types(&self) -> Vec<&Type> {
-        match &self.shape {
-            Shape::Struct(shape) => {
+        match &self.kind {
+            ModelKind::Struct(shape) => {
                 shape.fields.iter().map(|field| &field.ty).chain([&shape.extra_type]).collect()
             }
-            Shape::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
-            Shape::Enum(_) => Vec::new(),
+            ModelKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
+            ModelKind::Enum(_) => Vec::new(),
         }
     }
 }
 
-/// What a [`Model`] looks like.
+/// Kinds of a [`Model`].
 #[derive(Debug)]
-pub enum Shape {
+pub enum ModelKind {
     /// An object.
     Struct(Struct),
     /// A string out of a list that may grow.
@@ -62,14 +62,14 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct Struct {
     /// The fields, in the order of the document.
-    pub fields: Vec<Field>,
+    pub fields: Vec<StructField>,
     /// The name of the field that keeps unknown ones.
     pub extra: Name,
     /// What the unknown fields are.
     pub extra_type: Type,
     /// Whether requests contain it, so that users have to make one.
     pub is_sent: bool,
-    /// Whether every field has a value that stands for "nothing".
+    /// Whether it implements `Default`.
     pub has_default: bool,
     /// How it is a page of a list, if it is one.
     pub page: Option<Page>,
@@ -91,9 +91,9 @@ pub struct Page {
 
 /// A field of a [`Struct`].
 #[derive(Debug)]
-pub struct Field {
+pub struct StructField {
     /// Its name in JSON.
-    pub wire: String,
+    pub wire_name: String,
     /// Its name in Rust.
     pub name: Name,
     /// What it means.
@@ -102,15 +102,15 @@ pub struct Field {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
-    /// On which side it is.
+    /// Whether it is in requests, in responses or in both.
     pub access: Access,
-    /// Who gives it when it is sent.
-    pub given: Given,
+    /// How users give it when it is sent.
+    pub argument: FieldArgument,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
 }
 
-/// On which side a [`Field`] is.
+/// Whether a [`StructField`] is in requests, in responses or in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// In requests and in responses.
@@ -121,20 +121,20 @@ pub enum Access {
     Sent,
 }
 
-/// Who gives a [`Field`] when it is sent.
+/// How users give a [`StructField`] of an object that is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// The user, always.
-    Always,
-    /// The user, perhaps.
-    Perhaps,
-    /// Nobody: the API does.
-    Never,
-    /// Nobody: it is always the same.
+pub enum FieldArgument {
+    /// As an argument of the constructor.
+    Required,
+    /// By a setter, or not at all.
+    Optional,
+    /// Not at all: only the API gives it.
+    None,
+    /// Not at all: it always has the same value.
     Constant(Constant),
 }
 
-/// That something should not be used any more.
+/// A deprecation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deprecated {
     /// What the document says about it.
@@ -189,7 +189,7 @@ pub struct Enum {
 #[derive(Debug)]
 pub struct EnumValue {
     /// The value itself.
-    pub wire: String,
+    pub wire_value: String,
     /// Its variant's name.
     pub name: Name,
     /// What the document says of it.
@@ -221,7 +221,7 @@ pub struct Variant {
     /// The values of the discriminator that stand for it.
     pub values: Vec<String>,
     /// Whether objects with any other value of the discriminator are read as it, too.
-    pub takes_rest: bool,
+    pub is_fallback: bool,
 }
 
 /// A type of a value.
@@ -255,13 +255,13 @@ pub enum Type {
     Model(Name),
     /// An [`Enum`] among the models, by name.
     Enum(Name),
-    /// Something, or any other JSON.
+    /// A type, or any other JSON.
     Open(Box<Type>),
     /// Text of a format that the runtime knows.
     Formatted(Format),
     /// JSON that may come as itself or as text.
     JsonText,
-    /// A type that would contain itself without a pointer.
+    /// A type in a `Box`, by which a model contains itself.
     Boxed(Box<Type>),
     /// Content to send.
     Upload,

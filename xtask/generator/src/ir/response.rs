@@ -1,19 +1,19 @@
-//! What comes back.
+//! Responses of operations.
 
 use super::Type;
 use crate::docs::Docs;
 use crate::names::Name;
 
-/// What a response that answers an operation is read as.
+/// What a successful response is read as.
 #[derive(Debug, Clone)]
-pub enum Output {
+pub enum OperationOutput {
     /// The same, whatever the status.
     One(Content),
     /// Content, or nothing where the status says so.
     Optional(Content),
-    /// What the status says.
+    /// A variant of an enum for each status.
     ByStatus(ByStatus),
-    /// Where it leads to, as a redirect.
+    /// The URL that a redirect leads to.
     Redirect,
 }
 
@@ -35,13 +35,13 @@ pub enum Content {
 pub struct ByStatus {
     /// The name of the type that has them all.
     pub name: Name,
-    /// What the statuses stand for, a status on its own before a range of them.
+    /// The variants, those for single statuses before those for ranges.
     pub cases: Vec<Case>,
     /// The name of the variant for any other status.
     pub other: Name,
 }
 
-/// What a status stands for.
+/// The variant for a status.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// The status.
@@ -76,7 +76,7 @@ pub struct Alternative {
     pub content: Content,
 }
 
-impl Output {
+impl OperationOutput {
     /// The type of the content, if that is always JSON.
     pub fn json(&self) -> Option<&Type> {
         match self {

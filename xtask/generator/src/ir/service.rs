@@ -21,7 +21,7 @@ pub struct Server {
 #[derive(Debug)]
 pub struct Variable {
     /// Its name in the URL.
-    pub wire: String,
+    pub wire_name: String,
     /// Its setter's name.
     pub name: Name,
     /// The name of the type of its values, if they are known.
@@ -40,18 +40,18 @@ pub struct Security {
     /// Everything that operations need, in the order of the document.
     pub schemes: Vec<Scheme>,
     /// What operations need unless they say otherwise.
-    pub default: Sets,
+    pub default: SecurityRequirements,
 }
 
 /// Names of security schemes of which all in a set are needed, by alternatives. Never
 /// empty; an empty set is last, and means that no credentials are needed.
-pub type Sets = Vec<Vec<String>>;
+pub type SecurityRequirements = Vec<Vec<String>>;
 
 /// A kind of credentials.
 #[derive(Debug)]
 pub struct Scheme {
     /// Its name in the document.
-    pub wire: String,
+    pub wire_name: String,
     /// The name of the method that takes them.
     pub name: Name,
     /// What they are.

@@ -1,4 +1,4 @@
-//! What should not be used any more, and what the document says about it.
+//! Deprecations, and the notes that descriptions have about them.
 
 use crate::ir::Deprecated;
 use document::printable::is_printable;
@@ -22,7 +22,7 @@ fn note(description: &str) -> Option<String> {
     let rest = match bare.split_at_checked(WORD.len()) {
         Some((word, rest)) if word.eq_ignore_ascii_case(WORD) => {
             match rest.trim_start_matches(['*', '_']) {
-                // What goes on like "Deprecated since" is a sentence.
+                // The word is a part of a sentence here: "Deprecated since 2.0."
                 rest if rest.starts_with(' ') => sentence,
                 rest => rest.trim_start_matches([']', ')', ':', ',', '.', ';', '*', '_', ' ']),
             }
@@ -31,7 +31,7 @@ fn note(description: &str) -> Option<String> {
     };
     let rest = if rest.is_empty() { sentences.next()? } else { rest };
     let clean: String = rest.chars().filter(|c| is_printable(*c)).collect();
-    // rustdoc reads it as Markdown, and would follow a link to anywhere.
+    // rustdoc reads it as Markdown, and would make links of these.
     let clean = clean.replace("](", "] (");
     let clean = if clean.contains(':') { clean.replace('<', "\\<") } else { clean };
     Some(clean).filter(|note| note.len() <= 200)

@@ -1,16 +1,15 @@
-//! Media types: what is behind them.
+//! Media types: how their contents are handled.
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
-use super::Lowering;
-use super::view::{Kind, SchemaRef, View};
+use crate::lower::Lowering;
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
-use document::media_type::essence;
-pub(super) use document::media_type::is_json;
+use document::media_type::{essence, is_json};
 
-/// What the content of a media type is handled as.
+/// How the content of a media type is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Handling {
     Json,
@@ -20,10 +19,10 @@ pub(super) enum Handling {
     Bytes,
 }
 
-/// What a schema says of content that is not JSON.
+/// How a schema constrains content that may not be JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    /// Nothing.
+enum ContentConstraint {
+    /// Not at all.
     Nothing,
     /// It is text.
     Text,
@@ -34,15 +33,15 @@ enum Says {
 }
 
 impl Handling {
-    /// Whether the client does not look into it.
+    /// Whether the client hands it on as it is.
     pub(super) fn is_opaque(self) -> bool {
         matches!(self, Self::Text | Self::Bytes)
     }
 }
 
 impl<'a> Lowering<'a> {
-    /// Media types with what their contents are handled as, sorted by how much the
-    /// client knows of them: their order means nothing in a document.
+    /// Media types with how their contents are handled, JSON first and bytes last. Their order in the
+    /// document means nothing.
     pub(super) fn handled(
         &self,
         content: &'a IndexMap<String, MediaType>,
@@ -57,80 +56,87 @@ impl<'a> Lowering<'a> {
         handled
     }
 
-    /// What the content of a media type is handled as. A schema of bytes has the last
-    /// word; where the media type is a range, so has any other.
+    /// How the content of a media type is handled. A schema of bytes has precedence over the media
+    /// type; any other schema has it only over a range such as `*/*`.
     pub(super) fn handling(&self, media_type: &str, media: &'a MediaType) -> Handling {
         let essence = essence(media_type);
-        match (essence.as_str(), self.says(media)) {
-            (_, Says::Bytes) => Handling::Bytes,
+        match (essence.as_str(), self.constraint_of(media)) {
+            (_, ContentConstraint::Bytes) => Handling::Bytes,
             ("application/x-www-form-urlencoded", _) => Handling::Form,
             ("multipart/form-data", _) => Handling::Multipart,
-            ("*/*" | "application/*", Says::Structure) => Handling::Json,
-            ("*/*" | "application/*", Says::Text) => Handling::Text,
+            ("*/*" | "application/*", ContentConstraint::Structure) => Handling::Json,
+            ("*/*" | "application/*", ContentConstraint::Text) => Handling::Text,
             (essence, _) if is_json(essence) => Handling::Json,
             (essence, _) if is_text(essence) => Handling::Text,
             _ => Handling::Bytes,
         }
     }
 
-    /// Whether a schema says more of some content than that it is text or bytes.
-    pub(super) fn has_structure(&self, media: &'a MediaType) -> bool {
-        self.says(media) == Says::Structure
+    /// Whether the schema of some content is more than text or bytes.
+    pub(super) fn is_structured(&self, media: &'a MediaType) -> bool {
+        self.constraint_of(media) == ContentConstraint::Structure
     }
 
-    /// Reports a structure that the client does not know: whoever uses it has to read
-    /// or write that.
-    pub(super) fn report_structure(&mut self, media: &'a MediaType, what: &str, place: Place<'_>) {
-        if self.has_structure(media) {
+    /// Warns of structured content in a format that the client does not know, so that users have to
+    /// read or write it.
+    pub(super) fn warn_unknown_format(
+        &mut self,
+        media: &'a MediaType,
+        what: &str,
+        place: Place<'_>,
+    ) {
+        if self.is_structured(media) {
             let message = format!("the client does not know this format: its content is {what}");
-            self.left_out(place, message);
+            self.warn_unsupported(place, message);
         }
     }
 
-    fn says(&self, media: &'a MediaType) -> Says {
+    fn constraint_of(&self, media: &'a MediaType) -> ContentConstraint {
         match &media.schema {
-            None => Says::Nothing,
-            Some(schema) => self.target(schema.into()).map_or(Says::Structure, says),
+            None => ContentConstraint::Nothing,
+            Some(schema) => self
+                .resolved_schema(schema.into())
+                .map_or(ContentConstraint::Structure, constraint_of_schema),
         }
     }
 
-    /// The schema that a reference leads to; none if it leads nowhere.
-    pub(super) fn target(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
-        // A chain longer than the components are many goes in a circle.
-        for _ in 0..=self.components.schemas.len() {
+    /// The schema that a reference leads to; none if there is none.
+    pub(super) fn resolved_schema(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
+        // A chain of more references than there are components goes in a circle.
+        for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
                 SchemaRef::Inline(schema) => return Some(schema),
-                SchemaRef::Reference(reference) => schema = self.referenced(reference)?.1,
+                SchemaRef::Reference(reference) => schema = self.lookup.schema(reference)?.1,
             }
         }
         None
     }
 }
 
-fn says(schema: &Schema) -> Says {
+fn constraint_of_schema(schema: &Schema) -> ContentConstraint {
     match View::new(schema).kind {
-        Kind::Any => Says::Nothing,
-        _ if is_binary(schema) => Says::Bytes,
-        Kind::String { .. } => Says::Text,
-        _ => Says::Structure,
+        ValueKind::Any => ContentConstraint::Nothing,
+        _ if is_binary(schema) => ContentConstraint::Bytes,
+        ValueKind::String { .. } => ContentConstraint::Text,
+        _ => ContentConstraint::Structure,
     }
 }
 
 /// Whether a schema is a text whose format is `binary`.
 pub(super) fn is_binary(schema: &Schema) -> bool {
     let kind = View::new(schema).kind;
-    matches!(kind, Kind::String { .. }) && kind.format() == Some("binary")
+    matches!(kind, ValueKind::String { .. }) && kind.format() == Some("binary")
 }
 
-/// What a schema of an array says of its elements.
+/// The schema of the elements, if a schema is an array.
 pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
     match View::new(schema).kind {
-        Kind::Array { items } => items,
+        ValueKind::Array { items } => items,
         _ => None,
     }
 }
 
-/// What a media type is called: its subtype.
+/// The name for a media type: its subtype.
 pub(super) fn media_name(media_type: &str) -> Name {
     let essence = media_type.split(';').next().unwrap_or_default();
     match essence.split_once('/') {
@@ -141,8 +147,8 @@ pub(super) fn media_name(media_type: &str) -> Name {
     }
 }
 
-/// Whether content of a media type is text as a whole. A stream of events or of lines
-/// is none, because it may have no end.
+/// Whether content of a media type is text as a whole. A stream of events or of lines is not,
+/// because it may have no end.
 fn is_text(essence: &str) -> bool {
     const SUBTYPES: [&str; 8] =
         ["xml", "yaml", "x-yaml", "toml", "javascript", "graphql", "sql", "x-www-form-urlencoded"];

@@ -1,16 +1,21 @@
 //! Operations, by resource.
 
+pub(super) mod body;
+mod form;
+pub(super) mod input;
+mod multipart;
+pub(super) mod parameter;
+
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
-use super::Lowering;
-use super::body::Way;
-use super::deprecated::deprecated;
-use super::info::see_also;
-use super::pages::Told;
-use super::response::Responses;
 use crate::docs::{Docs, code_span};
-use crate::ir::{self, Resource, Sets};
+use crate::ir::{self, Resource, SecurityRequirements};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::external_docs::see_also;
+use crate::lower::operation::body::BodyVariant;
+use crate::lower::response::Responses;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -32,12 +37,12 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "timeout",
 ];
 
-/// What stands for the tag of operations that have none.
+/// The tag of operations that have none.
 const UNTAGGED: &str = "api";
 
-/// An operation as it is declared.
+/// An operation in the document, with its method and its path.
 #[derive(Clone, Copy)]
-pub(super) struct Declared<'a> {
+pub(super) struct DeclaredOperation<'a> {
     pub(super) method: &'static str,
     pub(super) path: &'a str,
     pub(super) item: &'a PathItem,
@@ -49,7 +54,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         openapi: &'a OpenAPI,
         base_url: &str,
-        common: &Sets,
+        common: &SecurityRequirements,
         methods: &mut Scope,
     ) -> Vec<Resource> {
         let root = Place::ROOT;
@@ -58,7 +63,7 @@ impl<'a> Lowering<'a> {
         for (path, item) in &openapi.paths.paths {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
-                self.unknown_reference("pathItems", place);
+                self.report_unknown_reference("pathItems", place);
                 continue;
             };
             self.check_servers(&item.servers, place);
@@ -66,11 +71,12 @@ impl<'a> Lowering<'a> {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
                 let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                self.group = Name::new(tag);
-                let declared = Declared { method, path, item, operation };
+                let group = Name::new(tag);
+                self.models.enter_group(group.clone());
+                let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
-                let resource = resources.entry(self.group.clone()).or_insert_with(|| Resource {
-                    name: self.group.clone(),
+                let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
+                    name: group,
                     docs: tag_docs(openapi, tag),
                     operations: Vec::new(),
                 });
@@ -80,19 +86,19 @@ impl<'a> Lowering<'a> {
         resources.into_values().collect()
     }
 
-    /// An operation for each way to send its body.
+    /// An operation for each variant of its body.
     fn operation(
         &mut self,
-        declared: Declared<'a>,
+        declared: DeclaredOperation<'a>,
         base_url: &str,
-        common: &Sets,
+        common: &SecurityRequirements,
         methods: &mut Scope,
         place: Place<'_>,
     ) -> Vec<ir::Operation> {
         if self.is_too_much(&place) {
             return Vec::new();
         }
-        let Declared { method, path, operation, .. } = declared;
+        let DeclaredOperation { method, path, operation, .. } = declared;
         self.effort.spend_on_operation(&[
             operation.summary.as_ref(),
             operation.description.as_ref(),
@@ -103,13 +109,13 @@ impl<'a> Lowering<'a> {
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
         for callback in operation.callbacks.keys() {
-            self.superfluous(
+            self.warn_ignored(
                 place.key("callbacks").key(callback),
                 "callbacks are left out of the client",
             );
         }
-        self.describe(operation, &id);
-        self.told.extend(Told::of(operation).map(|told| (id.clone(), told)));
+        self.notes.responses.add(&id, operation, self.lookup.components());
+        self.notes.pagination.add(&id, operation);
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
         let root = Place::ROOT;
@@ -118,12 +124,12 @@ impl<'a> Lowering<'a> {
         self.check_servers(&operation.servers, place);
         let server = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
-        let ways = self.ways(declared, place);
+        let variants = self.body_variants(declared, place);
         let mut inputs = parameters.clone();
-        if let Some(usual) = ways.first() {
+        if let Some(usual) = variants.first() {
             self.body(usual, &mut inputs, place);
         }
-        let Responses { output, accept, alternatives, refusals, headers } =
+        let Responses { output, accept, alternatives, errors, headers } =
             self.responses(operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
@@ -134,36 +140,36 @@ impl<'a> Lowering<'a> {
             server,
             security,
             inputs: inputs.list,
-            media_types: ways.first().map(Way::media_types).unwrap_or_default(),
+            media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
             output,
             accept,
             alternatives,
-            refusals,
-            responses: None,
+            errors,
+            response_docs: None,
             headers,
             is_paged: false,
             deprecated: deprecated(
                 operation.deprecated,
                 operation.description.as_deref().or(operation.summary.as_deref()),
             ),
-            is_other_way: false,
+            is_body_variant: false,
         };
-        let mut operations = Vec::with_capacity(ways.len());
-        for way in ways.iter().skip(1) {
-            let name = methods.claim_one_of(&[name.join(&way.suffix())]);
+        let mut operations = Vec::with_capacity(variants.len());
+        for variant in variants.iter().skip(1) {
+            let name = methods.claim_one_of(&[name.join(&variant.suffix())]);
             let mut inputs = parameters.clone().for_operation(&name);
             for alternative in &usual.alternatives {
                 inputs.scope.claim(&alternative.name);
             }
-            self.body(way, &mut inputs, place);
+            self.body(variant, &mut inputs, place);
             self.effort.spend(100 * inputs.list.len());
-            let docs = usual.docs.clone().and(way.docs());
+            let docs = usual.docs.clone().and(variant.docs());
             operations.push(ir::Operation {
                 inputs: inputs.list,
                 name,
                 docs,
-                media_types: way.media_types(),
-                is_other_way: true,
+                media_types: variant.media_types(),
+                is_body_variant: true,
                 ..usual.clone()
             });
         }
@@ -188,13 +194,13 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
     .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-/// What is said of an operation and its path, and where requests go.
-fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
-    let Declared { method, path, item, operation } = declared;
+/// The descriptions of an operation and its path, and where requests go.
+fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
+    let DeclaredOperation { method, path, item, operation } = declared;
     let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
     let undescribed = || format!("Calls {target}.");
-    // What is said of the path is meant of each of its operations.
+    // The description of a path is about each of its operations.
     let about_path = text_of(item.summary.as_deref(), item.description.as_deref())
         .filter(|about_path| text.as_ref() != Some(about_path));
     let docs = match (&text, about_path) {
@@ -224,7 +230,7 @@ fn operation_docs(declared: Declared<'_>, scopes: &[String]) -> Docs {
     }
 }
 
-/// The summary, and the description unless it says the same; none if there is neither.
+/// The summary, and the description unless it is the same; none if there is neither.
 fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
     let summary = summary.map(str::trim).filter(|text| !text.is_empty());
     let description = description.map(str::trim).filter(|text| !text.is_empty());

@@ -4,7 +4,7 @@ use document::pointer;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
-use super::Lowering;
+use crate::lower::Lowering;
 use document::diagnostics::Place;
 
 impl Lowering<'_> {
@@ -18,18 +18,18 @@ impl Lowering<'_> {
     ) -> Option<&'d T> {
         let found = follow(item, kind, components);
         if found.is_none() {
-            self.unknown_reference(kind, place);
+            self.report_unknown_reference(kind, place);
         }
         found
     }
 
-    /// Reports a reference that does not lead to a component, which is no news in a document with
-    /// errors: all others are made to.
-    pub(super) fn unknown_reference(&mut self, kind: &str, place: Place<'_>) {
+    /// Reports a reference that does not lead to a component. In a document with errors it has been
+    /// reported already; in one without, the document crate has made all references lead to one.
+    pub(super) fn report_unknown_reference(&mut self, kind: &str, place: Place<'_>) {
         if !self.diagnostics.has_errors() {
             let message =
                 format!("the reference does not lead to an entry of `#/components/{kind}`");
-            self.unsupported(place, message);
+            self.report_unsupported(place, message);
         }
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn follow<'d, T>(
     kind: &str,
     components: &'d IndexMap<String, ReferenceOr<T>>,
 ) -> Option<&'d T> {
-    // A chain longer than the components are many goes in a circle.
+    // A chain of more references than there are components goes in a circle.
     for _ in 0..=components.len() {
         match item {
             ReferenceOr::Item(item) => return Some(item),

@@ -1,28 +1,35 @@
-//! Responses: what comes back.
+//! Responses: what they are read as.
+
+pub(super) mod content;
+pub(super) mod error_types;
+pub(super) mod header_sets;
+pub(super) mod headers;
 
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
-use super::Lowering;
-use super::content::Received;
-use super::media::{Handling, is_json, media_name};
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, Output, Resource, Status, Type};
+use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
+use crate::lower::Lowering;
+use crate::lower::media::{Handling, media_name};
+use crate::lower::response::content::ResponseContent;
+use crate::lower::status::{class_of, key_of, name_of, status_of};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
+use document::media_type::is_json;
 
-/// Responses with their statuses.
-type Declared<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
+/// Responses of the document by status.
+type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
-/// A response that answers an operation, and what it contains.
-type Answer<'a> = (Status, &'a Response, Received<'a>);
+/// A successful response, and what it contains.
+type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
 
-/// What the responses to an operation are.
+/// How the responses to an operation are read.
 pub(super) struct Responses {
-    pub(super) output: Output,
+    pub(super) output: OperationOutput,
     pub(super) accept: Option<String>,
     pub(super) alternatives: Vec<Alternative>,
-    pub(super) refusals: Option<ByStatus>,
-    /// The index of the set of headers that the answers declare.
+    pub(super) errors: Option<ByStatus>,
+    /// The index of the set of headers that successful responses declare.
     pub(super) headers: Option<usize>,
 }
 
@@ -37,37 +44,37 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Responses {
         let place = place.key("responses");
-        let (answers, refusals) = answers_and_refusals(operation);
+        let (successes, errors) = successes_and_errors(operation);
         let mut headers = Vec::new();
         let mut received = Vec::new();
-        for (status, response, name) in self.named(answers, name, "response", place) {
+        for (status, response, name) in self.named(successes, name, "response", place) {
             let key = key_of(status);
             let here = place.key(&key);
             self.headers(response, &mut headers, here);
             received.push((status, response, self.content(response, &name, here)));
         }
         let accept = accept(&received);
-        // That there is none at all has been reported.
+        // An operation without any response has been reported.
         if received.is_empty() && !operation.responses.responses.is_empty() {
             let message = "no successful response is described: its content is bytes";
-            self.left_out(place, message);
+            self.warn_unsupported(place, message);
         }
         let (output, alternatives) = self.output(received, name, methods, place);
-        let refusals = self.refusals(refusals, name, place);
-        let headers = (!headers.is_empty()).then(|| self.header_set(headers, name));
-        Responses { output, accept, alternatives, refusals, headers }
+        let errors = self.errors(errors, name, place);
+        let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
+        Responses { output, accept, alternatives, errors, headers }
     }
 
-    /// Responses with the names for types of their contents, should they need some:
-    /// after the status if there are several.
+    /// Responses with names for the types of their contents, which have the status in them if
+    /// several have JSON.
     fn named(
         &mut self,
-        responses: Declared<'a>,
+        responses: StatusResponses<'a>,
         operation: &Name,
         what: &str,
         place: Place<'_>,
     ) -> Vec<(Status, &'a Response, Name)> {
-        let components = &self.components.responses;
+        let components = &self.lookup.components().responses;
         let mut resolved = Vec::with_capacity(responses.len());
         for (status, response) in responses {
             let key = key_of(status);
@@ -84,20 +91,20 @@ impl<'a> Lowering<'a> {
         resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
     }
 
-    /// What answers are read as, and what else can be asked for.
+    /// What successful responses are read as, and the contents that can be asked for instead.
     fn output(
         &mut self,
-        received: Vec<Answer<'a>>,
+        received: Vec<ReceivedResponse<'a>>,
         name: &Name,
         methods: &mut Scope,
         place: Place<'_>,
-    ) -> (Output, Vec<Alternative>) {
+    ) -> (OperationOutput, Vec<Alternative>) {
         match received.first() {
             None => {
-                return (Output::One(Content::Bytes), Vec::new());
+                return (OperationOutput::One(Content::Bytes), Vec::new());
             }
             Some((status, ..)) if class_of(*status) == Some(3) => {
-                return (Output::Redirect, Vec::new());
+                return (OperationOutput::Redirect, Vec::new());
             }
             Some(_) => {}
         }
@@ -108,7 +115,7 @@ impl<'a> Lowering<'a> {
             for (media_type, _) in &received.others {
                 let key = key_of(*status);
                 let (response, here) = (place.key(&key), "content");
-                self.superfluous(
+                self.warn_ignored(
                     response.key(here).key(media_type),
                     "the client does not ask for this, because answers differ by status",
                 );
@@ -117,33 +124,33 @@ impl<'a> Lowering<'a> {
         let cases = received.into_iter().map(|(status, response, received)| {
             (status, response.description.as_str(), received.content)
         });
-        (Output::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
+        (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
-    /// What refuses an operation, if there is more to say than that it is JSON.
-    fn refusals(
+    /// The contents of errors, if one of them has a type of its own.
+    fn errors(
         &mut self,
-        refusals: Declared<'a>,
+        errors: StatusResponses<'a>,
         operation: &Name,
         place: Place<'_>,
     ) -> Option<ByStatus> {
-        let mut cases = Vec::with_capacity(refusals.len());
+        let mut cases = Vec::with_capacity(errors.len());
         let mut is_typed = false;
-        for (status, response, name) in self.named(refusals, operation, "error", place) {
+        for (status, response, name) in self.named(errors, operation, "error", place) {
             let key = key_of(status);
-            let content = self.refusal(response, &name, place.key(&key));
+            let content = self.error_content(response, &name, place.key(&key));
             if let Some(ty) = content.json() {
                 is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
-                self.errors.push(ty.clone());
+                self.error_types.add(ty.clone());
             }
             cases.push((status, response.description.as_str(), content));
         }
         is_typed.then(|| by_status(operation, "error", cases))
     }
 
-    /// The content of a response that refuses a request. Whatever it is, the error
-    /// keeps the body, so there is nothing to report.
-    fn refusal(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
+    /// The content of an error. An error keeps its body, so that nothing is reported of contents that
+    /// the client does not know.
+    fn error_content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
         let content = place.key("content");
         let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
         if let Some((media_type, media)) = json {
@@ -159,70 +166,28 @@ impl<'a> Lowering<'a> {
             },
         }
     }
-
-    /// The model that all declared errors share.
-    pub(super) fn common_error(&self) -> Option<Name> {
-        match self.errors.split_first()? {
-            (Type::Model(name), rest) if rest.iter().all(|ty| *ty == self.errors[0]) => {
-                Some(name.clone())
-            }
-            _ => None,
-        }
-    }
 }
 
-/// The names of the types that tell responses apart by status. All other names are
-/// known by then. Refusals that are alike in the whole API need none.
-pub(super) fn name_by_status(
-    resources: &mut [Resource],
-    has_common_error: bool,
-    types: &mut Scope,
-    methods: &mut Scope,
-) {
-    let mut usual = [Name::new("response"), Name::new("error")];
-    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        if has_common_error {
-            operation.refusals = None;
-        }
-        let answers = match &mut operation.output {
-            Output::ByStatus(answers) => Some(answers),
-            Output::One(_) | Output::Optional(_) | Output::Redirect => None,
-        };
-        let all = [(answers, "response"), (operation.refusals.as_mut(), "error")];
-        for ((by_status, what), usual) in all.into_iter().zip(&mut usual) {
-            let Some(by_status) = by_status else { continue };
-            if !operation.is_other_way {
-                // Requests are types too, named after the methods that make them.
-                let mut name = operation.name.join(&Name::new(what));
-                while !methods.claim(&name) {
-                    name = name.join(&Name::new(what));
-                }
-                *usual = types.claim_one_of(&[name]);
-            }
-            by_status.name = usual.clone();
-        }
-    }
-}
-
-/// The one way to read all answers, if there is one.
-fn same_content(received: &[Answer<'_>]) -> Option<Output> {
+/// The output, if all successful responses have the same content.
+fn same_content(received: &[ReceivedResponse<'_>]) -> Option<OperationOutput> {
     let same = |found: &[&Content]| found.windows(2).all(|pair| pair[0] == pair[1]);
     let contents: Vec<&Content> =
         received.iter().map(|(_, _, received)| &received.content).collect();
     if same(&contents) {
-        return Some(Output::One((*contents.first()?).clone()));
+        return Some(OperationOutput::One((*contents.first()?).clone()));
     }
-    // These statuses never come with content (RFC 9110, section 15.3), so that its
-    // absence tells them.
+    // These statuses never come with content (RFC 9110, section 15.3), so that no enum is needed
+    // to tell them from the others.
     let is_empty = |status: Status| matches!(status, Status::Code(204 | 205));
     let others = received.iter().filter(|(status, ..)| !is_empty(*status));
     let others: Vec<&Content> = others.map(|(_, _, received)| &received.content).collect();
     let content = *others.first()?;
-    (same(&others) && *content != Content::Nothing).then(|| Output::Optional(content.clone()))
+    (same(&others) && *content != Content::Nothing)
+        .then(|| OperationOutput::Optional(content.clone()))
 }
 
-/// What can be asked for in place of the usual content, each once.
-fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative> {
+/// The contents that can be asked for in place of the usual one, each media type once.
+fn alternatives(received: &[ReceivedResponse<'_>], methods: &mut Scope) -> Vec<Alternative> {
     let mut alternatives: Vec<Alternative> = Vec::new();
     for (media_type, content) in received.iter().flat_map(|(_, _, received)| &received.others) {
         if alternatives.iter().any(|known| known.media_type == *media_type) {
@@ -237,9 +202,9 @@ fn alternatives(received: &[Answer<'_>], methods: &mut Scope) -> Vec<Alternative
     alternatives
 }
 
-/// What to ask for, unless that is what the client asks for anyway: anything, or
-/// plain JSON.
-fn accept(received: &[Answer<'_>]) -> Option<String> {
+/// The header `accept`, unless it is anything or `application/json`, which the client asks for
+/// anyway.
+fn accept(received: &[ReceivedResponse<'_>]) -> Option<String> {
     let mut media_types: Vec<&str> = Vec::new();
     for (_, _, received) in received {
         for media_type in &received.media_types {
@@ -272,72 +237,25 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
         }
     };
     let mut cases: Vec<Case> = cases.into_iter().map(case).collect();
-    // What is said of one status goes before what is said of a range.
+    // A status on its own goes before a range of statuses.
     cases.sort_by_key(|case| case.status);
     let other = scope.claim_one_of(&[Name::new("other"), Name::new("other status")]);
     ByStatus { name: operation.join(&Name::new(what)), cases, other }
 }
 
-/// The responses of an operation by status: those that answer it, and those that
-/// refuse it.
+/// The responses of an operation: the successful ones, and the errors.
 ///
-/// Answers are those of 2xx; else redirects; else the default one.
-fn answers_and_refusals(operation: &Operation) -> (Declared<'_>, Declared<'_>) {
+/// Successful are those with 2xx; if there are none, redirects; and else the default response.
+fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
-    let all: Declared<'_> = responses.responses.iter().map(named).collect();
+    let all: StatusResponses<'_> = responses.responses.iter().map(named).collect();
     let default = responses.default.iter().map(|response| (Status::Default, response));
     let has = |class| all.iter().any(|(status, _)| class_of(*status) == Some(class));
     let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
         return (default.collect(), all);
     };
-    let (answers, refusals): (Declared<'_>, Declared<'_>) =
+    let (successes, errors): (StatusResponses<'_>, StatusResponses<'_>) =
         all.into_iter().partition(|(status, _)| class_of(*status) == Some(class));
-    (answers, refusals.into_iter().chain(default).collect())
-}
-
-pub(super) fn status_of(status: &StatusCode) -> Status {
-    match status {
-        StatusCode::Code(code) => Status::Code(*code),
-        StatusCode::Range(class) => Status::Class(*class),
-    }
-}
-
-/// The class of a status: 2 for 200.
-fn class_of(status: Status) -> Option<u16> {
-    match status {
-        Status::Code(code) => Some(code / 100),
-        Status::Class(class) => Some(class),
-        Status::Default => None,
-    }
-}
-
-/// The key of a status in the document.
-pub(super) fn key_of(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    }
-}
-
-/// What a status is called (RFC 9110, section 15).
-pub(super) fn name_of(status: Status) -> Name {
-    let words = match status {
-        Status::Default => "default",
-        Status::Class(1) => "informational",
-        Status::Class(2) => "success",
-        Status::Class(3) => "redirection",
-        Status::Class(4) => "client error",
-        Status::Class(5) => "server error",
-        Status::Class(class) => return Name::new(&format!("status {class}xx")),
-        Status::Code(code) => {
-            let known = http::StatusCode::from_u16(code).ok();
-            match known.and_then(|status| status.canonical_reason()) {
-                Some(reason) => reason,
-                None => return Name::new(&format!("status {code}")),
-            }
-        }
-    };
-    Name::new(words)
+    (successes, errors.into_iter().chain(default).collect())
 }

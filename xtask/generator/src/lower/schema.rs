@@ -1,17 +1,35 @@
 //! Schemas as types.
 
-use openapiv3::{AdditionalProperties, Schema, SchemaData};
+pub(super) mod compose;
+pub(super) mod constraints;
+pub(super) mod inheritance;
+pub(super) mod lowered;
+pub(super) mod merge;
+pub(super) mod model;
+pub(super) mod models;
+pub(super) mod naming;
+pub(super) mod repeated;
+mod scalar;
+pub(super) mod tag;
+pub(super) mod types;
+pub(super) mod union;
+pub(super) mod view;
+
+use openapiv3::{AdditionalProperties, SchemaData};
 use serde_json::Value;
 
-use super::Lowering;
-use super::deprecated::deprecated;
-use super::limits::limits_of;
-use super::lowered::Lowered;
-use super::naming::{Naming, RUST_NAME, rust_name, signature};
-use super::references::component_of;
-use super::view::{Kind, ObjectView, SchemaRef, View};
 use crate::docs::Docs;
-use crate::ir::{Access, Constant, Format, Identifier, Type};
+use crate::ir::{Access, Constant, Identifier, Type};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::schema::constraints::constraints_of;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
+use crate::lower::schema::scalar::{
+    constant_of, identifier_pattern, implies_format, integer, text,
+};
+use crate::lower::schema::types::ComponentProgress;
+use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -30,33 +48,25 @@ impl<'a> Lowering<'a> {
         match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
-                let same = |(known, _): &&(&Schema, _)| std::ptr::eq(*known, schema);
-                if let Some((_, Some(name))) = self.unfinished.iter().find(same) {
+                if let Some(name) = self.schema_types.unfinished_model(schema) {
                     return Lowered::known(&view, Type::Model(name.clone()));
                 }
                 if self.is_too_much(&place) {
                     return Lowered::unknown();
                 }
-                self.unfinished.push((schema, None));
+                self.schema_types.start(schema);
                 let lowered = self.view(&view, Naming::Inline(name), place);
-                self.unfinished.pop();
+                self.schema_types.finish();
                 lowered
             }
-            SchemaRef::Reference(reference) => match self.referenced(reference) {
+            SchemaRef::Reference(reference) => match self.lookup.schema(reference) {
                 Some((name, _)) => self.component(name),
                 None => {
-                    self.unknown_reference("schemas", place);
+                    self.report_unknown_reference("schemas", place);
                     Lowered::unknown()
                 }
             },
         }
-    }
-
-    /// The component that a reference names.
-    pub(super) fn referenced(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
-        let name = component_of(reference, "schemas")?;
-        let (name, schema) = self.components.schemas.get_key_value(name.as_str())?;
-        Some((name, schema.into()))
     }
 
     /// A schema of the components, lowered once however often it is used.
@@ -65,26 +75,27 @@ impl<'a> Lowering<'a> {
         let components = root.key("components");
         let schemas = components.key("schemas");
         let place = schemas.key(component);
-        match self.lowered.get(component) {
-            Some(Some(lowered)) => return lowered.clone(),
-            Some(None) => {
-                // Its own parts are still being lowered; it gets a type of its own.
-                self.recursive.insert(component);
-                return Lowered::of(Type::Model(self.component_names[component].clone()));
+        match self.schema_types.component(component) {
+            ComponentProgress::Known(lowered) => return lowered.clone(),
+            ComponentProgress::Unfinished => {
+                // It contains itself, so that it becomes a model, by whose name its parts can mean it.
+                self.schema_types.mark_recursive(component);
+                return Lowered::of(Type::Model(self.type_names.of_component(component).clone()));
             }
-            None => {}
+            ComponentProgress::NotMet => {}
         }
-        let Some(schema) = self.components.schemas.get(component).map(SchemaRef::from) else {
+        let Some(schema) = self.lookup.components().schemas.get(component).map(SchemaRef::from)
+        else {
             return Lowered::unknown();
         };
-        let name = self.component_names[component].clone();
+        let name = self.type_names.of_component(component).clone();
         let lowered = match schema {
             SchemaRef::Inline(schema) => {
                 let view = View::new(schema);
                 if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
-                    self.deprecated_models.insert(name.clone(), deprecated);
+                    self.models.deprecate(name.clone(), deprecated);
                 }
-                // It may contain itself, so it is known before its parts are.
+                // It may contain itself, so that its type is noted before its parts are lowered.
                 if self.is_too_much(&place) {
                     return Lowered::unknown();
                 }
@@ -92,86 +103,93 @@ impl<'a> Lowering<'a> {
                 let known = self
                     .is_model(&view, naming)
                     .then(|| Lowered::known(&view, Type::Model(name.clone())));
-                self.lowered.insert(component, known);
-                self.unfinished.push((schema, None));
+                self.schema_types.set_component(component, known);
+                self.schema_types.start(schema);
                 let lowered = self.view(&view, naming, place);
-                self.unfinished.pop();
+                self.schema_types.finish();
                 lowered
             }
             SchemaRef::Reference(_) => {
-                self.lowered.insert(component, None);
+                self.schema_types.set_component(component, None);
                 self.schema(schema, &name, place)
             }
         };
-        let mut lowered = if self.recursive.remove(component) {
-            Lowered { ty: self.own_model(lowered.ty, &name, component, place), ..lowered }
+        let mut lowered = if self.schema_types.take_recursive(component) {
+            Lowered { ty: self.recursive_model(lowered.ty, &name, component, place), ..lowered }
         } else {
             lowered
         };
         if lowered.ty.model() == Some(&name) {
-            // The type says so itself.
+            // The attribute stands on the type.
             lowered.deprecated = None;
         }
-        self.lowered.insert(component, Some(lowered.clone()));
+        self.schema_types.set_component(component, Some(lowered.clone()));
         lowered
     }
 
-    /// The type of a schema; one with a name of ours (`x-rust-name`) is the same type
-    /// wherever that name stands.
+    /// The type of a schema. Schemas with the same `x-rust-name` have the same type.
     pub(super) fn view(
         &mut self,
         view: &View<'a>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Lowered<'a> {
-        let Some(text) = rust_name(view.data) else { return self.typed(view, naming, place) };
+        let Some(text) = rust_name(view.data) else {
+            return self.type_of_view(view, naming, place);
+        };
         let name = Name::new(text);
         let signature = signature(view);
         let description = view.description;
-        match self.named.get(&name) {
+        match self.schema_types.named(&name) {
             Some((known, lowered)) if *known == signature => {
-                // Whether it may be null is said by each, unless it is the type within that says so.
-                let is_wrapper = matches!(view.kind, Kind::AllOf(..) | Kind::OneOf(..));
+                // Each schema says itself whether it is nullable, but for a composed one, which may have
+                // that from a subschema.
+                let is_wrapper = matches!(view.kind, ValueKind::AllOf(..) | ValueKind::OneOf(..));
                 let nullable = is_nullable(view) || is_wrapper && lowered.nullable;
                 return Lowered { nullable, description, ..lowered.clone() };
             }
-            None if matches!(naming, Naming::Component(..)) || self.types.claim(&name) => {}
+            None if matches!(naming, Naming::Component(..)) || self.type_names.claim(&name) => {}
             _ => {
                 let message = format!("the name `{}` is that of another type", name.type_name());
-                self.unsupported(place.key(RUST_NAME), message);
+                self.report_unsupported(place.key(RUST_NAME), message);
                 return Lowered::unknown();
             }
         }
-        let lowered = self.typed(view, Naming::Component(&name, text), place);
-        self.named.insert(name, (signature, lowered.clone()));
+        let lowered = self.type_of_view(view, Naming::Component(&name, text), place);
+        self.schema_types.set_named(name, signature, lowered.clone());
         lowered
     }
 
-    fn typed(&mut self, view: &View<'a>, naming: Naming<'_>, place: Place<'_>) -> Lowered<'a> {
+    fn type_of_view(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
         let mut nullable = is_nullable(view);
         let mut description = view.description;
         let mut constant = None;
         let mut deprecation = None;
         let mut access = access_of(view.data);
-        let mut limits = limits_of(view);
+        let mut constraints = constraints_of(view);
         let mut format = view.kind.format().map(str::to_owned);
         let name = naming.name();
         let ty = match &view.kind {
-            Kind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
+            ValueKind::Any if view.data.extensions.get(JSON_TEXT) == Some(&Value::Bool(true)) => {
                 Type::JsonText
             }
-            Kind::Any => Type::Json,
-            Kind::Boolean => Type::Boolean,
-            Kind::Number { .. } => Type::Number,
-            Kind::Integer { format } => integer(format.as_deref()),
-            Kind::String { pattern, format } => {
+            ValueKind::Any => Type::Json,
+            ValueKind::Boolean => Type::Boolean,
+            ValueKind::Number { .. } => Type::Number,
+            ValueKind::Integer { format } => integer(format.as_deref()),
+            ValueKind::String { pattern, format } => {
                 match (naming, pattern.and_then(identifier_pattern)) {
                     (Naming::Component(..), Some((prefix, digits))) => {
                         self.identifier(name, description, prefix, digits)
                     }
                     _ if view.values.is_empty() => text(format.as_deref()),
                     _ => match (naming, view.values.as_slice()) {
-                        // One value alone is no choice.
+                        // An enumeration of a single value is a constant.
                         (Naming::Inline(_), [Value::String(only)]) => {
                             constant = Some(Constant::Text(only.clone()));
                             Type::String
@@ -179,17 +197,17 @@ impl<'a> Lowering<'a> {
                         (naming, values) => {
                             let values: Vec<_> =
                                 values.iter().map(|value| (value.clone(), None)).collect();
-                            self.enumeration(&values, description, naming)
+                            self.enum_model(&values, description, naming)
                         }
                     },
                 }
             }
-            Kind::Array { items } => {
+            ValueKind::Array { items } => {
                 let (item, here) = (name.join(&Name::new("item")), place.key("items"));
                 let items = items.map(|items| self.schema(items, &item, here).nullable_type());
                 Type::List(Box::new(items.unwrap_or(Type::Json)))
             }
-            Kind::Object(_) | Kind::AllOf(..) | Kind::OneOf(_) => {
+            ValueKind::Object(_) | ValueKind::AllOf(..) | ValueKind::OneOf(_) => {
                 let (composed, is_nullable) = self.composed(view, naming);
                 nullable |= is_nullable;
                 let part = self.composition(composed, view, naming, place);
@@ -201,8 +219,10 @@ impl<'a> Lowering<'a> {
                 if access == Access::Both {
                     access = part.access;
                 }
-                limits =
-                    limits.into_iter().chain(part.limits).reduce(|one, other| one + " " + &other);
+                constraints = constraints
+                    .into_iter()
+                    .chain(part.constraints)
+                    .reduce(|one, other| one + " " + &other);
                 part.ty
             }
         };
@@ -211,15 +231,15 @@ impl<'a> Lowering<'a> {
         {
             constant = constant_of(&ty, only);
         }
-        // The type of an identifier says what its pattern does.
-        let limits = limits.filter(|_| !matches!(ty, Type::Identifier(_)));
-        let format = format.filter(|format| !tells(&ty, format));
+        // The documentation of the identifier describes the pattern.
+        let constraints = constraints.filter(|_| !matches!(ty, Type::Identifier(_)));
+        let format = format.filter(|format| !implies_format(&ty, format));
         let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
-        Lowered { ty, nullable, description, limits, format, constant, access, deprecated }
+        Lowered { ty, nullable, description, constraints, format, constant, access, deprecated }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
-        self.identifiers.push(Identifier {
+        self.models.add_identifier(Identifier {
             name: name.clone(),
             docs: Docs::of(docs, || {
                 format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")
@@ -230,20 +250,17 @@ impl<'a> Lowering<'a> {
         Type::Identifier(name.clone())
     }
 
-    /// The name of a type of its own, and what the document calls it if that is a
-    /// component.
-    pub(super) fn own_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
+    /// Takes the name of a new type, and returns it with the name of the component, if it is one.
+    pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
-            Naming::Inline(name) => (self.types.claim_one_of(std::slice::from_ref(name)), None),
+            Naming::Inline(name) => (self.type_names.claim_or_number(name.clone()), None),
         };
-        if let Some((_, known @ None)) = self.unfinished.last_mut() {
-            *known = Some(name.clone());
-        }
+        self.schema_types.name_unfinished(&name);
         (name, component)
     }
 
-    /// What the values of an object's further properties are.
+    /// The type of an object's additional properties.
     pub(super) fn additional(
         &mut self,
         object: &ObjectView<'a>,
@@ -265,7 +282,7 @@ fn access_of(data: &SchemaData) -> Access {
     match (data.read_only, data.write_only) {
         (true, false) => Access::Received,
         (false, true) => Access::Sent,
-        // Both at once is not allowed, and says nothing.
+        // Both at once is not allowed, and has no effect.
         (false, false) | (true, true) => Access::Both,
     }
 }
@@ -273,55 +290,4 @@ fn access_of(data: &SchemaData) -> Access {
 /// Whether a schema itself allows null.
 fn is_nullable(view: &View<'_>) -> bool {
     view.data.nullable || view.values.iter().any(Value::is_null)
-}
-
-/// The type of an integer.
-fn integer(format: Option<&str>) -> Type {
-    match format {
-        Some("int32") => Type::Int32,
-        Some("uint32") => Type::Uint32,
-        Some("uint64") => Type::Uint64,
-        _ => Type::Int64,
-    }
-}
-
-/// The type of text.
-fn text(format: Option<&str>) -> Type {
-    match format {
-        Some("date-time") => Type::Formatted(Format::DateTime),
-        Some("date-time-rfc-2822") => Type::Formatted(Format::Rfc2822),
-        Some("date") => Type::Formatted(Format::Date),
-        Some("byte") => Type::Formatted(Format::Base64),
-        _ => Type::String,
-    }
-}
-
-/// Whether a type tells of a format.
-fn tells(ty: &Type, format: &str) -> bool {
-    match ty {
-        Type::Formatted(_) | Type::Identifier(_) => true,
-        Type::Int64 => format == "int64",
-        Type::Number => format == "double",
-        ty => *ty != Type::String && *ty == integer(Some(format)),
-    }
-}
-
-/// The only value of a type.
-fn constant_of(ty: &Type, value: &Value) -> Option<Constant> {
-    match (ty, value) {
-        (Type::Int32 | Type::Int64, Value::Number(number)) => {
-            number.as_i64().map(Constant::Integer)
-        }
-        (Type::Boolean, Value::Bool(boolean)) => Some(Constant::Boolean(*boolean)),
-        _ => None,
-    }
-}
-
-/// Reads `^KD[0-9a-fA-F]{32}$`: the prefix, and the number of hexadecimal digits.
-fn identifier_pattern(pattern: &str) -> Option<(&str, usize)> {
-    let (prefix, rest) = pattern.strip_prefix('^')?.split_once('[')?;
-    let digits = rest.strip_prefix("0-9a-fA-F]{")?.strip_suffix("}$")?;
-    let is_plain =
-        !prefix.is_empty() && prefix.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    Some((prefix, digits.parse().ok()?)).filter(|_| is_plain)
 }

@@ -1,0 +1,51 @@
+//! What lowering looks up in the document. It is made at the start, and nothing writes it later.
+
+use std::collections::HashSet;
+
+use openapiv3::Components;
+use serde_json::Value;
+
+use super::effort::Effort;
+use super::references::component_of;
+use super::schema::inheritance::Inheritance;
+use super::schema::repeated::find_repeated;
+use super::schema::view::SchemaRef;
+use document::diagnostics::Place;
+
+/// The components of a document, and what is known of its schemas before any is lowered.
+pub(super) struct Lookup<'a> {
+    components: &'a Components,
+    inheritance: Inheritance<'a>,
+    /// Pointers to objects that are described elsewhere in the same words.
+    repeated: HashSet<String>,
+}
+
+impl<'a> Lookup<'a> {
+    /// Looks through a document, of which `value` is the text.
+    pub(super) fn new(components: &'a Components, value: &Value, effort: &Effort) -> Self {
+        let inheritance = Inheritance::new(components, effort);
+        Self { components, inheritance, repeated: find_repeated(value) }
+    }
+
+    /// Everything that references lead to.
+    pub(super) fn components(&self) -> &'a Components {
+        self.components
+    }
+
+    /// Which schemas inherit from others.
+    pub(super) fn inheritance(&self) -> &Inheritance<'a> {
+        &self.inheritance
+    }
+
+    /// Whether an object stands elsewhere in the same words, as a property of the same name.
+    pub(super) fn is_repeated(&self, place: Place<'_>) -> bool {
+        self.repeated.contains(&place.pointer())
+    }
+
+    /// The schema of the components that a reference names, with its name.
+    pub(super) fn schema(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
+        let name = component_of(reference, "schemas")?;
+        let (name, schema) = self.components.schemas.get_key_value(name.as_str())?;
+        Some((name, schema.into()))
+    }
+}

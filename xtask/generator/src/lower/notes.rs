@@ -1,0 +1,16 @@
+//! What lowering notes of operations for the passes, which do not see the document.
+
+pub(super) mod pagination;
+pub(super) mod response_descriptions;
+
+use pagination::Pagination;
+use response_descriptions::ResponseDescriptions;
+
+/// All notes. Each is written by the method `add` of its type, once for each operation.
+#[derive(Default)]
+pub(super) struct Notes<'a> {
+    /// For the pass `pages`.
+    pub(super) pagination: Pagination<'a>,
+    /// For the pass `response_docs`.
+    pub(super) responses: ResponseDescriptions,
+}

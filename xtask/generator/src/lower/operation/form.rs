@@ -1,0 +1,175 @@
+//! Bodies that are forms, with an input for each field.
+
+use openapiv3::{AdditionalProperties, Encoding, MediaType};
+
+use crate::docs::Docs;
+use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
+use crate::lower::Lowering;
+use crate::lower::operation::body::BodyVariant;
+use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::operation::parameter::written_in_form;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::{ObjectView, SchemaRef};
+use crate::names::Name;
+use document::diagnostics::{Code, Place};
+use document::media_type::is_json;
+
+impl<'a> Lowering<'a> {
+    /// The properties of a form, if its schema is an object without typed additional properties.
+    /// `additionalProperties: true` or `false` makes no difference.
+    pub(in crate::lower) fn fields(&mut self, media: &'a MediaType) -> Option<ObjectView<'a>> {
+        let schema = SchemaRef::from(media.schema.as_ref()?);
+        let object = self.object(schema)?;
+        let is_closed = |additional| matches!(additional, &AdditionalProperties::Any(_));
+        if object.properties.is_empty() || !object.additional.is_none_or(is_closed) {
+            return None;
+        }
+        if let SchemaRef::Reference(reference) = schema
+            && let Some((component, _)) = self.lookup.schema(reference)
+        {
+            self.schema_types.mark_form(component);
+        }
+        Some(object)
+    }
+
+    /// Adds an input for each field of a form, or one for the whole if its fields are not known.
+    pub(in crate::lower) fn form(
+        &mut self,
+        variant: &BodyVariant<'a>,
+        inputs: &mut Inputs<'_>,
+        docs: Docs,
+        place: Place<'_>,
+    ) {
+        let media = variant.media;
+        let schema_place = place.key("schema");
+        let Some(object) = self.fields(media) else {
+            let name = inputs.type_name("body");
+            let schema = media.schema.as_ref();
+            let lowered = schema.map(|schema| self.schema(schema.into(), &name, schema_place));
+            let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
+            if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
+                self.report_unsupported(schema_place, "a form has to be an object");
+            }
+            for wire_name in media.encoding.keys() {
+                let message = "how a field is sent can be told of properties only, and the form \
+                               has others";
+                self.report_unsupported(place.key("encoding").key(wire_name), message);
+            }
+            inputs.push("body", docs, ty, variant.body.required, InputLocation::FormWhole);
+            return;
+        };
+        let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
+        self.warn_unknown_encodings(media, &object, encodings);
+        for (wire_name, schema) in object.properties {
+            let here = properties.key(wire_name);
+            let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if lowered.access == Access::Received {
+                continue;
+            }
+            let location = match media.encoding.get(wire_name) {
+                None => usual_field(&lowered.ty),
+                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire_name)),
+            };
+            let required = object.required.contains(&wire_name);
+            inputs.add(field(wire_name, lowered, required, location));
+        }
+    }
+
+    /// Reports encodings of properties that the form does not have.
+    pub(in crate::lower) fn warn_unknown_encodings(
+        &mut self,
+        media: &MediaType,
+        object: &ObjectView<'_>,
+        place: Place<'_>,
+    ) {
+        for wire_name in media.encoding.keys() {
+            if !object.properties.contains_key(wire_name.as_str()) {
+                self.warn_ignored(place.key(wire_name), "the form has no property of this name");
+            }
+        }
+    }
+
+    /// How a field with an encoding is sent. One with a style is written as in a query, and its media
+    /// type has no effect (OpenAPI 3.0.4, Encoding Object).
+    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> InputLocation {
+        let usual = usual_field(ty);
+        if let Some(style) = &encoding.style {
+            if encoding.content_type.is_some() {
+                let message =
+                    "`contentType` has no effect beside `style`, `explode` or `allowReserved`";
+                self.warn_ignored(place.key("contentType"), message);
+            }
+            let Encoding { explode, allow_reserved, .. } = *encoding;
+            return match written_in_form(ty.clone(), style, explode, allow_reserved) {
+                Ok((written, location, style)) => {
+                    self.warn_of_deep_list(place.name(), &written, style, place);
+                    *ty = written;
+                    location
+                }
+                Err(problem) => {
+                    let message = format!("the field `{}` is {problem}", place.name());
+                    self.diagnostics.error(Code::UNSUPPORTED, &place, message).at_key().help(
+                        "without `style`, `explode` and `allowReserved`, lists are repeated fields \
+                         and objects are JSON",
+                    );
+                    usual
+                }
+            };
+        }
+        let Some(sent) = encoding.content_type.as_deref() else { return usual };
+        match usual {
+            InputLocation::FormJson if is_json(sent) => usual,
+            // The whole list is sent as one JSON text.
+            InputLocation::FormJsonEach if is_json(sent) => InputLocation::FormJson,
+            InputLocation::Form if is_json(sent) && matches!(ty, Type::List(_)) => {
+                InputLocation::FormJson
+            }
+            // A text gets quotes.
+            InputLocation::Form if is_json(sent) => InputLocation::StyledForm(Style::Json),
+            InputLocation::Form if sent.starts_with("text/plain") => usual,
+            _ => {
+                let message = "this `contentType` of a form's field is not supported";
+                self.report_unsupported(place, message);
+                usual
+            }
+        }
+    }
+}
+
+/// How a field without an encoding is sent.
+fn usual_field(ty: &Type) -> InputLocation {
+    match ty {
+        ty if is_text(ty) => InputLocation::Form,
+        Type::List(items) if is_text(items) => InputLocation::Form,
+        Type::List(_) => InputLocation::FormJsonEach,
+        _ => InputLocation::FormJson,
+    }
+}
+
+/// The input for a field or a part of a form.
+pub(in crate::lower) fn field(
+    wire_name: &str,
+    lowered: Lowered<'_>,
+    required: bool,
+    location: InputLocation,
+) -> OperationInput {
+    let docs = lowered.docs(wire_name, None);
+    OperationInput {
+        wire_name: wire_name.to_owned(),
+        name: Name::new(wire_name),
+        docs: match lowered.deprecated {
+            Some(_) if required => docs.and("Deprecated."),
+            _ => docs,
+        },
+        ty: any_json(lowered.ty),
+        required,
+        location,
+        media_type: None,
+        // A required field cannot be avoided, so that no attribute warns of it.
+        deprecated: lowered.deprecated.filter(|_| !required),
+    }
+}

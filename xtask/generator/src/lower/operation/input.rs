@@ -1,0 +1,162 @@
+//! The inputs of an operation.
+//!
+//! How parameters are written is in `parameter`, and what bodies are in `body`.
+
+use openapiv3::Parameter;
+
+use crate::docs::Docs;
+use crate::ir::{InputLocation, OperationInput, Type};
+use crate::lower::Lowering;
+use crate::lower::operation::DeclaredOperation;
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+/// Names that every request has already: its field `client`, and its methods.
+const REQUEST_METHODS: &[&str] = &[
+    "client",
+    "clone",
+    "fmt",
+    "from",
+    "into",
+    "into_request",
+    "items",
+    "new",
+    "pages",
+    "send",
+    "send_streamed",
+    "send_with_response",
+];
+
+/// The inputs of one operation that have been made so far.
+#[derive(Clone)]
+pub(in crate::lower) struct Inputs<'n> {
+    operation: &'n Name,
+    /// The names that the request has.
+    pub(in crate::lower) scope: Scope,
+    pub(in crate::lower) list: Vec<OperationInput>,
+}
+
+impl Inputs<'_> {
+    /// The same inputs for an operation of another name.
+    pub(in crate::lower) fn for_operation(self, operation: &Name) -> Inputs<'_> {
+        let Inputs { scope, list, .. } = self;
+        Inputs { operation, scope, list }
+    }
+
+    /// The name for a type that an input may need.
+    pub(in crate::lower) fn type_name(&self, wire_name: &str) -> Name {
+        self.operation.join(&Name::new(wire_name))
+    }
+
+    /// Adds an input under a name that is free.
+    pub(in crate::lower) fn push(
+        &mut self,
+        wire_name: &str,
+        docs: Docs,
+        ty: Type,
+        required: bool,
+        location: InputLocation,
+    ) {
+        self.add(OperationInput {
+            wire_name: wire_name.to_owned(),
+            name: Name::new(wire_name),
+            docs,
+            ty,
+            required,
+            location,
+            media_type: None,
+            deprecated: None,
+        });
+    }
+
+    /// Sets the media type of the input that was added last.
+    pub(in crate::lower) fn set_media_type(&mut self, media_type: String) {
+        if let Some(input) = self.list.last_mut() {
+            input.media_type = Some(media_type);
+        }
+    }
+
+    /// Adds an input under its name, or one that is free: a parameter of the path and a field of the
+    /// form may have the same name.
+    pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
+        let place = match input.location {
+            InputLocation::Path | InputLocation::StyledPath(_) => "path",
+            InputLocation::Query
+            | InputLocation::StyledQuery(_)
+            | InputLocation::ReservedQuery(_) => "query",
+            InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
+                "header"
+            }
+            InputLocation::Cookie(_) => "cookie",
+            InputLocation::Form
+            | InputLocation::FormJson
+            | InputLocation::FormJsonEach
+            | InputLocation::StyledForm(_)
+            | InputLocation::ReservedForm(_) => "field",
+            InputLocation::Part
+            | InputLocation::PartText
+            | InputLocation::PartJson
+            | InputLocation::PartFile => "part",
+            InputLocation::Body
+            | InputLocation::Text
+            | InputLocation::Upload
+            | InputLocation::FormWhole
+            | InputLocation::Multipart => "body",
+        };
+        let joined = input.name.join(&Name::new(place));
+        input.name = self.scope.claim_one_of(&[input.name, joined]);
+        self.list.push(input);
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation: those of the path in its order, then the others
+    /// in the order of the document.
+    pub(in crate::lower) fn parameter_inputs<'n>(
+        &mut self,
+        declared: DeclaredOperation<'a>,
+        operation: &'n Name,
+        place: Place<'_>,
+    ) -> Inputs<'n> {
+        let mut inputs =
+            Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
+        let path = declared.path;
+        let root = Place::ROOT;
+        let (paths, own) = (root.key("paths"), place.key("parameters"));
+        let item = paths.key(path);
+        let shared = item.key("parameters");
+        let mut parameters = self.parameters(declared, [&shared, &own]);
+        parameters.sort_by_key(|(parameter, _)| match parameter {
+            Parameter::Path { parameter_data, .. } => {
+                path.find(&format!("{{{}}}", parameter_data.name))
+            }
+            _ => Some(usize::MAX),
+        });
+        for (parameter, place) in parameters {
+            self.parameter(parameter, &mut inputs, place);
+        }
+        inputs
+    }
+}
+
+/// Any JSON in place of an object without known properties, which is harder to make for users.
+pub(in crate::lower) fn any_json(ty: Type) -> Type {
+    if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
+}
+
+/// Whether values of a type are written as text.
+pub(in crate::lower) fn is_text(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::Uint32
+            | Type::Uint64
+            | Type::Number
+            | Type::Formatted(_)
+            | Type::Identifier(_)
+            | Type::Enum(_)
+    )
+}

@@ -1,0 +1,316 @@
+//! Parameters: where they go, and in which style.
+
+use openapiv3::{
+    Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaKind,
+};
+
+use crate::docs::{Docs, code_span};
+use crate::ir::{InputLocation, OperationInput, Style, Type};
+use crate::lower::Lowering;
+use crate::lower::deprecated::deprecated;
+use crate::lower::http_headers::is_transport_header;
+use crate::lower::operation::DeclaredOperation;
+use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::SchemaRef;
+use crate::names::Name;
+use document::diagnostics::{Code, Fix, Place, quoted};
+use document::media_type::is_json;
+
+/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
+/// client sets them itself.
+const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+
+/// The format of objects whose properties go into the query under the prefix that
+/// follows it and their own names. Twilio's documents have it.
+const DOTTED_FORMAT: &str = "prefixed-collapsible-map-";
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation with their places: those of its path and its own, which replace
+    /// parameters of the path with the same name and location.
+    pub(in crate::lower) fn parameters<'p>(
+        &mut self,
+        declared: DeclaredOperation<'a>,
+        [shared, own]: [&'p Place<'p>; 2],
+    ) -> Vec<(&'a Parameter, Place<'p>)> {
+        let components = &self.lookup.components().parameters;
+        let shared = declared.item.parameters.iter().enumerate().map(|it| (it, shared));
+        let own = declared.operation.parameters.iter().enumerate().map(|it| (it, own));
+        let mut parameters: Vec<(&Parameter, Place<'p>)> = Vec::new();
+        for ((index, parameter), list) in shared.chain(own) {
+            let here = list.index(index);
+            let Some(parameter) = self.resolve(parameter, "parameters", components, here) else {
+                continue;
+            };
+            let same = |(known, _): &(&Parameter, _)| {
+                known.parameter_data_ref().name == parameter.parameter_data_ref().name
+                    && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
+            };
+            match parameters.iter_mut().find(|known| same(known)) {
+                Some(known) => *known = (parameter, here),
+                None => parameters.push((parameter, here)),
+            }
+        }
+        parameters
+    }
+
+    pub(in crate::lower) fn parameter(
+        &mut self,
+        parameter: &'a Parameter,
+        inputs: &mut Inputs<'_>,
+        place: Place<'_>,
+    ) {
+        let data = parameter.parameter_data_ref();
+        let is_header = matches!(parameter, Parameter::Header { .. });
+        if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+            let message =
+                format!("the header `{}` is the client's own, and no parameter", data.name);
+            self.warn_unsupported(place.key("name"), message);
+            return;
+        }
+        if is_header && is_transport_header(&data.name) {
+            let message = format!(
+                "the header {} is left out: the HTTP client sets it as the connection needs it",
+                quoted(&data.name)
+            );
+            let fix = Fix::remove(&place);
+            self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
+            return;
+        }
+        let type_name = inputs.type_name(&data.name);
+        let Some((lowered, style)) = self.format(parameter, &type_name, place) else {
+            return;
+        };
+        let prefix = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => self.dotted_prefix(schema),
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let is_query = matches!(parameter, Parameter::Query { .. });
+        let (wire_name, style) = match prefix.filter(|_| is_query) {
+            Some(prefix) => (prefix, Style::Dotted),
+            None => (data.name.as_str(), style),
+        };
+        let (ty, location) = match written(lowered.ty.clone(), parameter, style) {
+            Ok(written) => written,
+            Err(problem) => {
+                let message = format!("the parameter `{}` is {problem}", data.name);
+                self.diagnostics
+                    .error(Code::UNSUPPORTED, &place.key("name"), message)
+                    .help("`content` in place of `schema` sends it as JSON");
+                return;
+            }
+        };
+        self.warn_of_deep_list(&data.name, &ty, style, place.key("name"));
+        self.effort.spend_on_member(data.description.as_deref().or(lowered.description));
+        let required = data.required || matches!(parameter, Parameter::Path { .. });
+        let description = data.description.as_deref().or(lowered.description);
+        let deprecated =
+            deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
+        inputs.add(OperationInput {
+            wire_name: wire_name.to_owned(),
+            name: Name::new(&data.name),
+            docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
+            ty,
+            required,
+            location,
+            media_type: None,
+            // A required parameter cannot be avoided, so that no attribute warns of it.
+            deprecated: deprecated.filter(|_| !required),
+        });
+    }
+
+    /// The type of a parameter and the style in which it is written; none if that is reported.
+    fn format(
+        &mut self,
+        parameter: &'a Parameter,
+        type_name: &Name,
+        place: Place<'_>,
+    ) -> Option<(Lowered<'a>, Style)> {
+        let data = parameter.parameter_data_ref();
+        let content = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let lowered = self.schema(schema.into(), type_name, place.key("schema"));
+                return Some((lowered, style_of(parameter)));
+            }
+            ParameterSchemaOrContent::Content(content) => content,
+        };
+        let (media_type, media) = content.first()?;
+        let is_plain = media_type.split(';').next() == Some("text/plain");
+        let content = place.key("content");
+        let place = content.key(media_type);
+        if !is_json(media_type) && !is_plain {
+            let media_type = code_span(media_type);
+            let message = format!("{media_type} in the parameter `{}` is not supported", data.name);
+            self.report_unsupported(place, message);
+            return None;
+        }
+        let lowered = match &media.schema {
+            Some(schema) => self.schema(schema.into(), type_name, place.key("schema")),
+            None => Lowered::of(Type::Json),
+        };
+        Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))
+    }
+
+    /// Warns of a list in the style `deepObject`, for which OpenAPI has no form, although many
+    /// documents have such lists; and says how it is sent.
+    pub(in crate::lower) fn warn_of_deep_list(
+        &mut self,
+        name: &str,
+        ty: &Type,
+        style: Style,
+        place: Place<'_>,
+    ) {
+        let Type::List(items) = ty else { return };
+        if style != Style::DeepObject {
+            return;
+        }
+        let message = format!("OpenAPI does not say how `deepObject` writes the list `{name}`");
+        let entry = if is_text(items) { format!("{name}[]") } else { format!("{name}[0]") };
+        self.diagnostics.warning(Code::UNSUPPORTED, &place, message).help(format!(
+            "each entry is sent as {}, which most servers read; if this one does not, choose \
+             another style",
+            code_span(&entry)
+        ));
+    }
+
+    /// The prefix in the format of a schema, if it has [`DOTTED_FORMAT`].
+    fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
+        let mut schema = SchemaRef::from(schema);
+        if let SchemaRef::Reference(reference) = schema {
+            (_, schema) = self.lookup.schema(reference)?;
+        }
+        let SchemaRef::Inline(schema) = schema else { return None };
+        let SchemaKind::Any(any) = &schema.schema_kind else { return None };
+        any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
+    }
+}
+
+/// The type of a value that is written in a style, or a description of a value that the style has no
+/// form for.
+fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
+    Ok(match ty {
+        ty if style == Style::Json => any_json(ty),
+        // Any value without a type is given as the text that is sent.
+        Type::Json => Type::String,
+        Type::List(_) if style == Style::DeepObject => ty,
+        Type::List(items) => Type::List(Box::new(match *items {
+            Type::Json => Type::String,
+            // There is no form for `null` in a list.
+            Type::Nullable(inner) if is_text(&inner) => *inner,
+            items if is_text(&items) => items,
+            _ => return Err("a list of lists or objects, for which OpenAPI has no form"),
+        })),
+        ty => any_json(ty),
+    })
+}
+
+/// The type of a parameter and where it goes, or a description of a value that has no form.
+fn written(
+    ty: Type,
+    parameter: &Parameter,
+    style: Style,
+) -> Result<(Type, InputLocation), &'static str> {
+    let ty = writable(ty, style)?;
+    let is_list = matches!(ty, Type::List(_));
+    let is_plain = is_text(&ty);
+    let location = match parameter {
+        Parameter::Query { allow_reserved: true, .. } => InputLocation::ReservedQuery(style),
+        Parameter::Query { .. } if is_usual(&ty, style) => InputLocation::Query,
+        Parameter::Query { .. } => InputLocation::StyledQuery(style),
+        Parameter::Path { .. } | Parameter::Header { .. }
+            if (is_plain || is_list) && matches!(style, Style::Simple | Style::SimpleExploded) =>
+        {
+            if matches!(parameter, Parameter::Path { .. }) {
+                InputLocation::Path
+            } else {
+                InputLocation::Header
+            }
+        }
+        Parameter::Path { .. } => InputLocation::StyledPath(style),
+        Parameter::Header { .. } => InputLocation::StyledHeader(style),
+        Parameter::Cookie { .. } if is_plain && style == Style::FormExploded => {
+            InputLocation::Cookie(Style::Form)
+        }
+        Parameter::Cookie { .. } if style == Style::FormExploded => {
+            return Err("a list or an object in several cookies; `explode: false` puts it \
+                        into one");
+        }
+        Parameter::Cookie { .. } => InputLocation::Cookie(style),
+    };
+    Ok((ty, location))
+}
+
+/// The type of a field of a form with the style of a query parameter, where it goes and the style;
+/// or a description of a value that has no form.
+pub(in crate::lower) fn written_in_form(
+    ty: Type,
+    style: &QueryStyle,
+    explode: bool,
+    allow_reserved: bool,
+) -> Result<(Type, InputLocation, Style), &'static str> {
+    let style = query_style(style, Some(explode));
+    let ty = writable(ty, style)?;
+    let location = match style {
+        _ if allow_reserved => InputLocation::ReservedForm(style),
+        _ if is_usual(&ty, style) => InputLocation::Form,
+        _ => InputLocation::StyledForm(style),
+    };
+    Ok((ty, location, style))
+}
+
+/// Whether a value is written as usual in queries and forms: a text under its name, or each element
+/// of a list under the same name.
+fn is_usual(ty: &Type, style: Style) -> bool {
+    is_text(ty) && style != Style::Json
+        || matches!(ty, Type::List(_)) && style == Style::FormExploded
+}
+
+/// The style of a query parameter.
+fn query_style(style: &QueryStyle, explode: Option<bool>) -> Style {
+    match style {
+        QueryStyle::DeepObject => Style::DeepObject,
+        QueryStyle::Form if !explode.unwrap_or(true) => Style::Form,
+        QueryStyle::SpaceDelimited if !explode.unwrap_or(false) => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited if !explode.unwrap_or(false) => Style::PipeDelimited,
+        // Each element has the name of the parameter, so that no separator is needed.
+        QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited => {
+            Style::FormExploded
+        }
+    }
+}
+
+/// The style of a parameter.
+fn style_of(parameter: &Parameter) -> Style {
+    let data = parameter.parameter_data_ref();
+    let explode = |default: bool| data.explode.unwrap_or(default);
+    match parameter {
+        Parameter::Path { style, .. } => match (style, explode(false)) {
+            (PathStyle::Simple, false) => Style::Simple,
+            (PathStyle::Simple, true) => Style::SimpleExploded,
+            (PathStyle::Label, false) => Style::Label,
+            (PathStyle::Label, true) => Style::LabelExploded,
+            (PathStyle::Matrix, false) => Style::Matrix,
+            (PathStyle::Matrix, true) => Style::MatrixExploded,
+        },
+        Parameter::Query { style, .. } => query_style(style, data.explode),
+        Parameter::Header { .. } if explode(false) => Style::SimpleExploded,
+        Parameter::Header { .. } => Style::Simple,
+        Parameter::Cookie { .. } if explode(true) => Style::FormExploded,
+        Parameter::Cookie { .. } => Style::Form,
+    }
+}
+
+fn docs(parameter: &Parameter, lowered: &Lowered<'_>, ty: &Type, say_deprecated: bool) -> Docs {
+    let data = parameter.parameter_data_ref();
+    let mut docs = lowered.docs(&data.name, data.description.as_deref());
+    if let Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
+        docs = match ty {
+            Type::String => docs.and("May be empty."),
+            _ => docs.and(format!(
+                "May be sent without a value, by `into_request` and `query` with {} and `\"\"`.",
+                code_span(&format!("{:?}", data.name))
+            )),
+        };
+    }
+    if say_deprecated { docs.and("Deprecated.") } else { docs }
+}

@@ -1,0 +1,40 @@
+//! Pass: documents what responses mean.
+//!
+//! The description of a response is the documentation of a variant, where an enum has one for its
+//! status. All others go to the documentation of the methods which send the request, unless they say
+//! no more than the status does.
+
+use indexmap::IndexMap;
+
+use super::Draft;
+use crate::docs::Docs;
+use crate::ir::{ByStatus, OperationOutput};
+use crate::lower::status::key_of;
+
+/// Adds to each operation the descriptions of the responses that no type is about.
+pub(super) fn document_responses(draft: &mut Draft<'_, '_>) {
+    let Draft { resources, notes, .. } = draft;
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let answers = match &operation.output {
+            OperationOutput::ByStatus(answers) => Some(answers),
+            OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => {
+                None
+            }
+        };
+        let types: Vec<&ByStatus> = answers.into_iter().chain(&operation.errors).collect();
+        let has_type = |status| {
+            types.iter().any(|by_status| by_status.cases.iter().any(|case| case.status == status))
+        };
+        let rest = notes.responses.of(&operation.id);
+        // The same may be said of several.
+        let mut items: IndexMap<&str, Vec<String>> = IndexMap::new();
+        for (status, description) in rest.iter().filter(|(status, _)| !has_type(*status)) {
+            items.entry(description.trim()).or_default().push(format!("`{}`", key_of(*status)));
+        }
+        let items = items.into_iter().map(|(description, statuses)| {
+            format!("- {}: {}\n", statuses.join(", "), description.replace('\n', "\n  "))
+        });
+        let list: String = items.collect();
+        operation.response_docs = (!list.is_empty()).then(|| Docs::of(Some(&list), String::new));
+    }
+}

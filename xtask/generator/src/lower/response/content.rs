@@ -1,0 +1,105 @@
+//! What one response contains.
+
+use openapiv3::Response;
+
+use crate::ir::{Content, Type};
+use crate::lower::Lowering;
+use crate::lower::media::Handling;
+use crate::lower::notes::pagination::NEXT_PAGE;
+use crate::lower::schema::view::{SchemaRef, ValueKind, View};
+use crate::names::Name;
+use document::diagnostics::Place;
+
+/// What a response contains, and how to ask for it.
+pub(in crate::lower) struct ResponseContent<'a> {
+    pub(in crate::lower) content: Content,
+    /// The media types of this content.
+    pub(in crate::lower) media_types: Vec<&'a str>,
+    /// Other contents that it may have, with their media types.
+    pub(in crate::lower) others: Vec<(&'a str, Content)>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The content of a response: JSON if there is any, because it has the most precise type, then
+    /// text, then bytes. `name` is for the type of JSON, should it need one.
+    pub(in crate::lower) fn content(
+        &mut self,
+        response: &'a Response,
+        name: &Name,
+        place: Place<'_>,
+    ) -> ResponseContent<'a> {
+        let place = place.key("content");
+        let handled = self.handled(&response.content);
+        let Some((first, _, main)) = handled.first().copied() else {
+            return ResponseContent {
+                content: Content::Nothing,
+                media_types: Vec::new(),
+                others: Vec::new(),
+            };
+        };
+        let mut received = ResponseContent {
+            content: Content::Nothing,
+            media_types: Vec::new(),
+            others: Vec::new(),
+        };
+        for (media_type, media, handling) in handled {
+            let here = place.key(media_type);
+            let is_first = received.media_types.is_empty();
+            match handling {
+                Handling::Json if is_first => {
+                    let schema = media.schema.as_ref();
+                    let page = schema.and_then(|schema| self.page_name(schema.into()));
+                    let name = page.as_ref().unwrap_or(name);
+                    let lowered = schema
+                        .map(|schema| self.schema(schema.into(), name, here.key("schema")).ty);
+                    received.content = Content::Json(lowered.unwrap_or(Type::Json));
+                    received.media_types.push(media_type);
+                }
+                Handling::Json => self.warn_not_accepted(first, here),
+                // Most likely the same as the JSON, in another notation.
+                _ if main == Handling::Json && self.is_structured(media) => {
+                    self.warn_not_accepted(first, here);
+                }
+                Handling::Text | Handling::Form | Handling::Bytes | Handling::Multipart => {
+                    let (content, what) = match handling {
+                        Handling::Text | Handling::Form => (Content::Text, "text"),
+                        _ => (Content::Bytes, "bytes"),
+                    };
+                    self.warn_unknown_format(media, what, here);
+                    if is_first {
+                        received.content = content;
+                        received.media_types.push(media_type);
+                    } else if content == received.content {
+                        received.media_types.push(media_type);
+                    } else {
+                        received.others.push((media_type, content));
+                    }
+                }
+            }
+        }
+        received
+    }
+
+    fn warn_not_accepted(&mut self, accepted: &str, place: Place<'_>) {
+        self.warn_ignored(place, format!("the client only accepts `{accepted}`"));
+    }
+
+    /// The name of a page whose schema is no component: after the items that it lists.
+    fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
+        let SchemaRef::Inline(schema) = schema else { return None };
+        let ValueKind::Object(object) = View::new(schema).kind else { return None };
+        if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
+            return None;
+        }
+        let mut items = object.properties.values().filter_map(|property| match property {
+            SchemaRef::Inline(schema) => match View::new(schema).kind {
+                ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
+                _ => None,
+            },
+            SchemaRef::Reference(_) => None,
+        });
+        let item = items.next().filter(|_| items.next().is_none())?;
+        let (component, _) = self.lookup.schema(item)?;
+        Some(self.type_names.of_component(component).join(&Name::new("page")))
+    }
+}

@@ -1,0 +1,367 @@
+//! The types of composed schemas: `allOf`, `oneOf` and `anyOf`, and the keywords beside them.
+
+use std::collections::HashSet;
+
+use openapiv3::Discriminator;
+use serde_json::Value;
+
+use crate::docs::code_span;
+use crate::ir::Type;
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::constraints::constraints_of;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{
+    Alternatives, ObjectView, SchemaRef, ValueKind, View, is_anything,
+};
+use document::diagnostics::Place;
+
+/// One of the schemas under a keyword.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lower) struct Subschema<'a> {
+    pub(in crate::lower) schema: SchemaRef<'a>,
+    pub(in crate::lower) keyword: &'static str,
+    pub(in crate::lower) index: usize,
+}
+
+/// What a composed schema describes.
+#[derive(Debug)]
+pub(in crate::lower) enum Composition<'a> {
+    /// The same type as one of its subschemas; the others add constraints at most.
+    Same(Subschema<'a>),
+    /// The type of one of its subschemas, or any other JSON.
+    Open(Subschema<'a>),
+    /// An object, and a sentence about further constraints.
+    Object(ObjectView<'a>, Option<String>),
+    /// A value of one of several enumerations of strings.
+    Texts(Vec<Subschema<'a>>),
+    /// A value of one of several types.
+    Union(UnionMembers<'a>),
+    /// A schema that others inherit from, or one of these.
+    Parent,
+    /// Any JSON.
+    Anything,
+    /// Nothing: no type fits all subschemas.
+    Conflict,
+}
+
+/// The members of a union.
+#[derive(Debug)]
+pub(in crate::lower) struct UnionMembers<'a> {
+    pub(in crate::lower) parts: Vec<Subschema<'a>>,
+    pub(in crate::lower) discriminator: Option<&'a Discriminator>,
+    /// The keywords of an object that each of them has in addition.
+    pub(in crate::lower) base: ObjectView<'a>,
+}
+
+impl<'a> Lowering<'a> {
+    /// What a composed schema describes, and whether one of its subschemas is `null`.
+    pub(in crate::lower) fn composed(
+        &self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+    ) -> (Composition<'a>, bool) {
+        if let Naming::Component(_, component) = naming
+            && self.lookup.inheritance().of(component).is_some()
+        {
+            return (Composition::Parent, false);
+        }
+        match &view.kind {
+            ValueKind::Object(object) => (Composition::Object(object.clone(), None), false),
+            ValueKind::AllOf(parts, own) => (self.all_of(parts, own, naming), false),
+            ValueKind::OneOf(choice) => self.one_of(choice, view),
+            _ => (Composition::Anything, false),
+        }
+    }
+
+    /// Whether a schema becomes a model, whatever types its subschemas have.
+    pub(in crate::lower) fn is_model(&self, view: &View<'a>, naming: Naming<'_>) -> bool {
+        match self.composed(view, naming).0 {
+            Composition::Object(object, _) => !object.properties.is_empty(),
+            Composition::Union(_) | Composition::Parent => true,
+            Composition::Same(Subschema { schema: SchemaRef::Inline(schema), .. }) => {
+                self.is_model(&View::new(schema), naming)
+            }
+            _ => false,
+        }
+    }
+
+    /// The type of a composed schema.
+    pub(in crate::lower) fn composition(
+        &mut self,
+        composed: Composition<'a>,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        let name = naming.name();
+        let mut part = |part: Subschema<'a>| {
+            let place = place.key(part.keyword);
+            let place = place.index(part.index);
+            match part.schema {
+                SchemaRef::Reference(_) => self.schema(part.schema, name, place),
+                // It has the name of the composed schema, whose only type it is.
+                SchemaRef::Inline(schema) => {
+                    let own = View::new(schema);
+                    let description = own.description.or(view.description);
+                    self.view(&View { description, ..own }, naming, place)
+                }
+            }
+        };
+        match composed {
+            Composition::Same(same) => {
+                let lowered = part(same);
+                let ValueKind::AllOf(parts, _) = &view.kind else { return lowered };
+                // The constraints of the others.
+                let others = parts.iter().enumerate().filter(|(index, _)| *index != same.index);
+                let others = others.filter_map(|(_, part)| match part {
+                    SchemaRef::Inline(schema) => constraints_of(&View::new(schema)),
+                    SchemaRef::Reference(_) => None,
+                });
+                let constraints =
+                    lowered.constraints.into_iter().chain(others).reduce(|a, b| a + " " + &b);
+                Lowered { constraints, ..lowered }
+            }
+            Composition::Open(known) => {
+                let known = part(known);
+                Lowered {
+                    description: known.description,
+                    ..Lowered::of(Type::Open(Box::new(known.ty)))
+                }
+            }
+            Composition::Object(object, constraints) if object.properties.is_empty() => {
+                self.check_required(&object, place);
+                let value = self.additional(&object, name, place);
+                Lowered { constraints, ..Lowered::of(Type::Map(Box::new(value))) }
+            }
+            Composition::Object(object, constraints) => Lowered::of(self.struct_model(
+                view.description,
+                &object,
+                constraints.as_deref(),
+                naming,
+                place,
+            )),
+            Composition::Texts(parts) => self.merged_enum(&parts, view.description, naming),
+            Composition::Union(alternatives) => {
+                Lowered::of(self.union_model(view.description, &alternatives, naming, place))
+            }
+            Composition::Parent => Lowered::of(self.parent_model(view, naming, place)),
+            Composition::Anything => Lowered::of(Type::Json),
+            Composition::Conflict => {
+                let message = "no type is all of this at once; any JSON is taken in its place";
+                self.warn_unsupported(place, message);
+                Lowered::of(Type::Json)
+            }
+        }
+    }
+
+    fn all_of(
+        &self,
+        parts: &[SchemaRef<'a>],
+        own: &ObjectView<'a>,
+        naming: Naming<'_>,
+    ) -> Composition<'a> {
+        let part = |index: usize| Subschema { schema: parts[index], keyword: "allOf", index };
+        if let Some(index) = only_constraining(parts, own)
+            && !self.is_child(naming, parts[index])
+        {
+            return Composition::Same(part(index));
+        }
+        let mut seen: HashSet<&str> = HashSet::new();
+        if let Naming::Component(_, component) = naming {
+            seen.extend(
+                self.lookup
+                    .components()
+                    .schemas
+                    .get_key_value(component)
+                    .map(|(name, _)| name.as_str()),
+            );
+        }
+        if let Some(object) = self.objects_besides(parts, own, seen) {
+            return Composition::Object(object, None);
+        }
+        let views: Vec<Option<View<'a>>> = parts.iter().map(|part| self.resolved(*part)).collect();
+        let is_choice = |view: &Option<View<'_>>| {
+            view.as_ref().is_some_and(|view| matches!(view.kind, ValueKind::OneOf(_)))
+        };
+        if let Some(index) = views.iter().position(is_choice) {
+            let others: Vec<_> = (0..parts.len())
+                .filter(|&other| other != index)
+                .map(|other| parts[other])
+                .collect();
+            return match (self.objects(&others, own), views.into_iter().nth(index).flatten()) {
+                (Some(base), Some(View { data, kind: ValueKind::OneOf(choice), .. })) => {
+                    self.choice(&choice, base, data.discriminator.as_ref()).0
+                }
+                _ => Composition::Conflict,
+            };
+        }
+        let kinds: Option<Vec<_>> =
+            views.iter().map(|view| view.as_ref().map(|view| Scalar::of(view))).collect();
+        match kinds.and_then(|kinds| narrowest(&kinds)).filter(|_| own.is_empty()) {
+            Some(index) => Composition::Same(part(index)),
+            None => Composition::Conflict,
+        }
+    }
+
+    fn one_of(&self, choice: &Alternatives<'a>, view: &View<'a>) -> (Composition<'a>, bool) {
+        match self.objects(&choice.all, &choice.own) {
+            Some(base) => self.choice(choice, base, view.data.discriminator.as_ref()),
+            None => (Composition::Conflict, false),
+        }
+    }
+
+    /// What `oneOf` or `anyOf` describes, where `base` has the keywords of an object beside it.
+    fn choice(
+        &self,
+        choice: &Alternatives<'a>,
+        base: ObjectView<'a>,
+        discriminator: Option<&'a Discriminator>,
+    ) -> (Composition<'a>, bool) {
+        let keyword = choice.keyword;
+        let all = choice.parts.iter().enumerate();
+        let mut parts: Vec<Subschema<'a>> =
+            all.map(|(index, &schema)| Subschema { schema, keyword, index }).collect();
+        let count = parts.len();
+        parts.retain(|part| !is_null(part.schema));
+        let is_nullable = parts.len() < count;
+        let composed = if let Some(sentence) = required_alternatives(&parts) {
+            Composition::Object(base, Some(sentence))
+        } else if !base.is_empty() {
+            Composition::Union(UnionMembers { parts, discriminator, base })
+        } else if let [only] = parts.as_slice() {
+            Composition::Same(*only)
+        } else {
+            let known: Vec<_> = parts.iter().filter(|part| !is_anything(&part.schema)).collect();
+            match known.as_slice() {
+                [] => Composition::Anything,
+                [only] => Composition::Open(**only),
+                _ => match self.listed_texts(&parts).as_deref() {
+                    None | Some([]) => {
+                        Composition::Union(UnionMembers { parts, discriminator, base })
+                    }
+                    Some([only]) => Composition::Same(*only),
+                    Some(listed) => Composition::Texts(listed.to_vec()),
+                },
+            }
+        };
+        (composed, is_nullable)
+    }
+
+    /// The enumerations among subschemas that are all strings. An enumeration is open, so that it
+    /// takes the strings of the others, too. None if one of them is no string.
+    fn listed_texts(&self, parts: &[Subschema<'a>]) -> Option<Vec<Subschema<'a>>> {
+        let mut listed = Vec::new();
+        for part in parts {
+            let view = self.resolved(part.schema)?;
+            match view.kind {
+                ValueKind::String { .. } if view.values.is_empty() => {}
+                ValueKind::String { .. } => listed.push(*part),
+                _ => return None,
+            }
+        }
+        Some(listed)
+    }
+
+    /// Whether a component is a child of another, which has a discriminator or lists its children.
+    fn is_child(&self, naming: Naming<'_>, parent: SchemaRef<'a>) -> bool {
+        let (Naming::Component(_, child), SchemaRef::Reference(reference)) = (naming, parent)
+        else {
+            return false;
+        };
+        let is_it = |part: &SchemaRef<'_>| match part {
+            SchemaRef::Reference(part) => component_of(part, "schemas").as_deref() == Some(child),
+            SchemaRef::Inline(_) => false,
+        };
+        component_of(reference, "schemas")
+            .is_some_and(|parent| self.lookup.inheritance().inherits(child, &parent))
+            || self.resolved(parent).is_some_and(|view| match view.kind {
+                ValueKind::OneOf(choice) => choice.parts.iter().any(is_it),
+                _ => false,
+            })
+    }
+}
+
+/// The one subschema of an `allOf` that constrains the type, if there is only one.
+fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<usize> {
+    if !own.is_empty() {
+        return None;
+    }
+    let mut speaking = (0..parts.len()).filter(|&index| !is_anything(&parts[index]));
+    match (speaking.next(), speaking.next()) {
+        (Some(sole), None) => Some(sole),
+        (None, _) => Some(0).filter(|_| !parts.is_empty()),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// Whether a schema allows nothing but `null`; one with `nullable` alone is meant so.
+fn is_null(schema: SchemaRef<'_>) -> bool {
+    let SchemaRef::Inline(schema) = schema else { return false };
+    let view = View::new(schema);
+    let only_null = !view.values.is_empty() && view.values.iter().all(Value::is_null);
+    let is_bare = matches!(view.kind, ValueKind::Any) && view.values.is_empty();
+    only_null || (is_bare && view.data.nullable)
+}
+
+/// A sentence about subschemas that do nothing but require properties; none if there are others.
+fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
+    let mut alternatives = Vec::new();
+    for part in parts {
+        let SchemaRef::Inline(schema) = part.schema else { return None };
+        let ValueKind::Object(object) = View::new(schema).kind else { return None };
+        if !object.properties.is_empty() || object.additional.is_some() {
+            return None;
+        }
+        let names: Vec<String> = object.required.iter().map(|name| code_span(name)).collect();
+        alternatives.push(names.join(" and "));
+    }
+    let how = match parts.first()?.keyword {
+        "oneOf" => "Exactly one",
+        _ => "At least one",
+    };
+    Some(format!("{how} of these is required: {}.", alternatives.join("; ")))
+}
+
+/// Types among which the narrowest is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scalar {
+    Anything,
+    /// Text, and whether it is an enumeration.
+    Text(bool),
+    Integer,
+    Number,
+    Boolean,
+    List,
+    Other,
+}
+
+impl Scalar {
+    fn of(view: &View<'_>) -> Self {
+        match view.kind {
+            ValueKind::Any => Self::Anything,
+            ValueKind::String { .. } => Self::Text(!view.values.is_empty()),
+            ValueKind::Integer { .. } => Self::Integer,
+            ValueKind::Number { .. } => Self::Number,
+            ValueKind::Boolean => Self::Boolean,
+            ValueKind::Array { .. } => Self::List,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The schema with the type that fits all of several schemas.
+fn narrowest(kinds: &[Scalar]) -> Option<usize> {
+    let first = |wanted: Scalar| kinds.iter().position(|kind| *kind == wanted);
+    let all = |allowed: &[Scalar]| {
+        kinds.iter().all(|kind| *kind == Scalar::Anything || allowed.contains(kind))
+    };
+    if all(&[Scalar::Text(true), Scalar::Text(false)]) {
+        first(Scalar::Text(true)).or(first(Scalar::Text(false)))
+    } else if all(&[Scalar::Integer, Scalar::Number]) {
+        first(Scalar::Integer).or(first(Scalar::Number))
+    } else {
+        [Scalar::Boolean, Scalar::List].into_iter().find(|kind| all(&[*kind])).and_then(first)
+    }
+}

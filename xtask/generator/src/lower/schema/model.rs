@@ -1,0 +1,185 @@
+//! Objects and enumerations as models.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::codes::Codes;
+use crate::docs::{Docs, code_span};
+use crate::ir::{
+    Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField, Type,
+};
+use crate::lower::Lowering;
+use crate::lower::schema::compose::Subschema;
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{ObjectView, View};
+use crate::names::{Name, Scope};
+use document::diagnostics::{Place, quoted};
+use document::did_you_mean;
+
+impl<'a> Lowering<'a> {
+    /// A model for an object with known properties.
+    pub(in crate::lower) fn struct_model(
+        &mut self,
+        description: Option<&str>,
+        object: &ObjectView<'a>,
+        constraints: Option<&str>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
+        self.check_required(object, place);
+        let number = self.models.start();
+        let (name, component) = self.claim_type_name(naming);
+        // Names of the constructor and of the methods of derived traits.
+        let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
+        let properties = place.key("properties");
+        let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
+        let tag = tag.map(|(property, value)| (property, value.to_owned()));
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for (&wire_name, &schema) in &object.properties {
+            let field = Name::new(wire_name);
+            let here = properties.key(wire_name);
+            let mut lowered = self.property(wire_name, schema, &name.join(&field), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if let Some((property, value)) = &tag
+                && *property == wire_name
+                && matches!(lowered.ty, Type::String | Type::Enum(_))
+            {
+                lowered.constant = Some(Constant::Text(value.clone()));
+            }
+            let presence = presence(object.required.contains(&wire_name), lowered.nullable);
+            fields.push(StructField {
+                wire_name: wire_name.to_owned(),
+                name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
+                docs: lowered.docs(wire_name, None),
+                presence,
+                access: lowered.access,
+                argument: match (presence, lowered.constant) {
+                    (Presence::Required, Some(constant)) => FieldArgument::Constant(constant),
+                    (Presence::Required, None) => FieldArgument::Required,
+                    _ => FieldArgument::Optional,
+                },
+                deprecated: lowered.deprecated,
+                ty: lowered.ty,
+            });
+        }
+        let extra = scope.claim_one_of(&[Name::new("extra"), Name::new("extra_fields")]);
+        let shape = ModelKind::Struct(Struct {
+            fields,
+            extra,
+            extra_type: self.additional(object, &name, place),
+            is_sent: false,
+            has_default: false,
+            page: None,
+        });
+        let docs = model_docs(description, component, "An object of the API.");
+        let docs = constraints.into_iter().fold(docs, Docs::and);
+        self.models.add(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// Reports required properties that are not declared.
+    pub(in crate::lower) fn check_required(&mut self, object: &ObjectView<'_>, place: Place<'_>) {
+        let names = || object.properties.keys().copied();
+        let mut undeclared: Vec<&str> = object.required.clone();
+        undeclared.retain(|name| !object.properties.contains_key(name));
+        undeclared.sort_unstable();
+        undeclared.dedup();
+        for name in undeclared {
+            let message = format!("{} is required, but is not among the properties", quoted(name));
+            let place = place.key("required");
+            let place = place.key(name);
+            let diagnostic = self.diagnostics.warning(Codes::UNDECLARED_PROPERTY, &place, message);
+            let declare = || "declare it, or do not require it".to_owned();
+            diagnostic.help(did_you_mean(name, names()).unwrap_or_else(declare));
+        }
+    }
+
+    /// A model for an enumeration of strings, some of which are described.
+    pub(in crate::lower) fn enum_model(
+        &mut self,
+        texts: &[(Value, Option<&str>)],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Type {
+        let number = self.models.start();
+        let (name, component) = self.claim_type_name(naming);
+        let mut scope = Scope::default();
+        let mut values = Vec::with_capacity(texts.len());
+        let mut known = HashSet::new();
+        for (value, description) in texts {
+            let text = match value {
+                Value::Null => continue,
+                Value::String(text) => text.clone(),
+                // Reported already. The text of the value is meant.
+                other => other.to_string(),
+            };
+            // A value may be repeated.
+            self.effort.spend(50 + text.len() + description.map_or(0, str::len));
+            if known.insert(text.clone()) {
+                let name = scope.claim_one_of(&[Name::new(&text)]);
+                let docs =
+                    description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
+                values.push(EnumValue { name, docs, wire_value: text });
+            }
+        }
+        let unrecognized =
+            scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
+        let shape = ModelKind::Enum(Enum { values, unrecognized });
+        let docs = model_docs(description, component, "One of a list of values.");
+        self.models.add(number, Model::new(name.clone(), docs, shape));
+        Type::Enum(name)
+    }
+
+    /// One enumeration of the values of several. The description of one with a single value is about
+    /// this value.
+    pub(in crate::lower) fn merged_enum(
+        &mut self,
+        parts: &[Subschema<'a>],
+        description: Option<&str>,
+        naming: Naming<'_>,
+    ) -> Lowered<'a> {
+        let views: Vec<View<'a>> =
+            parts.iter().filter_map(|part| self.resolved(part.schema)).collect();
+        let is_nullable =
+            |view: &View<'_>| view.data.nullable || view.values.contains(&Value::Null);
+        let nullable = views.iter().any(is_nullable);
+        let texts: Vec<(Value, Option<&str>)> = views
+            .iter()
+            .flat_map(|view| {
+                let about = view.description.filter(|_| view.values.len() == 1);
+                view.values.iter().map(move |value| (value.clone(), about))
+            })
+            .collect();
+        Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming)) }
+    }
+}
+
+/// The documentation of a model: its description, or the name of its component, or `without_name` if
+/// it is not a component.
+pub(in crate::lower) fn model_docs(
+    description: Option<&str>,
+    component: Option<&str>,
+    without_name: &str,
+) -> Docs {
+    Docs::of(description, || match component {
+        Some(component) => {
+            let component = code_span(component);
+            format!("The schema {component}.")
+        }
+        None => without_name.to_owned(),
+    })
+}
+
+fn presence(required: bool, nullable: bool) -> Presence {
+    match (required, nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    }
+}

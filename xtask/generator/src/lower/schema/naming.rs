@@ -1,0 +1,97 @@
+//! Names of types.
+
+use std::collections::HashMap;
+
+use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
+
+use crate::lower::schema::view::{ValueKind, View};
+use crate::names::{Name, PRELUDE, Scope};
+
+/// The extension that names the type of a schema.
+pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
+
+/// The name of a schema, should it need a type of its own.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lower) enum Naming<'n> {
+    /// The name of a component's type, which is claimed already, and the name in the document.
+    Component(&'n Name, &'n str),
+    /// A name after the place of the schema, which is not claimed yet.
+    Inline(&'n Name),
+}
+
+impl Naming<'_> {
+    pub(in crate::lower) fn name(&self) -> &Name {
+        match self {
+            Naming::Component(name, _) | Naming::Inline(name) => name,
+        }
+    }
+}
+
+/// The names of all types: models, identifiers, sets of headers and enums by status.
+pub(in crate::lower) struct TypeNames<'a> {
+    taken: Scope,
+    /// The names of the types of the components' schemas, which are taken before any other.
+    components: HashMap<&'a str, Name>,
+}
+
+impl<'a> TypeNames<'a> {
+    pub(in crate::lower) fn new(components: &'a Components) -> Self {
+        let mut taken = Scope::with(PRELUDE);
+        let name = |(name, schema): (&'a String, _)| {
+            (name.as_str(), component_name(name, schema, &mut taken))
+        };
+        let components = components.schemas.iter().map(name).collect();
+        Self { taken, components }
+    }
+
+    /// The name of the type of a component.
+    pub(in crate::lower) fn of_component(&self, component: &str) -> &Name {
+        &self.components[component]
+    }
+
+    /// Takes a name if it is free.
+    pub(in crate::lower) fn claim(&mut self, name: &Name) -> bool {
+        self.taken.claim(name)
+    }
+
+    /// Takes a name, or the same with the first number that makes it free.
+    pub(in crate::lower) fn claim_or_number(&mut self, name: Name) -> Name {
+        self.taken.claim_one_of(&[name])
+    }
+}
+
+/// The name that `x-rust-name` gives the type of a schema.
+pub(in crate::lower) fn rust_name(data: &SchemaData) -> Option<&str> {
+    data.extensions.get(RUST_NAME)?.as_str()
+}
+
+/// A text that is the same for schemas that may share one type by `x-rust-name`.
+pub(in crate::lower) fn signature(view: &View<'_>) -> String {
+    match &view.kind {
+        ValueKind::Object(object) => format!("{:?}", object.properties.keys()),
+        ValueKind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
+        ValueKind::OneOf(choice) => format!("{} of {}", choice.keyword, choice.parts.len()),
+        kind => format!("{:?}", std::mem::discriminant(kind)),
+    }
+}
+
+/// The name of a component's type: the last part of a dotted name, if it is free.
+///
+/// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
+/// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
+///
+/// `x-rust-name` has precedence, and may give several components the same name.
+fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Scope) -> Name {
+    if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
+        let name = Name::new(name);
+        types.claim(&name);
+        return name;
+    }
+    let whole = component.replace("_enum_", "_");
+    let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
+    let mut candidates: Vec<Name> = last_parts.collect();
+    candidates.push(Name::new(&whole));
+    candidates.push(Name::new(component));
+    candidates.push(Name::new(component).join(&Name::new("model")));
+    types.claim_one_of(&candidates)
+}

@@ -1,0 +1,247 @@
+//! `oneOf` and `anyOf` as open unions.
+
+use crate::docs::Docs;
+use crate::ir::{Model, ModelKind, Struct, Type, Union, Variant};
+use crate::lower::Lowering;
+use crate::lower::references::component_of;
+use crate::lower::schema::compose::{Subschema, UnionMembers};
+use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::model::model_docs;
+use crate::lower::schema::naming::Naming;
+use crate::lower::schema::view::{ObjectView, SchemaRef, View};
+use crate::names::{Name, Scope};
+use document::diagnostics::Place;
+
+impl<'a> Lowering<'a> {
+    /// A model with a variant for each schema, and one for any other JSON.
+    pub(in crate::lower) fn union_model(
+        &mut self,
+        description: Option<&str>,
+        alternatives: &UnionMembers<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
+        let UnionMembers { parts, discriminator, base } = alternatives;
+        let number = self.models.start();
+        let (name, component) = self.claim_type_name(naming);
+        let tag = self.union_tag(parts, *discriminator);
+        let mut scope = Scope::with(&["self"]);
+        let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let here = place.key(part.keyword);
+            let inline = self.alternative_name(part, parts, tag);
+            let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
+            let Some((lowered, object)) = variant else { continue };
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
+            // Any JSON is the variant for everything else, and each type is one variant.
+            let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
+            if lowered.ty == Type::Json || is_known {
+                continue;
+            }
+            let required = object.required.len();
+            let docs = variant_docs(lowered.description, &lowered.ty);
+            variants.push((
+                required,
+                Variant {
+                    name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                    docs,
+                    values: tag
+                        .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
+                    is_fallback: false,
+                    ty: lowered.ty,
+                },
+            ));
+        }
+        if tag.is_none() {
+            // Variants with more required properties are tried first; otherwise the order of the
+            // document is kept.
+            variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
+        }
+        let shape = ModelKind::Union(Union {
+            is_sent: false,
+            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
+            discriminator: tag.map(|tag| tag.property.to_owned()),
+            variants: variants.into_iter().map(|(_, variant)| variant).collect(),
+        });
+        let docs = model_docs(description, component, "A value of one of several types.");
+        self.models.add(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// The type of a variant merged with the properties that all variants have, and the variant as an
+    /// object. None if there are such properties and the variant is no object.
+    fn variant(
+        &mut self,
+        part: &Subschema<'a>,
+        base: &ObjectView<'a>,
+        (union, inline): (&Name, &Name),
+        place: Place<'_>,
+    ) -> Option<(Lowered<'a>, ObjectView<'a>)> {
+        let object = self.object(part.schema);
+        if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
+            let lowered = self.schema(part.schema, &union.join(inline), place);
+            return Some((lowered, object.unwrap_or_default()));
+        }
+        let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
+            self.warn_unsupported(place, "what is no object cannot have properties beside it");
+            return None;
+        };
+        let mut merged = base.clone();
+        merged.merge(object);
+        let own = match part.schema {
+            SchemaRef::Reference(reference) => component_of(reference, "schemas"),
+            SchemaRef::Inline(_) => None,
+        };
+        let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
+        let name = union.join(&own);
+        let ty = self.struct_model(view.description, &merged, None, Naming::Inline(&name), place);
+        let description = view.description;
+        Some((Lowered { description, ..Lowered::of(ty) }, merged))
+    }
+
+    /// A model for a schema that others inherit from: a variant for each of them, and one with the
+    /// properties of the parent for all others.
+    pub(in crate::lower) fn parent_model(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Type {
+        let number = self.models.start();
+        let (name, component) = self.claim_type_name(naming);
+        let parent =
+            component.and_then(|component| self.lookup.inheritance().of(component)).cloned();
+        let Some(parent) = parent else { return Type::Json };
+        let mut scope = Scope::with(&["self"]);
+        let mut variants: Vec<Variant> = Vec::with_capacity(parent.children.len() + 1);
+        for (child, values) in parent.children {
+            let lowered = self.component(child);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&place) {
+                break;
+            }
+            // Children that add nothing have the same type.
+            if let Some(known) = variants.iter_mut().find(|known| known.ty == lowered.ty) {
+                known.values.extend(values);
+                continue;
+            }
+            variants.push(Variant {
+                name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                docs: variant_docs(lowered.description, &lowered.ty),
+                ty: lowered.ty,
+                values,
+                is_fallback: false,
+            });
+        }
+        let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
+        let base = name.join(&Name::new("base"));
+        variants.push(Variant {
+            name: scope.claim_one_of(&[Name::new("base")]),
+            docs: Docs::own("Any other, with what all have in common."),
+            ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
+            values: parent.own,
+            is_fallback: true,
+        });
+        let shape = ModelKind::Union(Union {
+            is_sent: false,
+            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
+            discriminator: Some(parent.property.to_owned()),
+            variants,
+        });
+        let docs = model_docs(view.description, component, "A value of one of several types.");
+        self.models.add(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name)
+    }
+
+    /// A model for a component that is a list or a map of itself: a type can contain itself only by
+    /// name.
+    pub(in crate::lower) fn recursive_model(
+        &mut self,
+        ty: Type,
+        name: &Name,
+        component: &'a str,
+        place: Place<'_>,
+    ) -> Type {
+        let shape = match ty {
+            Type::Map(values) => ModelKind::Struct(Struct {
+                fields: Vec::new(),
+                extra: Name::new("extra"),
+                extra_type: *values,
+                is_sent: false,
+                has_default: false,
+                page: None,
+            }),
+            ty @ Type::List(_) => ModelKind::Union(Union {
+                variants: vec![Variant {
+                    name: Name::new("list"),
+                    docs: variant_docs(None, &ty),
+                    ty,
+                    values: Vec::new(),
+                    is_fallback: false,
+                }],
+                discriminator: None,
+                is_sent: false,
+                other: Name::new("other"),
+            }),
+            _ => {
+                let message = format!("the schema `{component}` consists of nothing but itself");
+                self.report_unsupported(place, message);
+                return Type::Json;
+            }
+        };
+        let number = self.models.start();
+        let docs =
+            self.lookup.components().schemas.get(component).and_then(|schema| schema.as_item());
+        let docs = match docs {
+            Some(schema) => model_docs(View::new(schema).description, Some(component), ""),
+            None => Docs::own("A list or a map of itself."),
+        };
+        self.models.add(number, Model::new(name.clone(), docs, shape));
+        Type::Model(name.clone())
+    }
+}
+
+/// Names for a variant: that of its model without the words that it shares with the
+/// union (`AgentChannel` of `Channel` is `Agent`), or what it is.
+fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
+    match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            let shorter = name.strip_suffix(union).or_else(|| name.strip_prefix(union));
+            shorter.into_iter().chain([name.clone()]).collect()
+        }
+        Type::String => vec![Name::new("text")],
+        Type::Boolean => vec![Name::new("boolean")],
+        Type::Formatted(format) => vec![Name::new(format.prose())],
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
+        Type::Number => vec![Name::new("number")],
+        Type::List(_) => vec![Name::new("list")],
+        Type::Map(_) | Type::Json => vec![Name::new("object")],
+        Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
+            variant_names(inner, union)
+        }
+        Type::JsonText => vec![Name::new("json text")],
+        Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
+    }
+}
+
+/// The documentation of a variant.
+fn variant_docs(description: Option<&str>, ty: &Type) -> Docs {
+    let ty = if let Type::Nullable(inner) = ty { &**inner } else { ty };
+    Docs::of(description, || match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
+            format!("The {}.", name.prose())
+        }
+        Type::String => "Text.".to_owned(),
+        Type::Boolean => "True or false.".to_owned(),
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => "An integer.".to_owned(),
+        Type::Number => "A number.".to_owned(),
+        Type::Formatted(format) => format!("A {}.", format.prose()),
+        Type::List(_) => "A list.".to_owned(),
+        Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
+        Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
+        Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),
+    })
+}

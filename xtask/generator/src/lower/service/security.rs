@@ -1,0 +1,262 @@
+//! Which credentials the API takes, and which of them each operation needs.
+
+use std::collections::HashSet;
+
+use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
+
+use crate::docs::{Docs, code_span};
+use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
+use crate::lower::Lowering;
+use crate::lower::http_headers::{is_token, is_transport_header};
+use crate::names::{Name, Scope};
+use document::Document;
+use document::diagnostics::Place;
+
+/// Methods that the runtime's builder of clients has already.
+const BUILDER_METHODS: &[&str] = &[
+    "allow_plain_http",
+    "base_url",
+    "basic",
+    "bearer",
+    "build",
+    "clone",
+    "connect_timeout",
+    "cookie_key",
+    "edge",
+    "fmt",
+    "from",
+    "header_key",
+    "http_client",
+    "into",
+    "place",
+    "query_key",
+    "region",
+    "timeout",
+];
+
+impl Lowering<'_> {
+    /// The requirements of all operations that have none of their own.
+    pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
+        let requirements = openapi.security.as_deref().unwrap_or_default();
+        self.security_requirements(requirements, Place::ROOT)
+    }
+
+    /// The requirements of an operation, and the scopes that it names.
+    pub(in crate::lower) fn security(
+        &mut self,
+        operation: &Operation,
+        common: &SecurityRequirements,
+        place: Place<'_>,
+    ) -> (SecurityRequirements, Vec<String>) {
+        let Some(requirements) = &operation.security else {
+            return (common.clone(), Vec::new());
+        };
+        let scopes = requirements.iter().flat_map(|schemes| schemes.values().flatten());
+        (self.security_requirements(requirements, place), scopes.cloned().collect())
+    }
+
+    /// The alternatives that the client supports as a whole. The one without credentials is last, so
+    /// that a client that has some sends them.
+    fn security_requirements(
+        &mut self,
+        requirements: &[openapiv3::SecurityRequirement],
+        owner: Place<'_>,
+    ) -> SecurityRequirements {
+        let place = owner.key("security");
+        let mut sets = SecurityRequirements::new();
+        let mut problems = Vec::new();
+        for (index, schemes) in requirements.iter().enumerate() {
+            match self.unsupported_reason(schemes.keys()) {
+                None => sets.push(schemes.keys().cloned().collect()),
+                Some(problem) => problems.push((index, problem)),
+            }
+        }
+        for (index, problem) in problems {
+            if sets.is_empty() {
+                self.report_unsupported(place.index(index), problem);
+            } else {
+                self.warn_unsupported(place.index(index), problem);
+            }
+        }
+        if sets.is_empty() {
+            sets.push(Vec::new());
+        }
+        sets.sort_by_key(Vec::is_empty);
+        sets.dedup();
+        sets
+    }
+
+    /// Why the client cannot use some schemes together, if it cannot.
+    fn unsupported_reason<'n>(&self, names: impl Iterator<Item = &'n String>) -> Option<String> {
+        let mut used = HashSet::new();
+        for name in names {
+            let scheme = self.security_scheme(name)?;
+            let Some(kind) = kind_of(scheme) else {
+                return Some(match scheme {
+                    SecurityScheme::APIKey { name, .. } if is_token(name) => {
+                        format!("the header {} is the HTTP client's own", code_span(name))
+                    }
+                    SecurityScheme::APIKey { name, .. } => {
+                        format!("{} cannot be the name of a header or a cookie", code_span(name))
+                    }
+                    _ => format!("`{name}` is HTTP authentication other than `basic` and `bearer`"),
+                });
+            };
+            let place = kind.place();
+            // The names of headers do not differ by case.
+            if !used.insert(place.to_ascii_lowercase()) {
+                return Some(format!("two security schemes cannot both use {place}"));
+            }
+        }
+        None
+    }
+
+    fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
+        let schemes = &self.lookup.components().security_schemes;
+        crate::lower::references::follow(schemes.get(name)?, "securitySchemes", schemes)
+    }
+
+    /// The schemes that operations need, in the order of the document.
+    pub(in crate::lower) fn used_security(
+        &mut self,
+        Document { openapi, is_whole, .. }: &Document,
+        common: &SecurityRequirements,
+        resources: &[Resource],
+    ) -> Security {
+        let needs_any =
+            |sets: &&SecurityRequirements| sets.iter().any(|schemes| !schemes.is_empty());
+        let operations = resources.iter().flat_map(|resource| &resource.operations);
+        let all: Vec<&SecurityRequirements> =
+            operations.map(|operation| &operation.security).collect();
+        let used: HashSet<&String> =
+            all.iter().copied().chain([common]).flatten().flatten().collect();
+        let own = openapi.operations().filter_map(|(.., operation)| operation.security.as_ref());
+        let requirements = own.chain(&openapi.security).flatten();
+        let named_somewhere: HashSet<&String> = requirements.flat_map(|it| it.keys()).collect();
+        // The common requirements, or else those of the first operation that needs credentials. Only
+        // operations with others repeat theirs.
+        let default =
+            Some(common).filter(needs_any).or_else(|| all.iter().copied().find(needs_any));
+        let default = default.cloned().unwrap_or_else(|| vec![Vec::new()]);
+
+        let components = self.lookup.components();
+        let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
+        for name in components.security_schemes.keys() {
+            let schemes = &components.security_schemes;
+            let scheme =
+                crate::lower::references::follow(&schemes[name], "securitySchemes", schemes);
+            // In a document that is not whole, an operation that is missing may use it.
+            if *is_whole && !named_somewhere.contains(name) {
+                let place = Place::ROOT.key("components");
+                let place = place.key("securitySchemes");
+                self.warn_ignored(place.key(name), "no operation needs this security scheme");
+            } else if used.contains(name)
+                && let Some(scheme) = scheme
+                && let Some(kind) = kind_of(scheme)
+            {
+                found.push((name, scheme, kind));
+            }
+        }
+        Security { schemes: named(&found), default }
+    }
+}
+
+/// The schemes with the names of their setters: by their kind, unless several are of one kind.
+fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
+    let mut scope = Scope::with(BUILDER_METHODS);
+    let alone = |kind: &SchemeKind| {
+        found.iter().filter(|(.., other)| other.setter() == kind.setter()).count() == 1
+    };
+    for (.., kind) in found.iter().filter(|(.., kind)| alone(kind)) {
+        scope.claim(&Name::new(kind.setter()));
+    }
+    found
+        .iter()
+        .map(|(wire_name, scheme, kind)| {
+            let standard = Name::new(kind.setter());
+            let own = Name::new(wire_name);
+            let name = if alone(kind) {
+                standard
+            } else {
+                scope.claim_one_of(&[own.clone(), own.join(&standard)])
+            };
+            Scheme {
+                wire_name: (*wire_name).clone(),
+                name,
+                docs: docs(scheme, kind),
+                kind: kind.clone(),
+            }
+        })
+        .collect()
+}
+
+/// How the client sends the credentials of a scheme, if it can.
+fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
+    match scheme {
+        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "basic" => Some(SchemeKind::Basic),
+            "bearer" => Some(SchemeKind::Bearer),
+            _ => None,
+        },
+        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
+            Some(SchemeKind::Bearer)
+        }
+        SecurityScheme::APIKey { location, name, .. } => match location {
+            APIKeyLocation::Query => Some(SchemeKind::QueryKey(name.clone())),
+            // The names of headers and of cookies allow the same characters.
+            _ if !is_token(name) => None,
+            APIKeyLocation::Header if is_transport_header(name) => None,
+            APIKeyLocation::Header => Some(SchemeKind::HeaderKey(name.clone())),
+            APIKeyLocation::Cookie => Some(SchemeKind::CookieKey(name.clone())),
+        },
+    }
+}
+
+/// The documentation of the credentials.
+fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
+    let what = match (scheme, kind) {
+        (_, SchemeKind::Basic) => {
+            "The username and the password of HTTP basic authentication.".to_owned()
+        }
+        (SecurityScheme::HTTP { bearer_format: Some(format), .. }, _) => {
+            format!("The bearer token, in the format {}.", code_span(format))
+        }
+        (SecurityScheme::OAuth2 { flows, .. }, _) => oauth2(flows),
+        (SecurityScheme::OpenIDConnect { open_id_connect_url: url, .. }, _) => format!(
+            "The access token of `OpenID Connect`, which this crate does not fetch. Configuration: \
+             {}.",
+            code_span(url)
+        ),
+        (_, SchemeKind::Bearer) => "The bearer token.".to_owned(),
+        _ => format!("The API key, which goes into {}.", kind.place()),
+    };
+    let (SecurityScheme::APIKey { description, .. }
+    | SecurityScheme::HTTP { description, .. }
+    | SecurityScheme::OAuth2 { description, .. }
+    | SecurityScheme::OpenIDConnect { description, .. }) = scheme;
+    let docs = Docs::own(&what);
+    match description.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => docs.and_docs(&Docs::of(Some(text), String::new)),
+        None => docs,
+    }
+}
+
+/// Where the tokens come from.
+fn oauth2(flows: &OAuth2Flows) -> String {
+    let mut urls: Vec<&str> = Vec::new();
+    urls.extend(flows.client_credentials.as_ref().map(|flow| flow.token_url.as_str()));
+    urls.extend(flows.password.as_ref().map(|flow| flow.token_url.as_str()));
+    urls.extend(flows.authorization_code.as_ref().map(|flow| flow.token_url.as_str()));
+    urls.extend(flows.implicit.as_ref().map(|flow| flow.authorization_url.as_str()));
+    let mut listed: Vec<String> = Vec::new();
+    for url in urls.into_iter().map(code_span) {
+        if !listed.contains(&url) {
+            listed.push(url);
+        }
+    }
+    let what = "The access token of OAuth 2.0, which this crate does not fetch.";
+    match listed.as_slice() {
+        [] => what.to_owned(),
+        urls => format!("{what} It comes from {}.", urls.join(" or ")),
+    }
+}

@@ -1,0 +1,245 @@
+//! The servers of the API and of operations.
+
+use openapiv3::{OpenAPI, ServerVariable};
+use url::Url;
+
+use crate::codes::Codes;
+use crate::docs::{Docs, code_span};
+use crate::ir::{EnumValue, Server, Variable};
+use crate::lower::Lowering;
+use crate::lower::service::server_url::{self, ServerUrl};
+use crate::names::PRELUDE;
+use crate::names::{Name, Scope};
+use document::diagnostics::{Fix, Place};
+
+/// Methods that every server with variables has already.
+const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
+
+impl Lowering<'_> {
+    /// The URL that paths are appended to, without a slash at its end; empty if the
+    /// document has no absolute one.
+    pub(in crate::lower) fn base_url(&mut self, openapi: &OpenAPI) -> String {
+        let server = openapi.servers.first().or_else(|| server_of_paths(openapi));
+        let base_url = server.map(|server| server_url::parse(&server_url::with_defaults(server)));
+        match base_url {
+            Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
+            // This is reported when the server itself is looked at.
+            Some(Err(_)) => {}
+            Some(Ok(ServerUrl::Relative)) | None => self.warn_unsupported(
+                Place::ROOT.key("servers"),
+                "no absolute server URL: users of the client have to set its base URL",
+            ),
+        }
+        String::new()
+    }
+
+    /// The servers that users can choose from: none if there is only one, without variables.
+    pub(in crate::lower) fn servers(&mut self, openapi: &OpenAPI) -> Vec<Server> {
+        let root = Place::ROOT;
+        let place = root.key("servers");
+        let mut scope = Scope::with(PRELUDE);
+        let mut servers = Vec::new();
+        for (index, server) in openapi.servers.iter().enumerate() {
+            let place = place.index(index);
+            match self.server_url(server, place) {
+                Some(ServerUrl::Absolute(url)) => {
+                    let name = match openapi.servers.len() {
+                        1 => Name::new("server"),
+                        _ => server_name(server, &server_url::with_defaults(server)),
+                    };
+                    servers.push(self.server(server, &url, &name, &mut scope, place));
+                }
+                Some(ServerUrl::Relative) if index > 0 => {
+                    self.warn_unsupported(
+                        place.key("url"),
+                        "a server whose URL is relative is left out",
+                    );
+                }
+                Some(ServerUrl::Relative) | None => {}
+            }
+        }
+        let is_fixed = servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty());
+        if is_fixed { Vec::new() } else { servers }
+    }
+
+    /// The URL of a server with the defaults of its variables. Reports a URL that is refused with any
+    /// values of the variables.
+    fn server_url(&mut self, server: &openapiv3::Server, place: Place<'_>) -> Option<ServerUrl> {
+        let variables = place.key("variables");
+        let mut is_default_refused = false;
+        for (name, variable) in server.variables.iter().flatten() {
+            let variable_place = variables.key(name);
+            let values = variable_place.key("enum");
+            let listed = variable.enumeration.iter().enumerate();
+            let listed = listed.map(|(index, value)| (value, values.index(index)));
+            let is_listed = variable.enumeration.contains(&variable.default);
+            let default = (!is_listed).then(|| (&variable.default, variable_place.key("default")));
+            for (value, place) in listed.chain(default) {
+                if let Err(problem) = server_url::check_value(server, name, value) {
+                    self.refuse_server(&place, problem);
+                    is_default_refused |= *value == variable.default;
+                }
+            }
+        }
+        let url = server_url::with_defaults(server);
+        let place = place.key("url");
+        if url.contains(['{', '}']) {
+            self.report_unsupported(place, "not all variables of this URL are declared");
+            return None;
+        }
+        match server_url::parse(&url) {
+            Ok(url) => Some(url),
+            Err(_) if is_default_refused => None,
+            Err(problem) => {
+                self.refuse_server(&place, problem);
+                None
+            }
+        }
+    }
+
+    fn refuse_server(&mut self, place: &Place<'_>, problem: String) {
+        self.diagnostics.error(Codes::INVALID_SERVER, place, problem).help(
+            "requests go to `https://host:port/path`, with the credentials of whoever uses the \
+             client; write the URL like that",
+        );
+    }
+
+    /// Reports what is wrong with the servers of a path or an operation.
+    pub(in crate::lower) fn check_servers(
+        &mut self,
+        servers: &[openapiv3::Server],
+        place: Place<'_>,
+    ) {
+        let place = place.key("servers");
+        for (index, server) in servers.iter().enumerate() {
+            self.server_url(server, place.index(index));
+        }
+    }
+
+    fn server(
+        &mut self,
+        server: &openapiv3::Server,
+        url: &Url,
+        name: &Name,
+        types: &mut Scope,
+        place: Place<'_>,
+    ) -> Server {
+        let name = types.claim_one_of(&[name.clone(), name.join(&Name::new("server"))]);
+        let docs = Docs::of(server.description.as_deref(), || "A server of the API.".to_owned());
+        let mut methods = Scope::with(SERVER_METHODS);
+        let place = place.key("variables");
+        let mut variables = Vec::new();
+        for (wire_name, variable) in server.variables.iter().flatten() {
+            let mut values = Scope::default();
+            let mut value = |value: &String| EnumValue {
+                name: values.claim_one_of(&[Name::new(value)]),
+                docs: None,
+                wire_value: value.clone(),
+            };
+            let mut known: Vec<EnumValue> = variable.enumeration.iter().map(&mut value).collect();
+            if !known.is_empty() && !variable.enumeration.contains(&variable.default) {
+                self.warn_unsupported(place.key(wire_name), "the default is none of the values");
+                known.clear();
+            }
+            variables.push(Variable {
+                wire_name: wire_name.clone(),
+                name: methods.claim_one_of(&[Name::new(wire_name)]),
+                type_name: types.claim_one_of(&[name.join(&Name::new(wire_name))]),
+                docs: variable_docs(wire_name, variable),
+                default: variable.default.clone(),
+                values: known,
+            });
+        }
+        // The base URL is compared with this, so that it is written the same.
+        let url = match variables.as_slice() {
+            [] => server_url::text_of(url),
+            _ => server.url.trim_end_matches('/').to_owned(),
+        };
+        Server { name, docs, url, variables }
+    }
+
+    /// The server of an operation, if it is not the API's: its own, or else that of its
+    /// path.
+    pub(in crate::lower) fn own_server(
+        &mut self,
+        [own, shared]: [(&[openapiv3::Server], Place<'_>); 2],
+        base_url: &str,
+        is_open: bool,
+    ) -> Option<String> {
+        let (servers, place) = if own.0.is_empty() { shared } else { own };
+        let place = place.key("servers");
+        let server = servers.first()?;
+        let url = server_url::with_defaults(server);
+        let url = match server_url::parse(&url) {
+            // This is reported when the server itself is looked at.
+            Err(_) => return None,
+            Ok(_) if url.contains(['{', '}']) => return None,
+            Ok(ServerUrl::Absolute(url)) => server_url::text_of(&url),
+            Ok(ServerUrl::Relative) => String::new(),
+        };
+        if url == base_url && !url.is_empty() {
+            return None;
+        }
+        if base_url.is_empty() || url.is_empty() {
+            self.report_unsupported(
+                place,
+                "a path or an operation can have a server of its own only if that and the \
+                 document's first server have absolute URLs",
+            );
+            return None;
+        }
+        if url.starts_with("http://") && !is_open {
+            self.report_unsupported(place, "credentials are not sent to a server without https");
+            return None;
+        }
+        if servers.len() > 1 || servers.iter().any(|server| server.variables.is_some()) {
+            let message = format!("the operation always goes to {}", code_span(&url));
+            self.warn_unsupported(place, message);
+        }
+        if let Some(host) = server_url::other_host(&url, base_url).filter(|_| !is_open) {
+            let message = format!(
+                "the credentials of the client go to {} as well, which is not the host of the API",
+                code_span(&host)
+            );
+            let fix = Fix::remove(&place);
+            self.diagnostics.warning(Codes::OTHER_HOST, &place, message).fix(fix).help(
+                "if it must not get them, remove these servers, or let the operation need no \
+                 credentials (`security: []`)",
+            );
+        }
+        Some(url)
+    }
+}
+
+/// The first server of the first path, if all paths name one.
+fn server_of_paths(openapi: &OpenAPI) -> Option<&openapiv3::Server> {
+    let mut items = openapi.paths.paths.values().filter_map(|item| item.as_item());
+    let first = items.clone().find_map(|item| item.servers.first());
+    first.filter(|_| items.all(|item| !item.servers.is_empty()))
+}
+
+/// The name of a server: its description, if that is short, or else its URL.
+fn server_name(server: &openapiv3::Server, url: &str) -> Name {
+    let description = server.description.as_deref().unwrap_or_default().trim_end_matches('.');
+    if (1..=3).contains(&description.split_whitespace().count()) {
+        Name::new(description)
+    } else {
+        Name::new(url.split_once("://").map_or(url, |(_, rest)| rest))
+    }
+}
+
+fn variable_docs(wire_name: &str, variable: &ServerVariable) -> Docs {
+    let docs = Docs::of(variable.description.as_deref(), || {
+        crate::lower::schema::lowered::undescribed(wire_name)
+    });
+    docs.and(format!("Default: {}.", code_span(&variable.default)))
+}
+
+/// The headers in which services send the id of a request. Both of Twilio's have been seen.
+pub(in crate::lower) fn request_id_headers(base_url: &str) -> &'static [&'static str] {
+    if server_url::is_twilio(base_url) {
+        &["twilio-request-id", "x-twilio-request-id"]
+    } else {
+        &["x-request-id", "request-id"]
+    }
+}
