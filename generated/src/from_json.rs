@@ -14,6 +14,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Number, Value};
+use serde_path_to_error::Error as PathError;
 
 use crate::node::Node;
 
@@ -123,13 +124,14 @@ impl Misfit {
 
     /// Reads something, and tells what of this kind made the error, if anything did.
     pub(crate) fn behind<T, E: fmt::Display>(
-        read: impl FnOnce() -> Result<T, E>,
-    ) -> Result<T, (E, Option<Self>)> {
+        read: impl FnOnce() -> Result<T, PathError<E>>,
+    ) -> Result<T, (PathError<E>, Option<Self>)> {
         LAST.take();
         read().map_err(|error| {
             let last = LAST.take();
             // A type of the user's may have passed over the error, and failed for another reason.
-            let last = last.filter(|last| error.to_string().starts_with(&last.to_string()));
+            let reason = error.inner().to_string();
+            let last = last.filter(|last| reason.starts_with(&last.to_string()));
             (error, last)
         })
     }
@@ -191,41 +193,28 @@ pub(crate) struct Reading {
     /// Whether the JSON is given by the user of this crate, to be sent: then it matters whether a
     /// property is `null` or missing.
     is_given: bool,
-    /// What writing the values would not give again.
-    pub(crate) losses: Losses,
+    /// Whether writing the values would not give the same again, or a closed object has properties
+    /// that it does not describe.
+    pub(crate) is_lossy: bool,
+    /// How many properties and values nothing is known of. They are kept, so that nothing is lost
+    /// by them; of types that fit, the one is meant that leaves the fewest.
+    pub(crate) unknown: usize,
     /// How many values are being read that may turn out to be something else, one within the other.
     pub(crate) attempts: usize,
     /// Whether it only matters whether values can be made: then texts, names of
     /// properties and JSON are left empty.
     pub(crate) is_deciding: bool,
     /// Which variant of a union a node is, by the node and the type.
-    pub(crate) decisions: HashMap<(usize, TypeId), (Option<usize>, Losses)>,
+    pub(crate) decisions: HashMap<(usize, TypeId), Option<Decision>>,
 }
 
-/// What writing a value would not give again.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Losses {
-    /// A property that is `null` and would be missing, or the other way round.
-    pub(crate) nulls: bool,
-    /// The last digits of a number.
-    pub(crate) digits: bool,
-    /// That an object has no properties but those that are described.
-    pub(crate) closed: bool,
-    /// How many properties and values nothing is known of. They are kept, so that nothing is lost
-    /// by them; of types that fit, the one is meant that leaves the fewest.
+/// Which variant of a union a node is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decision {
+    /// The number of the variant.
+    pub(crate) variant: usize,
+    /// How much it leaves unknown.
     pub(crate) unknown: usize,
-}
-
-impl Losses {
-    /// What both lose.
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self {
-            nulls: self.nulls || other.nulls,
-            digits: self.digits || other.digits,
-            closed: self.closed || other.closed,
-            unknown: self.unknown + other.unknown,
-        }
-    }
 }
 
 impl Reading {
@@ -239,10 +228,9 @@ impl Reading {
         Self { is_given: true, ..Self::default() }
     }
 
-    /// Whether nothing is lost that matters.
-    pub(crate) fn is_exact(&self) -> bool {
-        let Losses { nulls, digits, closed, .. } = self.losses;
-        !(digits || closed || self.is_given && nulls)
+    /// Notes that a property is `null` and would be missing, or the other way round.
+    pub(crate) fn lose_null(&mut self) {
+        self.is_lossy |= self.is_given;
     }
 }
 
@@ -297,7 +285,7 @@ impl FromJson for f64 {
             return Err(Misfit::other_type(node, "f64"));
         };
         let value = number.as_f64().ok_or_else(|| Misfit::other_type(node, "f64"))?;
-        reading.losses.digits |= !number.is_f64() && value.abs() >= EXACT;
+        reading.is_lossy |= !number.is_f64() && value.abs() >= EXACT;
         Ok(value)
     }
 }

@@ -119,7 +119,7 @@ impl<'a> Fields<'a> {
         if let Some(node) = self.take(name) {
             return self.read(name, node);
         }
-        self.reading.losses.nulls = true;
+        self.reading.lose_null();
         Ok(None)
     }
 
@@ -154,10 +154,9 @@ impl<'a> Fields<'a> {
     pub(crate) fn unexpected<T: FromJson, M: FromIterator<(String, T)>>(
         &mut self,
     ) -> Result<M, Misfit> {
-        let unknown = self.reading.losses.unknown;
-        let rest = self.rest();
-        self.reading.losses.closed |= self.reading.losses.unknown > unknown;
-        rest
+        let is_taken = |index| self.taken.has(index) || self.nulls.has(index);
+        self.reading.is_lossy |= !(0..self.entries.len()).all(is_taken);
+        self.rest()
     }
 
     /// All fields that were not taken.
@@ -166,12 +165,14 @@ impl<'a> Fields<'a> {
         let rest = entries.filter_map(|(index, (name, node))| {
             if self.nulls.has(index) {
                 let null = property(name, node, self.reading).ok();
-                self.reading.losses.nulls |= null.is_none();
+                if null.is_none() {
+                    self.reading.lose_null();
+                }
                 null.map(Ok)
             } else if self.taken.has(index) {
                 None
             } else {
-                self.reading.losses.unknown += 1;
+                self.reading.unknown += 1;
                 Some(property(name, node, self.reading))
             }
         });

@@ -69,7 +69,6 @@ fn joined(outer: &str, inner: &str) -> String {
     match (outer, inner) {
         (outer, "") => outer.to_owned(),
         (".", inner) => inner.to_owned(),
-        (outer, inner) if inner.starts_with('[') => format!("{outer}{inner}"),
         (outer, inner) => format!("{outer}.{inner}"),
     }
 }

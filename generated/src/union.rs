@@ -9,7 +9,7 @@ use std::mem;
 
 use serde_json::Value;
 
-use crate::from_json::{FromJson, Losses, Reading};
+use crate::from_json::{Decision, FromJson, Reading};
 use crate::node::Node;
 
 /// Implements reading for a [`Union`].
@@ -58,8 +58,8 @@ pub(crate) struct Choice<'a, U> {
     task: Task,
     /// How many variants came before.
     index: usize,
-    /// The best one so far, and what it loses.
-    best: Option<(usize, Losses)>,
+    /// The best one so far.
+    best: Option<Decision>,
     chosen: Option<U>,
 }
 
@@ -85,25 +85,20 @@ impl<'a, U> Choice<'a, U> {
     pub(crate) fn variant<T: FromJson>(mut self, variant: impl FnOnce(T) -> U) -> Self {
         let index = self.index;
         self.index += 1;
-        match self.task {
-            Task::Take(wanted) if wanted == index => {
+        if let Task::Take(wanted) = self.task {
+            if wanted == index {
                 self.chosen = T::from_json(self.node, self.reading).ok().map(variant);
             }
-            Task::Take(_) => {}
-            // Nothing is better than what leaves nothing unknown.
-            Task::Try | Task::Decide if self.best.is_some_and(|(_, it)| it.unknown == 0) => {}
-            Task::Try | Task::Decide => {
-                let is_better = |losses: Losses| match self.best {
-                    Some((_, best)) => losses.unknown < best.unknown,
-                    None => true,
-                };
-                if let Some((value, losses)) = read_exactly(self.node, self.reading)
-                    && is_better(losses)
-                {
-                    self.best = Some((index, losses));
-                    self.chosen = matches!(self.task, Task::Try).then(|| variant(value));
-                }
-            }
+            return self;
+        }
+        // Nothing is better than what leaves nothing unknown.
+        if self.best.is_some_and(|best| best.unknown == 0) {
+            return self;
+        }
+        let Some((value, unknown)) = read_exactly(self.node, self.reading) else { return self };
+        if self.best.is_none_or(|best| unknown < best.unknown) {
+            self.best = Some(Decision { variant: index, unknown });
+            self.chosen = matches!(self.task, Task::Try).then(|| variant(value));
         }
         self
     }
@@ -126,9 +121,9 @@ pub(crate) fn from_value<U: Union>(value: Value) -> U {
 
 fn choose_one<U: Union>(node: &Node<'_>, reading: &mut Reading) -> Option<U> {
     let decide_by = |reading: &mut Reading| choose::<U>(node, reading, Task::Decide).best;
-    attempt::<U, U>(node, reading, decide_by, |reading, index| {
-        let choice = choose(node, reading, index.map_or(Task::Try, Task::Take));
-        Some((choice.chosen?, choice.best.map_or(Losses::default(), |(_, losses)| losses)))
+    attempt::<U, U>(node, reading, decide_by, |reading, variant| {
+        let choice = choose(node, reading, variant.map_or(Task::Try, Task::Take));
+        Some((choice.chosen?, choice.best.map_or(0, |best| best.unknown)))
     })
 }
 
@@ -141,8 +136,10 @@ pub(crate) fn read_open<T: FromJson + 'static>(
     node: &Node<'_>,
     reading: &mut Reading,
 ) -> Option<T> {
-    let fits =
-        |reading: &mut Reading| read_exactly::<T>(node, reading).map(|(_, losses)| (0, losses));
+    let fits = |reading: &mut Reading| {
+        let (_, unknown) = read_exactly::<T>(node, reading)?;
+        Some(Decision { variant: 0, unknown })
+    };
     if reading.is_deciding {
         decide::<T>(node, reading, fits);
         return None;
@@ -158,54 +155,54 @@ pub(crate) fn read_open<T: FromJson + 'static>(
 fn attempt<K: 'static, T>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<(usize, Losses)>,
-    read: impl FnOnce(&mut Reading, Option<usize>) -> Option<(T, Losses)>,
+    decide_by: impl FnOnce(&mut Reading) -> Option<Decision>,
+    read: impl FnOnce(&mut Reading, Option<usize>) -> Option<(T, usize)>,
 ) -> Option<T> {
-    let before = reading.losses;
-    let index = match reading.attempts {
+    let variant = match reading.attempts {
         0 => None,
         _ => Some(decide::<K>(node, reading, decide_by)?),
     };
-    let decided = reading.losses;
+    let (was_lossy, before) = (reading.is_lossy, reading.unknown);
     reading.attempts += 1;
-    let value = read(reading, index);
+    let value = read(reading, variant);
     reading.attempts -= 1;
-    // What was decided is known to lose, and what was only tried loses nothing.
-    reading.losses = match (&value, index) {
-        (_, Some(_)) => decided,
-        (Some((_, losses)), None) => before.and(*losses),
-        (None, None) => before.and(OTHER),
+    // What was decided has been counted.
+    let unknown = match (&value, variant) {
+        (_, Some(_)) => 0,
+        (Some((_, unknown)), None) => *unknown,
+        (None, None) => 1,
     };
+    (reading.is_lossy, reading.unknown) = (was_lossy, before + unknown);
     value.map(|(value, _)| value)
 }
 
-/// What is lost by other JSON: nothing but that it is not known what it is.
-const OTHER: Losses = Losses { nulls: false, digits: false, closed: false, unknown: 1 };
-
-/// The number of the variant that a node is for a type `K`, and none if it is other JSON.
+/// The number of the variant that a node is for a type `K`, and none if it is other JSON. How much
+/// that leaves unknown is counted: other JSON is unknown as a whole.
 fn decide<K: 'static>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<(usize, Losses)>,
+    decide_by: impl FnOnce(&mut Reading) -> Option<Decision>,
 ) -> Option<usize> {
     let key = (std::ptr::from_ref(node).addr(), TypeId::of::<K>());
-    if let Some((decision, losses)) = reading.decisions.get(&key) {
-        reading.losses = reading.losses.and(*losses);
-        return *decision;
-    }
-    let (was_deciding, before) = (reading.is_deciding, reading.losses);
-    reading.is_deciding = true;
-    let best = decide_by(reading);
-    let (decision, losses) = best.map_or((None, OTHER), |(index, losses)| (Some(index), losses));
-    reading.decisions.insert(key, (decision, losses));
-    (reading.is_deciding, reading.losses) = (was_deciding, before.and(losses));
-    decision
+    let known = reading.decisions.get(&key).copied();
+    let decision = known.unwrap_or_else(|| {
+        let (was_deciding, before) = (reading.is_deciding, reading.unknown);
+        reading.is_deciding = true;
+        let decision = decide_by(reading);
+        (reading.is_deciding, reading.unknown) = (was_deciding, before);
+        reading.decisions.insert(key, decision);
+        decision
+    });
+    reading.unknown += decision.map_or(1, |decision| decision.unknown);
+    decision.map(|decision| decision.variant)
 }
 
-/// Reads a value and what it loses, unless writing it would not give the same again.
-fn read_exactly<T: FromJson>(node: &Node<'_>, reading: &mut Reading) -> Option<(T, Losses)> {
-    let before = mem::take(&mut reading.losses);
-    let value = T::from_json(node, reading).ok().filter(|_| reading.is_exact());
-    let losses = mem::replace(&mut reading.losses, before);
-    value.map(|value| (value, losses))
+/// Reads a value and how much it leaves unknown, unless writing it would not give the same again. So
+/// nothing is lost either way.
+fn read_exactly<T: FromJson>(node: &Node<'_>, reading: &mut Reading) -> Option<(T, usize)> {
+    let (was_lossy, before) = (mem::take(&mut reading.is_lossy), mem::take(&mut reading.unknown));
+    let value = T::from_json(node, reading).ok().filter(|_| !reading.is_lossy);
+    reading.is_lossy = was_lossy;
+    let unknown = mem::replace(&mut reading.unknown, before);
+    value.map(|value| (value, unknown))
 }

@@ -58,6 +58,16 @@ fn what_is_no_date_is_kept() {
 }
 
 #[test]
+fn each_is_its_text() {
+    for text in ["", "soon"] {
+        assert_eq!(Base64::from(text).as_str(), text);
+        assert_eq!(Date::from(text).as_str(), text);
+        assert_eq!(DateTime::from(text).as_str(), text);
+        assert_eq!(Rfc2822DateTime::from(text).as_str(), text);
+    }
+}
+
+#[test]
 fn bytes_are_encoded_and_text_is_not() {
     let bytes = Base64::from(b"any + bytes?".as_slice());
     assert_eq!(bytes, "YW55ICsgYnl0ZXM/");

@@ -42,6 +42,8 @@ async fn chunks_come_before_the_end() {
     let response = download(&url).await.expect("a success");
     assert_eq!(response.header::<String>("x-a").as_deref(), Some("b"));
     let mut download = response.into_body();
+    let shown = format!("{download:?}");
+    assert_eq!(shown, "Download { operation: \"FetchFile\", status: 200, .. }");
     let mut connection = connection.await.expect("the server runs");
     // Each is written only when the one before has been read.
     for text in ["one", "two"] {

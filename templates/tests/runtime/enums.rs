@@ -57,6 +57,8 @@ fn nullable_from_values_and_options() {
     assert_eq!(Nullable::from(1), Nullable::Value(1));
     assert_eq!(Nullable::from(Some(1)), Nullable::Value(1));
     assert_eq!(Nullable::<i32>::from(None), Nullable::Null);
+    assert_eq!(Nullable::<String>::from("a"), Nullable::Value("a".to_owned()));
+    assert_eq!(Nullable::<Box<i32>>::from(1), Nullable::Value(Box::new(1)));
     assert_eq!(Nullable::Value(1).as_option(), Some(&1));
     assert_eq!(Nullable::<i32>::Null.as_option(), None);
     assert_eq!(Nullable::<i32>::Absent.as_option(), None);

@@ -18,6 +18,7 @@ mod path;
 mod responses;
 mod secrets;
 mod styles;
+mod transport;
 mod unions;
 mod uploads;
 

@@ -63,6 +63,29 @@ fn wide_objects_are_read() {
     assert!(refused(&twice).starts_with("duplicate field `other 1`"));
 }
 
+/// Wherever the fields are among the other properties, and however many of these there are.
+#[test]
+fn fields_are_found_everywhere() {
+    let fields = [("id", json!(1)), ("label", json!("a")), ("node name", json!(null))];
+    for count in [0, 1, 12, 13, 14, 61, 62, 63, 64, 65, 130] {
+        for place in [0, count / 2, count] {
+            let mut names: Vec<_> = (0..count).map(|it| (format!("x{it}"), json!(it))).collect();
+            let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+            names.splice(place..place, fields);
+            for _ in 0..2 {
+                let texts = names.iter().map(|(name, value)| format!("{name:?}: {value}"));
+                let text = format!("{{{}}}", texts.collect::<Vec<_>>().join(", "));
+                let read: Node = serde_json::from_str(&text).expect("it is a node");
+                assert_eq!((read.id, read.label.as_deref(), &read.name), (1, Some("a"), &None));
+                assert_eq!(read.extra.len(), count + 1, "{text}");
+                let written = serde_json::to_value(&read).expect("it is JSON");
+                assert_eq!(written, Value::Object(names.iter().cloned().collect()));
+                names.reverse();
+            }
+        }
+    }
+}
+
 #[test]
 fn names_are_what_they_stand_for() {
     let text = r#"{"\u0069d": 3, "node\u0020name": "b", "name": "c"}"#;
@@ -80,6 +103,20 @@ fn what_is_no_such_object_is_refused() {
     for (text, why) in [
         ("{}", "missing field `id`"),
         (r#"{"id": null}"#, "invalid type: null, expected i64 at `id`"),
+        (r#"{"id": 1.5}"#, "invalid type: floating point `1.5`, expected i64 at `id`"),
+        (
+            r#"{"id": 9223372036854775808}"#,
+            "invalid value: integer `9223372036854775808`, expected i64 at `id`",
+        ),
+        (r#"{"id": 1, "label": 2}"#, "invalid type: integer `2`, expected a string at `label`"),
+        (r#"{"id": 1, "label": true}"#, "invalid type: boolean `true`, expected a string"),
+        (r#"{"id": 1, "parts": "a"}"#, "invalid type: string \"a\", expected a sequence"),
+        (
+            r#"{"id": 1, "parts": [{"id": 1, "parts": {}}]}"#,
+            "invalid type: map, expected a sequence at `parts[0].parts`",
+        ),
+        // The first one that is there again.
+        (r#"{"id": 1, "b": 1, "a": 1, "b": 2, "a": 2}"#, "duplicate field `b`"),
         (r#"{"id": 1, "id": 1}"#, "duplicate field `id`"),
         (r#"{"id": 1, "note": null, "note": "a"}"#, "duplicate field `note`"),
         (r#"{"id": 1, "parts": [{}]}"#, "missing field `id` at `parts[0]`"),

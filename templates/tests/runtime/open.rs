@@ -30,6 +30,8 @@ fn what_is_described() {
     check(&json!({ "name": "a", "size": -1 }), &Piece { size: Some(-1), ..piece("a") });
     let shade = Some(Shade::Color(Color::Red));
     check(&json!({ "name": "a", "shade": "red" }), &Piece { shade, ..piece("a") });
+    let shade = Some(Shade::List(vec![0.5]));
+    check(&json!({ "name": "a", "shade": [0.5] }), &Piece { shade, ..piece("a") });
     let shade = Some(Shade::Other(json!({ "new": 1 })));
     check(&json!({ "name": "a", "shade": { "new": 1 } }), &Piece { shade, ..piece("a") });
     let inner = Some(Box::new(piece("b")));

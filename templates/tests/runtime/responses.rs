@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use http::{HeaderMap, Method};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use templates::{
-    Color, Content, DecodeError, Error, FromHeaders, Json, NoContent, Response, ThingSid,
+    Color, Content, ContentError, DecodeError, Error, FromHeaders, Json, NoContent, Node, Redirect,
+    Response, ThingSid,
 };
 
 use crate::{client, response};
@@ -46,6 +48,23 @@ fn every_2xx_is_a_success() {
 fn no_content() {
     for (status, body) in [(204, &b""[..]), (200, b""), (200, b"<html>"), (202, b"{\"a\": 1}")] {
         decode::<NoContent>(status, &[], body).expect("a success");
+    }
+}
+
+/// Where a redirect is what is asked for, everything else is none.
+#[test]
+fn redirects() {
+    let location: &[&[u8]] = &[b"Location: /next"];
+    for status in [301, 302, 303, 307, 308] {
+        let read = decode::<Redirect>(status, location, b"").expect("a redirect");
+        assert_eq!(read.into_body(), "/next");
+        let error = decode::<Redirect>(status, &[], b"").expect_err("it leads nowhere");
+        let Error::Decode(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.path(), "Location");
+    }
+    for status in [200, 204, 400, 500] {
+        let error = decode::<Redirect>(status, location, b"").expect_err("no redirect");
+        assert!(matches!(error, Error::Api(_)), "{error:?}");
     }
 }
 
@@ -115,6 +134,66 @@ fn decode_errors_tell_the_place() {
     check(b"{} {}", ".", "trailing characters");
     check(b"{}garbage", ".", "trailing characters");
     check(b"\xef\xbb\xbf{}", ".", "expected value");
+}
+
+/// Types of the crate within others, and within each other.
+#[test]
+fn places_within_the_types_of_the_crate() {
+    fn check<T: serde::de::DeserializeOwned + std::fmt::Debug>(body: &str, path: &str) {
+        assert_eq!(decode_error::<Json<T>>(200, body.as_bytes()).path(), path, "{body}");
+    }
+    check::<Node>("{}", ".");
+    check::<Node>("{\"id\": \"a\"}", "id");
+    check::<Node>(
+        r#"{"id": 1, "parts": [{"id": 1}, {"id": 1, "parts": [{}]}]}"#,
+        "parts[1].parts[0]",
+    );
+    check::<Vec<Node>>(r#"[{"id": 1}, {"id": true}]"#, "[1].id");
+    check::<BTreeMap<String, Vec<Node>>>(r#"{"a": [{}]}"#, "a[0]");
+    check::<BTreeMap<String, Vec<Node>>>(r#"{"a": [{"id": 1, "parts": 1}]}"#, "a[0].parts");
+}
+
+/// What a type of the crate says counts only where it is why reading failed.
+#[test]
+fn errors_that_were_passed_over() {
+    #[derive(Debug, Deserialize)]
+    struct Around {
+        #[serde(deserialize_with = "node_or_none")]
+        #[expect(dead_code, reason = "only reading it counts")]
+        node: Option<Node>,
+        #[expect(dead_code, reason = "only reading it counts")]
+        size: u8,
+    }
+
+    fn node_or_none<'de, D: serde::Deserializer<'de>>(node: D) -> Result<Option<Node>, D::Error> {
+        Ok(serde_json::from_value(Value::deserialize(node)?).ok())
+    }
+
+    let error = decode_error::<Json<Around>>(200, br#"{"node": {"id": "a"}, "size": "b"}"#);
+    assert_eq!(error.path(), "size");
+}
+
+/// Content whose reading fails for a reason that has a reason.
+struct Unreadable;
+
+impl Content for Unreadable {
+    type Body = ();
+
+    const ACCEPT: HeaderValue = HeaderValue::from_static("*/*");
+
+    fn decode(_: StatusCode, _: &HeaderMap, _: &Bytes) -> Result<(), ContentError> {
+        let reason = reqwest::Client::new().get("http://[").build().expect_err("it is no URL");
+        Err(ContentError::new("a.b", reason))
+    }
+}
+
+#[test]
+fn reasons_have_reasons() {
+    let error = decode_error::<Unreadable>(200, b"");
+    assert_eq!(error.path(), "a.b");
+    let cause = std::error::Error::source(&*error).expect("a reason");
+    assert!(format!("{cause:?}").contains("reqwest::Error"), "{cause:?}");
+    assert!(cause.source().is_some_and(|cause| !cause.to_string().is_empty()), "{cause:?}");
 }
 
 /// What nests this deep is an attack, and reading it would overflow the stack.

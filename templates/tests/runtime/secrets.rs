@@ -98,6 +98,12 @@ fn errors() {
     check_error(&api.expect_err("no success"));
     let decode = request().decode(response(200, cookie, b"<html>"));
     check_error(&decode.expect_err("no JSON"));
+    for shown in [
+        format!("{:?}", request().decode(response(500, cookie, b"<html>"))),
+        format!("{:?}", request().decode(response(200, cookie, b"<html>"))),
+    ] {
+        assert!(shown.contains("CreateThing") && shown.contains("<html>"), "{shown}");
+    }
     let success = get("/").decode(response(200, cookie, b"{}")).expect("a success");
     check(&success);
     assert_eq!(success.header::<String>("set-cookie").as_deref(), Some("session=hunter2"));

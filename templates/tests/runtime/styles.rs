@@ -98,6 +98,8 @@ fn objects_as_deep_as_they_are() {
     assert_eq!(deep(json!(["blue", null, "a b"])), "color[]=blue&color[]=a%20b");
     assert_eq!(deep(json!({"a": {"b": 1, "c": [true]}})), "color[a][b]=1&color[a][c][]=true");
     assert_eq!(deep(json!([{"a": 1}, {"a": [2]}])), "color[0][a]=1&color[1][a][]=2");
+    assert_eq!(deep(json!([[1, 2], [3]])), "color[0][]=1&color[0][]=2&color[1][]=3");
+    assert_eq!(deep(json!({"a": [[1], {"b": 2}]})), "color[a][0][]=1&color[a][1][b]=2");
 }
 
 #[test]
@@ -107,6 +109,8 @@ fn objects_as_twilio_writes_them() {
         query(Style::Dotted, nested),
         "color.a.b=1&color.a.c%20d.e=true&color.f=x&color.f=y"
     );
+    let lists = json!({"a": [{"b": 1}, [2, 3]]});
+    assert_eq!(query(Style::Dotted, lists), "color.a.b=1&color.a=2&color.a=3");
 }
 
 #[test]
@@ -196,14 +200,15 @@ fn nothing_is_sent_of_nothing() {
 
 #[test]
 fn what_a_style_has_no_form_for_is_refused() {
-    let nested = json!({"a": {"b": 1}});
-    for style in [Style::Form, Style::FormExploded, Style::PipeDelimited] {
-        let request = get("/").styled_query(style, "color", &nested);
-        assert_eq!(
-            refusal(&request),
-            "FetchThing was not sent: query parameter `color` has a list or an object within \
-             another, for which its style has no form"
-        );
+    for nested in [json!({"a": {"b": 1}}), json!({"a": [1]}), json!([[1]]), json!([{"a": 1}])] {
+        for style in [Style::Form, Style::FormExploded, Style::PipeDelimited] {
+            let request = get("/").styled_query(style, "color", &nested);
+            assert_eq!(
+                refusal(&request),
+                "FetchThing was not sent: query parameter `color` has a list or an object within \
+                 another, for which its style has no form"
+            );
+        }
     }
     let list = get("/").styled_query(Style::Dotted, "color", LIST);
     assert!(refusal(&list).ends_with("is a list, for which its style has no form"));

@@ -1,9 +1,13 @@
 //! Content to send: what goes over the wire, and what is refused.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use bytes::Bytes;
 use futures_util::stream;
 use http::Method;
 use http::header::CONTENT_TYPE;
+use http_body::Body;
 use serde_json::Value;
 use templates::{Client, Error, Json, Multipart, Part, Request, Upload};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -99,6 +103,57 @@ async fn streams_that_fail() {
         let received = received.await.expect("the server runs");
         assert!(!received.contains("\r\n0\r\n"), "no end was announced: {received}");
     }
+}
+
+/// What the HTTP client is told of a body's length, and what it then gets: each piece or error.
+async fn pieces(request: Request<Json<Value>>) -> (Option<u64>, Vec<String>) {
+    let sent = request.to_streamed_http().expect("the request can be sent");
+    let mut body = sent.into_body();
+    let length = body.size_hint().exact();
+    let mut pieces = Vec::new();
+    assert!(!body.is_end_stream());
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        pieces.push(match frame {
+            Ok(frame) => {
+                let bytes = frame.into_data().expect("there are no trailers");
+                String::from_utf8(bytes.to_vec()).expect("the tests send text")
+            }
+            Err(error) => std::error::Error::source(&error).unwrap_or(&error).to_string(),
+        });
+    }
+    assert!(body.is_end_stream());
+    (length, pieces)
+}
+
+#[tokio::test]
+async fn streams_piece_by_piece() {
+    async fn check(upload: Upload, length: Option<u64>, expected: &[&str]) {
+        let found = pieces(post("/file").upload("text/plain", upload)).await;
+        assert_eq!(found, (length, expected.iter().copied().map(str::to_owned).collect()));
+    }
+    check(chunks(&["one", "", "three"]), None, &["one", "three"]).await;
+    check(chunks(&["one", "three"]).length(8), Some(8), &["one", "three"]).await;
+    check(chunks(&[]).length(0), Some(0), &[]).await;
+    // After an error, there is nothing more.
+    let longer = "the stream is longer than was said";
+    check(chunks(&["one", "three", "x"]).length(7), Some(7), &["one", longer]).await;
+    let shorter = "the stream is shorter than was said";
+    check(chunks(&["one"]).length(4), Some(4), &["one", shorter]).await;
+    let broken = Upload::stream(stream::iter([Ok("one"), Err("broken"), Ok("three")]));
+    check(broken, None, &["one", "broken"]).await;
+}
+
+#[tokio::test]
+async fn forms_with_streams_piece_by_piece() {
+    let form = |file: Upload| Multipart::new().text("a", "b").files("c", "text/plain", [file]);
+    let (length, sent) = pieces(post("/form").multipart(form(chunks(&["one", "two"])))).await;
+    assert_eq!((length, sent.len()), (None, 6));
+    let (length, sent) =
+        pieces(post("/form").multipart(form(chunks(&["one", "two"]).length(6)))).await;
+    assert_eq!(length, Some(sent.concat().len() as u64));
+    assert!(
+        sent.concat().contains("filename=\"c\"\r\nContent-Type: text/plain\r\n\r\nonetwo\r\n--")
+    );
 }
 
 #[test]

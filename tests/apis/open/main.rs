@@ -8,6 +8,7 @@ pub mod generated;
 /// One copy for each API, because what is generated is a part of it.
 #[path = "../../../templates/src"]
 pub mod runtime {
+    pub mod bearer;
     pub mod client;
     pub mod error;
     pub mod from_json;
@@ -44,6 +45,15 @@ fn a_list_can_be_deep() {
     let status = client.fetch_status().parts(["a", "b c"]).into_request();
     let status = status.to_http().expect("a request");
     assert_eq!(status.uri().query(), Some("parts%5B%5D=a&parts%5B%5D=b%20c"));
+}
+
+/// Whatever the document says: what is secret is not sent readable for everybody.
+#[test]
+fn a_secret_goes_to_no_server_with_plain_http() {
+    let builder = Client::builder().bearer("bearer", "token");
+    let refused = builder.clone().build().expect_err("the token would be readable");
+    assert!(refused.to_string().contains("must use https"), "{refused}");
+    builder.allow_plain_http().build().expect("who uses it wants that");
 }
 
 #[test]
