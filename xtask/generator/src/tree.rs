@@ -21,7 +21,7 @@ pub struct Tree(BTreeMap<String, String>);
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Drift {
     /// Files whose text is another.
-    pub changed: Vec<Change>,
+    pub changed: Vec<FileChange>,
     /// Files that are not there.
     pub missing: Vec<String>,
     /// Generated files that nothing generates any more.
@@ -32,7 +32,7 @@ pub struct Drift {
 
 /// Where a file first differs.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FileChange {
     /// The path of the file.
     pub path: String,
     /// The first line that differs, counted from 1.
@@ -177,7 +177,7 @@ impl Tree {
 /// How a file compares with what it should be.
 enum State {
     Unchanged,
-    Changed(Change),
+    Changed(FileChange),
     Missing,
 }
 
@@ -199,7 +199,7 @@ impl State {
             Ok(found) => {
                 let found = String::from_utf8_lossy(&found);
                 if is_ours(path, &found) {
-                    Ok(Self::Changed(Change::first(path, &found, expected)))
+                    Ok(Self::Changed(FileChange::first(path, &found, expected)))
                 } else {
                     Err(TreeError::Foreign(file.to_owned()))
                 }
@@ -220,7 +220,7 @@ impl Drift {
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Change { path, line, found, expected } in &self.changed {
+        for FileChange { path, line, found, expected } in &self.changed {
             writeln!(f, "changed   {}:{line}", escaped(path))?;
             let is_blank = found.split_whitespace().eq(expected.split_whitespace());
             writeln!(f, "          - {}", visible(found, is_blank))?;
@@ -246,7 +246,7 @@ fn visible(line: &str, with_blanks: bool) -> String {
     }
 }
 
-impl Change {
+impl FileChange {
     fn first(path: &str, found: &str, expected: &str) -> Self {
         let end = "(end of file)";
         let mut found_lines = found.split('\n');

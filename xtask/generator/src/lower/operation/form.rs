@@ -32,6 +32,28 @@ impl<'a> Lowering<'a> {
         Some(object)
     }
 
+    /// The properties of a form that are sent, with their schemas and what these become.
+    pub(in crate::lower) fn sent_properties(
+        &mut self,
+        form: &ObjectView<'a>,
+        inputs: &Inputs<'_>,
+        place: Place<'_>,
+    ) -> Vec<(&'a str, SchemaRef<'a>, Lowered<'a>)> {
+        let mut sent = Vec::with_capacity(form.properties.len());
+        for (&wire_name, &schema) in &form.properties {
+            let here = place.key(wire_name);
+            let lowered = self.schema(schema, &inputs.type_name(wire_name), here);
+            self.effort.spend_on_member(lowered.description);
+            if self.is_too_much(&here) {
+                break;
+            }
+            if lowered.access != Access::Received {
+                sent.push((wire_name, schema, lowered));
+            }
+        }
+        sent
+    }
+
     /// Adds an input for each field of a form, or one for the whole if its fields are not known.
     pub(in crate::lower) fn form(
         &mut self,
@@ -60,16 +82,7 @@ impl<'a> Lowering<'a> {
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(media, &object, encodings);
-        for (wire_name, schema) in object.properties {
-            let here = properties.key(wire_name);
-            let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
-            self.effort.spend_on_member(lowered.description);
-            if self.is_too_much(&here) {
-                break;
-            }
-            if lowered.access == Access::Received {
-                continue;
-            }
+        for (wire_name, _, mut lowered) in self.sent_properties(&object, inputs, properties) {
             let location = match media.encoding.get(wire_name) {
                 None => usual_field(&lowered.ty),
                 Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire_name)),

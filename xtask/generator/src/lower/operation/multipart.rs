@@ -3,7 +3,7 @@
 use openapiv3::Encoding;
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Access, InputLocation, Type};
+use crate::ir::{InputLocation, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{is_binary, items};
 use crate::lower::operation::body::BodyVariant;
@@ -39,16 +39,7 @@ impl<'a> Lowering<'a> {
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(variant.media, &object, encodings);
-        for (wire_name, schema) in object.properties {
-            let here = properties.key(wire_name);
-            let mut lowered = self.schema(schema, &inputs.type_name(wire_name), here);
-            self.effort.spend_on_member(lowered.description);
-            if self.is_too_much(&here) {
-                break;
-            }
-            if lowered.access == Access::Received {
-                continue;
-            }
+        for (wire_name, schema, mut lowered) in self.sent_properties(&object, inputs, properties) {
             let encoding = variant.media.encoding.get(wire_name);
             let (item, is_list) = match &lowered.ty {
                 Type::List(item) => (&**item, true),
