@@ -125,11 +125,18 @@ fn fixtures() -> Vec<String> {
     files.iter().map(|file| fs::read_to_string(file).expect("a fixture can be read")).collect()
 }
 
+/// The same as values, but for a document whose tags mean nothing to the library that reads YAML here.
+fn fixture_values() -> Vec<Value> {
+    let fixtures = fixtures();
+    let values: Vec<_> =
+        fixtures.iter().filter_map(|text| serde_yaml::from_str(text).ok()).collect();
+    assert_eq!(values.len() + 1, fixtures.len());
+    values
+}
+
 #[test]
 fn changed_values() {
-    let fixtures = fixtures();
-    let parse = |text: &String| serde_yaml::from_str::<Value>(text).expect("it is YAML");
-    let values: Vec<_> = fixtures.iter().map(parse).collect();
+    let values = fixture_values();
     check_many(100, 10, |u| {
         let mut value = u.choose(&values)?.clone();
         mutations::change_values(u, &mut value)?;
@@ -151,9 +158,7 @@ fn changed_bytes() {
 /// for what they are written into, so that there are enough.
 #[test]
 fn hostile_descriptions() {
-    let fixtures = fixtures();
-    let parse = |text: &String| serde_yaml::from_str::<Value>(text).expect("it is YAML");
-    let values: Vec<_> = fixtures.iter().map(parse).collect();
+    let values = fixture_values();
     check_many(150, 2, |u| {
         let mut value = u.choose(&values)?.clone();
         let bytes = choices(u.arbitrary()?, 1 << 17);
