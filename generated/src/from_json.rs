@@ -263,6 +263,7 @@ macro_rules! integers {
                     let integer = match node {
                         Node::Number(number) => number
                             .as_i64()
+                            .or_else(|| without_fraction(number))
                             .and_then(|number| number.try_into().ok())
                             .or_else(|| number.as_u64()?.try_into().ok()),
                         _ => None,
@@ -275,6 +276,13 @@ macro_rules! integers {
 }
 
 integers!(i32 i64 u32 u64);
+
+/// The integer that `1.0` or `1e3` is, as far as a float can tell it from others.
+fn without_fraction(number: &Number) -> Option<i64> {
+    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT)?;
+    #[expect(clippy::cast_possible_truncation, reason = "there is no fraction, and 53 bits fit")]
+    Some(value as i64)
+}
 
 /// Below this, 2^53, no float stands for more than one integer.
 const EXACT: f64 = 9_007_199_254_740_992.0;

@@ -45,6 +45,9 @@ impl<T: DeserializeOwned> Content for Json<T> {
     const ACCEPT: HeaderValue = HeaderValue::from_static("application/json");
 
     fn decode(_: StatusCode, _: &HeaderMap, body: &Bytes) -> Result<T, ContentError> {
+        if body.is_empty() {
+            return Err(ContentError::new(".", "the response has no content"));
+        }
         serde_json::from_slice(body).map_err(|error| place_of::<T>(body, error))
     }
 }

@@ -108,7 +108,7 @@ fn decode_errors_tell_the_place() {
         assert_eq!(error.status().map(|status| status.as_u16()), Some(201));
         assert_eq!(error.request_id(), Some("RQ1"));
     }
-    check(b"", ".", "EOF while parsing a value");
+    check(b"", ".", "the response has no content");
     check(b"null", ".", "invalid type: null");
     check(b"[]", ".", "invalid type: sequence");
     check(b"<html>", ".", "expected value");

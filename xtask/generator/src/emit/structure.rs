@@ -74,6 +74,7 @@ impl Structure<'_> {
         });
         let presences: Vec<_> = presences.map(ident).collect();
         let extra = ident(&self.shape.extra.field());
+        let rest = ident(if self.shape.is_closed { "unexpected" } else { "rest" });
         quote! {
             #json_object!(#name);
 
@@ -81,7 +82,7 @@ impl Structure<'_> {
                 fn read(fields: &mut #fields<'_>) -> Result<Self, #misfit> {
                     Ok(Self {
                         #(#names: fields.#presences(#wires)?,)*
-                        #extra: fields.rest()?,
+                        #extra: fields.#rest()?,
                     })
                 }
 

@@ -67,6 +67,8 @@ pub struct Struct {
     pub extra: Name,
     /// What the unknown fields are.
     pub extra_type: Type,
+    /// Whether there should be none: `additionalProperties: false`.
+    pub is_closed: bool,
     /// Whether requests contain it, so that users have to make one.
     pub is_sent: bool,
     /// Whether it implements `Default`.

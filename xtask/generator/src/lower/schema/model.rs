@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use crate::codes::Codes;
@@ -72,6 +73,7 @@ impl<'a> Lowering<'a> {
             fields,
             extra,
             extra_type: self.additional(object, &name, place),
+            is_closed: matches!(object.additional, Some(AdditionalProperties::Any(false))),
             is_sent: false,
             has_default: false,
             page: None,

@@ -170,6 +170,7 @@ impl<'a> Lowering<'a> {
                 fields: Vec::new(),
                 extra: Name::new("extra"),
                 extra_type: *values,
+                is_closed: false,
                 is_sent: false,
                 has_default: false,
                 page: None,
