@@ -100,6 +100,7 @@ mod reading {
     use serde_json::{Map, Value, json};
 
     use crate::from_json::{FromJson, Misfit, Reading};
+    use crate::json_text::JsonText;
     use crate::node::Node;
     use crate::object::{Fields, Object, Writer, json_object};
     use crate::open::Open;
@@ -341,45 +342,48 @@ mod reading {
     /// Every type gives back what it was made of, and says of anything else what was expected.
     #[test]
     fn types_of_values() {
-        #[expect(clippy::needless_pass_by_value, reason = "values are made where they are given")]
-        fn check<T: FromJson + Serialize>(value: Value, other: Value, refusal: &str) {
+        fn check<T: FromJson + Serialize>(value: &Value, other: &Value, refusal: &str) {
             let read = |value: &Value| T::from_json(&Node::from(value), &mut Reading::received());
-            let written = read(&value).map(serde_json::to_value);
-            assert_eq!(written.expect("it fits").expect("it is JSON"), value);
-            let refused = read(&other).err().expect("it does not fit");
+            let written = read(value).map(serde_json::to_value);
+            assert_eq!(written.expect("it fits").expect("it is JSON"), *value);
+            let refused = read(other).err().expect("it does not fit");
             assert_eq!(refused.to_string(), refusal);
         }
-        check::<bool>(json!(true), json!(1), "invalid type: integer `1`, expected a boolean");
-        check::<String>(json!("a"), json!(null), "invalid type: null, expected a string");
+        check::<bool>(&json!(true), &json!(1), "invalid type: integer `1`, expected a boolean");
+        check::<String>(&json!("a"), &json!(null), "invalid type: null, expected a string");
         check::<i32>(
-            json!(i32::MIN),
-            json!(2_147_483_648_i64),
+            &json!(i32::MIN),
+            &json!(2_147_483_648_i64),
             "invalid value: integer `2147483648`, expected i32",
         );
-        check::<u32>(json!(u32::MAX), json!(-1), "invalid value: integer `-1`, expected u32");
-        check::<i64>(json!(i64::MIN), json!("1"), "invalid type: string \"1\", expected i64");
+        check::<u32>(&json!(u32::MAX), &json!(-1), "invalid value: integer `-1`, expected u32");
+        check::<i64>(&json!(i64::MIN), &json!("1"), "invalid type: string \"1\", expected i64");
         check::<u64>(
-            json!(u64::MAX),
-            json!(1.5),
+            &json!(u64::MAX),
+            &json!(1.5),
             "invalid type: floating point `1.5`, expected u64",
         );
-        check::<f64>(json!(1.5), json!({}), "invalid type: map, expected f64");
-        check::<Option<Box<i64>>>(json!(1), json!([]), "invalid type: sequence, expected i64");
+        check::<f64>(&json!(1.5), &json!({}), "invalid type: map, expected f64");
+        check::<Option<Box<i64>>>(&json!(1), &json!([]), "invalid type: sequence, expected i64");
         check::<Vec<bool>>(
-            json!([true, false]),
-            json!([true, null]),
+            &json!([true, false]),
+            &json!([true, null]),
             "invalid type: null, expected a boolean at `[1]`",
         );
         check::<BTreeMap<String, Vec<i64>>>(
-            json!({ "a": [1], "b": [] }),
-            json!({ "a": [], "b": [1, [2]] }),
+            &json!({ "a": [1], "b": [] }),
+            &json!({ "a": [], "b": [1, [2]] }),
             "invalid type: sequence, expected i64 at `b[1]`",
         );
         check::<Map<String, Value>>(
-            json!({ "a": [null, { "b": true }] }),
-            json!(["a"]),
+            &json!({ "a": [null, { "b": true }] }),
+            &json!(["a"]),
             "invalid type: sequence, expected a map",
         );
+        for value in [json!(null), json!("{}"), json!({ "a": [null] })] {
+            let read = JsonText::from_json(&Node::from(&value), &mut Reading::received());
+            assert_eq!(read.expect("any JSON fits").as_received(), &value);
+        }
     }
 
     /// A value as formats other than JSON have it.
