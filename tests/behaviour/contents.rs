@@ -2,11 +2,11 @@
 //! machine.
 
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use super::client_of;
+use super::{check, client, client_of, respond};
 use crate::error::{ApiError, Error};
 use crate::fixtures::by_status::operations::{
     FetchBuildError, StartBuildError, StartBuildResponse,
@@ -200,4 +200,13 @@ async fn refusals_that_are_not_as_described() {
         panic!("{error:?}")
     };
     assert_eq!(builds[0].number, 1);
+}
+
+/// HEAD has no content, whatever is described; its headers are typed.
+#[test]
+fn head_has_headers_alone() {
+    let request = client().check_sessions().into_request();
+    check(&request, "HEAD /sessions", "");
+    let response = respond(&request, 200, &[("X-Count", "3")], &Value::Null);
+    assert_eq!(response.headers().x_count, Some(3));
 }

@@ -275,3 +275,15 @@ fn unions_within_an_object_never_make_it_undecodable() {
         }
     }
 }
+
+/// `nullable` beside a reference in `allOf` is meant of the whole.
+#[test]
+fn null_beside_a_reference_is_null() {
+    for json in [
+        json!({ "name": "n", "title": null, "friend": null }),
+        json!({ "name": "n", "title": null, "friend": { "name": "f" } }),
+        json!({ "name": "n", "title": null }),
+    ] {
+        check::<NewProfile>(&json);
+    }
+}

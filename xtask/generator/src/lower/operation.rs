@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             self.body(usual, &mut inputs, place);
         }
         let Responses { output, accept, alternatives, errors, headers } =
-            self.responses(operation, &name, &mut inputs.scope, place);
+            self.responses(method, operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
             id,

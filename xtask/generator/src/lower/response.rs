@@ -38,6 +38,7 @@ impl<'a> Lowering<'a> {
     /// its request has already.
     pub(super) fn responses(
         &mut self,
+        method: &str,
         operation: &'a Operation,
         name: &Name,
         methods: &mut Scope,
@@ -46,6 +47,16 @@ impl<'a> Lowering<'a> {
         let place = place.key("responses");
         let (successes, errors) = successes_and_errors(operation);
         let mut headers = Vec::new();
+        if method == "HEAD" {
+            // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
+            for (status, response, _) in self.named(successes, name, "response", place) {
+                self.headers(response, &mut headers, place.key(&key_of(status)));
+            }
+            let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
+            let output = OperationOutput::One(Content::Nothing);
+            let (accept, alternatives) = (None, Vec::new());
+            return Responses { output, accept, alternatives, errors: None, headers };
+        }
         let mut received = Vec::new();
         for (status, response, name) in self.named(successes, name, "response", place) {
             let key = key_of(status);

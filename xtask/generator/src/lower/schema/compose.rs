@@ -69,7 +69,9 @@ impl<'a> Lowering<'a> {
         }
         match &view.kind {
             ValueKind::Object(object) => (Composition::Object(object.clone(), None), false),
-            ValueKind::AllOf(parts, own) => (self.all_of(parts, own, naming), false),
+            ValueKind::AllOf(parts, own) => {
+                (self.all_of(parts, own, naming), parts.iter().any(|part| is_bare_nullable(*part)))
+            }
             ValueKind::OneOf(choice) => self.one_of(choice, view),
             _ => (Composition::Anything, false),
         }
@@ -300,9 +302,16 @@ fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<us
 fn is_null(schema: SchemaRef<'_>) -> bool {
     let SchemaRef::Inline(schema) = schema else { return false };
     let view = View::new(schema);
-    let only_null = !view.values.is_empty() && view.values.iter().all(Value::is_null);
-    let is_bare = matches!(view.kind, ValueKind::Any) && view.values.is_empty();
-    only_null || (is_bare && view.data.nullable)
+    !view.values.is_empty() && view.values.iter().all(Value::is_null)
+        || is_bare_nullable(SchemaRef::Inline(schema))
+}
+
+/// Whether a schema says `nullable` and nothing else of the value: the rest stands in the schemas
+/// beside it.
+fn is_bare_nullable(schema: SchemaRef<'_>) -> bool {
+    let SchemaRef::Inline(schema) = schema else { return false };
+    let view = View::new(schema);
+    matches!(view.kind, ValueKind::Any) && view.values.is_empty() && view.data.nullable
 }
 
 /// A sentence about subschemas that do nothing but require properties; none if there are others.
