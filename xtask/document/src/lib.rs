@@ -3,9 +3,9 @@
 //! The modules in layers, the lowest first. Modules use those of lower layers only, which
 //! `tests/layers.rs` holds, and none knows what is made of a document.
 //!
-//! 1. [`printable`] (which characters may be printed), [`pointer`] (JSON pointers), [`media_type`],
+//! 1. [`printable`] (which characters may be printed), [`mod@pointer`] (JSON pointers), [`media_type`],
 //!    [`value`] (JSON values) and [`stack`] (room for recursion).
-//! 2. [`diagnostics`] (what is wrong, and where) and [`reference`] (where references lead).
+//! 2. [`diagnostics`] (what is wrong, and where) and [`mod@reference`] (where references lead).
 //! 3. `suggest` (what a misspelt name was meant to be), `source_map` (which text has a node), `text`
 //!    (text to values, and where they are in it) and [`validation`] (of values against schemas).
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
