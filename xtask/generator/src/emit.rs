@@ -196,11 +196,11 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
 
 /// The names of the types that an operation defines.
 fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
-    let answers = match &operation.output {
-        OperationOutput::ByStatus(answers) => Some(answers),
+    let responses = match &operation.output {
+        OperationOutput::ByStatus(responses) => Some(responses),
         OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => None,
     };
-    let by_status = answers.into_iter().chain(&operation.errors);
+    let by_status = responses.into_iter().chain(&operation.errors);
     let by_status = by_status.filter(|_| !operation.is_body_variant);
     [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
 }

@@ -200,8 +200,8 @@ impl OperationEmitter<'_> {
             docs = docs.and_docs(responses);
         }
         let mut errors = format!("{error} says in which phase the call failed, and why.");
-        if let Some(refusals) = &self.operation.errors {
-            let name = refusals.name.type_name();
+        if let Some(by_status) = &self.operation.errors {
+            let name = by_status.name.type_name();
             errors.push_str(&format!(" [`{name}`] has what the API says if it refuses."));
         }
         docs.and("# Errors").and(errors)

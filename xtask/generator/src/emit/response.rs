@@ -17,8 +17,8 @@ pub(super) fn marker(output: &OperationOutput, imports: &mut Imports) -> TokenSt
             let content = content_marker(content, imports);
             quote!(Option<#content>)
         }
-        OperationOutput::ByStatus(answers) => {
-            imports.name("crate::operations", &answers.name.type_name())
+        OperationOutput::ByStatus(responses) => {
+            imports.name("crate::operations", &responses.name.type_name())
         }
         OperationOutput::Redirect => imports.name("crate", "Redirect"),
     }
@@ -83,21 +83,21 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
     if operation.is_body_variant {
         return tokens;
     }
-    if let OperationOutput::ByStatus(answers) = &operation.output {
+    if let OperationOutput::ByStatus(responses) = &operation.output {
         let docs = format!(
             "The response to [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
         );
-        tokens.extend(enumeration(answers, &docs, imports));
-        tokens.extend(answer(answers, operation.accept.as_deref(), imports));
+        tokens.extend(enumeration(responses, &docs, imports));
+        tokens.extend(content_of_status(responses, operation.accept.as_deref(), imports));
     }
-    if let Some(refusals) = &operation.errors {
+    if let Some(errors) = &operation.errors {
         let docs = format!(
             "Why the API refuses [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
         );
-        tokens.extend(enumeration(refusals, &docs, imports));
-        tokens.extend(refusal(refusals, imports));
+        tokens.extend(enumeration(errors, &docs, imports));
+        tokens.extend(from_api_error(errors, imports));
     }
     tokens
 }
@@ -135,9 +135,13 @@ fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> Token
     }
 }
 
-fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> TokenStream {
-    let name = ident(&answers.name.type_name());
-    let other = ident(&answers.other.type_name());
+fn content_of_status(
+    responses: &ByStatus,
+    accept: Option<&str>,
+    imports: &mut Imports,
+) -> TokenStream {
+    let name = ident(&responses.name.type_name());
+    let other = ident(&responses.other.type_name());
     let content = imports.name("crate", "Content");
     let content_error = imports.name("crate", "ContentError");
     let [bytes, status_code, header_map, header_value] = [
@@ -147,9 +151,9 @@ fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> To
         ("http", "HeaderValue"),
     ]
     .map(|(module, name)| imports.name(module, name));
-    let has_json = answers.cases.iter().any(|case| case.content.json().is_some());
+    let has_json = responses.cases.iter().any(|case| case.content.json().is_some());
     let accept = accept.unwrap_or(if has_json { "application/json" } else { "*/*" });
-    let arms = answers.cases.iter().map(|case| {
+    let arms = responses.cases.iter().map(|case| {
         let variant = ident(&case.name.type_name());
         let pattern = pattern(case.status, &quote!(status));
         match &case.content {
@@ -181,9 +185,9 @@ fn answer(answers: &ByStatus, accept: Option<&str>, imports: &mut Imports) -> To
     }
 }
 
-fn refusal(refusals: &ByStatus, imports: &mut Imports) -> TokenStream {
-    let name = ident(&refusals.name.type_name());
-    let other = ident(&refusals.other.type_name());
+fn from_api_error(errors: &ByStatus, imports: &mut Imports) -> TokenStream {
+    let name = ident(&errors.name.type_name());
+    let other = ident(&errors.other.type_name());
     let api_error = imports.name("crate", "ApiError");
     let read = |case: &Case, imports: &mut Imports| {
         let variant = ident(&case.name.type_name());
@@ -195,7 +199,7 @@ fn refusal(refusals: &ByStatus, imports: &mut Imports) -> TokenStream {
             }
         }
     };
-    let read = match refusals.cases.as_slice() {
+    let read = match errors.cases.as_slice() {
         [only] if only.status == Status::Default => read(only, imports),
         cases => {
             let arms = cases.iter().map(|case| {
