@@ -11,6 +11,7 @@ use crate::error::{ApiError, Error};
 use crate::fixtures::by_status::operations::{
     FetchBuildError, StartBuildError, StartBuildResponse,
 };
+use crate::fixtures::success_codes::operations::CountOrdersError;
 
 /// A server that gives the same answer to every request.
 async fn serve(status: u16, body: impl Into<Vec<u8>>, content_type: &str) -> MockServer {
@@ -200,6 +201,17 @@ async fn refusals_that_are_not_as_described() {
         panic!("{error:?}")
     };
     assert_eq!(builds[0].number, 1);
+}
+
+/// A default response that stands alone says what errors are, too.
+#[tokio::test]
+async fn default_alone_is_of_errors_too() {
+    let server = serve(200, "3", "application/json").await;
+    assert_eq!(client_of(&server).count_orders().send().await.expect("a count"), 3);
+    let server = serve(503, "-1", "application/json").await;
+    let error = client_of(&server).count_orders().send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!(CountOrdersError::from(&*error), CountOrdersError::Default(-1));
 }
 
 /// HEAD has no content, whatever is described; its headers are typed.

@@ -2,10 +2,12 @@
 
 //! The API's refusal.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value};
 
@@ -69,10 +71,11 @@ impl ApiError {
         code.as_i64().or_else(|| code.as_str()?.parse().ok())
     }
 
-    /// What went wrong, in the API's words.
+    /// What went wrong, in the API's words: a field of the body, or all of it if it is plain text.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.text_of("message").or_else(|| self.text_of("detail")).or_else(|| self.text_of("title"))
+        let mut fields = ["message", "detail", "title"].into_iter();
+        fields.find_map(|name| self.text_of(name)).or_else(|| self.plain_text())
     }
 
     /// A link to the documentation of the error.
@@ -133,6 +136,14 @@ impl ApiError {
         self.idempotent
     }
 
+    /// The body, if it is plain text in UTF-8 that says something.
+    fn plain_text(&self) -> Option<&str> {
+        let media_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let media_type = media_type.split(';').next()?.trim();
+        let text = std::str::from_utf8(&self.body).ok()?.trim();
+        (media_type.eq_ignore_ascii_case("text/plain") && !text.is_empty()).then_some(text)
+    }
+
     fn text_of(&self, name: &str) -> Option<&str> {
         let text = self.fields.get(name)?.as_str();
         text.filter(|text| !text.is_empty())
@@ -144,7 +155,7 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the API answered {}", self.operation, self.status)?;
         match self.message() {
-            Some(message) => write!(f, ": {}", Printable(message))?,
+            Some(message) => write!(f, ": {}", Printable(shortened(message)))?,
             None => write!(f, " with {} bytes of no known format", self.body.len())?,
         }
         if let Some(code) = self.code() {
@@ -156,6 +167,17 @@ impl fmt::Display for ApiError {
         Ok(())
     }
 }
+
+/// The beginning of a text, which is enough to know it by.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// How many characters of a message are shown.
+const SHOWN: usize = 500;
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

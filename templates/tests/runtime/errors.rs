@@ -154,6 +154,37 @@ fn other_formats() {
 }
 
 #[test]
+fn plain_text_is_the_message() {
+    fn message(media_type: &str, body: &[u8]) -> (Option<String>, String) {
+        let header = format!("Content-Type: {media_type}");
+        let error = api_error(404, &[header.as_bytes()], body);
+        (error.message().map(str::to_owned), error.to_string())
+    }
+    let text = |text: &str| format!("CreateThing: the API answered 404 Not Found{text}");
+    let said = Some("no such thing".to_owned());
+    for media_type in ["text/plain", "TEXT/plain; charset=utf-8"] {
+        assert_eq!(
+            message(media_type, b"no such thing\n"),
+            (said.clone(), text(": no such thing"))
+        );
+    }
+    for (media_type, body) in
+        [("text/html", &b"<p>"[..]), ("text/plain", b" \n"), ("text/plain", b"\xff")]
+    {
+        let bytes = format!(" with {} bytes of no known format", body.len());
+        assert_eq!(message(media_type, body), (None, text(&bytes)));
+    }
+    assert_eq!(
+        message("text/plain", b"a\x1b[2J\r\nb").1,
+        text(r": a\u{1b}[2J\r\nb"),
+        "what a terminal obeys is escaped"
+    );
+    let (long, shown) = message("text/plain", "\u{e4}".repeat(1_000_000).as_bytes());
+    assert_eq!(long.map(|long| long.len()), Some(2_000_000));
+    assert_eq!(shown, text(&format!(": {}...", "\u{e4}".repeat(500))));
+}
+
+#[test]
 fn a_field_that_is_empty_gives_way_to_the_next() {
     check(
         br#"{"message": "", "detail": null, "title": "Bad input", "code": -1}"#,

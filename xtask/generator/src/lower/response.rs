@@ -12,7 +12,7 @@ use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, T
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
 use crate::lower::response::content::ResponseContent;
-use crate::lower::status::{class_of, key_of, name_of, status_of};
+use crate::lower::status::{class_of, key_of, name_of, status_of, successful_class};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 use document::media_type::is_json;
@@ -70,8 +70,9 @@ impl<'a> Lowering<'a> {
             let message = "no successful response is described: its content is bytes";
             self.warn_unsupported(place, message);
         }
+        let of_any_status = content_of_any_status(&received);
         let (output, alternatives) = self.output(received, name, methods, place);
-        let errors = self.errors(errors, name, place);
+        let errors = self.errors(errors, of_any_status, name, place);
         let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
         Responses { output, accept, alternatives, errors, headers }
     }
@@ -138,25 +139,26 @@ impl<'a> Lowering<'a> {
         (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
-    /// The contents of errors, if one of them has a type of its own.
+    /// The contents of errors, if one of them has a type of its own. `of_any_status` describes errors
+    /// that nothing else does.
     fn errors(
         &mut self,
         errors: StatusResponses<'a>,
+        of_any_status: Option<(Status, &'a str, Content)>,
         operation: &Name,
         place: Place<'_>,
     ) -> Option<ByStatus> {
-        let mut cases = Vec::with_capacity(errors.len());
-        let mut is_typed = false;
+        let mut cases = Vec::with_capacity(errors.len() + 1);
         for (status, response, name) in self.named(errors, operation, "error", place) {
             let key = key_of(status);
             let content = self.error_content(response, &name, place.key(&key));
-            if let Some(ty) = content.json() {
-                is_typed |= *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
-                self.error_types.add(ty.clone());
-            }
+            self.error_types.extend(content.json());
             cases.push((status, response.description.as_str(), content));
         }
-        is_typed.then(|| by_status(operation, "error", cases))
+        cases.extend(of_any_status);
+        let is_typed = |ty: &Type| *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
+        let mut contents = cases.iter().filter_map(|(_, _, content)| content.json());
+        contents.any(is_typed).then(|| by_status(operation, "error", cases))
     }
 
     /// The content of an error. An error keeps its body, so that nothing is reported of contents that
@@ -177,6 +179,16 @@ impl<'a> Lowering<'a> {
             },
         }
     }
+}
+
+/// The content of a default response that stands in for the successful ones: nothing says that it is
+/// of them alone.
+fn content_of_any_status<'a>(
+    received: &[ReceivedResponse<'a>],
+) -> Option<(Status, &'a str, Content)> {
+    let (status, response, received) = received.first()?;
+    (*status == Status::Default)
+        .then(|| (*status, response.description.as_str(), received.content.clone()))
 }
 
 /// The output, if all successful responses have the same content.
@@ -255,15 +267,12 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
 }
 
 /// The responses of an operation: the successful ones, and the errors.
-///
-/// Successful are those with 2xx; if there are none, redirects; and else the default response.
 fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
     let all: StatusResponses<'_> = responses.responses.iter().map(named).collect();
     let default = responses.default.iter().map(|response| (Status::Default, response));
-    let has = |class| all.iter().any(|(status, _)| class_of(*status) == Some(class));
-    let Some(class) = [2, 3].into_iter().find(|class| has(*class)) else {
+    let Some(class) = successful_class(responses) else {
         return (default.collect(), all);
     };
     let (successes, errors): (StatusResponses<'_>, StatusResponses<'_>) =

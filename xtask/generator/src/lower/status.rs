@@ -1,6 +1,6 @@
 //! Statuses: their keys in the document, and their names.
 
-use openapiv3::StatusCode;
+use openapiv3::{Responses, StatusCode};
 
 use crate::ir::Status;
 use crate::names::Name;
@@ -20,6 +20,14 @@ pub(super) fn class_of(status: Status) -> Option<u16> {
         Status::Class(class) => Some(class),
         Status::Default => None,
     }
+}
+
+/// The class of the responses that are successful: 2xx; if there are none, redirects; and none if there
+/// are none of these either, so that it is the default response.
+pub(super) fn successful_class(responses: &Responses) -> Option<u16> {
+    let classes = responses.responses.keys().map(|status| class_of(status_of(status)));
+    let has = |class: &u16| classes.clone().any(|found| found == Some(*class));
+    [2, 3].into_iter().find(has)
 }
 
 /// The key of a status in the document.

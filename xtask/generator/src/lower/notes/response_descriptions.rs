@@ -6,7 +6,7 @@ use openapiv3::{Components, Operation};
 
 use crate::ir::Status;
 use crate::lower::references::follow;
-use crate::lower::status::{key_of, name_of, status_of};
+use crate::lower::status::{key_of, name_of, status_of, successful_class};
 
 /// Words of descriptions that say no more than that there is a response, or that all went well.
 const EMPTY_WORDS: [&str; 28] = [
@@ -40,9 +40,17 @@ const EMPTY_WORDS: [&str; 28] = [
     "was",
 ];
 
-/// The descriptions of responses by status, by the ids of the operations.
+/// The descriptions of responses, by the ids of the operations.
 #[derive(Default)]
-pub(in crate::lower) struct ResponseDescriptions(HashMap<String, Vec<(Status, String)>>);
+pub(in crate::lower) struct ResponseDescriptions(HashMap<String, Described>);
+
+/// The descriptions of the responses to one operation.
+#[derive(Default)]
+pub(in crate::lower) struct Described {
+    pub(in crate::lower) by_status: Vec<(Status, String)>,
+    /// Whether the default response says what success is, because nothing else does.
+    pub(in crate::lower) is_default_success: bool,
+}
 
 impl ResponseDescriptions {
     /// Notes the descriptions of the responses to an operation.
@@ -60,12 +68,14 @@ impl ResponseDescriptions {
             let description = follow(response, "responses", components)?.description.as_str();
             (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
-        self.0.insert(id.to_owned(), described.collect());
+        let by_status = described.collect();
+        let is_default_success = successful_class(responses).is_none();
+        self.0.insert(id.to_owned(), Described { by_status, is_default_success });
     }
 
     /// The descriptions for an operation.
-    pub(in crate::lower) fn of(&self, id: &str) -> &[(Status, String)] {
-        self.0.get(id).map_or(&[], Vec::as_slice)
+    pub(in crate::lower) fn of(&self, id: &str) -> Option<&Described> {
+        self.0.get(id)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pass: names the enums for responses whose contents differ by status.
 
 use super::Draft;
-use crate::ir::OperationOutput;
+use crate::ir::{ByStatus, OperationOutput, Type};
 use crate::names::Name;
 
 /// Names them after the operations, when all other names are taken. Errors that all operations share
@@ -10,8 +10,8 @@ pub(super) fn name_status_types(draft: &mut Draft<'_, '_>) {
     let Draft { resources, error, type_names, methods, .. } = draft;
     let mut usual = [Name::new("response"), Name::new("error")];
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        if error.is_some() {
-            operation.errors = None;
+        if let Some(error) = error {
+            operation.errors = operation.errors.take().filter(|errors| differ(errors, error));
         }
         let successes = match &mut operation.output {
             OperationOutput::ByStatus(successes) => Some(successes),
@@ -33,4 +33,11 @@ pub(super) fn name_status_types(draft: &mut Draft<'_, '_>) {
             by_status.name = usual.clone();
         }
     }
+}
+
+/// Whether errors of an operation are something else than the model of all errors: a default response
+/// that stands alone also says what success is.
+fn differ(errors: &ByStatus, error: &Name) -> bool {
+    let mut types = errors.cases.iter().filter_map(|case| case.content.json());
+    types.any(|ty| !matches!(ty, Type::Model(name) if name == error))
 }

@@ -8,8 +8,8 @@ use crate::names::Name;
 pub(in crate::lower) struct ErrorTypes(Vec<Type>);
 
 impl ErrorTypes {
-    pub(in crate::lower) fn add(&mut self, ty: Type) {
-        self.0.push(ty);
+    pub(in crate::lower) fn extend<'t>(&mut self, types: impl IntoIterator<Item = &'t Type>) {
+        self.0.extend(types.into_iter().cloned());
     }
 
     /// The model that all errors share, if there is one.
