@@ -4,6 +4,7 @@ mod bodies;
 mod composition;
 mod contents;
 mod models;
+mod names;
 mod parts;
 mod references;
 mod requests;

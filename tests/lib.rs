@@ -156,6 +156,7 @@ pub mod fixtures {
     pub mod repeated;
     pub mod resources;
     pub mod sides;
+    pub mod signs;
     pub mod styles;
     pub mod success_codes;
     pub mod tags;

@@ -4,9 +4,13 @@
 //! `type`, the empty string. A [`Name`] keeps the words of one, and spells them as
 //! a type, a field, a variant or a module. A [`Scope`] keeps two names from being spelled the same.
 
+mod signs;
+
 use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
+
+use signs::{Signs, spell_out};
 
 /// The names that generated code uses for types of the standard library and of the
 /// runtime, which a type of the API in the same module would hide.
@@ -35,16 +39,30 @@ pub struct Name(String);
 impl Name {
     /// Takes a name of the document apart into words.
     pub fn new(text: &str) -> Self {
-        if are_words(text) {
-            return Self(text.to_owned());
-        }
-        let words = spell_out(text).to_snake_case();
-        match words.chars().next() {
-            None => Self(symbols(text)),
-            // Neither a type nor a field may start with a digit.
-            Some(first) if !unicode_ident::is_xid_start(first) => Self(format!("value_{words}")),
-            Some(_) => Self(words),
-        }
+        if are_words(text) { Self(text.to_owned()) } else { Self::spelled(text, Signs::Few) }
+    }
+
+    /// The name of a value, from which one can guess the value: `-created` is `MinusCreated`.
+    pub(crate) fn of_value(text: &str) -> Self {
+        if are_words(text) { Self(text.to_owned()) } else { Self::spelled(text, Signs::All) }
+    }
+
+    /// The name of a parameter. Twilio's filters by date end in signs: `DateCreated<` is everything
+    /// before it.
+    pub(crate) fn of_parameter(text: &str) -> Self {
+        let filter = |sign, word| {
+            let name = text.strip_suffix(sign)?;
+            (!name.is_empty() && !name.contains(['<', '>']))
+                .then(|| Self::new(name).join(&Self::new(word)))
+        };
+        filter('<', "before").or_else(|| filter('>', "after")).unwrap_or_else(|| Self::new(text))
+    }
+
+    fn spelled(text: &str, signs: Signs) -> Self {
+        let words = spell_out(text, signs).to_snake_case();
+        // Neither a type nor a field may start with a digit.
+        let is_name = words.starts_with(unicode_ident::is_xid_start);
+        Self(if is_name { words } else { format!("value_{words}") })
     }
 
     /// The name of a type whose spelling is exactly this text.
@@ -100,11 +118,14 @@ impl Name {
         self.0.replace('_', " ")
     }
 
-    /// As a type or a variant: `InteractionSid`.
+    /// As a type or a variant: `InteractionSid`. Numbers stay apart: `1.0` is not `10`.
     pub fn type_name(&self) -> String {
         let mut name = String::with_capacity(self.0.len());
         for word in self.0.split('_') {
             let mut chars = word.chars();
+            if word.starts_with(char::is_numeric) && name.ends_with(char::is_numeric) {
+                name.push('_');
+            }
             name.extend(chars.next().into_iter().flat_map(char::to_uppercase));
             name.push_str(chars.as_str());
         }
@@ -211,26 +232,6 @@ pub(crate) fn is_keyword(text: &str) -> bool {
     KEYWORDS.contains(&text)
 }
 
-/// Characters that carry meaning even beside letters become words; whatever else
-/// cannot stand in an identifier separates words.
-fn spell_out(text: &str) -> String {
-    let mut spelled = String::with_capacity(text.len());
-    for (index, c) in text.char_indices() {
-        let before_digit =
-            || text[index + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
-        match c {
-            // Twilio's filters by date: `DateCreated<` is everything before it.
-            '<' => spelled.push_str(" before "),
-            '>' => spelled.push_str(" after "),
-            '-' if index == 0 && before_digit() => spelled.push_str("minus "),
-            '+' if index == 0 && before_digit() => spelled.push_str("plus "),
-            _ if c != '_' && unicode_ident::is_xid_continue(c) => spelled.push(c),
-            _ => spelled.push(' '),
-        }
-    }
-    spelled
-}
-
 /// Whether a text is words already, in lower case and joined by underscores.
 fn are_words(text: &str) -> bool {
     let is_word = |word: &[u8]| {
@@ -238,39 +239,6 @@ fn are_words(text: &str) -> bool {
     };
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.as_bytes().split(|b| *b == b'_').all(is_word)
-}
-
-/// The words for a name that has neither letters nor digits.
-fn symbols(text: &str) -> String {
-    let words: Vec<String> = text.trim().chars().take(8).map(symbol).collect();
-    if words.is_empty() { "empty".to_owned() } else { words.join("_") }
-}
-
-fn symbol(c: char) -> String {
-    let word = match c {
-        '!' => "bang",
-        '"' => "quote",
-        '#' => "hash",
-        '$' => "dollar",
-        '%' => "percent",
-        '&' => "and",
-        '*' => "star",
-        '+' => "plus",
-        '-' => "minus",
-        '.' => "dot",
-        '/' => "slash",
-        ':' => "colon",
-        '=' => "equal",
-        '?' => "question",
-        '@' => "at",
-        '\\' => "backslash",
-        '^' => "caret",
-        '_' => "underscore",
-        '|' => "pipe",
-        '~' => "tilde",
-        _ => return format!("u{:x}", u32::from(c)),
-    };
-    word.to_owned()
 }
 
 #[cfg(test)]
@@ -293,8 +261,6 @@ mod tests {
             "access_control_allow_origin",
         );
         check("Parameter1.Name", "Parameter1Name", "parameter1_name");
-        check("DateCreated<", "DateCreatedBefore", "date_created_before");
-        check("DateCreated>", "DateCreatedAfter", "date_created_after");
         check("type", "Type", "r#type");
         check("gen", "Gen", "r#gen");
         check("self", "Self_", "self_");
@@ -345,6 +311,6 @@ mod tests {
         let mut scope = Scope::default();
         let types = ["a1", "a_1", "1.0", "10"]
             .map(|text| scope.claim_one_of(&[Name::new(text)]).type_name());
-        assert_eq!(types, ["A1", "A12", "Value10", "Value102"]);
+        assert_eq!(types, ["A1", "A1_2", "Value1_0", "Value10"]);
     }
 }

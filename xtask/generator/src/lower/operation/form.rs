@@ -173,7 +173,7 @@ pub(in crate::lower) fn field(
     let docs = lowered.docs(wire_name, None);
     OperationInput {
         wire_name: wire_name.to_owned(),
-        name: Name::new(wire_name),
+        name: Name::of_parameter(wire_name),
         docs: match lowered.deprecated {
             Some(_) if required => docs.and("Deprecated."),
             _ => docs,

@@ -45,7 +45,7 @@ impl Inputs<'_> {
 
     /// The name for a type that an input may need.
     pub(in crate::lower) fn type_name(&self, wire_name: &str) -> Name {
-        self.operation.join(&Name::new(wire_name))
+        self.operation.join(&Name::of_parameter(wire_name))
     }
 
     /// Adds an input under a name that is free.
@@ -59,7 +59,7 @@ impl Inputs<'_> {
     ) {
         self.add(OperationInput {
             wire_name: wire_name.to_owned(),
-            name: Name::new(wire_name),
+            name: Name::of_parameter(wire_name),
             docs,
             ty,
             required,

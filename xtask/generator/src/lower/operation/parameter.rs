@@ -108,7 +108,7 @@ impl<'a> Lowering<'a> {
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(OperationInput {
             wire_name: wire_name.to_owned(),
-            name: Name::new(&data.name),
+            name: Name::of_parameter(&data.name),
             docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
             ty,
             required,

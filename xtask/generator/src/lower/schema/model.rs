@@ -123,7 +123,7 @@ impl<'a> Lowering<'a> {
             // A value may be repeated.
             self.effort.spend(50 + text.len() + description.map_or(0, str::len));
             if known.insert(text.clone()) {
-                let name = scope.claim_one_of(&[Name::new(&text)]);
+                let name = scope.claim_one_of(&[Name::of_value(&text)]);
                 let docs =
                     description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
                 values.push(EnumValue { name, docs, wire_value: text });

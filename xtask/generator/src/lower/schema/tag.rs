@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         let number = || Name::new(&format!("variant {}", part.index + 1));
         let Some(object) = self.object(part.schema) else { return number() };
         if let Some(value) = tag.and_then(|tag| self.only_value(&object, tag.property)) {
-            return Name::new(&value);
+            return Name::of_value(&value);
         }
         let title = self.resolved(part.schema).and_then(|view| view.data.title.as_deref());
         if let Some(title) = title.filter(|title| (1..=LONGEST_TITLE).contains(&title.len())) {

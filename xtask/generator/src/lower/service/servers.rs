@@ -132,7 +132,7 @@ impl Lowering<'_> {
         for (wire_name, variable) in server.variables.iter().flatten() {
             let mut values = Scope::default();
             let mut value = |value: &String| EnumValue {
-                name: values.claim_one_of(&[Name::new(value)]),
+                name: values.claim_one_of(&[Name::of_value(value)]),
                 docs: None,
                 wire_value: value.clone(),
             };

@@ -1,0 +1,47 @@
+//! That what is called otherwise in Rust is sent and read as the document has it.
+
+use crate::fixtures::signs::models::{
+    CompareCreatedBefore, CompareLanguage, CompareOp, CompareOrder, CompareSize, CompareSort,
+    CompareVersion, PageEntry, PageItem,
+};
+
+use super::{check, client};
+
+#[test]
+fn values_are_sent_with_their_signs() {
+    let request = client()
+        .compare()
+        .sort(CompareSort::ReactionsMinus1)
+        .order(CompareOrder::PlusCreated)
+        .op(CompareOp::NotEqualTo)
+        .version(CompareVersion::Value1_0)
+        .language(CompareLanguage::CSharp)
+        .size(CompareSize::MinusInf)
+        .created_before(CompareCreatedBefore::ALess)
+        .into_request();
+    let query = "sort=reactions--1&order=%2Bcreated&op=%E2%89%A0&version=1.0&language=C%23&size=-INF\
+                 &created%3C=a%3C";
+    check(&request, &format!("GET /compare?{query}"), "");
+}
+
+#[test]
+fn values_are_read_with_their_signs() {
+    for (text, value) in [
+        ("≥", CompareOp::GreaterThanOrEqualTo),
+        (">=", CompareOp::GreaterOrEqual),
+        ("!=", CompareOp::NotEqual),
+        ("<>", CompareOp::LessGreater),
+    ] {
+        assert_eq!(CompareOp::from(text), value);
+    }
+    assert_eq!(CompareVersion::from("10"), CompareVersion::Value10);
+    assert_eq!(CompareVersion::from("-1.5"), CompareVersion::Minus1_5);
+}
+
+#[test]
+fn properties_are_read_with_their_signs() {
+    let json = serde_json::json!({"next": {"+1": 2, "-1": 3, "$total": 4}});
+    let page: PageItem = super::models::check(&json);
+    let next: PageEntry = page.next.expect("it is there");
+    assert_eq!((next.plus_1, next.minus_1, next.total), (Some(2), Some(3), Some(4)));
+}
