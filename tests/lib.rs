@@ -69,6 +69,7 @@ mod runtime {
     pub mod client;
     pub mod date;
     pub mod date_time;
+    pub mod digits;
     pub mod download;
     pub mod error;
     pub mod form;
@@ -77,6 +78,7 @@ mod runtime {
     pub mod headers;
     pub mod identifier;
     pub mod json_text;
+    pub mod json_value;
     pub mod multipart;
     pub mod node;
     pub mod nullable;
@@ -90,6 +92,7 @@ mod runtime {
     pub mod request;
     pub mod response;
     pub mod rfc_2822;
+    pub mod source;
     pub mod style;
     pub mod text;
     pub mod union;
@@ -105,6 +108,7 @@ pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
 pub use runtime::headers::FromHeaders;
 pub use runtime::json_text::JsonText;
+pub use runtime::json_value::JsonValue;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::nullable::Nullable;
 pub use runtime::open::Open;

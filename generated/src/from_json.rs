@@ -17,6 +17,7 @@ use serde_json::{Map, Number, Value};
 use serde_path_to_error::Error as PathError;
 
 use crate::node::Node;
+use crate::source::Source;
 
 /// A type that is made of JSON.
 pub(crate) trait FromJson: Sized {
@@ -28,8 +29,12 @@ pub(crate) trait FromJson: Sized {
 pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let node = Node::deserialize(deserializer)?;
-    T::from_json(&node, &mut Reading::received()).map_err(Misfit::into_error)
+    let make = |node: &Node<'_>| T::from_json(node, &mut Reading::received());
+    let value = match Source::deserialize(deserializer)? {
+        Source::Text(text) => make(&Node::parse(&text).map_err(D::Error::custom)?),
+        Source::Node(node) => make(&node),
+    };
+    value.map_err(Misfit::into_error)
 }
 
 /// Why JSON is not what it should be, and where.
@@ -55,6 +60,8 @@ enum Found {
     Null,
     Bool(bool),
     Number(Number),
+    /// The digits of an integer beyond 64 bits.
+    Digits(String),
     Text(String),
     List,
     Object,
@@ -87,6 +94,7 @@ impl Misfit {
             Node::Null => Found::Null,
             Node::Bool(value) => Found::Bool(*value),
             Node::Number(number) => Found::Number(number.clone()),
+            Node::Digits(digits) => Found::Digits(digits.clone().into_owned()),
             Node::Text(text) => Found::Text(text.clone().into_owned()),
             Node::List(_) => Found::List,
             Node::Object(_) => Found::Object,
@@ -136,6 +144,17 @@ impl Misfit {
         })
     }
 
+    /// Whether it is an integer for which a type of integers has no room.
+    pub(crate) fn is_out_of_range(&self) -> bool {
+        let Problem::Type { found, expected } = &self.problem else { return false };
+        let is_integer = match found {
+            Found::Number(number) => !number.is_f64() || without_fraction(number).is_some(),
+            Found::Digits(_) => true,
+            Found::Null | Found::Bool(_) | Found::Text(_) | Found::List | Found::Object => false,
+        };
+        is_integer && ["i32", "i64", "u32", "u64"].contains(expected)
+    }
+
     /// The path of what does not fit from the value that was read, such as `items[0].name`; empty
     /// for the value itself.
     pub(crate) fn path(&self) -> String {
@@ -157,18 +176,13 @@ impl Misfit {
             Problem::Missing(name) => return format!("missing field `{name}`"),
             Problem::Type { found, expected } => (found, expected),
         };
-        let mut problem = "type";
+        let problem = if self.is_out_of_range() { "value" } else { "type" };
         let found = match found {
             Found::Null => "null".to_owned(),
             Found::Bool(value) => Unexpected::Bool(*value).to_string(),
             Found::Number(number) if number.is_f64() => format!("floating point `{number}`"),
-            Found::Number(number) => {
-                // An integer is only too large or too small for a type of integers.
-                if ["i32", "i64", "u32", "u64"].contains(expected) {
-                    problem = "value";
-                }
-                format!("integer `{number}`")
-            }
+            Found::Number(number) => format!("integer `{number}`"),
+            Found::Digits(digits) => format!("integer `{digits}`"),
             Found::Text(text) => Unexpected::Str(text).to_string(),
             Found::List => Unexpected::Seq.to_string(),
             Found::Object => Unexpected::Map.to_string(),
@@ -289,11 +303,13 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl FromJson for f64 {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
-        let Node::Number(number) = node else {
-            return Err(Misfit::other_type(node, "f64"));
+        let (value, is_integer) = match node {
+            Node::Number(number) => (number.as_f64(), !number.is_f64()),
+            Node::Digits(digits) => (digits.parse().ok(), true),
+            _ => (None, false),
         };
-        let value = number.as_f64().ok_or_else(|| Misfit::other_type(node, "f64"))?;
-        reading.is_lossy |= !number.is_f64() && value.abs() >= EXACT;
+        let value = value.ok_or_else(|| Misfit::other_type(node, "f64"))?;
+        reading.is_lossy |= is_integer && value.abs() >= EXACT;
         Ok(value)
     }
 }

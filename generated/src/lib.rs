@@ -7,6 +7,7 @@ mod basic;
 mod client;
 mod credentials;
 mod date_time;
+mod digits;
 mod environment;
 mod error;
 mod formatted;
@@ -16,6 +17,7 @@ mod identifier;
 mod identifiers;
 mod json;
 mod json_text;
+mod json_value;
 pub mod models;
 mod node;
 mod object;
@@ -28,6 +30,7 @@ mod printable;
 mod request;
 mod response;
 mod response_headers;
+mod source;
 mod twilio;
 mod union;
 
@@ -42,6 +45,7 @@ pub use identifiers::{
     InteractionSid, InteractionTransferSid, NoteSid,
 };
 pub use json_text::JsonText;
+pub use json_value::JsonValue;
 pub use open::Open;
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};

@@ -13,6 +13,7 @@ use serde_path_to_error::{Path, Segment};
 use crate::error::{ApiError, ContentError, DecodeError, Error};
 use crate::from_json::Misfit;
 use crate::headers::{self, FromHeaders};
+use crate::node::Node;
 use crate::parameter::Json;
 
 /// How a response that answers a request is read.
@@ -56,6 +57,10 @@ impl<T: DeserializeOwned> Content for Json<T> {
 
 /// The error with its place, which costs something to know: the text is read once more.
 fn place_of<T: DeserializeOwned>(body: &Bytes, error: serde_json::Error) -> ContentError {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    if let Err(error) = serde_path_to_error::deserialize::<_, Node<'_>>(&mut reader) {
+        return ContentError::new(known(error.path()), error.into_inner());
+    }
     let mut reader = serde_json::Deserializer::from_slice(body);
     match Misfit::behind(|| serde_path_to_error::deserialize::<_, T>(&mut reader)) {
         Err((error, Some(misfit))) => {

@@ -10,6 +10,7 @@ use std::mem;
 use serde_json::Value;
 
 use crate::from_json::{Decision, FromJson, Reading};
+use crate::json_value::JsonValue;
 use crate::node::Node;
 
 /// Implements reading for a [`Union`].
@@ -47,7 +48,7 @@ pub(crate) trait Union: Sized + 'static {
     fn read(choice: Choice<'_, Self>) -> Choice<'_, Self>;
 
     /// What is none of them.
-    fn other(value: Value) -> Self;
+    fn other(json: JsonValue) -> Self;
 }
 
 /// The variants of a union, of which one is chosen for a node: of those that fit, the one that leaves
@@ -108,15 +109,15 @@ impl<'a, U> Choice<'a, U> {
 pub(crate) fn read<U: Union>(node: &Node<'_>, reading: &mut Reading) -> U {
     if reading.is_deciding {
         decide::<U>(node, reading, |reading| choose::<U>(node, reading, Task::Decide).best);
-        return U::other(Value::Null);
+        return U::other(JsonValue::default());
     }
-    choose_one(node, reading).unwrap_or_else(|| U::other(node.to_value()))
+    choose_one(node, reading).unwrap_or_else(|| U::other(JsonValue::of_node(node)))
 }
 
 /// Makes a union of JSON that is to be sent.
 pub(crate) fn from_value<U: Union>(value: Value) -> U {
     let chosen = choose_one(&Node::from(&value), &mut Reading::given());
-    chosen.unwrap_or_else(|| U::other(value))
+    chosen.unwrap_or_else(|| U::other(value.into()))
 }
 
 fn choose_one<U: Union>(node: &Node<'_>, reading: &mut Reading) -> Option<U> {

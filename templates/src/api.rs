@@ -1,13 +1,16 @@
 //! A stand-in for what is generated for each API.
 
+use std::collections::BTreeMap;
+
 use http::Method;
 use serde::{Deserialize, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::from_json::Misfit;
 use crate::identifier::{Identifier, identifier};
+use crate::json_value::JsonValue;
 use crate::nullable::Nullable;
 use crate::object::{Fields, Object, Writer, json_object};
 use crate::open::Open;
@@ -102,7 +105,7 @@ pub struct Node {
     /// Such objects.
     pub parts: Option<Vec<Node>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 json_object!(Node);
@@ -143,7 +146,7 @@ pub struct Piece {
     /// Such an object.
     pub inner: Option<Box<Piece>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 json_object!(Piece);
@@ -185,7 +188,7 @@ pub enum Shade {
     /// By share of red, green and blue.
     List(Vec<f64>),
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 json_union!(Shade);
@@ -195,8 +198,8 @@ impl Union for Shade {
         choice.variant(Self::Color).variant(Self::List)
     }
 
-    fn other(value: Value) -> Self {
-        Self::Other(value)
+    fn other(json: JsonValue) -> Self {
+        Self::Other(json)
     }
 }
 
@@ -208,7 +211,7 @@ pub struct Wide {
     /// An integer.
     pub width: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 json_object!(Wide);
@@ -233,7 +236,7 @@ pub struct Closed {
     /// An integer.
     pub width: i64,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 json_object!(Closed);
@@ -259,7 +262,7 @@ pub enum Figure {
     /// Something closed.
     Closed(Closed),
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 json_union!(Figure);
@@ -269,8 +272,8 @@ impl Union for Figure {
         choice.variant(Self::Piece).variant(Self::Wide).variant(Self::Closed)
     }
 
-    fn other(value: Value) -> Self {
-        Self::Other(value)
+    fn other(json: JsonValue) -> Self {
+        Self::Other(json)
     }
 }
 

@@ -4,8 +4,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Number, Value};
+
+use crate::digits;
 
 /// A JSON value that borrows its text from where it was read, as far as that is possible.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +17,8 @@ pub(crate) enum Node<'a> {
     Null,
     Bool(bool),
     Number(Number),
+    /// The digits of an integer beyond 64 bits.
+    Digits(Cow<'a, str>),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
     Object(Vec<Entry<'a>>),
@@ -28,6 +34,7 @@ impl Node<'_> {
             Self::Null => Value::Null,
             Self::Bool(value) => Value::Bool(*value),
             Self::Number(number) => Value::Number(number.clone()),
+            Self::Digits(digits) => digits.parse().map_or(Value::Null, Value::Number),
             Self::Text(text) => Value::String(text.clone().into_owned()),
             Self::List(items) => items.iter().map(Self::to_value).collect(),
             Self::Object(entries) => entries
@@ -37,11 +44,53 @@ impl Node<'_> {
         }
     }
 
+    /// Whether there are integers beyond 64 bits in it.
+    pub(crate) fn has_digits(&self) -> bool {
+        self.has(|node| matches!(node, Self::Digits(_)))
+    }
+
+    /// Whether this is so of a value that is no list and no object, or of one within it.
+    pub(crate) fn has(&self, is_so: fn(&Self) -> bool) -> bool {
+        match self {
+            Self::List(items) => items.iter().any(|item| item.has(is_so)),
+            Self::Object(entries) => entries.iter().any(|(_, node)| node.has(is_so)),
+            node => is_so(node),
+        }
+    }
+
     /// The text, if this is one.
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+}
+
+impl<'a> Node<'a> {
+    /// Reads JSON. Integers beyond 64 bits, which `serde_json` rounds, are taken from the text.
+    pub(crate) fn parse(text: &'a str) -> Result<Self, serde_json::Error> {
+        let mut node: Self = serde_json::from_str(text)?;
+        digits::restore(&mut node, text);
+        Ok(node)
+    }
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => value.serialize(serializer),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Digits(digits) => match RawValue::from_string(digits.clone().into_owned()) {
+                Ok(digits) => digits.serialize(serializer),
+                Err(error) => Err(S::Error::custom(error)),
+            },
+            Self::Text(text) => text.serialize(serializer),
+            Self::List(items) => items.serialize(serializer),
+            Self::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(name, node)| (name, node)))
+            }
         }
     }
 }
@@ -67,7 +116,8 @@ impl<'de> Deserialize<'de> for Node<'de> {
     }
 }
 
-struct NodeVisitor;
+/// Makes a node of what a format hands over.
+pub(crate) struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
     type Value = Node<'de>;
@@ -126,19 +176,29 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
-        let mut entries = Vec::with_capacity(8);
-        while let Some(Name(name)) = map.next_key()? {
-            entries.push((name, map.next_value()?));
-        }
-        if let [(name, Node::Text(digits))] = entries.as_slice()
-            && let Some(number) = number(name, digits)
-        {
-            return Ok(Node::Number(number));
-        }
-        match repeated(&entries) {
-            Some(name) => Err(A::Error::custom(format_args!("duplicate field `{name}`"))),
-            None => Ok(Node::Object(entries)),
-        }
+        object(map.next_key()?, map)
+    }
+}
+
+/// An object of which the first name has been read.
+pub(crate) fn object<'de, A: MapAccess<'de>>(
+    first: Option<Name<'de>>,
+    mut map: A,
+) -> Result<Node<'de>, A::Error> {
+    let mut entries = Vec::with_capacity(8);
+    let mut next = first;
+    while let Some(Name(name)) = next {
+        entries.push((name, map.next_value()?));
+        next = map.next_key()?;
+    }
+    if let [(name, Node::Text(digits))] = entries.as_slice()
+        && let Some(number) = number(name, digits)
+    {
+        return Ok(Node::Number(number));
+    }
+    match repeated(&entries) {
+        Some(name) => Err(A::Error::custom(format_args!("duplicate field `{name}`"))),
+        None => Ok(Node::Object(entries)),
     }
 }
 
@@ -171,7 +231,7 @@ fn repeated<'n>(entries: &'n [Entry<'_>]) -> Option<&'n str> {
 pub(crate) const FEW: usize = 16;
 
 /// A name, which is copied only if it has to be.
-struct Name<'a>(Cow<'a, str>);
+pub(crate) struct Name<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -58,8 +58,9 @@ pub(crate) struct Fields<'a> {
     entries: &'a [Entry<'a>],
     /// Those that are values of fields.
     taken: Marks,
-    /// Those that are `null`, which says the same as if they were missing.
-    nulls: Marks,
+    /// Those that fields cannot hold, and that are kept as they are: `null`, which says the same as
+    /// if they were missing, and integers that are too large.
+    kept: Marks,
     /// Where the next one is looked for first: properties mostly come in the order of the document.
     next: usize,
     /// The entries by name, if there are many, and once something was not where it was looked for.
@@ -97,8 +98,8 @@ impl Marks {
 
 impl<'a> Fields<'a> {
     fn new(entries: &'a [Entry<'a>], reading: &'a mut Reading) -> Self {
-        let (taken, nulls) = (Marks::default(), Marks::default());
-        Self { entries, taken, nulls, next: 0, sorted: Vec::new(), reading }
+        let (taken, kept) = (Marks::default(), Marks::default());
+        Self { entries, taken, kept, next: 0, sorted: Vec::new(), reading }
     }
 
     /// A field that is always there, and never `null`.
@@ -115,7 +116,7 @@ impl<'a> Fields<'a> {
         name: &'static str,
     ) -> Result<Option<T>, Misfit> {
         if let Some(node) = self.take(name) {
-            return self.read(name, node);
+            return self.read_or_keep(name, node);
         }
         self.reading.lose_null();
         Ok(None)
@@ -129,10 +130,10 @@ impl<'a> Fields<'a> {
     ) -> Result<Option<T>, Misfit> {
         match self.take(name) {
             Some(Node::Null) => {
-                self.nulls.set(self.next - 1);
+                self.kept.set(self.next - 1);
                 Ok(None)
             }
-            Some(node) => self.read(name, node).map(Some),
+            Some(node) => self.read_or_keep(name, node),
             None => Ok(None),
         }
     }
@@ -143,7 +144,7 @@ impl<'a> Fields<'a> {
         name: &'static str,
     ) -> Result<T, Misfit> {
         match self.take(name) {
-            Some(node) => self.read(name, node),
+            Some(node) => self.read_or_keep(name, node),
             None => Ok(T::default()),
         }
     }
@@ -152,7 +153,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn unexpected<T: FromJson, M: FromIterator<(String, T)>>(
         &mut self,
     ) -> Result<M, Misfit> {
-        let is_taken = |index| self.taken.has(index) || self.nulls.has(index);
+        let is_taken = |index| self.taken.has(index) || self.kept.has(index);
         self.reading.is_lossy |= !(0..self.entries.len()).all(is_taken);
         self.rest()
     }
@@ -161,24 +162,39 @@ impl<'a> Fields<'a> {
     pub(crate) fn rest<T: FromJson, M: FromIterator<(String, T)>>(&mut self) -> Result<M, Misfit> {
         let entries = self.entries.iter().enumerate();
         let rest = entries.filter_map(|(index, (name, node))| {
-            if self.nulls.has(index) {
-                let null = property(name, node, self.reading).ok();
-                if null.is_none() {
-                    self.reading.lose_null();
-                }
-                null.map(Ok)
-            } else if self.taken.has(index) {
-                None
-            } else {
-                self.reading.unknown += 1;
-                Some(property(name, node, self.reading))
+            let is_kept = self.kept.has(index);
+            if self.taken.has(index) && !is_kept {
+                return None;
             }
+            self.reading.unknown += usize::from(!is_kept);
+            let property = property(name, node, self.reading);
+            if *node == Node::Null && is_kept && property.is_err() {
+                self.reading.lose_null();
+                return None;
+            }
+            Some(property)
         });
         rest.collect()
     }
 
     fn read<T: FromJson>(&mut self, name: &'static str, node: &Node<'_>) -> Result<T, Misfit> {
         T::from_json(node, self.reading).map_err(|misfit| misfit.in_field(name))
+    }
+
+    /// Reads the property that was taken last, for a field that need not have a value. An integer for
+    /// which there is no room is kept among the other fields, to be written again.
+    fn read_or_keep<T: FromJson + Default>(
+        &mut self,
+        name: &'static str,
+        node: &Node<'_>,
+    ) -> Result<T, Misfit> {
+        match T::from_json(node, self.reading) {
+            Err(misfit) if misfit.is_out_of_range() => {
+                self.kept.set(self.next - 1);
+                Ok(T::default())
+            }
+            read => read.map_err(|misfit| misfit.in_field(name)),
+        }
     }
 
     /// The value of a property.
@@ -255,7 +271,9 @@ where
     /// Writes a field, which is `null` if it has no value.
     #[allow(clippy::ref_option, reason = "all fields are given in the same way")]
     pub(crate) fn nullable<F: Serialize>(self, name: &'static str, value: &Option<F>) -> Self {
-        self.required(name, value)
+        // What no value was made of stands among the other fields.
+        let is_kept = value.is_none() && self.extra.into_iter().any(|(other, _)| *other == name);
+        if is_kept { self } else { self.required(name, value) }
     }
 
     /// Writes a field, if it has a value.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::from_json::{self, FromJson, Misfit, Reading};
+use crate::json_value::JsonValue;
 use crate::node::Node;
 use crate::union;
 
@@ -18,7 +19,7 @@ pub enum Open<T> {
     /// What the API's document describes.
     Known(T),
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 impl<T> Open<T> {
@@ -31,7 +32,7 @@ impl<T> Open<T> {
     }
 
     /// Any other JSON, if it is that.
-    pub fn other(&self) -> Option<&Value> {
+    pub fn other(&self) -> Option<&JsonValue> {
         match self {
             Self::Known(_) => None,
             Self::Other(value) => Some(value),
@@ -42,7 +43,7 @@ impl<T> Open<T> {
 impl<T: FromJson + 'static> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
         let known = union::read_open(&Node::from(&value), &mut Reading::given());
-        known.map_or_else(|| Self::Other(value), Self::Known)
+        known.map_or_else(|| Self::Other(value.into()), Self::Known)
     }
 }
 
@@ -50,8 +51,8 @@ impl<T: FromJson + 'static> FromJson for Open<T> {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
         Ok(match union::read_open(node, reading) {
             Some(known) => Self::Known(known),
-            None if reading.is_deciding => Self::Other(Value::Null),
-            None => Self::Other(node.to_value()),
+            None if reading.is_deciding => Self::Other(JsonValue::default()),
+            None => Self::Other(JsonValue::of_node(node)),
         })
     }
 }

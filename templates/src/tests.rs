@@ -101,9 +101,11 @@ mod reading {
 
     use crate::from_json::{FromJson, Misfit, Reading};
     use crate::json_text::JsonText;
+    use crate::json_value::JsonValue;
     use crate::node::Node;
     use crate::object::{Fields, Object, Writer, json_object};
     use crate::open::Open;
+    use crate::source::Source;
     use crate::union::{Choice, Union, json_union};
 
     thread_local! {
@@ -128,7 +130,7 @@ mod reading {
         Small(Box<Small>),
         Large(Box<Large>),
         Inner(Inner),
-        Other(Value),
+        Other(JsonValue),
     }
 
     json_union!(Nest);
@@ -137,8 +139,8 @@ mod reading {
             choice.variant(Self::Small).variant(Self::Large).variant(Self::Inner)
         }
 
-        fn other(value: Value) -> Self {
-            Self::Other(value)
+        fn other(json: JsonValue) -> Self {
+            Self::Other(json)
         }
     }
 
@@ -148,7 +150,7 @@ mod reading {
     enum Inner {
         Large(Box<Large>),
         Small(Box<Small>),
-        Other(Value),
+        Other(JsonValue),
     }
 
     json_union!(Inner);
@@ -160,8 +162,8 @@ mod reading {
             }
         }
 
-        fn other(value: Value) -> Self {
-            Self::Other(value)
+        fn other(json: JsonValue) -> Self {
+            Self::Other(json)
         }
     }
 
@@ -176,7 +178,7 @@ mod reading {
                     map: Option<BTreeMap<String, Nest>>,
                     open: Option<Open<Box<Small>>>,
                     n: Counted,
-                    extra: Map<String, Value>,
+                    extra: BTreeMap<String, JsonValue>,
                 }
 
                 json_object!($name);
@@ -222,10 +224,8 @@ mod reading {
             json!({ "n": n, key: inner })
         });
         VISITS.set(0);
-        for nest in [
-            serde_json::from_value(value.clone()).expect("reading never fails"),
-            Nest::from(value.clone()),
-        ] {
+        let read = Nest::from_json(&Node::from(&value), &mut Reading::received());
+        for nest in [read.expect("reading never fails"), Nest::from(value.clone())] {
             assert_eq!(serde_json::to_value(nest).expect("it is JSON"), value);
         }
         VISITS.get()
@@ -410,7 +410,11 @@ mod reading {
     fn other_formats() {
         fn check<'de, D: Deserializer<'de, Error: std::fmt::Debug>>(value: impl Fn() -> D) {
             let expected = Value::deserialize(value()).expect("it is JSON");
-            assert_eq!(Node::deserialize(value()).expect("it is JSON").to_value(), expected);
+            let node = match Source::deserialize(value()).expect("it is JSON") {
+                Source::Text(text) => Node::parse(&text).expect("it is JSON").to_value(),
+                Source::Node(node) => node.to_value(),
+            };
+            assert_eq!(node, expected);
         }
         fn check_value<'de, T: IntoDeserializer<'de, Error> + Clone>(value: &T) {
             check(|| value.clone().into_deserializer());

@@ -77,7 +77,8 @@ pub mod models {
         //! Models of nests.
 
         use serde::Serialize;
-        use serde_json::Value;
+
+        use crate::JsonValue;
 
         /// A nest, or where it is.
         #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,7 +90,7 @@ pub mod models {
             /// The number of a tree.
             Integer(i64),
             /// Anything else, as it is.
-            Other(Value),
+            Other(JsonValue),
         }
 
         impl Nest {
@@ -149,8 +150,7 @@ pub mod json {
     }
 
     mod nests {
-        use serde_json::Value;
-
+        use crate::JsonValue;
         use crate::models::Nest;
         use crate::union::{Choice, Union, json_union};
 
@@ -160,8 +160,8 @@ pub mod json {
                 choice.variant(Self::Text).variant(Self::Integer)
             }
 
-            fn other(value: Value) -> Self {
-                Self::Other(value)
+            fn other(json: JsonValue) -> Self {
+                Self::Other(json)
             }
         }
     }

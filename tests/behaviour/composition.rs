@@ -88,7 +88,7 @@ fn what_is_no_known_child_has_what_all_have_in_common() {
     for kind in ["parrot", "Pet", "Cat"] {
         let pet: Pet = check(&json!({ "kind": kind, "name": "a", "words": 7 }));
         let base = pet.as_base().expect("it has a kind and a name");
-        assert_eq!((base.name.as_str(), &base.extra["words"]), ("a", &json!(7)));
+        assert_eq!((base.name.as_str(), base.extra["words"].as_i64()), ("a", Some(7)));
     }
     for other in [json!({ "kind": "cat", "name": "a" }), json!({ "kind": "parrot" }), json!(1)] {
         assert!(matches!(check::<Pet>(&other), Pet::Other(_)), "{other}");
@@ -113,7 +113,7 @@ fn containers_contain_themselves() {
     let list = value.as_object().and_then(|object| object["a"].as_list()).expect("it is a list");
     assert_eq!(list[1].as_text(), Some("b"));
     let deep = list[2].as_object().expect("it is an object");
-    assert_eq!(deep["c"], AnyValue::Other(json!(true)));
+    assert_eq!(deep["c"], AnyValue::Other(true.into()));
 }
 
 #[test]

@@ -4,11 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::ChannelType;
-use crate::{Open, Page};
+use crate::{JsonValue, Open, Page};
 
 /// A page of the channels of an interaction.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +17,7 @@ pub struct InteractionChannelPage {
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl Page for InteractionChannelPage {
@@ -66,7 +64,7 @@ pub struct InteractionChannel {
     pub links: Option<BTreeMap<String, String>>,
 
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 /// How a channel is doing:
@@ -135,7 +133,7 @@ pub struct PageMeta {
     /// URL of this page. Format: `uri`.
     pub url: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 /// The status that an update gives to a channel:
@@ -173,7 +171,7 @@ pub struct ClosedTasks {
     /// The new status of the tasks.
     pub status: String,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl ClosedTasks {
@@ -181,12 +179,16 @@ impl ClosedTasks {
     pub fn new() -> Self {
         Self {
             status: "closed".to_owned(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
-use crate::{JsonText, Open};
+use crate::{JsonText, JsonValue, Open};
 
 /// The channel of a new interaction, by who starts the interaction.
 ///
@@ -36,7 +36,7 @@ pub enum Channel {
     Api(ApiChannel),
 
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 impl Channel {
@@ -105,7 +105,7 @@ pub struct AgentChannel {
     /// Details of the media channel. Email needs them.
     pub properties: Option<ChannelProperties>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl AgentChannel {
@@ -120,7 +120,7 @@ impl AgentChannel {
             initiated_by: "agent".to_owned(),
             participants: participants.into_iter().map(Into::into).collect(),
             properties: None,
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
@@ -137,7 +137,11 @@ impl AgentChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -211,7 +215,7 @@ pub enum Participant {
     /// A participant with a chat identity, for chat and web.
     Chat(ChatParticipant),
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 impl Participant {
@@ -273,7 +277,7 @@ pub struct PhoneParticipant {
     pub proxy_address: String,
 
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl PhoneParticipant {
@@ -282,12 +286,16 @@ impl PhoneParticipant {
         Self {
             address: address.into(),
             proxy_address: proxy_address.into(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -300,7 +308,7 @@ pub struct ChatParticipant {
     /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
     pub identity: String,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl ChatParticipant {
@@ -308,12 +316,16 @@ impl ChatParticipant {
     pub fn new(identity: impl Into<String>) -> Self {
         Self {
             identity: identity.into(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -330,7 +342,7 @@ pub struct EmailParticipant {
     /// The customer's email address.
     pub address: String,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl EmailParticipant {
@@ -344,12 +356,16 @@ impl EmailParticipant {
             level: level.into(),
             name: name.into(),
             address: address.into(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -397,7 +413,7 @@ pub enum ChannelProperties {
     /// A media channel that exists already, which is always a conversation.
     MediaChannel(MediaChannel),
     /// Anything else, as it is.
-    Other(Value),
+    Other(JsonValue),
 }
 
 impl ChannelProperties {
@@ -447,7 +463,7 @@ pub struct EmailProperties {
     pub media_channel_sid: Option<String>,
 
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl EmailProperties {
@@ -457,7 +473,7 @@ impl EmailProperties {
             from: from.into(),
             from_name: from_name.into(),
             media_channel_sid: None,
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
@@ -470,7 +486,11 @@ impl EmailProperties {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -486,7 +506,7 @@ pub struct MediaChannel {
     pub media_channel_sid: String,
 
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl MediaChannel {
@@ -494,12 +514,16 @@ impl MediaChannel {
     pub fn new(media_channel_sid: impl Into<String>) -> Self {
         Self {
             media_channel_sid: media_channel_sid.into(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -522,7 +546,7 @@ pub struct CustomerChannel {
     /// Who else joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl CustomerChannel {
@@ -537,7 +561,7 @@ impl CustomerChannel {
             initiated_by: "customer".to_owned(),
             properties: properties.into(),
             participants: None,
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
@@ -557,7 +581,11 @@ impl CustomerChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -581,7 +609,7 @@ pub struct ApiChannel {
     /// Who joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl ApiChannel {
@@ -593,7 +621,7 @@ impl ApiChannel {
             initiated_by: "api".to_owned(),
             properties: None,
             participants: None,
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
@@ -619,7 +647,11 @@ impl ApiChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -632,7 +664,7 @@ pub struct Routing {
     /// What is needed to create the task.
     pub properties: RoutingProperties,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl Routing {
@@ -640,12 +672,16 @@ impl Routing {
     pub fn new(properties: impl Into<RoutingProperties>) -> Self {
         Self {
             properties: properties.into(),
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -689,7 +725,7 @@ pub struct RoutingProperties {
     /// Timeout of the task or its reservation, in seconds.
     pub timeout: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl RoutingProperties {
@@ -705,7 +741,7 @@ impl RoutingProperties {
             attributes: None,
             priority: None,
             timeout: None,
-            extra: Map::new(),
+            extra: BTreeMap::new(),
         }
     }
 
@@ -762,7 +798,11 @@ impl RoutingProperties {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    pub fn extra(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<JsonValue>,
+    ) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -805,7 +845,7 @@ pub struct Interaction {
     /// Identifier of the event webhook associated with the interaction.
     pub webhook_ttid: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 /// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
@@ -824,7 +864,7 @@ pub struct ChannelDetails {
     /// Who was to join the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl From<ChannelDetails> for Open<ChannelDetails> {
@@ -873,7 +913,7 @@ pub struct RoutingDetails {
     /// The task, or what was sent for its creation.
     pub properties: Option<TaskDetails>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 impl From<RoutingDetails> for Open<RoutingDetails> {
@@ -938,7 +978,7 @@ pub struct TaskDetails {
     /// When the task entered its queue, in seconds since 1970 (UTC).
     pub task_queue_entered_date: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }
 
 /// What Twilio says about a request that it refuses: its own format, or, in newer parts of
@@ -968,5 +1008,5 @@ pub struct ErrorBody {
     /// Single errors of which the problem consists, such as one for each invalid field.
     pub errors: Option<Vec<Value>>,
     /// Fields that this version of the crate does not know.
-    pub extra: Map<String, Value>,
+    pub extra: BTreeMap<String, JsonValue>,
 }

@@ -10,6 +10,7 @@ mod enums;
 mod errors;
 mod identifiers;
 mod lists;
+mod numbers;
 mod objects;
 mod open;
 mod pages;

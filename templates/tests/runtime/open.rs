@@ -1,11 +1,13 @@
 //! Types in whose place other JSON may stand: nothing is lost, and nothing fails.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use templates::{Color, JsonText, Open, Piece, Shade};
 
 fn piece(name: &str) -> Piece {
-    Piece { name: name.to_owned(), size: None, shade: None, inner: None, extra: Map::new() }
+    Piece { name: name.to_owned(), size: None, shade: None, inner: None, extra: BTreeMap::new() }
 }
 
 fn read(value: &Value) -> Open<Piece> {
@@ -32,7 +34,7 @@ fn what_is_described() {
     check(&json!({ "name": "a", "shade": "red" }), &Piece { shade, ..piece("a") });
     let shade = Some(Shade::List(vec![0.5]));
     check(&json!({ "name": "a", "shade": [0.5] }), &Piece { shade, ..piece("a") });
-    let shade = Some(Shade::Other(json!({ "new": 1 })));
+    let shade = Some(Shade::Other(json!({ "new": 1 }).into()));
     check(&json!({ "name": "a", "shade": { "new": 1 } }), &Piece { shade, ..piece("a") });
     let inner = Some(Box::new(piece("b")));
     check(&json!({ "name": "a", "inner": { "name": "b" } }), &Piece { inner, ..piece("a") });
@@ -40,7 +42,7 @@ fn what_is_described() {
     let extra = [("x".to_owned(), json!(null)), ("y".to_owned(), json!([{ "z": 1.5 }]))];
     check(
         &json!({ "name": "a", "x": null, "y": [{ "z": 1.5 }] }),
-        &Piece { extra: extra.into_iter().collect(), ..piece("a") },
+        &Piece { extra: extra.map(|(name, value)| (name, value.into())).into(), ..piece("a") },
     );
 }
 
@@ -48,9 +50,9 @@ fn what_is_described() {
 fn anything_else() {
     fn check(value: &Value) {
         for open in [read(value), Open::from(value.clone())] {
-            assert_eq!(open, Open::Other(value.clone()));
+            assert_eq!(open, Open::Other(value.clone().into()));
             assert_eq!(open.known(), None);
-            assert_eq!(open.other(), Some(value));
+            assert_eq!(open.other().map(|other| &**other), Some(value));
             assert_eq!(&written(&open), value);
         }
     }
@@ -65,7 +67,6 @@ fn anything_else() {
     check(&json!({ "Name": "a" }));
     check(&json!({ "name": "a", "size": "1" }));
     check(&json!({ "name": "a", "size": 1.5 }));
-    check(&json!({ "name": "a", "size": 9_223_372_036_854_775_808_u64 }));
     check(&json!({ "name": "a", "inner": {} }));
     check(&json!({ "name": "a", "inner": [null] }));
 }

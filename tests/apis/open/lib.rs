@@ -5,20 +5,24 @@
 mod api;
 mod client;
 mod credentials;
+mod digits;
 mod error;
 mod from_json;
 mod headers;
+mod json_value;
 mod node;
 pub mod operations;
 mod parameter;
 mod printable;
 mod request;
 mod response;
+mod source;
 mod style;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
+pub use json_value::JsonValue;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

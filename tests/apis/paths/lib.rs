@@ -5,11 +5,13 @@
 mod api;
 mod client;
 mod credentials;
+mod digits;
 mod error;
 mod from_json;
 mod header_key;
 mod headers;
 mod json;
+mod json_value;
 pub mod models;
 mod node;
 mod open_enum;
@@ -19,11 +21,13 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod source;
 mod union;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
+pub use json_value::JsonValue;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

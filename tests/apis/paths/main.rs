@@ -9,10 +9,12 @@ pub mod generated;
 #[path = "../../../templates/src"]
 pub mod runtime {
     pub mod client;
+    pub mod digits;
     pub mod error;
     pub mod from_json;
     pub mod header_key;
     pub mod headers;
+    pub mod json_value;
     pub mod node;
     pub mod open_enum;
     pub mod own_server;
@@ -20,6 +22,7 @@ pub mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod source;
     pub mod union;
 }
 
@@ -27,6 +30,7 @@ pub mod runtime {
 pub use generated::*;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::json_value::JsonValue;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};

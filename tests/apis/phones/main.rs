@@ -28,6 +28,7 @@ pub mod runtime {
     pub mod basic;
     pub mod client;
     pub mod date;
+    pub mod digits;
     pub mod download;
     pub mod environment;
     pub mod error;
@@ -35,6 +36,7 @@ pub mod runtime {
     pub mod from_json;
     pub mod headers;
     pub mod identifier;
+    pub mod json_value;
     pub mod multipart;
     pub mod node;
     pub mod object;
@@ -45,6 +47,7 @@ pub mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod source;
     pub mod style;
     pub mod text;
     pub mod twilio;
@@ -58,6 +61,7 @@ pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::date::Date;
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
+pub use runtime::json_value::JsonValue;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::pages::{Items, Page, Pages};
 pub use runtime::parameter::Json;

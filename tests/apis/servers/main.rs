@@ -10,9 +10,11 @@ pub mod generated;
 pub mod runtime {
     pub mod bearer;
     pub mod client;
+    pub mod digits;
     pub mod error;
     pub mod from_json;
     pub mod headers;
+    pub mod json_value;
     pub mod node;
     pub mod own_server;
     pub mod parameter;
@@ -20,12 +22,14 @@ pub mod runtime {
     pub mod request;
     pub mod response;
     pub mod server;
+    pub mod source;
 }
 
 // Generated code looks for everything in the root of its crate.
 pub use generated::*;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::json_value::JsonValue;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};
 pub use runtime::*;

@@ -10,20 +10,24 @@ pub mod generated;
 pub mod runtime {
     pub mod bearer;
     pub mod client;
+    pub mod digits;
     pub mod error;
     pub mod from_json;
     pub mod headers;
+    pub mod json_value;
     pub mod node;
     pub mod parameter;
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod source;
 }
 
 // Generated code looks for everything in the root of its crate.
 pub use generated::*;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::json_value::JsonValue;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};

@@ -22,6 +22,7 @@ pub(crate) const PRELUDE: &[&str] = &[
     "into",
     "into_iterator",
     "iterator",
+    "json_value",
     "nullable",
     "option",
     "result",

@@ -40,12 +40,15 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
             "error" / "api" / "decode",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
+        module!("digits", []),
         module!("from_json", []),
         module!("headers", ["FromHeaders"]),
+        module!("json_value", ["JsonValue"]),
         module!("node", []),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
         module!("request" / "body" / "sending", ["Request"]),
+        module!("source", []),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
     ];
     if api.has_downloads() {

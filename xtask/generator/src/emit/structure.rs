@@ -174,10 +174,7 @@ impl Structure<'_> {
         let extra = ident(&self.shape.extra.field());
         let docs = outer_docs(&Docs::own(self.constructor_docs()));
         let many = too_many_arguments(required.len());
-        let map = match self.shape.extra_type {
-            Type::Json => imports.name("serde_json", "Map"),
-            _ => imports.name("std::collections", "BTreeMap"),
-        };
+        let map = imports.name("std::collections", "BTreeMap");
         quote! {
             #docs
             #many

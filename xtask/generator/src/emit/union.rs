@@ -24,7 +24,7 @@ impl UnionEmitter<'_> {
         let other = ident(&self.shape.other.type_name());
         let other_docs = outer_docs(&Docs::own("Anything else, as it is."));
         let serialize = imports.name("serde", "Serialize");
-        let value = imports.name("serde_json", "Value");
+        let json = imports.name("crate", "JsonValue");
         let variants: Vec<_> = self
             .shape
             .variants
@@ -51,7 +51,7 @@ impl UnionEmitter<'_> {
             pub enum #name {
                 #(#variants)*
                 #other_docs
-                #other(#value),
+                #other(#json),
             }
 
             #accessors
@@ -65,7 +65,7 @@ impl UnionEmitter<'_> {
         let name = imports.name("crate::models", &self.model.name.type_name());
         let [json_union, union, choice] =
             ["json_union", "Union", "Choice"].map(|name| imports.name("crate::union", name));
-        let value = imports.name("serde_json", "Value");
+        let json = imports.name("crate", "JsonValue");
         let other = ident(&self.shape.other.type_name());
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
         let variants = self.shape.variants.iter();
@@ -96,8 +96,8 @@ impl UnionEmitter<'_> {
                     #choose
                 }
 
-                fn other(value: #value) -> Self {
-                    Self::#other(value)
+                fn other(json: #json) -> Self {
+                    Self::#other(json)
                 }
             }
         }

@@ -245,6 +245,8 @@ pub enum Type {
     Number,
     /// Any JSON.
     Json,
+    /// JSON that the document does not describe, with all its digits.
+    JsonValue,
     /// A list.
     List(Box<Type>),
     /// An object whose keys are data.

@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
         let shape = ModelKind::Struct(Struct {
             fields,
             extra,
-            extra_type: self.additional(object, &name, place),
+            extra_type: extra_type(self.additional(object, &name, place)),
             is_closed: matches!(object.additional, Some(AdditionalProperties::Any(false))),
             is_sent: false,
             has_default: false,
@@ -184,4 +184,9 @@ fn presence(required: bool, nullable: bool) -> Presence {
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     }
+}
+
+/// The type of the properties that are no fields. If nothing is said of them, they are kept as they are.
+pub(super) fn extra_type(additional: Type) -> Type {
+    if additional == Type::Json { Type::JsonValue } else { additional }
 }

@@ -6,7 +6,7 @@ use crate::lower::Lowering;
 use crate::lower::references::component_of;
 use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
-use crate::lower::schema::model::model_docs;
+use crate::lower::schema::model::{extra_type, model_docs};
 use crate::lower::schema::naming::Naming;
 use crate::lower::schema::view::{ObjectView, SchemaRef, View};
 use crate::names::{Name, Scope};
@@ -169,7 +169,7 @@ impl<'a> Lowering<'a> {
             Type::Map(values) => ModelKind::Struct(Struct {
                 fields: Vec::new(),
                 extra: Name::new("extra"),
-                extra_type: *values,
+                extra_type: extra_type(*values),
                 is_closed: false,
                 is_sent: false,
                 has_default: false,
@@ -219,7 +219,7 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
         Type::Number => vec![Name::new("number")],
         Type::List(_) => vec![Name::new("list")],
-        Type::Map(_) | Type::Json => vec![Name::new("object")],
+        Type::Map(_) | Type::Json | Type::JsonValue => vec![Name::new("object")],
         Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
             variant_names(inner, union)
         }
@@ -242,7 +242,9 @@ fn variant_docs(description: Option<&str>, ty: &Type) -> Docs {
         Type::Formatted(format) => format!("A {}.", format.prose()),
         Type::List(_) => "A list.".to_owned(),
         Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
-        Type::Map(_) | Type::Json | Type::Boxed(_) | Type::Nullable(_) => "An object.".to_owned(),
+        Type::Map(_) | Type::Json | Type::JsonValue | Type::Boxed(_) | Type::Nullable(_) => {
+            "An object.".to_owned()
+        }
         Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),
     })
 }
