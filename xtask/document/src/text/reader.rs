@@ -65,7 +65,9 @@ impl Repeated {
 /// Reports an integer that was rounded.
 fn report_rounded(location: impl Into<Location>, diagnostics: &mut Diagnostics) {
     let message = "this integer does not fit 64 bits, so it is rounded";
-    diagnostics.warning(Code::NUMBER_ROUNDED, location, message);
+    diagnostics.warning(Code::NUMBER_ROUNDED, location, message).help(
+        "the client keeps such an integer as JSON, with its digits; its field has no value then",
+    );
 }
 
 #[cfg(test)]

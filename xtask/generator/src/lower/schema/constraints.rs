@@ -2,7 +2,7 @@
 //!
 //! The client does not check them: the API does, and its rules change.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;
@@ -57,7 +57,11 @@ fn of_type(ty: &Type, sentences: &mut Vec<String>) {
         }
         Type::Number(number) => {
             let exclusive = (number.exclusive_minimum, number.exclusive_maximum);
-            sentences.extend(range(number.minimum, number.maximum, exclusive));
+            sentences.extend(range(
+                number.minimum.map(Limit),
+                number.maximum.map(Limit),
+                exclusive,
+            ));
             sentences.extend(number.multiple_of.map(multiple));
         }
         Type::Array(array) => {
@@ -76,7 +80,7 @@ fn of_any(any: &AnySchema, sentences: &mut Vec<String>) {
     let exclusive = (any.exclusive_minimum == Some(true), any.exclusive_maximum == Some(true));
     sentences.extend(size(any.min_length, any.max_length, CHARACTERS));
     sentences.extend(any.pattern.as_deref().map(pattern));
-    sentences.extend(range(any.minimum, any.maximum, exclusive));
+    sentences.extend(range(any.minimum.map(Limit), any.maximum.map(Limit), exclusive));
     sentences.extend(any.multiple_of.map(multiple));
     sentences.extend(size(any.min_items, any.max_items, ELEMENTS));
     sentences.extend((any.unique_items == Some(true)).then(unique));
@@ -120,6 +124,16 @@ fn size(minimum: Option<usize>, maximum: Option<usize>, unit: CountedNoun) -> Op
     let what = between(minimum, maximum, (false, false))?;
     let unit = if what.ends_with(" 1") { unit.0 } else { unit.1 };
     Some(format!("{what} {unit}."))
+}
+
+/// A limit of a number. One with more digits than are known is shown by its power of ten.
+#[derive(PartialEq)]
+struct Limit(f64);
+
+impl Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.abs() < 1e18 { write!(f, "{}", self.0) } else { write!(f, "{:e}", self.0) }
+    }
 }
 
 /// A sentence about the range of a number.
