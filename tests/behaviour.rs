@@ -6,6 +6,7 @@ mod contents;
 mod models;
 mod names;
 mod parts;
+mod paths;
 mod references;
 mod requests;
 mod sides;
@@ -36,6 +37,9 @@ fn client_of(server: &wiremock::MockServer) -> Client {
 #[track_caller]
 fn check<C: Content, H: FromHeaders>(request: &Request<C, H>, line: &str, body: &str) {
     let sent = request.to_http().expect("the request can be sent");
+    // The HTTP client sends it as it is here.
+    let uri = sent.uri().to_string();
+    assert_eq!(reqwest::Url::parse(&uri).expect("it is a URL").as_str(), uri);
     let url = sent.uri().path_and_query().map_or("", |url| url.as_str());
     let mut found = format!("{} {url}", sent.method());
     if let Some(content_type) = sent.headers().get(CONTENT_TYPE) {

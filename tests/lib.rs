@@ -151,6 +151,7 @@ pub mod fixtures {
     pub mod nullable;
     pub mod pages;
     pub mod pages_told;
+    pub mod path_texts;
     pub mod paths;
     pub mod query;
     pub mod recursion;

@@ -62,6 +62,7 @@ impl<C, H> Request<C, H> {
         method: Method,
         path: &'static str,
     ) -> Self {
+        let (path, query) = split_query(path);
         Self {
             client,
             operation,
@@ -69,7 +70,7 @@ impl<C, H> Request<C, H> {
             path: Cow::Borrowed(path),
             server: None,
             url: None,
-            query: String::new(),
+            query: query.to_owned(),
             headers: HeaderMap::new(),
             body: Body::Empty,
             security: api::SECURITY,
@@ -79,10 +80,11 @@ impl<C, H> Request<C, H> {
         }
     }
 
-    /// Puts a value into the path in place of `{name}`, percent-encoded.
+    /// Puts a value into the path, or the query that belongs to it, in place of `{name}`,
+    /// percent-encoded.
     ///
-    /// An empty value, `.` and `..` are refused when the request is built: they
-    /// would make it reach another path.
+    /// In the path, an empty value, `.` and `..` are refused when the request is built:
+    /// they would make it reach another path.
     pub fn path(mut self, name: &str, value: impl Parameter) -> Self {
         let texts = self.texts("path parameter", name, value);
         let encoded: Vec<String> = texts.iter().map(|text| encode(text).to_string()).collect();
@@ -90,17 +92,20 @@ impl<C, H> Request<C, H> {
         self
     }
 
-    /// Puts a text into the path in place of `{name}`.
-    pub(crate) fn set_path(&mut self, name: &str, segment: &str) {
-        if matches!(segment, "" | "." | "..") {
+    /// Puts a text in place of `{name}`, wherever that stands.
+    pub(crate) fn set_path(&mut self, name: &str, text: &str) {
+        let braces = format!("{{{name}}}");
+        let is_in_path = self.path.contains(&braces);
+        if is_in_path && matches!(text, "" | "." | "..") {
             self.refuse(format!(
-                "path parameter `{name}` is {segment:?}, which would reach another path"
+                "path parameter `{name}` is {text:?}, which would reach another path"
             ));
         }
-        match self.path.split_once(&format!("{{{name}}}")) {
-            Some((before, after)) => self.path = format!("{before}{segment}{after}").into(),
-            None => self.refuse(format!("the path has no parameter `{name}` left to set")),
+        if !is_in_path && !self.query.contains(&braces) {
+            self.refuse(format!("the path has no parameter `{name}` left to set"));
         }
+        self.path = self.path.replace(&braces, text).into();
+        self.query = self.query.replace(&braces, text);
     }
 
     /// Appends a query parameter.
@@ -288,12 +293,11 @@ impl<C, H> Request<C, H> {
         if self.url.is_some() {
             return None;
         }
-        if !path.starts_with('/') || path.contains(['?', '#']) {
-            return Some(format!(
-                "the path `{path}` must start with `/` and must not contain `?` or `#`"
-            ));
+        if !path.starts_with('/') || path.contains('#') || self.query.contains('#') {
+            return Some(format!("the path `{path}` must start with `/` and must not contain `#`"));
         }
-        path.contains('{').then(|| format!("a parameter of the path `{path}` is not set"))
+        let is_unset = path.contains('{') || self.query.contains('{');
+        is_unset.then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
     fn base_url(&self) -> &str {
@@ -311,6 +315,16 @@ impl<C, H> Request<C, H> {
         }
         uri
     }
+}
+
+/// A path and the query that belongs to it. A question mark in the name of a parameter is neither.
+fn split_query(path: &str) -> (&str, &str) {
+    let mut is_name = false;
+    let mark = path.find(|c| {
+        is_name = (is_name || c == '{') && c != '}';
+        c == '?' && !is_name
+    });
+    mark.map_or((path, ""), |mark| (&path[..mark], &path[mark + 1..]))
 }
 
 /// Appends parameters or fields to others, all encoded already.

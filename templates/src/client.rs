@@ -74,8 +74,8 @@ impl Client {
 
     /// A request for an operation that this crate does not know yet.
     ///
-    /// `operation` names it in errors. `path` is appended to the base URL; a name
-    /// in braces is replaced through [`Request::path`].
+    /// `operation` names it in errors. `path` is appended to the base URL, with a query
+    /// if it has one; a name in braces is replaced through [`Request::path`].
     pub fn request<C, H>(
         &self,
         operation: &'static str,

@@ -78,18 +78,38 @@ fn parameters_that_do_not_fit_the_path() {
 }
 
 /// What follows the host without a slash would become part of the host, and the credentials
-/// would go there; what follows a question mark would not be a path.
+/// would go there; what follows `#` would not be sent.
 #[test]
 fn paths_that_are_none() {
-    for path in ["", "v1", "@evil.example/", ".evil.example/", ":8080/", "\\", "/v1?x=y", "/v1#x"] {
+    for path in ["", "v1", "@evil.example/", ".evil.example/", ":8080/", "\\", "?x=y", "/v1#x"] {
+        let without_query = path.split('?').next().unwrap_or_default();
         let expected = format!(
-            "FetchThing was not sent: the path `{path}` must start with `/` and must not contain \
-             `?` or `#`"
+            "FetchThing was not sent: the path `{without_query}` must start with `/` and must not \
+             contain `#`"
         );
         assert_eq!(refusal(&get(path)), expected);
     }
     assert_eq!(http(&get("/")).uri(), "https://flex-api.twilio.com/");
     assert_eq!(http(&get("//evil.example/")).uri().host(), Some("flex-api.twilio.com"));
+}
+
+#[test]
+fn paths_with_a_query() {
+    let fixed = get("/v1/Things?beta=true").query("Size", 2);
+    assert_eq!(
+        http(&fixed).uri().path_and_query().expect("it has both"),
+        "/v1/Things?beta=true&Size=2"
+    );
+    let own = get("/v1/{A}?a={A}&b={B}").path("A", "?&").path("B", "..");
+    assert_eq!(http(&own).uri().path_and_query().expect("it has both"), "/v1/%3F%26?a=%3F%26&b=..");
+    let named = get("/v1/{A?}").path("A?", "a");
+    assert_eq!(http(&named).uri().path(), "/v1/a");
+    let unset = get("/v1?a={A}");
+    assert_eq!(
+        refusal(&unset),
+        "FetchThing was not sent: a parameter of the path `/v1` is not set"
+    );
+    assert!(refusal(&get("/v1?a#b")).contains("must not contain `#`"));
 }
 
 #[test]

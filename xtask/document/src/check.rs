@@ -4,12 +4,13 @@
 //! 2. `objects`: the values are the objects of a table of `shape`. On the way, `references` checks
 //!    where references lead, and `examples` whether examples are valid against their schemas;
 //!    `advice` is what to do about mistakes that are made often.
-//! 3. `operations`: what has to hold across operations.
+//! 3. `operations`: what has to hold across operations. `paths` reads their paths.
 
 mod advice;
 mod examples;
 mod objects;
 mod operations;
+mod paths;
 mod references;
 mod version;
 

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 
 use serde_json::{Map, Value, json};
 
+use super::paths::{problem_of_path, shape, template_names};
 use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::reference;
 use crate::shape::METHODS;
@@ -29,6 +30,11 @@ pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
             checker.diagnostics.error(Code::INVALID_PATH, &place, message).at_key();
             continue;
         };
+        if let Some(problem) = problem_of_path(path) {
+            let message = format!("{} can never be requested: {problem}", quoted(path));
+            checker.diagnostics.error(Code::INVALID_PATH, &place, message).at_key();
+            continue;
+        }
         match templates.entry(shape(path)) {
             Entry::Vacant(entry) => {
                 entry.insert(path);
@@ -269,44 +275,5 @@ struct PathParameters<'v> {
 impl PathParameters<'_> {
     fn may_have(&self, name: &str) -> bool {
         self.incomplete || self.names.contains(&name)
-    }
-}
-
-/// The names in the braces of a path, unless the braces do not match.
-fn template_names(path: &str) -> Option<Vec<&str>> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some(brace) = rest.find(['{', '}']) {
-        let inside = rest[brace..].strip_prefix('{')?;
-        let end = inside.find(['{', '}'])?;
-        rest = inside[end..].strip_prefix('}')?;
-        names.push(&inside[..end]);
-    }
-    Some(names)
-}
-
-/// A path without the names of its parameters.
-fn shape(path: &str) -> String {
-    let mut inside = false;
-    path.chars()
-        .filter(|character| {
-            inside = (inside || *character == '{') && *character != '}';
-            !inside || *character == '{'
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{shape, template_names};
-
-    #[test]
-    fn paths_are_templates() {
-        assert_eq!(template_names("/a/{b}.{c}"), Some(vec!["b", "c"]));
-        assert_eq!(template_names("/a"), Some(vec![]));
-        for unbalanced in ["/{a", "/a}", "/{{a}}", "/{a}}"] {
-            assert_eq!(template_names(unbalanced), None, "{unbalanced}");
-        }
-        assert_eq!(shape("/a/{b}.{c}"), "/a/{}.{}");
     }
 }

@@ -5,6 +5,7 @@ mod form;
 pub(super) mod input;
 mod multipart;
 pub(super) mod parameter;
+mod path;
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
@@ -17,7 +18,7 @@ use crate::lower::external_docs::see_also;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::response::Responses;
 use crate::names::{Name, Scope};
-use document::diagnostics::Place;
+use document::diagnostics::{Code, Place, quoted};
 
 /// Methods that the runtime's client has already.
 pub(super) const CLIENT_METHODS: &[&str] = &[
@@ -66,6 +67,7 @@ impl<'a> Lowering<'a> {
                 self.report_unknown_reference("pathItems", place);
                 continue;
             };
+            self.warn_of_fragment(path, place);
             self.check_servers(&item.servers, place);
             for (method, operation) in operations(item) {
                 let key = method.to_ascii_lowercase();
@@ -84,6 +86,18 @@ impl<'a> Lowering<'a> {
             }
         }
         resources.into_values().collect()
+    }
+
+    /// Warns of a path with a fragment, of which the server learns nothing.
+    fn warn_of_fragment(&mut self, path: &str, place: Place<'_>) {
+        let (_, fragment) = path::split_fragment(path);
+        if !fragment.is_empty() {
+            let message = format!(
+                "{} is left out: what follows `#` in a URL is never sent to a server",
+                quoted(fragment)
+            );
+            self.diagnostics.warning(Code::UNSUPPORTED, &place, message).at_key();
+        }
     }
 
     /// An operation for each variant of its body.
@@ -136,7 +150,7 @@ impl<'a> Lowering<'a> {
             id,
             name: name.clone(),
             method,
-            path: path.to_owned(),
+            path: path::on_the_wire(path),
             server,
             security,
             inputs: inputs.list,

@@ -8,6 +8,7 @@ use crate::docs::Docs;
 use crate::ir::{InputLocation, OperationInput, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::DeclaredOperation;
+use crate::lower::operation::path::split_fragment;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -132,7 +133,16 @@ impl<'a> Lowering<'a> {
             }
             _ => Some(usize::MAX),
         });
+        let (path, _) = split_fragment(path);
         for (parameter, place) in parameters {
+            let data = parameter.parameter_data_ref();
+            if matches!(parameter, Parameter::Path { .. })
+                && !path.contains(&format!("{{{}}}", data.name))
+            {
+                let message = "this parameter is in no part of the path that is sent";
+                self.warn_unsupported(place.key("name"), message);
+                continue;
+            }
             self.parameter(parameter, &mut inputs, place);
         }
         inputs
