@@ -3,6 +3,7 @@
 mod bodies;
 mod composition;
 mod contents;
+mod form_unions;
 mod models;
 mod names;
 mod parts;

@@ -136,6 +136,7 @@ pub mod fixtures {
     pub mod discriminators;
     pub mod enums;
     pub mod form_styles;
+    pub mod form_unions;
     pub mod formats;
     pub mod forms;
     pub mod header_parameters;

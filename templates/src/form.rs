@@ -1,4 +1,6 @@
-//! Forms whose fields are those of an object.
+//! Forms whose fields are those of an object, and fields that tell themselves what they are.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -25,10 +27,22 @@ impl<C, H> Request<C, H> {
                 return self;
             }
         };
-        properties.into_iter().fold(self, |request, (name, value)| match value {
-            Value::Null => request,
-            Value::Array(items) => request.form(name, Json::each(items)),
-            value => request.form(name, Json(value)),
-        })
+        properties.into_iter().fold(self, |request, (name, value)| request.form_value(name, value))
+    }
+
+    /// Appends a value to the form that tells itself what it is: text as it is, and an object
+    /// as JSON; or a field for each element of a list. `null` adds none, but the body is a
+    /// form all the same.
+    pub fn form_value(mut self, name: impl Into<Cow<'static, str>>, value: impl Serialize) -> Self {
+        let name = name.into();
+        match serde_json::to_value(value) {
+            Ok(Value::Null) => self.form(name, None::<String>),
+            Ok(Value::Array(items)) => self.form(name, Json::each(items)),
+            Ok(value) => self.form(name, Json(value)),
+            Err(error) => {
+                self.refuse(format!("form field `{name}` cannot be written as JSON: {error}"));
+                self
+            }
+        }
     }
 }

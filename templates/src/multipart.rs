@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use http::{HeaderName, HeaderValue};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::parameter::Parameter;
 use crate::request::Request;
@@ -58,6 +59,28 @@ impl Multipart {
         self
     }
 
+    /// Adds a value that tells itself what it is: text as it is, and an object as JSON of
+    /// the given media type; or a part for each element of a list. `null` adds none.
+    #[must_use]
+    pub fn value(mut self, name: &str, content_type: &str, value: impl Serialize) -> Self {
+        let items = match serde_json::to_value(&value) {
+            Ok(Value::Array(items)) => items,
+            Ok(item) => vec![item],
+            Err(error) => {
+                self.refuse(format!("field `{name}` cannot be written as JSON: {error}"));
+                return self;
+            }
+        };
+        items.into_iter().fold(self, |form, item| match item {
+            Value::Null => form,
+            Value::String(text) => form.part(name, text.into()),
+            Value::Bool(_) | Value::Number(_) => form.part(name, item.to_string().into()),
+            Value::Array(_) | Value::Object(_) => {
+                form.part(name, Part::new(item.to_string()).content_type(content_type))
+            }
+        })
+    }
+
     /// Adds files, of the given media type if they have none of their own, and called
     /// like the field if they have no names.
     #[must_use]
@@ -86,6 +109,19 @@ impl Multipart {
         parts.into_iter().fold(self, |form, part| {
             let mut part: Part = part.into();
             part.content_type.get_or_insert_with(|| content_type.to_owned());
+            form.part(name, part)
+        })
+    }
+
+    /// Adds parts that may be files: those that have a file name are bytes, unless they
+    /// have a media type.
+    #[must_use]
+    pub fn given<P: Into<Part>>(self, name: &str, parts: impl IntoIterator<Item = P>) -> Self {
+        parts.into_iter().fold(self, |form, part| {
+            let mut part: Part = part.into();
+            if part.file_name.is_some() {
+                part.content_type.get_or_insert_with(|| "application/octet-stream".to_owned());
+            }
             form.part(name, part)
         })
     }

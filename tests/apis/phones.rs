@@ -750,6 +750,8 @@ pub mod operations {
 
         impl ReplacePicture {
             /// Other pictures.
+            ///
+            /// Each is sent as a part of its own.
             pub fn others(mut self, value: impl IntoIterator<Item = impl Into<Part>>) -> Self {
                 self.others = Some(value.into_iter().map(Into::into).collect());
                 self

@@ -179,7 +179,7 @@ async fn a_form_of_parts() {
         &format!("{field}\"Witnesses\"|Content-Type: application/json||{{\"name\":\"x\"}}"),
         &format!("{field}\"Witnesses\"|Content-Type: application/json||{{\"name\":\"y\"}}"),
         &format!("{field}\"Places\"|Content-Type: text/csv||a,b"),
-        &format!("{field}\"Tags\"|Content-Type: application/json||\"t\""),
+        &format!("{field}\"Tags\"|Content-Type: application/json||[\"t\"]"),
         &format!("{field}\"Note\"|Content-Type: text/plain|X-Language: de||Hallo"),
     ];
     let expected = expected.map(|part| format!("||{part}|")).concat();

@@ -91,6 +91,9 @@ impl Api {
         inputs.any(|input| match input.location {
             InputLocation::PartText
             | InputLocation::PartJson
+            | InputLocation::PartJsonEach
+            | InputLocation::PartValue
+            | InputLocation::PartGiven
             | InputLocation::PartFile
             | InputLocation::Part => true,
             location => location == InputLocation::Multipart,

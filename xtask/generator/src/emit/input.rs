@@ -69,6 +69,7 @@ fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
                 quote!(.form(#wire, self.#name.map(#json::each)))
             }
         }
+        InputLocation::FormValue => quote!(.form_value(#wire, self.#name)),
         InputLocation::StyledForm(_) => quote!(.styled_form(#style, #wire, self.#name)),
         InputLocation::ReservedForm(_) => quote!(.reserved_form(#style, #wire, self.#name)),
         InputLocation::FormWhole => {
@@ -86,6 +87,9 @@ fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
         InputLocation::Multipart => quote!(.multipart(self.#name)),
         InputLocation::PartText
         | InputLocation::PartJson
+        | InputLocation::PartJsonEach
+        | InputLocation::PartValue
+        | InputLocation::PartGiven
         | InputLocation::PartFile
         | InputLocation::Part => {
             return None;
@@ -106,7 +110,13 @@ fn part(input: &OperationInput) -> Option<TokenStream> {
     };
     match input.location {
         InputLocation::PartText => Some(quote!(.text(#wire, self.#name))),
-        InputLocation::PartJson => Some(quote!(.json(#wire, #media_type, #each))),
+        InputLocation::PartJson if input.required => {
+            Some(quote!(.json(#wire, #media_type, [self.#name])))
+        }
+        InputLocation::PartJson => Some(quote!(.json(#wire, #media_type, self.#name))),
+        InputLocation::PartJsonEach => Some(quote!(.json(#wire, #media_type, #each))),
+        InputLocation::PartValue => Some(quote!(.value(#wire, #media_type, self.#name))),
+        InputLocation::PartGiven => Some(quote!(.given(#wire, #each))),
         InputLocation::PartFile => Some(quote!(.files(#wire, #media_type, #each))),
         InputLocation::Part => Some(quote!(.parts(#wire, #media_type, #each))),
         _ => None,

@@ -58,7 +58,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if contents(api).any(|content| *content == Content::Text) || sends(InputLocation::Text) {
         modules.push(module!("text", []));
     }
-    if sends(InputLocation::FormWhole) {
+    if sends(InputLocation::FormWhole) || sends(InputLocation::FormValue) {
         modules.push(module!("form", []));
     }
     if api.has_uploads() {

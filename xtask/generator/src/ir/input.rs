@@ -81,6 +81,9 @@ pub enum InputLocation {
     FormJson,
     /// A field of a form for each element of a list, as JSON text.
     FormJsonEach,
+    /// A field of a form as its value tells: text, or JSON text; or several, for each element of a
+    /// list.
+    FormValue,
     /// A field of a form in a style, or several.
     StyledForm(Style),
     /// A field of a form in a style, whose reserved characters stay as they are.
@@ -97,12 +100,18 @@ pub enum InputLocation {
     FormWhole,
     /// A part of a form, as text.
     PartText,
-    /// A part of a form, as JSON; or several, for each element of a list.
+    /// A part of a form, as JSON.
     PartJson,
+    /// A part of a form for each element of a list, as JSON.
+    PartJsonEach,
+    /// A part of a form as its value tells: text, or JSON; or several, for each element of a list.
+    PartValue,
     /// A part of a form, as a file; or several.
     PartFile,
-    /// A part of a form, as it is given; or several.
+    /// A part of a form, as it is given, but for its media type; or several.
     Part,
+    /// A part of a form, as it is given: a file, or something else; or several.
+    PartGiven,
     /// The whole body, as a form of parts.
     Multipart,
 }

@@ -128,14 +128,6 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
     matches!(kind, ValueKind::String { .. }) && kind.format() == Some("binary")
 }
 
-/// The schema of the elements, if a schema is an array.
-pub(super) fn items(schema: &Schema) -> Option<SchemaRef<'_>> {
-    match View::new(schema).kind {
-        ValueKind::Array { items } => items,
-        _ => None,
-    }
-}
-
 /// The name for a media type: its subtype.
 pub(super) fn media_name(media_type: &str) -> Name {
     let essence = media_type.split(';').next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Operations, by resource.
 
+mod alternatives;
 pub(super) mod body;
 mod form;
 pub(super) mod input;

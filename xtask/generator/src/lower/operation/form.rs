@@ -32,17 +32,20 @@ impl<'a> Lowering<'a> {
         Some(object)
     }
 
-    /// The properties of a form that are sent, with their schemas and what these become.
+    /// The properties of a form that are sent, with their schemas and what these become: what
+    /// `special` says, or else what they are elsewhere.
     pub(in crate::lower) fn sent_properties(
         &mut self,
         form: &ObjectView<'a>,
         inputs: &Inputs<'_>,
         place: Place<'_>,
+        special: impl Fn(&Self, SchemaRef<'a>) -> Option<Lowered<'a>>,
     ) -> Vec<(&'a str, SchemaRef<'a>, Lowered<'a>)> {
         let mut sent = Vec::with_capacity(form.properties.len());
         for (&wire_name, &schema) in &form.properties {
             let here = place.key(wire_name);
-            let lowered = self.schema(schema, &inputs.type_name(wire_name), here);
+            let lowered = special(self, schema)
+                .unwrap_or_else(|| self.schema(schema, &inputs.type_name(wire_name), here));
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;
@@ -82,10 +85,24 @@ impl<'a> Lowering<'a> {
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(media, &object, encodings);
-        for (wire_name, _, mut lowered) in self.sent_properties(&object, inputs, properties) {
+        for (wire_name, schema, mut lowered) in
+            self.sent_properties(&object, inputs, properties, |_, _| None)
+        {
+            let alternatives = self.alternatives(schema);
+            let usual = match usual_field(&lowered.ty) {
+                InputLocation::FormJson if alternatives.is_union => InputLocation::FormValue,
+                usual => usual,
+            };
             let location = match media.encoding.get(wire_name) {
-                None => usual_field(&lowered.ty),
-                Some(encoding) => self.encoded(encoding, &mut lowered.ty, encodings.key(wire_name)),
+                None => usual,
+                Some(encoding) => {
+                    self.encoded(encoding, &mut lowered.ty, usual, encodings.key(wire_name))
+                }
+            };
+            let location = match location {
+                // It is sent the same as other values then.
+                InputLocation::FormValue if !alternatives.has_lists => InputLocation::FormJson,
+                location => location,
             };
             let required = object.required.contains(&wire_name);
             inputs.add(field(wire_name, lowered, required, location));
@@ -108,8 +125,13 @@ impl<'a> Lowering<'a> {
 
     /// How a field with an encoding is sent. One with a style is written as in a query, and its media
     /// type has no effect (OpenAPI 3.0.4, Encoding Object).
-    fn encoded(&mut self, encoding: &Encoding, ty: &mut Type, place: Place<'_>) -> InputLocation {
-        let usual = usual_field(ty);
+    fn encoded(
+        &mut self,
+        encoding: &Encoding,
+        ty: &mut Type,
+        usual: InputLocation,
+        place: Place<'_>,
+    ) -> InputLocation {
         if let Some(style) = &encoding.style {
             if encoding.content_type.is_some() {
                 let message =
@@ -142,7 +164,9 @@ impl<'a> Lowering<'a> {
                 InputLocation::FormJson
             }
             // A text gets quotes.
-            InputLocation::Form if is_json(sent) => InputLocation::StyledForm(Style::Json),
+            InputLocation::Form | InputLocation::FormValue if is_json(sent) => {
+                InputLocation::StyledForm(Style::Json)
+            }
             InputLocation::Form if sent.starts_with("text/plain") => usual,
             _ => {
                 let message = "this `contentType` of a form's field is not supported";

@@ -92,11 +92,15 @@ impl Inputs<'_> {
             InputLocation::Form
             | InputLocation::FormJson
             | InputLocation::FormJsonEach
+            | InputLocation::FormValue
             | InputLocation::StyledForm(_)
             | InputLocation::ReservedForm(_) => "field",
             InputLocation::Part
             | InputLocation::PartText
             | InputLocation::PartJson
+            | InputLocation::PartJsonEach
+            | InputLocation::PartValue
+            | InputLocation::PartGiven
             | InputLocation::PartFile => "part",
             InputLocation::Body
             | InputLocation::Text

@@ -5,11 +5,10 @@ use openapiv3::Encoding;
 use crate::docs::{Docs, code_span};
 use crate::ir::{InputLocation, Type};
 use crate::lower::Lowering;
-use crate::lower::media::{is_binary, items};
+use crate::lower::operation::alternatives::{Alternatives, Files};
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::form::field;
 use crate::lower::operation::input::{Inputs, is_text};
-use crate::lower::schema::view::SchemaRef;
 use document::diagnostics::Place;
 use document::media_type::is_json;
 
@@ -39,19 +38,21 @@ impl<'a> Lowering<'a> {
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(variant.media, &object, encodings);
-        for (wire_name, schema, mut lowered) in self.sent_properties(&object, inputs, properties) {
+        for (wire_name, schema, mut lowered) in
+            self.sent_properties(&object, inputs, properties, Self::union_of_files)
+        {
             let encoding = variant.media.encoding.get(wire_name);
-            let (item, is_list) = match &lowered.ty {
-                Type::List(item) => (&**item, true),
-                ty => (ty, false),
-            };
-            let is_file = self.is_file(schema, 0);
-            let part = self.part(item, is_file, encoding, encodings.key(wire_name));
+            let alternatives = self.alternatives(schema);
+            let part = self.part(&lowered.ty, alternatives, encoding, encodings.key(wire_name));
+            let is_list = matches!(lowered.ty, Type::List(_));
             if matches!(part.location, InputLocation::PartFile | InputLocation::Part) {
                 lowered.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
             }
             let required = object.required.contains(&wire_name);
             let mut input = field(wire_name, lowered, required, part.location);
+            if let Some(sentence) = list_docs(is_list, alternatives, part.location) {
+                input.docs = input.docs.and(sentence);
+            }
             if let Some(sentences) = encoding.and_then(part_docs) {
                 input.docs = input.docs.and(&sentences);
             }
@@ -63,30 +64,46 @@ impl<'a> Lowering<'a> {
     /// How a part is sent; or each part of a list.
     fn part(
         &mut self,
-        item: &Type,
-        is_file: bool,
+        ty: &Type,
+        alternatives: Alternatives,
         encoding: Option<&Encoding>,
         place: Place<'_>,
     ) -> PartEncoding {
         let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let has_headers = encoding.is_some_and(|encoding| !encoding.headers.is_empty());
+        if encoding.is_some_and(|encoding| encoding.style.is_some()) {
+            let message =
+                "`style`, `explode` and `allowReserved` have no effect in a form of parts";
+            self.warn_unsupported(place, message);
+        }
+        let (item, is_list) = match ty {
+            Type::List(item) => (&**item, true),
+            ty => (ty, false),
+        };
+        let json = if is_list { InputLocation::PartJsonEach } else { InputLocation::PartJson };
         let single = content_type.filter(|it| !it.contains([',', '*'])).map(str::to_owned);
         let is_plain = content_type.is_none_or(|it| it.starts_with("text/plain"));
-        let (location, media_type) = if is_file {
+        let (location, media_type) = if alternatives.files == Files::Sometimes {
+            (InputLocation::PartGiven, None)
+        } else if alternatives.files == Files::Always {
             (InputLocation::PartFile, Some(single.unwrap_or("application/octet-stream".to_owned())))
         } else if content_type.is_some_and(is_json) {
+            // The whole value, even if it is a list.
             (InputLocation::PartJson, single)
+        } else if alternatives.is_union && !is_text(item) && is_plain && !has_headers {
+            (InputLocation::PartValue, Some("application/json".to_owned()))
         } else if is_text(item) && is_plain && !has_headers {
             (InputLocation::PartText, None)
         } else if is_text(item) {
             (InputLocation::Part, Some(single.unwrap_or("text/plain".to_owned())))
         } else if content_type.is_none() {
-            (InputLocation::PartJson, Some("application/json".to_owned()))
+            (json, Some("application/json".to_owned()))
         } else {
             self.warn_unsupported(place, "the client does not know this format: the part is bytes");
             (InputLocation::Part, Some(single.unwrap_or("application/octet-stream".to_owned())))
         };
-        if has_headers && location == InputLocation::PartJson {
+        if has_headers && matches!(location, InputLocation::PartJson | InputLocation::PartJsonEach)
+        {
             self.warn_unsupported(
                 place.key("headers"),
                 "a part that is JSON is sent without these",
@@ -94,25 +111,32 @@ impl<'a> Lowering<'a> {
         }
         PartEncoding { location, media_type }
     }
-
-    /// Whether a schema is a file, or a list of files.
-    fn is_file(&self, schema: SchemaRef<'a>, depth: usize) -> bool {
-        match schema {
-            SchemaRef::Inline(schema) => {
-                is_binary(schema)
-                    || items(schema).is_some_and(|items| depth == 0 && self.is_file(items, 1))
-            }
-            SchemaRef::Reference(_) => self
-                .resolved_schema(schema)
-                .is_some_and(|schema| self.is_file(SchemaRef::Inline(schema), depth)),
-        }
-    }
 }
 
 /// How a part of a form is sent.
 struct PartEncoding {
     location: InputLocation,
     media_type: Option<String>,
+}
+
+/// A sentence that says what becomes of a list, or what to give where a file may stand.
+fn list_docs(
+    is_list: bool,
+    alternatives: Alternatives,
+    location: InputLocation,
+) -> Option<&'static str> {
+    match location {
+        InputLocation::PartGiven => Some(
+            "A part with a file name is a file, and one without is text, unless it has a media \
+             type.",
+        ),
+        InputLocation::PartJson if is_list => Some("The list is sent as one part."),
+        InputLocation::PartValue if alternatives.has_lists => {
+            Some("Each entry of a list is sent as a part of its own.")
+        }
+        _ if is_list => Some("Each is sent as a part of its own."),
+        _ => None,
+    }
 }
 
 /// Sentences about the encoding of a part, for users who make the part.
