@@ -140,6 +140,7 @@ pub mod fixtures {
     pub mod formats;
     pub mod forms;
     pub mod header_parameters;
+    pub mod header_sets;
     pub mod identifier;
     pub mod inheritance;
     pub mod json_bodies;

@@ -14,6 +14,12 @@ pub const EXTENSIONS: Extensions = Extensions {
     list: &[
         // Code to show in the documentation of the crate.
         Extension { name: "x-rust-example", value: ExtensionValue::Text, objects: &["OpenAPI"] },
+        // What to call the type of a response's headers.
+        Extension {
+            name: "x-rust-headers",
+            value: ExtensionValue::Checked(type_name),
+            objects: &["Response"],
+        },
         // The example is known not to be as its schema says.
         Extension { name: "x-rust-invalid", value: ExtensionValue::Flag, objects: &["Example"] },
         // The string may be the text of JSON.

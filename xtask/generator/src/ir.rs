@@ -46,7 +46,7 @@ pub struct Api {
     pub security: Security,
     /// Kinds of identifiers.
     pub identifiers: Vec<Identifier>,
-    /// Sets of response headers, each shared by all operations that declare it.
+    /// Sets of response headers.
     pub header_sets: Vec<HeaderSet>,
     /// The model of the content of all responses that are errors, if there is one for all.
     pub error: Option<Name>,

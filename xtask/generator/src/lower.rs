@@ -111,7 +111,7 @@ struct Lowering<'a> {
     /// Made: the types of the contents of errors. Written by `response`.
     error_types: ErrorTypes,
     /// Made: sets of headers. Written by `response`.
-    header_sets: HeaderSets,
+    header_sets: HeaderSets<'a>,
     /// Noted for the passes. Written by `operation`.
     notes: Notes<'a>,
 }

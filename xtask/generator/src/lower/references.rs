@@ -7,6 +7,13 @@ use openapiv3::ReferenceOr;
 use crate::lower::Lowering;
 use document::diagnostics::Place;
 
+/// What an item is, and the component that it is, unless it stands where it is used.
+#[derive(Clone, Copy)]
+pub(super) struct Resolved<'d, T> {
+    pub(super) item: &'d T,
+    pub(super) component: Option<&'d str>,
+}
+
 impl Lowering<'_> {
     /// What a reference of some kind leads to, through further ones where needed.
     pub(super) fn resolve<'d, T>(
@@ -15,7 +22,7 @@ impl Lowering<'_> {
         kind: &str,
         components: &'d IndexMap<String, ReferenceOr<T>>,
         place: Place<'_>,
-    ) -> Option<&'d T> {
+    ) -> Option<Resolved<'d, T>> {
         let found = follow(item, kind, components);
         if found.is_none() {
             self.report_unknown_reference(kind, place);
@@ -39,13 +46,17 @@ pub(super) fn follow<'d, T>(
     mut item: &'d ReferenceOr<T>,
     kind: &str,
     components: &'d IndexMap<String, ReferenceOr<T>>,
-) -> Option<&'d T> {
+) -> Option<Resolved<'d, T>> {
+    let mut component = None;
     // A chain of more references than there are components goes in a circle.
     for _ in 0..=components.len() {
         match item {
-            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Item(item) => return Some(Resolved { item, component }),
             ReferenceOr::Reference { reference } => {
-                item = components.get(component_of(reference, kind)?.as_str())?;
+                let name = component_of(reference, kind)?;
+                let (name, found) = components.get_key_value(name.as_str())?;
+                component = Some(name.as_str());
+                item = found;
             }
         }
     }

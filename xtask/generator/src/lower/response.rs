@@ -11,6 +11,7 @@ use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
+use crate::lower::references::Resolved;
 use crate::lower::response::content::ResponseContent;
 use crate::lower::status::{class_of, key_of, name_of, status_of, successful_class};
 use crate::names::{Name, Scope};
@@ -22,6 +23,16 @@ type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
 /// A successful response, and what it contains.
 type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
+
+/// A response as an operation has it.
+pub(super) struct DescribedResponse<'a> {
+    status: Status,
+    response: &'a Response,
+    /// The component that it is, unless it stands in the operation.
+    component: Option<&'a str>,
+    /// The name for a type of its content.
+    name: Name,
+}
 
 /// How the responses to an operation are read.
 pub(super) struct Responses {
@@ -46,23 +57,18 @@ impl<'a> Lowering<'a> {
     ) -> Responses {
         let place = place.key("responses");
         let (successes, errors) = successes_and_errors(operation);
-        let mut headers = Vec::new();
+        let successes = self.named(successes, name, "response", place);
+        let headers = self.header_set(&successes, name, place);
         if method == "HEAD" {
             // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
-            for (status, response, _) in self.named(successes, name, "response", place) {
-                self.headers(response, &mut headers, place.key(&key_of(status)));
-            }
-            let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
             let output = OperationOutput::One(Content::Nothing);
             let (accept, alternatives) = (None, Vec::new());
             return Responses { output, accept, alternatives, errors: None, headers };
         }
         let mut received = Vec::new();
-        for (status, response, name) in self.named(successes, name, "response", place) {
-            let key = key_of(status);
-            let here = place.key(&key);
-            self.headers(response, &mut headers, here);
-            received.push((status, response, self.content(response, &name, here)));
+        for DescribedResponse { status, response, name, .. } in successes {
+            let content = self.content(response, &name, place.key(&key_of(status)));
+            received.push((status, response, content));
         }
         let accept = accept(&received);
         // An operation without any response has been reported.
@@ -73,7 +79,6 @@ impl<'a> Lowering<'a> {
         let of_any_status = content_of_any_status(&received);
         let (output, alternatives) = self.output(received, name, methods, place);
         let errors = self.errors(errors, of_any_status, name, place);
-        let headers = (!headers.is_empty()).then(|| self.header_sets.add(headers, name));
         Responses { output, accept, alternatives, errors, headers }
     }
 
@@ -85,7 +90,7 @@ impl<'a> Lowering<'a> {
         operation: &Name,
         what: &str,
         place: Place<'_>,
-    ) -> Vec<(Status, &'a Response, Name)> {
+    ) -> Vec<DescribedResponse<'a>> {
         let components = &self.lookup.components().responses;
         let mut resolved = Vec::with_capacity(responses.len());
         for (status, response) in responses {
@@ -93,14 +98,18 @@ impl<'a> Lowering<'a> {
             let response = self.resolve(response, "responses", components, place.key(&key));
             resolved.extend(response.map(|response| (status, response)));
         }
-        let has_json =
-            |(_, response): &&(_, &Response)| response.content.keys().any(|key| is_json(key));
+        let has_json = |(_, response): &&(_, Resolved<'_, Response>)| {
+            response.item.content.keys().any(|key| is_json(key))
+        };
         let contents = resolved.iter().filter(has_json).count();
         let name = |status| match contents {
             0 | 1 => operation.join(&Name::new(what)),
             _ => operation.join(&name_of(status)).join(&Name::new(what)),
         };
-        resolved.into_iter().map(|(status, response)| (status, response, name(status))).collect()
+        let described = resolved.into_iter().map(|(status, Resolved { item, component })| {
+            DescribedResponse { status, response: item, component, name: name(status) }
+        });
+        described.collect()
     }
 
     /// What successful responses are read as, and the contents that can be asked for instead.
@@ -149,7 +158,9 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Option<ByStatus> {
         let mut cases = Vec::with_capacity(errors.len() + 1);
-        for (status, response, name) in self.named(errors, operation, "error", place) {
+        for DescribedResponse { status, response, name, .. } in
+            self.named(errors, operation, "error", place)
+        {
             let key = key_of(status);
             let content = self.error_content(response, &name, place.key(&key));
             self.error_types.extend(content.json());

@@ -68,6 +68,7 @@ impl<'a> Lowering<'a> {
         let Some(body) = self.resolve(body, "requestBodies", components, place) else {
             return Vec::new();
         };
+        let body = body.item;
         let place = place.key("content");
         if body.content.is_empty() {
             self.warn_unsupported(

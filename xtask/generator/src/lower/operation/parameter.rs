@@ -42,6 +42,7 @@ impl<'a> Lowering<'a> {
             let Some(parameter) = self.resolve(parameter, "parameters", components, here) else {
                 continue;
             };
+            let parameter = parameter.item;
             let same = |(known, _): &(&Parameter, _)| {
                 known.parameter_data_ref().name == parameter.parameter_data_ref().name
                     && std::mem::discriminant(*known) == std::mem::discriminant(parameter)

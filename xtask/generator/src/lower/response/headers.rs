@@ -4,19 +4,56 @@ use openapiv3::{ParameterSchemaOrContent, Response};
 
 use crate::ir::{Header, Type};
 use crate::lower::Lowering;
+use crate::lower::response::DescribedResponse;
+use crate::lower::response::header_sets::SetOwner;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
+use crate::lower::status::key_of;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
+/// The extension that names the type of a response's headers.
+const RUST_HEADERS: &str = "x-rust-headers";
+
 impl<'a> Lowering<'a> {
-    /// Adds the headers of a response to those that other responses of the operation declare.
-    pub(in crate::lower) fn headers(
+    /// The index of the set of headers that responses of an operation declare, if they do.
+    pub(in crate::lower) fn header_set(
         &mut self,
-        response: &'a Response,
-        known: &mut Vec<Header>,
+        responses: &[DescribedResponse<'a>],
+        operation: &Name,
         place: Place<'_>,
-    ) {
+    ) -> Option<usize> {
+        let mut headers = Vec::new();
+        for DescribedResponse { status, response, .. } in responses {
+            self.headers(response, &mut headers, place.key(&key_of(*status)));
+        }
+        if headers.is_empty() {
+            return None;
+        }
+        let owner = owner(responses, operation);
+        let known = self.header_sets.of(&owner);
+        match (&owner, known) {
+            (_, Some((index, known))) if known == headers => return Some(index),
+            (SetOwner::Nothing(name), None) if self.type_names.claim(name) => {}
+            (SetOwner::Nothing(name), _) => {
+                let message = format!(
+                    "the name `{}` is that of another type, or of other headers",
+                    name.type_name()
+                );
+                let named = responses.iter().find(|it| name_of_headers(it.response).is_some())?;
+                self.report_unsupported(
+                    place.key(&key_of(named.status)).key(RUST_HEADERS),
+                    message,
+                );
+                return None;
+            }
+            _ => {}
+        }
+        Some(self.header_sets.add(owner, headers))
+    }
+
+    /// Adds the headers of a response to those that other responses of the operation declare.
+    fn headers(&mut self, response: &'a Response, known: &mut Vec<Header>, place: Place<'_>) {
         let headers = place.key("headers");
         let mut scope = Scope::default();
         for header in known.iter() {
@@ -34,6 +71,7 @@ impl<'a> Lowering<'a> {
             let Some(header) = self.resolve(header, "headers", components, here) else {
                 continue;
             };
+            let header = header.item;
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
                 self.report_unsupported(
                     here.key("content"),
@@ -82,4 +120,23 @@ impl<'a> Lowering<'a> {
             schema => self.schema(schema, &Name::new(wire_name), place),
         }
     }
+}
+
+/// What the set of headers is named after that some responses of an operation declare together: the
+/// name that one of them gives it; the component, if only one of them has headers; the operation.
+fn owner<'a>(responses: &[DescribedResponse<'a>], operation: &Name) -> SetOwner<'a> {
+    if let Some(name) = responses.iter().find_map(|it| name_of_headers(it.response)) {
+        return SetOwner::Nothing(Name::new(name));
+    }
+    let mut declaring = responses.iter().filter(|it| !it.response.headers.is_empty());
+    match (declaring.next(), declaring.next()) {
+        (Some(DescribedResponse { component: Some(component), .. }), None) => {
+            SetOwner::Component(component)
+        }
+        _ => SetOwner::Operation(operation.clone()),
+    }
+}
+
+fn name_of_headers(response: &Response) -> Option<&str> {
+    response.extensions.get(RUST_HEADERS)?.as_str()
 }

@@ -8,6 +8,7 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::http_headers::{is_token, is_transport_header};
+use crate::lower::references::{Resolved, follow};
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
@@ -113,7 +114,8 @@ impl Lowering<'_> {
 
     fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
         let schemes = &self.lookup.components().security_schemes;
-        crate::lower::references::follow(schemes.get(name)?, "securitySchemes", schemes)
+        let found = follow(schemes.get(name)?, "securitySchemes", schemes);
+        found.map(|resolved| resolved.item)
     }
 
     /// The schemes that operations need, in the order of the document.
@@ -143,15 +145,14 @@ impl Lowering<'_> {
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
         for name in components.security_schemes.keys() {
             let schemes = &components.security_schemes;
-            let scheme =
-                crate::lower::references::follow(&schemes[name], "securitySchemes", schemes);
+            let scheme = follow(&schemes[name], "securitySchemes", schemes);
             // In a document that is not whole, an operation that is missing may use it.
             if *is_whole && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
                 self.warn_ignored(place.key(name), "no operation needs this security scheme");
             } else if used.contains(name)
-                && let Some(scheme) = scheme
+                && let Some(Resolved { item: scheme, .. }) = scheme
                 && let Some(kind) = kind_of(scheme)
             {
                 found.push((name, scheme, kind));
