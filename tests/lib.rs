@@ -64,6 +64,7 @@ mod api {
 
 #[path = "../templates/src"]
 mod runtime {
+    pub mod any_json;
     pub mod base64;
     pub mod basic;
     pub mod client;
@@ -78,7 +79,6 @@ mod runtime {
     pub mod headers;
     pub mod identifier;
     pub mod json_text;
-    pub mod json_value;
     pub mod multipart;
     pub mod node;
     pub mod nullable;
@@ -100,6 +100,7 @@ mod runtime {
 }
 
 // Generated code looks for the runtime in the root of its crate.
+pub use runtime::any_json::AnyJson;
 pub use runtime::base64::Base64;
 pub use runtime::client::Client;
 pub use runtime::date::Date;
@@ -108,7 +109,6 @@ pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
 pub use runtime::headers::FromHeaders;
 pub use runtime::json_text::JsonText;
-pub use runtime::json_value::JsonValue;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::nullable::Nullable;
 pub use runtime::open::Open;

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod any_json;
 mod api;
 mod basic;
 mod client;
@@ -17,7 +18,6 @@ mod identifier;
 mod identifiers;
 mod json;
 mod json_text;
-mod json_value;
 pub mod models;
 mod node;
 mod object;
@@ -34,6 +34,7 @@ mod source;
 mod twilio;
 mod union;
 
+pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date_time::DateTime;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
@@ -45,7 +46,6 @@ pub use identifiers::{
     InteractionSid, InteractionTransferSid, NoteSid,
 };
 pub use json_text::JsonText;
-pub use json_value::JsonValue;
 pub use open::Open;
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};

@@ -9,8 +9,8 @@ use std::mem;
 
 use serde_json::Value;
 
+use crate::any_json::AnyJson;
 use crate::from_json::{Decision, FromJson, Reading};
-use crate::json_value::JsonValue;
 use crate::node::Node;
 
 /// Implements reading for a [`Union`].
@@ -48,7 +48,7 @@ pub(crate) trait Union: Sized + 'static {
     fn read(choice: Choice<'_, Self>) -> Choice<'_, Self>;
 
     /// What is none of them.
-    fn other(json: JsonValue) -> Self;
+    fn other(json: AnyJson) -> Self;
 }
 
 /// The variants of a union, of which one is chosen for a node: of those that fit, the one that leaves
@@ -109,9 +109,9 @@ impl<'a, U> Choice<'a, U> {
 pub(crate) fn read<U: Union>(node: &Node<'_>, reading: &mut Reading) -> U {
     if reading.is_deciding {
         decide::<U>(node, reading, |reading| choose::<U>(node, reading, Task::Decide).best);
-        return U::other(JsonValue::default());
+        return U::other(AnyJson::default());
     }
-    choose_one(node, reading).unwrap_or_else(|| U::other(JsonValue::of_node(node)))
+    choose_one(node, reading).unwrap_or_else(|| U::other(AnyJson::of_node(node)))
 }
 
 /// Makes a union of JSON that is to be sent.

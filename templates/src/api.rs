@@ -6,11 +6,11 @@ use http::Method;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
+use crate::any_json::AnyJson;
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::from_json::Misfit;
 use crate::identifier::{Identifier, identifier};
-use crate::json_value::JsonValue;
 use crate::nullable::Nullable;
 use crate::object::{Fields, Object, Writer, json_object};
 use crate::open::Open;
@@ -105,7 +105,7 @@ pub struct Node {
     /// Such objects.
     pub parts: Option<Vec<Node>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 json_object!(Node);
@@ -146,7 +146,7 @@ pub struct Piece {
     /// Such an object.
     pub inner: Option<Box<Piece>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 json_object!(Piece);
@@ -188,7 +188,7 @@ pub enum Shade {
     /// By share of red, green and blue.
     List(Vec<f64>),
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 json_union!(Shade);
@@ -198,7 +198,7 @@ impl Union for Shade {
         choice.variant(Self::Color).variant(Self::List)
     }
 
-    fn other(json: JsonValue) -> Self {
+    fn other(json: AnyJson) -> Self {
         Self::Other(json)
     }
 }
@@ -211,7 +211,7 @@ pub struct Wide {
     /// An integer.
     pub width: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 json_object!(Wide);
@@ -236,7 +236,7 @@ pub struct Closed {
     /// An integer.
     pub width: i64,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 json_object!(Closed);
@@ -262,7 +262,7 @@ pub enum Figure {
     /// Something closed.
     Closed(Closed),
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 json_union!(Figure);
@@ -272,7 +272,7 @@ impl Union for Figure {
         choice.variant(Self::Piece).variant(Self::Wide).variant(Self::Closed)
     }
 
-    fn other(json: JsonValue) -> Self {
+    fn other(json: AnyJson) -> Self {
         Self::Other(json)
     }
 }

@@ -7,6 +7,7 @@
 //! module of that name here is a stand-in, and the only one that is not copied).
 //! `twilio` and `environment` are copied only for APIs of Twilio.
 
+mod any_json;
 mod api;
 mod base64;
 mod basic;
@@ -26,7 +27,6 @@ mod header_key;
 mod headers;
 mod identifier;
 mod json_text;
-mod json_value;
 mod multipart;
 mod node;
 mod nullable;
@@ -54,6 +54,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
+pub use any_json::AnyJson;
 pub use api::{
     Closed, Color, Figure, ListThings, Node, Piece, Shade, ThingPage, ThingSid, elsewhere,
     server_url,
@@ -67,7 +68,6 @@ pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, Transpor
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use json_text::JsonText;
-pub use json_value::JsonValue;
 pub use multipart::{Multipart, Part};
 pub use nullable::Nullable;
 pub use open::Open;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::any_json::AnyJson;
 use crate::from_json::{self, FromJson, Misfit, Reading};
-use crate::json_value::JsonValue;
 use crate::node::Node;
 use crate::union;
 
@@ -19,7 +19,7 @@ pub enum Open<T> {
     /// What the API's document describes.
     Known(T),
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 impl<T> Open<T> {
@@ -32,7 +32,7 @@ impl<T> Open<T> {
     }
 
     /// Any other JSON, if it is that.
-    pub fn other(&self) -> Option<&JsonValue> {
+    pub fn other(&self) -> Option<&AnyJson> {
         match self {
             Self::Known(_) => None,
             Self::Other(value) => Some(value),
@@ -51,8 +51,8 @@ impl<T: FromJson + 'static> FromJson for Open<T> {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
         Ok(match union::read_open(node, reading) {
             Some(known) => Self::Known(known),
-            None if reading.is_deciding => Self::Other(JsonValue::default()),
-            None => Self::Other(JsonValue::of_node(node)),
+            None if reading.is_deciding => Self::Other(AnyJson::default()),
+            None => Self::Other(AnyJson::of_node(node)),
         })
     }
 }

@@ -99,9 +99,9 @@ mod reading {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use serde_json::{Map, Value, json};
 
+    use crate::any_json::AnyJson;
     use crate::from_json::{FromJson, Misfit, Reading};
     use crate::json_text::JsonText;
-    use crate::json_value::JsonValue;
     use crate::node::Node;
     use crate::object::{Fields, Object, Writer, json_object};
     use crate::open::Open;
@@ -130,7 +130,7 @@ mod reading {
         Small(Box<Small>),
         Large(Box<Large>),
         Inner(Inner),
-        Other(JsonValue),
+        Other(AnyJson),
     }
 
     json_union!(Nest);
@@ -139,7 +139,7 @@ mod reading {
             choice.variant(Self::Small).variant(Self::Large).variant(Self::Inner)
         }
 
-        fn other(json: JsonValue) -> Self {
+        fn other(json: AnyJson) -> Self {
             Self::Other(json)
         }
     }
@@ -150,7 +150,7 @@ mod reading {
     enum Inner {
         Large(Box<Large>),
         Small(Box<Small>),
-        Other(JsonValue),
+        Other(AnyJson),
     }
 
     json_union!(Inner);
@@ -162,7 +162,7 @@ mod reading {
             }
         }
 
-        fn other(json: JsonValue) -> Self {
+        fn other(json: AnyJson) -> Self {
             Self::Other(json)
         }
     }
@@ -178,7 +178,7 @@ mod reading {
                     map: Option<BTreeMap<String, Nest>>,
                     open: Option<Open<Box<Small>>>,
                     n: Counted,
-                    extra: BTreeMap<String, JsonValue>,
+                    extra: BTreeMap<String, AnyJson>,
                 }
 
                 json_object!($name);

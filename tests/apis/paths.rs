@@ -78,7 +78,7 @@ pub mod models {
 
         use serde::Serialize;
 
-        use crate::JsonValue;
+        use crate::AnyJson;
 
         /// A nest, or where it is.
         #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -90,7 +90,7 @@ pub mod models {
             /// The number of a tree.
             Integer(i64),
             /// Anything else, as it is.
-            Other(JsonValue),
+            Other(AnyJson),
         }
 
         impl Nest {
@@ -150,7 +150,7 @@ pub mod json {
     }
 
     mod nests {
-        use crate::JsonValue;
+        use crate::AnyJson;
         use crate::models::Nest;
         use crate::union::{Choice, Union, json_union};
 
@@ -160,7 +160,7 @@ pub mod json {
                 choice.variant(Self::Text).variant(Self::Integer)
             }
 
-            fn other(json: JsonValue) -> Self {
+            fn other(json: AnyJson) -> Self {
                 Self::Other(json)
             }
         }

@@ -93,7 +93,7 @@ pub mod models {
         use std::collections::BTreeMap;
 
         use crate::identifiers::PhoneSid;
-        use crate::{JsonValue, Page};
+        use crate::{AnyJson, Page};
 
         /// How a phone is.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -128,7 +128,7 @@ pub mod models {
             /// Where the page is.
             pub meta: PhonePageMeta,
             /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, JsonValue>,
+            pub extra: BTreeMap<String, AnyJson>,
         }
 
         impl Page for PhonePage {
@@ -152,7 +152,7 @@ pub mod models {
             /// Its number.
             pub number: Option<String>,
             /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, JsonValue>,
+            pub extra: BTreeMap<String, AnyJson>,
         }
 
         /// Where the page is.
@@ -162,7 +162,7 @@ pub mod models {
             /// The URL of the next page.
             pub next_page_url: Option<String>,
             /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, JsonValue>,
+            pub extra: BTreeMap<String, AnyJson>,
         }
 
         /// Why something is refused.
@@ -172,7 +172,7 @@ pub mod models {
             /// In words.
             pub message: String,
             /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, JsonValue>,
+            pub extra: BTreeMap<String, AnyJson>,
         }
 
         /// A phone as it was.
@@ -183,7 +183,7 @@ pub mod models {
             /// Its number.
             pub number: Option<String>,
             /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, JsonValue>,
+            pub extra: BTreeMap<String, AnyJson>,
         }
     }
 

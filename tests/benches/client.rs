@@ -124,7 +124,7 @@ mod decode_response {
 
     /// Without any types.
     #[divan::bench]
-    fn serde_json_values(bencher: Bencher) {
+    fn serde_any_jsons(bencher: Bencher) {
         bencher.with_inputs(response).bench_local_values(|response| {
             serde_json::from_slice::<Value>(black_box(response.body())).expect("it is JSON")
         });

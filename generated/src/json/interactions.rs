@@ -2,7 +2,7 @@
 
 use serde::Serializer;
 
-use crate::JsonValue;
+use crate::AnyJson;
 use crate::from_json::Misfit;
 use crate::models::{
     AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelProperties, ChannelType,
@@ -25,7 +25,7 @@ impl Union for Channel {
         }
     }
 
-    fn other(json: JsonValue) -> Self {
+    fn other(json: AnyJson) -> Self {
         Self::Other(json)
     }
 }
@@ -78,7 +78,7 @@ impl Union for Participant {
         choice.variant(Self::Email).variant(Self::Phone).variant(Self::Chat)
     }
 
-    fn other(json: JsonValue) -> Self {
+    fn other(json: AnyJson) -> Self {
         Self::Other(json)
     }
 }
@@ -155,7 +155,7 @@ impl Union for ChannelProperties {
         choice.variant(Self::EmailProperties).variant(Self::MediaChannel)
     }
 
-    fn other(json: JsonValue) -> Self {
+    fn other(json: AnyJson) -> Self {
         Self::Other(json)
     }
 }

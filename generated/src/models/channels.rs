@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::ChannelType;
-use crate::{JsonValue, Open, Page};
+use crate::{AnyJson, Open, Page};
 
 /// A page of the channels of an interaction.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub struct InteractionChannelPage {
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl Page for InteractionChannelPage {
@@ -64,7 +64,7 @@ pub struct InteractionChannel {
     pub links: Option<BTreeMap<String, String>>,
 
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// How a channel is doing:
@@ -133,7 +133,7 @@ pub struct PageMeta {
     /// URL of this page. Format: `uri`.
     pub url: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// The status that an update gives to a channel:
@@ -171,7 +171,7 @@ pub struct ClosedTasks {
     /// The new status of the tasks.
     pub status: String,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl ClosedTasks {
@@ -184,11 +184,7 @@ impl ClosedTasks {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }

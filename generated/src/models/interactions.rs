@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
-use crate::{JsonText, JsonValue, Open};
+use crate::{AnyJson, JsonText, Open};
 
 /// The channel of a new interaction, by who starts the interaction.
 ///
@@ -36,7 +36,7 @@ pub enum Channel {
     Api(ApiChannel),
 
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 impl Channel {
@@ -105,7 +105,7 @@ pub struct AgentChannel {
     /// Details of the media channel. Email needs them.
     pub properties: Option<ChannelProperties>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl AgentChannel {
@@ -137,11 +137,7 @@ impl AgentChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -215,7 +211,7 @@ pub enum Participant {
     /// A participant with a chat identity, for chat and web.
     Chat(ChatParticipant),
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 impl Participant {
@@ -277,7 +273,7 @@ pub struct PhoneParticipant {
     pub proxy_address: String,
 
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl PhoneParticipant {
@@ -291,11 +287,7 @@ impl PhoneParticipant {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -308,7 +300,7 @@ pub struct ChatParticipant {
     /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
     pub identity: String,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl ChatParticipant {
@@ -321,11 +313,7 @@ impl ChatParticipant {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -342,7 +330,7 @@ pub struct EmailParticipant {
     /// The customer's email address.
     pub address: String,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl EmailParticipant {
@@ -361,11 +349,7 @@ impl EmailParticipant {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -413,7 +397,7 @@ pub enum ChannelProperties {
     /// A media channel that exists already, which is always a conversation.
     MediaChannel(MediaChannel),
     /// Anything else, as it is.
-    Other(JsonValue),
+    Other(AnyJson),
 }
 
 impl ChannelProperties {
@@ -463,7 +447,7 @@ pub struct EmailProperties {
     pub media_channel_sid: Option<String>,
 
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl EmailProperties {
@@ -486,11 +470,7 @@ impl EmailProperties {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -506,7 +486,7 @@ pub struct MediaChannel {
     pub media_channel_sid: String,
 
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl MediaChannel {
@@ -519,11 +499,7 @@ impl MediaChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -546,7 +522,7 @@ pub struct CustomerChannel {
     /// Who else joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl CustomerChannel {
@@ -581,11 +557,7 @@ impl CustomerChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -609,7 +581,7 @@ pub struct ApiChannel {
     /// Who joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl ApiChannel {
@@ -647,11 +619,7 @@ impl ApiChannel {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -664,7 +632,7 @@ pub struct Routing {
     /// What is needed to create the task.
     pub properties: RoutingProperties,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl Routing {
@@ -677,11 +645,7 @@ impl Routing {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -725,7 +689,7 @@ pub struct RoutingProperties {
     /// Timeout of the task or its reservation, in seconds.
     pub timeout: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl RoutingProperties {
@@ -798,11 +762,7 @@ impl RoutingProperties {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }
@@ -845,7 +805,7 @@ pub struct Interaction {
     /// Identifier of the event webhook associated with the interaction.
     pub webhook_ttid: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
@@ -864,7 +824,7 @@ pub struct ChannelDetails {
     /// Who was to join the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl From<ChannelDetails> for Open<ChannelDetails> {
@@ -913,7 +873,7 @@ pub struct RoutingDetails {
     /// The task, or what was sent for its creation.
     pub properties: Option<TaskDetails>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl From<RoutingDetails> for Open<RoutingDetails> {
@@ -978,7 +938,7 @@ pub struct TaskDetails {
     /// When the task entered its queue, in seconds since 1970 (UTC).
     pub task_queue_entered_date: Option<i64>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// What Twilio says about a request that it refuses: its own format, or, in newer parts of
@@ -1008,5 +968,5 @@ pub struct ErrorBody {
     /// Single errors of which the problem consists, such as one for each invalid field.
     pub errors: Option<Vec<Value>>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }

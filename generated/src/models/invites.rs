@@ -8,7 +8,7 @@ use crate::identifiers::{
     InteractionChannelInviteSid, InteractionChannelSid, InteractionSid,
 };
 use crate::models::{PageMeta, RoutingDetails};
-use crate::{JsonValue, Open, Page};
+use crate::{AnyJson, Open, Page};
 
 /// A page of the invites to a channel.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct InteractionChannelInvitePage {
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl Page for InteractionChannelInvitePage {
@@ -60,5 +60,5 @@ pub struct InteractionChannelInvite {
     /// Absolute URL of the invite. Format: `uri`.
     pub url: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }

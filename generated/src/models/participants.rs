@@ -8,7 +8,7 @@ use crate::identifiers::{
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
 };
 use crate::models::PageMeta;
-use crate::{JsonValue, Open, Page};
+use crate::{AnyJson, Open, Page};
 
 /// A page of the participants of a channel.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct InteractionChannelParticipantPage {
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl Page for InteractionChannelParticipantPage {
@@ -55,7 +55,7 @@ pub struct InteractionChannelParticipant {
     pub routing_properties: Option<Open<ParticipantTask>>,
 
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// The part that a participant plays in an interaction:
@@ -110,7 +110,7 @@ pub struct ParticipantTask {
     /// SID of the reservation, which starts with `WR`.
     pub reservation_sid: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 impl ParticipantTask {
@@ -138,11 +138,7 @@ impl ParticipantTask {
     }
 
     /// Adds a field that this version of the crate does not know.
-    pub fn extra(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<JsonValue>,
-    ) -> Self {
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<AnyJson>) -> Self {
         self.extra.insert(name.into(), value.into());
         self
     }

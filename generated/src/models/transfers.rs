@@ -8,7 +8,7 @@ use crate::identifiers::{
     AccountSid, ExecutionSid, InstanceSid, InteractionChannelParticipantSid,
     InteractionChannelSid, InteractionSid, InteractionTransferSid, NoteSid,
 };
-use crate::{DateTime, JsonValue};
+use crate::{AnyJson, DateTime};
 
 /// A transfer as Twilio reports it: handing a channel over from one participant to somebody
 /// else. Any property but `type` and `status` may be null.
@@ -49,7 +49,7 @@ pub struct InteractionTransfer {
     /// Absolute URL of the transfer. Format: `uri`.
     pub url: Option<String>,
     /// Fields that this version of the crate does not know.
-    pub extra: BTreeMap<String, JsonValue>,
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// How a channel is handed over. Twilio does not explain the values; in contact centres

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use templates::{Closed, Figure, JsonValue, Node, Open, Piece, Shade};
+use templates::{AnyJson, Closed, Figure, Node, Open, Piece, Shade};
 
 const BIG: &str = "123456789012345678901234567890";
 
@@ -83,6 +83,6 @@ fn other_numbers_are_as_ever() {
     assert_eq!(other(r#"{"a":1}"#), json!({ "a": 1 }));
     assert_ne!(other(BIG), other("123456789012345678901234567891"));
     assert_eq!(other(BIG), other(BIG));
-    assert_eq!(JsonValue::from("a"), "a");
-    assert_eq!(JsonValue::from(1).into_value(), json!(1));
+    assert_eq!(AnyJson::from("a"), "a");
+    assert_eq!(AnyJson::from(1).into_value(), json!(1));
 }

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod any_json;
 mod api;
 mod client;
 mod credentials;
@@ -9,7 +10,6 @@ mod digits;
 mod error;
 mod from_json;
 mod headers;
-mod json_value;
 mod node;
 pub mod operations;
 mod parameter;
@@ -19,10 +19,10 @@ mod response;
 mod source;
 mod style;
 
+pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
-pub use json_value::JsonValue;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

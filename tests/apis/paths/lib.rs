@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod any_json;
 mod api;
 mod client;
 mod credentials;
@@ -11,7 +12,6 @@ mod from_json;
 mod header_key;
 mod headers;
 mod json;
-mod json_value;
 pub mod models;
 mod node;
 mod open_enum;
@@ -24,10 +24,10 @@ mod response;
 mod source;
 mod union;
 
+pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
-pub use json_value::JsonValue;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

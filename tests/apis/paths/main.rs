@@ -8,13 +8,13 @@ pub mod generated;
 /// One copy for each API, because what is generated is a part of it.
 #[path = "../../../templates/src"]
 pub mod runtime {
+    pub mod any_json;
     pub mod client;
     pub mod digits;
     pub mod error;
     pub mod from_json;
     pub mod header_key;
     pub mod headers;
-    pub mod json_value;
     pub mod node;
     pub mod open_enum;
     pub mod own_server;
@@ -28,9 +28,9 @@ pub mod runtime {
 
 // Generated code looks for everything in the root of its crate.
 pub use generated::*;
+pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
-pub use runtime::json_value::JsonValue;
 pub use runtime::parameter::Json;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};

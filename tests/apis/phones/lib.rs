@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod any_json;
 mod api;
 mod basic;
 mod client;
@@ -17,7 +18,6 @@ mod headers;
 mod identifier;
 mod identifiers;
 mod json;
-mod json_value;
 pub mod models;
 mod multipart;
 mod node;
@@ -36,6 +36,7 @@ mod text;
 mod twilio;
 mod upload;
 
+pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;
 pub use download::Download;
@@ -43,7 +44,6 @@ pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, Transpor
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::PhoneSid;
-pub use json_value::JsonValue;
 pub use multipart::{Multipart, Part};
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};

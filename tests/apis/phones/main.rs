@@ -25,6 +25,7 @@ pub mod generated;
 /// One copy for each API, because what is generated is a part of it.
 #[path = "../../../templates/src"]
 pub mod runtime {
+    pub mod any_json;
     pub mod basic;
     pub mod client;
     pub mod date;
@@ -36,7 +37,6 @@ pub mod runtime {
     pub mod from_json;
     pub mod headers;
     pub mod identifier;
-    pub mod json_value;
     pub mod multipart;
     pub mod node;
     pub mod object;
@@ -57,11 +57,11 @@ pub mod runtime {
 // Generated code looks for everything in the root of its crate.
 pub use generated::identifiers::PhoneSid;
 pub use generated::*;
+pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::date::Date;
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
-pub use runtime::json_value::JsonValue;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::pages::{Items, Page, Pages};
 pub use runtime::parameter::Json;

@@ -2,6 +2,7 @@
 
 #![doc = include_str!("../README.md")]
 
+mod any_json;
 mod api;
 mod bearer;
 mod client;
@@ -10,7 +11,6 @@ mod digits;
 mod error;
 mod from_json;
 mod headers;
-mod json_value;
 mod node;
 pub mod operations;
 mod own_server;
@@ -22,10 +22,10 @@ mod server;
 pub mod servers;
 mod source;
 
+pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
 pub use headers::FromHeaders;
-pub use json_value::JsonValue;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

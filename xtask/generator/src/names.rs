@@ -15,6 +15,7 @@ use signs::{Signs, spell_out};
 /// The names that generated code uses for types of the standard library and of the
 /// runtime, which a type of the API in the same module would hide.
 pub(crate) const PRELUDE: &[&str] = &[
+    "any_json",
     "box",
     "default",
     "deserialize",
@@ -22,7 +23,6 @@ pub(crate) const PRELUDE: &[&str] = &[
     "into",
     "into_iterator",
     "iterator",
-    "json_value",
     "nullable",
     "option",
     "result",

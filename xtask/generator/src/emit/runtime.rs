@@ -35,6 +35,7 @@ macro_rules! module {
 /// The modules that the client of an API needs.
 pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     let mut modules = vec![
+        module!("any_json", ["AnyJson"]),
         module!("client", ["Client", "ClientBuilder"]),
         module!(
             "error" / "api" / "decode",
@@ -43,7 +44,6 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         module!("digits", []),
         module!("from_json", []),
         module!("headers", ["FromHeaders"]),
-        module!("json_value", ["JsonValue"]),
         module!("node", []),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),

@@ -93,7 +93,7 @@ fn argument(api: &Api, ty: &Type) -> Option<String> {
             format!("{}::new_unchecked(\"{text}\")", name.type_name())
         }
         Type::List(items) => format!("[{}]", argument(api, items)?),
-        Type::Json | Type::JsonValue | Type::Open(_) | Type::JsonText => "json!({})".to_owned(),
+        Type::Json | Type::AnyJson | Type::Open(_) | Type::JsonText => "json!({})".to_owned(),
         Type::Model(name) if is_union(api, name) => "json!({})".to_owned(),
         Type::Map(_) | Type::Model(_) | Type::Boxed(_) | Type::Nullable(_) | Type::Multipart => {
             return None;

@@ -18,7 +18,7 @@ pub fn type_of(ty: &Type, imports: &mut Imports) -> TokenStream {
         Type::Number => quote!(f64),
         Type::Formatted(format) => imports.name("crate", format.type_name()),
         Type::Json => imports.name("serde_json", "Value"),
-        Type::JsonValue => imports.name("crate", "JsonValue"),
+        Type::AnyJson => imports.name("crate", "AnyJson"),
         Type::List(items) => {
             let items = type_of(items, imports);
             quote!(Vec<#items>)

@@ -24,7 +24,7 @@ impl UnionEmitter<'_> {
         let other = ident(&self.shape.other.type_name());
         let other_docs = outer_docs(&Docs::own("Anything else, as it is."));
         let serialize = imports.name("serde", "Serialize");
-        let json = imports.name("crate", "JsonValue");
+        let json = imports.name("crate", "AnyJson");
         let variants: Vec<_> = self
             .shape
             .variants
@@ -65,7 +65,7 @@ impl UnionEmitter<'_> {
         let name = imports.name("crate::models", &self.model.name.type_name());
         let [json_union, union, choice] =
             ["json_union", "Union", "Choice"].map(|name| imports.name("crate::union", name));
-        let json = imports.name("crate", "JsonValue");
+        let json = imports.name("crate", "AnyJson");
         let other = ident(&self.shape.other.type_name());
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
         let variants = self.shape.variants.iter();

@@ -246,7 +246,7 @@ pub enum Type {
     /// Any JSON.
     Json,
     /// JSON that the document does not describe, with all its digits.
-    JsonValue,
+    AnyJson,
     /// A list.
     List(Box<Type>),
     /// An object whose keys are data.

@@ -188,5 +188,5 @@ fn presence(required: bool, nullable: bool) -> Presence {
 
 /// The type of the properties that are no fields. If nothing is said of them, they are kept as they are.
 pub(super) fn extra_type(additional: Type) -> Type {
-    if additional == Type::Json { Type::JsonValue } else { additional }
+    if additional == Type::Json { Type::AnyJson } else { additional }
 }

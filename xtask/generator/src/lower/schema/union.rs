@@ -219,7 +219,7 @@ fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
         Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
         Type::Number => vec![Name::new("number")],
         Type::List(_) => vec![Name::new("list")],
-        Type::Map(_) | Type::Json | Type::JsonValue => vec![Name::new("object")],
+        Type::Map(_) | Type::Json | Type::AnyJson => vec![Name::new("object")],
         Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
             variant_names(inner, union)
         }
@@ -242,7 +242,7 @@ fn variant_docs(description: Option<&str>, ty: &Type) -> Docs {
         Type::Formatted(format) => format!("A {}.", format.prose()),
         Type::List(_) => "A list.".to_owned(),
         Type::Open(_) | Type::JsonText => "Any JSON.".to_owned(),
-        Type::Map(_) | Type::Json | Type::JsonValue | Type::Boxed(_) | Type::Nullable(_) => {
+        Type::Map(_) | Type::Json | Type::AnyJson | Type::Boxed(_) | Type::Nullable(_) => {
             "An object.".to_owned()
         }
         Type::Upload | Type::Part | Type::Multipart => "Content to send.".to_owned(),

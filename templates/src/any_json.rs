@@ -16,13 +16,13 @@ use crate::node::Node;
 /// 64 bits: in their place it has the nearest floating-point number. Written as text, by
 /// [`to_string`](ToString::to_string) or as JSON, it has all digits.
 #[derive(Clone, Default)]
-pub struct JsonValue {
+pub struct AnyJson {
     value: Value,
     /// The same as text, if it has integers for which the value has no room.
     exact: Option<Box<RawValue>>,
 }
 
-impl JsonValue {
+impl AnyJson {
     /// The value, in which integers beyond 64 bits are rounded.
     #[must_use]
     pub fn into_value(self) -> Value {
@@ -40,7 +40,7 @@ impl JsonValue {
     }
 }
 
-impl Deref for JsonValue {
+impl Deref for AnyJson {
     type Target = Value;
 
     fn deref(&self) -> &Value {
@@ -48,20 +48,20 @@ impl Deref for JsonValue {
     }
 }
 
-impl<V: Into<Value>> From<V> for JsonValue {
+impl<V: Into<Value>> From<V> for AnyJson {
     fn from(value: V) -> Self {
         Self { value: value.into(), exact: None }
     }
 }
 
-impl PartialEq for JsonValue {
+impl PartialEq for AnyJson {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value && self.digits() == other.digits()
     }
 }
 
 /// With integers beyond 64 bits rounded.
-impl<T> PartialEq<T> for JsonValue
+impl<T> PartialEq<T> for AnyJson
 where
     Value: PartialEq<T>,
 {
@@ -70,7 +70,7 @@ where
     }
 }
 
-impl fmt::Display for JsonValue {
+impl fmt::Display for AnyJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.digits() {
             Some(text) => f.write_str(text),
@@ -79,7 +79,7 @@ impl fmt::Display for JsonValue {
     }
 }
 
-impl fmt::Debug for JsonValue {
+impl fmt::Debug for AnyJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.digits() {
             Some(text) => f.write_str(text),
@@ -88,7 +88,7 @@ impl fmt::Debug for JsonValue {
     }
 }
 
-impl Serialize for JsonValue {
+impl Serialize for AnyJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.exact {
             Some(exact) => exact.serialize(serializer),
@@ -97,13 +97,13 @@ impl Serialize for JsonValue {
     }
 }
 
-impl FromJson for JsonValue {
+impl FromJson for AnyJson {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
         Ok(if reading.is_deciding { Self::default() } else { Self::of_node(node) })
     }
 }
 
-impl<'de> Deserialize<'de> for JsonValue {
+impl<'de> Deserialize<'de> for AnyJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         from_json::deserialize(deserializer)
     }
