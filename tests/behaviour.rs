@@ -13,6 +13,7 @@ mod references;
 mod requests;
 mod sides;
 mod types;
+mod unions;
 mod wrong_types;
 
 use bytes::Bytes;

@@ -167,6 +167,7 @@ pub mod fixtures {
     pub mod styles;
     pub mod success_codes;
     pub mod tags;
+    pub mod telling_values;
     pub mod unions;
     pub mod untyped;
     pub mod values;

@@ -64,6 +64,18 @@ pub(crate) struct Choice<'a, U> {
     chosen: Option<U>,
 }
 
+/// The value of a property that says which variant JSON is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Tag<'a> {
+    Null,
+    Boolean(bool),
+    /// Also `1.0`, which is the same number as `1`.
+    Integer(i64),
+    /// With a fraction, or beyond the integers.
+    Number(f64),
+    Text(&'a str),
+}
+
 /// What is done with the variants of a union.
 #[derive(Clone, Copy)]
 enum Task {
@@ -78,8 +90,30 @@ enum Task {
 impl<'a, U> Choice<'a, U> {
     /// The text of the property that says which variant the JSON is.
     pub(crate) fn tag(&self, name: &str) -> Option<&'a str> {
+        self.property(name)?.as_str()
+    }
+
+    /// The value of that property, where it need not be text.
+    pub(crate) fn tag_value(&self, name: &str) -> Option<Tag<'a>> {
+        let node = self.property(name)?;
+        Some(match node {
+            Node::Null => Tag::Null,
+            Node::Bool(value) => Tag::Boolean(*value),
+            Node::Text(text) => Tag::Text(text),
+            Node::Number(_) | Node::Digits(_) => {
+                let mut reading = Reading::received();
+                match i64::from_json(node, &mut reading) {
+                    Ok(integer) => Tag::Integer(integer),
+                    Err(_) => Tag::Number(f64::from_json(node, &mut reading).ok()?),
+                }
+            }
+            Node::List(_) | Node::Object(_) => return None,
+        })
+    }
+
+    fn property(&self, name: &str) -> Option<&'a Node<'a>> {
         let Node::Object(entries) = self.node else { return None };
-        entries.iter().find(|(found, _)| found == name)?.1.as_str()
+        entries.iter().find(|(found, _)| found == name).map(|(_, node)| node)
     }
 
     /// Offers a variant.
@@ -189,6 +223,8 @@ fn decide<K: 'static>(
     let decision = known.unwrap_or_else(|| {
         let (was_deciding, before) = (reading.is_deciding, reading.unknown);
         reading.is_deciding = true;
+        // A union may lead to itself by others alone. That is no way for a node to be one.
+        reading.decisions.insert(key, None);
         let decision = decide_by(reading);
         (reading.is_deciding, reading.unknown) = (was_deciding, before);
         reading.decisions.insert(key, decision);

@@ -105,9 +105,9 @@ pub mod models {
 
             /// The content, if it is [`Integer`](Self::Integer).
             #[must_use]
-            pub fn as_integer(&self) -> Option<&i64> {
+            pub fn as_integer(&self) -> Option<i64> {
                 match self {
-                    Self::Integer(value) => Some(value),
+                    Self::Integer(value) => Some(*value),
                     _ => None,
                 }
             }
@@ -116,6 +116,12 @@ pub mod models {
         impl From<String> for Nest {
             fn from(value: String) -> Self {
                 Self::Text(value)
+            }
+        }
+
+        impl From<&str> for Nest {
+            fn from(value: &str) -> Self {
+                Self::Text(value.to_owned())
             }
         }
 

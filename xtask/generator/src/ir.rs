@@ -16,7 +16,7 @@ use crate::names::Name;
 pub use self::input::{InputLocation, OperationInput, Style};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
-    ModelKind, Page, Presence, Struct, StructField, Type, Union, Variant,
+    ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Union, Variant,
 };
 pub use self::response::{Alternative, ByStatus, Case, Content, OperationOutput, Status};
 pub use self::service::{Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable};

@@ -227,6 +227,10 @@ fn initial(field: &StructField) -> TokenStream {
     let name = ident(&field.name.field());
     if let FieldArgument::Constant(constant) = &field.argument {
         let value = constant_value(constant, &field.ty);
+        let value = match field.presence {
+            Presence::Required => value,
+            _ => quote!(Some(#value)),
+        };
         return quote!(#name: #value);
     }
     match field.presence {

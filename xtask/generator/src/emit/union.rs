@@ -1,6 +1,6 @@
 //! Unions as open enums.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::deprecated::deprecated;
@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::types::type_of;
 use super::{ident, outer_docs};
 use crate::docs::Docs;
-use crate::ir::{Model, Type, Union, Variant};
+use crate::ir::{Model, TagValue, Type, Union, Variant};
 
 /// Emits an enum with a variant for each known type and one for any other JSON.
 pub(super) struct UnionEmitter<'a> {
@@ -68,25 +68,39 @@ impl UnionEmitter<'_> {
         let json = imports.name("crate", "AnyJson");
         let other = ident(&self.shape.other.type_name());
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
-        let variants = self.shape.variants.iter();
+        let names: Vec<Ident> = self.shape.variants.iter().map(variant_name).collect();
+        let in_order = quote!(choice #(.variant(Self::#names))*);
         let choose = if let Some(property) = &self.shape.discriminator {
-            let rest = variants.clone().find(|variant| variant.is_fallback).map(variant_name);
-            let rest = rest.map_or(quote!(choice), |name| quote!(choice.variant(Self::#name)));
-            let arms =
-                variants.filter(|variant| !variant.values.is_empty() && !variant.is_fallback);
-            let arms = arms.map(|variant| {
-                let (values, name) = (&variant.values, variant_name(variant));
-                quote!(Some(#(#values)|*) => choice.variant(Self::#name),)
-            });
+            let fallback = self.shape.variants.iter().find(|variant| variant.is_fallback);
+            let rest = match fallback.map(variant_name) {
+                Some(name) => quote!(choice.variant(Self::#name)),
+                None if self.shape.tries_other_values => in_order,
+                None => quote!(choice),
+            };
+            let variants = self.shape.variants.iter();
+            let told: Vec<&Variant> = variants
+                .filter(|variant| !variant.values.is_empty() && !variant.is_fallback)
+                .collect();
+            let mut values = told.iter().flat_map(|variant| &variant.values);
+            let all_text = values.all(|value| matches!(value, TagValue::Text(_)));
+            let tag = if all_text { quote!(tag) } else { quote!(tag_value) };
+            let arms: Vec<_> = told
+                .into_iter()
+                .map(|variant| {
+                    let values = &variant.values;
+                    let values = values.iter().map(|value| pattern(value, all_text, imports));
+                    let name = variant_name(variant);
+                    quote!(Some(#(#values)|*) => choice.variant(Self::#name),)
+                })
+                .collect();
             quote! {
-                match choice.tag(#property) {
+                match choice.#tag(#property) {
                     #(#arms)*
                     _ => #rest,
                 }
             }
         } else {
-            let names = variants.map(variant_name);
-            quote!(choice #(.variant(Self::#names))*)
+            in_order
         };
         quote! {
             #json_union!(#name);
@@ -104,6 +118,27 @@ impl UnionEmitter<'_> {
     }
 }
 
+/// The pattern of a value, among text alone or among others.
+fn pattern(value: &TagValue, all_text: bool, imports: &mut Imports) -> TokenStream {
+    if let (TagValue::Text(text), true) = (value, all_text) {
+        return quote!(#text);
+    }
+    let tag = imports.name("crate::union", "Tag");
+    match value {
+        TagValue::Null => quote!(#tag::Null),
+        TagValue::Boolean(boolean) => quote!(#tag::Boolean(#boolean)),
+        TagValue::Integer(integer) => {
+            let integer = Literal::i64_unsuffixed(*integer);
+            quote!(#tag::Integer(#integer))
+        }
+        TagValue::Number(number) => {
+            let number = Literal::f64_unsuffixed(number.parse().unwrap_or_default());
+            quote!(#tag::Number(#number))
+        }
+        TagValue::Text(text) => quote!(#tag::Text(#text)),
+    }
+}
+
 fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&Docs::own(format!(
         "The content, if it is [`{0}`](Self::{0}).",
@@ -111,21 +146,24 @@ fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {
     )));
     let method = format_ident!("as_{}", variant.name.field().trim_start_matches("r#"));
     let name = ident(&variant.name.type_name());
-    let ty = match &variant.ty {
-        Type::String => quote!(str),
+    let (ty, value) = match &variant.ty {
+        ty if ty.is_copy() => (type_of(ty, imports), quote!(*value)),
+        Type::String => (quote!(&str), quote!(value)),
         Type::List(items) => {
             let items = type_of(items, imports);
-            quote!([#items])
+            (quote!(&[#items]), quote!(value))
         }
-        Type::Boxed(inner) => type_of(inner, imports),
-        ty => type_of(ty, imports),
+        ty => {
+            let ty = type_of(if let Type::Boxed(inner) = ty { inner } else { ty }, imports);
+            (quote!(&#ty), quote!(value))
+        }
     };
     quote! {
         #docs
         #[must_use]
-        pub fn #method(&self) -> Option<&#ty> {
+        pub fn #method(&self) -> Option<#ty> {
             match self {
-                Self::#name(value) => Some(value),
+                Self::#name(value) => Some(#value),
                 _ => None,
             }
         }
@@ -138,11 +176,22 @@ fn conversion(union: &Ident, variant: &Variant, imports: &mut Imports) -> TokenS
         Type::Boxed(inner) => (type_of(inner, imports), quote!(Box::new(value))),
         ty => (type_of(ty, imports), quote!(value)),
     };
+    let borrowed = (variant.ty == Type::String).then(|| {
+        quote! {
+            impl From<&str> for #union {
+                fn from(value: &str) -> Self {
+                    Self::#name(value.to_owned())
+                }
+            }
+        }
+    });
     quote! {
         impl From<#ty> for #union {
             fn from(value: #ty) -> Self {
                 Self::#name(#value)
             }
         }
+
+        #borrowed
     }
 }

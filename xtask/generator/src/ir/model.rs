@@ -205,6 +205,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property that tells which variant an object is.
     pub discriminator: Option<String>,
+    /// Whether objects with a value of it that no variant has are tried as each.
+    pub tries_other_values: bool,
     /// Whether requests contain it.
     pub is_sent: bool,
     /// The name of the variant for any other JSON.
@@ -221,9 +223,24 @@ pub struct Variant {
     /// What it contains.
     pub ty: Type,
     /// The values of the discriminator that stand for it.
-    pub values: Vec<String>,
+    pub values: Vec<TagValue>,
     /// Whether objects with any other value of the discriminator are read as it, too.
     pub is_fallback: bool,
+}
+
+/// A value of the property that tells the variants of a [`Union`] apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TagValue {
+    /// No value.
+    Null,
+    /// True or false.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// Another number, as JSON.
+    Number(String),
+    /// Text.
+    Text(String),
 }
 
 /// A type of a value.
@@ -276,6 +293,20 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether its values are copied rather than borrowed.
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Boolean
+            | Self::Int32
+            | Self::Int64
+            | Self::Uint32
+            | Self::Uint64
+            | Self::Number => true,
+            Self::Nullable(inner) => inner.is_copy(),
+            _ => false,
+        }
+    }
+
     /// The model that it is, or is made of.
     pub fn model(&self) -> Option<&Name> {
         match self {

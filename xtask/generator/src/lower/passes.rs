@@ -7,6 +7,7 @@ pub(super) mod open_types;
 pub(super) mod pages;
 pub(super) mod response_docs;
 pub(super) mod status_types;
+pub(super) mod tags;
 pub(super) mod usage;
 
 use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
@@ -43,6 +44,8 @@ const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     response_docs::document_responses,
     // Looks at all fields, so that it comes before some are dropped.
     open_types::mark_open_types,
+    // Says which arguments are needed, before others say more of them.
+    tags::set_tags,
     // Drops fields, and says which are required.
     usage::infer_usage,
     // Only the fields that are left can contain their own type.

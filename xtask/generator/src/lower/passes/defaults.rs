@@ -18,7 +18,13 @@ pub(super) fn infer_defaults(draft: &mut Draft<'_, '_>) {
             // What users have to give when they send it has no default either.
             shape.has_default = shape.fields.iter().all(|field| match field.presence {
                 Presence::Required => !shape.is_sent && has_default(&field.ty, &with_default),
-                _ => !shape.is_sent || field.argument != FieldArgument::Required,
+                _ => {
+                    let is_set = matches!(
+                        field.argument,
+                        FieldArgument::Required | FieldArgument::Constant(_)
+                    );
+                    !shape.is_sent || !is_set
+                }
             });
             if shape.has_default {
                 with_default.insert(model.name.clone());

@@ -1,16 +1,19 @@
 //! The tag of a union, by which its variants are told apart, and the names of its variants.
 //!
-//! Without a `discriminator`, it is a property with another constant value in each variant. The
+//! Without a `discriminator`, it is a property with other values in each variant. The
 //! schemas of Rust enums that serde writes are like this, for one.
 
-use openapiv3::Discriminator;
-use serde_json::Value;
+use std::collections::HashSet;
 
+use openapiv3::Discriminator;
+use serde_json::{Number, Value};
+
+use crate::ir::TagValue;
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
 use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::inheritance::values_of;
-use crate::lower::schema::view::{ObjectView, SchemaRef};
+use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View, is_anything};
 use crate::names::Name;
 
 /// Longer titles are not taken for names.
@@ -20,11 +23,11 @@ const LONGEST_TITLE: usize = 40;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::lower) struct UnionTag<'a> {
     pub(in crate::lower) property: &'a str,
-    discriminator: Option<&'a Discriminator>,
+    pub(in crate::lower) discriminator: Option<&'a Discriminator>,
 }
 
 impl<'a> Lowering<'a> {
-    /// The discriminator, or a property that each subschema requires with a value that no other has.
+    /// The discriminator, or a property that each subschema requires with values that no other has.
     pub(in crate::lower) fn union_tag(
         &self,
         parts: &[Subschema<'a>],
@@ -37,13 +40,12 @@ impl<'a> Lowering<'a> {
             parts.iter().map(|part| self.object(part.schema)).collect();
         let objects = objects.filter(|objects| objects.len() > 1)?;
         let is_tag = |property: &&str| {
-            let mut values: Vec<String> = Vec::with_capacity(objects.len());
-            objects.iter().all(|object| match self.only_value(object, property) {
-                Some(value) if object.required.contains(property) && !values.contains(&value) => {
-                    values.push(value);
-                    true
-                }
-                _ => false,
+            let mut known: HashSet<TagValue> = HashSet::new();
+            objects.iter().all(|object| {
+                let values = self.listed_values(object, property);
+                !values.is_empty()
+                    && object.required.contains(property)
+                    && values.into_iter().all(|value| known.insert(value))
             })
         };
         let property = objects.first()?.properties.keys().copied().find(is_tag)?;
@@ -51,24 +53,32 @@ impl<'a> Lowering<'a> {
     }
 
     /// The values of the tag that stand for a subschema: those that the discriminator maps to it, or
-    /// else its own name; and the only value that its schema allows.
+    /// else its own name; and those that its schema lists, if it lists a single one or nothing else
+    /// tells.
     pub(in crate::lower) fn tag_values(
         &self,
         tag: UnionTag<'a>,
         part: SchemaRef<'a>,
         object: &ObjectView<'a>,
-    ) -> Vec<String> {
+    ) -> Vec<TagValue> {
         let mut values = match (part, tag.discriminator) {
             (SchemaRef::Reference(reference), Some(discriminator)) => {
                 self.effort.spend(4 * discriminator.mapping.len());
                 let component = component_of(reference, "schemas");
-                component.map_or_else(Vec::new, |name| values_of(&name, discriminator))
+                let texts = component.map_or_else(Vec::new, |name| values_of(&name, discriminator));
+                let property = object.properties.get(tag.property);
+                let kind = property.and_then(|property| self.resolved(*property));
+                texts.iter().flat_map(|text| mapped(text, kind.as_ref())).collect()
             }
             _ => Vec::new(),
         };
-        values.extend(self.only_value(object, tag.property).filter(|only| !values.contains(only)));
+        let listed = self.listed_values(object, tag.property);
+        if listed.len() == 1 || tag.discriminator.is_none() {
+            values.extend(listed);
+        }
         // The order of a mapping means nothing.
         values.sort();
+        values.dedup();
         values
     }
 
@@ -103,10 +113,73 @@ impl<'a> Lowering<'a> {
 
     /// The only value that a property may have, if that is text.
     fn only_value(&self, object: &ObjectView<'a>, property: &str) -> Option<String> {
-        let view = self.resolved(*object.properties.get(property)?)?;
-        match view.values.as_slice() {
-            [Value::String(only)] => Some(only.clone()),
+        match self.listed_values(object, property).as_slice() {
+            [TagValue::Text(only)] => Some(only.clone()),
             _ => None,
         }
+    }
+
+    /// The values that a property may have, if they are listed: each once.
+    fn listed_values(&self, object: &ObjectView<'a>, property: &str) -> Vec<TagValue> {
+        let mut schema = object.properties.get(property).copied();
+        // What stands under `allOf` may lead back.
+        for _ in 0..MOST_STEPS {
+            let Some(view) = schema.and_then(|schema| self.resolved(schema)) else { break };
+            if !view.values.is_empty() {
+                let values: Option<Vec<_>> = view.values.iter().map(tag_value).collect();
+                let mut values = values.unwrap_or_default();
+                self.effort.spend(values.len());
+                values.sort();
+                values.dedup();
+                return values;
+            }
+            schema = match view.kind {
+                ValueKind::AllOf(parts, _) => {
+                    let mut parts = parts.into_iter().filter(|part| !is_anything(part));
+                    parts.next().filter(|_| parts.next().is_none())
+                }
+                _ => None,
+            };
+        }
+        Vec::new()
+    }
+}
+
+/// How many schemas a property may lead through to the one that lists its values.
+const MOST_STEPS: usize = 8;
+
+/// A value by which variants can be told apart: no list and no object.
+fn tag_value(value: &Value) -> Option<TagValue> {
+    match value {
+        Value::Null => Some(TagValue::Null),
+        Value::Bool(boolean) => Some(TagValue::Boolean(*boolean)),
+        Value::String(text) => Some(TagValue::Text(text.clone())),
+        Value::Number(number) => Some(match number.as_i64().or_else(|| integral(number)) {
+            Some(integer) => TagValue::Integer(integer),
+            None => TagValue::Number(number.to_string()),
+        }),
+        Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The integer that `1.0` is.
+fn integral(number: &Number) -> Option<i64> {
+    number.to_string().strip_suffix(".0")?.parse().ok()
+}
+
+/// The values that the text of a mapping stands for, by what the property is: `1` may be a number, and
+/// where nothing is said of the property, it may be text as well.
+fn mapped(text: &str, property: Option<&View<'_>>) -> Vec<TagValue> {
+    let as_text = || TagValue::Text(text.to_owned());
+    let scalar = || serde_json::from_str(text).ok().as_ref().and_then(tag_value);
+    match property.map(|property| &property.kind) {
+        Some(ValueKind::Integer { .. } | ValueKind::Number { .. } | ValueKind::Boolean) => {
+            vec![scalar().unwrap_or_else(as_text)]
+        }
+        Some(ValueKind::Any) => {
+            let other = scalar().filter(|value| !matches!(value, TagValue::Text(_)));
+            other.into_iter().chain([as_text()]).collect()
+        }
+        _ => vec![as_text()],
     }
 }

@@ -1,7 +1,7 @@
 //! `oneOf` and `anyOf` as open unions.
 
 use crate::docs::Docs;
-use crate::ir::{Model, ModelKind, Struct, Type, Union, Variant};
+use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
 use crate::lower::schema::compose::{Subschema, UnionMembers};
@@ -64,6 +64,8 @@ impl<'a> Lowering<'a> {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: tag.map(|tag| tag.property.to_owned()),
+            tries_other_values: tag.is_some_and(|tag| tag.discriminator.is_none())
+                && variants.iter().any(|(_, variant)| variant.values.len() > 1),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
         let docs = model_docs(description, component, "A value of one of several types.");
@@ -118,6 +120,7 @@ impl<'a> Lowering<'a> {
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<Variant> = Vec::with_capacity(parent.children.len() + 1);
         for (child, values) in parent.children {
+            let values = texts(values);
             let lowered = self.component(child);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&place) {
@@ -142,13 +145,14 @@ impl<'a> Lowering<'a> {
             name: scope.claim_one_of(&[Name::new("base")]),
             docs: Docs::own("Any other, with what all have in common."),
             ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
-            values: parent.own,
+            values: texts(parent.own),
             is_fallback: true,
         });
         let shape = ModelKind::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: Some(parent.property.to_owned()),
+            tries_other_values: false,
             variants,
         });
         let docs = model_docs(view.description, component, "A value of one of several types.");
@@ -184,6 +188,7 @@ impl<'a> Lowering<'a> {
                     is_fallback: false,
                 }],
                 discriminator: None,
+                tries_other_values: false,
                 is_sent: false,
                 other: Name::new("other"),
             }),
@@ -203,6 +208,10 @@ impl<'a> Lowering<'a> {
         self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name.clone())
     }
+}
+
+fn texts(values: Vec<String>) -> Vec<TagValue> {
+    values.into_iter().map(TagValue::Text).collect()
 }
 
 /// Names for a variant: that of its model without the words that it shares with the
