@@ -2,6 +2,7 @@
 
 //! The client: where requests go, with which credentials, and for how long.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
@@ -37,7 +38,7 @@ struct Shared {
     http: reqwest::Client,
     /// Without a slash at its end.
     base_url: String,
-    /// Whether that is the API's own.
+    /// Whether that is the API's own, or has its path.
     is_own: bool,
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
@@ -97,8 +98,15 @@ impl Client {
 
     /// The URL for an operation that has a server of its own. Who sets the base URL,
     /// for a proxy say, wants no request to go elsewhere.
-    pub(crate) fn base_url_or<'a>(&'a self, server: Option<&'a str>) -> &'a str {
-        server.filter(|_| self.shared.is_own).unwrap_or(self.base_url())
+    pub(crate) fn base_url_or<'a>(&'a self, server: Option<&'a str>) -> Cow<'a, str> {
+        match server.filter(|_| self.shared.is_own) {
+            None => self.base_url().into(),
+            Some(path) if path.is_empty() || path.starts_with('/') => {
+                let host = self.base_url().strip_suffix(api::BASE_URL);
+                [host.unwrap_or(self.base_url()), path].concat().into()
+            }
+            Some(url) => url.into(),
+        }
     }
 
     /// The credentials for the first of some sets of security schemes for which the
@@ -136,7 +144,8 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Where requests go instead of the API's own server: a recording server in a
-    /// test, or a proxy. A path in it is kept as a prefix.
+    /// test, or a proxy. A path in it is kept as a prefix. If the API's document names a
+    /// path and no host, a URL without a path gets that.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();
         self
@@ -190,7 +199,11 @@ impl ClientBuilder {
         let is_own = is_own(&self.base_url);
         // Without credentials, the API's own server may be as open as its document says.
         let is_open = self.credentials.is_empty() && is_own;
-        let url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
+        let mut url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
+        let gets_path = !has_host(api::BASE_URL) && url.path() == "/";
+        if gets_path {
+            url.set_path(api::BASE_URL);
+        }
         let mut credentials = BTreeMap::new();
         for (scheme, credential) in self.credentials {
             credentials.insert(scheme, credential.map_err(BuildError::configuration)?);
@@ -203,7 +216,7 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 http,
                 base_url: url.as_str().trim_end_matches('/').to_owned(),
-                is_own,
+                is_own: is_own || gets_path,
                 credentials,
                 timeout: self.timeout,
             }),
@@ -242,6 +255,11 @@ fn default_http_client(
     builder.build().map_err(BuildError::http_client)
 }
 
+/// Whether the API's document names more than the path of its server.
+fn has_host(base_url: &str) -> bool {
+    !base_url.is_empty() && !base_url.starts_with('/')
+}
+
 /// Whether a base URL is the one that the API's document has, however it is written.
 fn is_own(base_url: &str) -> bool {
     let url = parse(base_url);
@@ -275,7 +293,7 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
 /// the message, because it may contain a password.
 fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
     let refuse = |why| Err(BuildError::configuration(why));
-    if text.is_empty() {
+    if text.is_empty() || text == api::BASE_URL && !has_host(text) {
         return refuse("the API has no server that its document names; set one with `base_url`");
     }
     let url = parse(text).map_err(BuildError::configuration)?;

@@ -238,7 +238,7 @@ impl<C, H> Request<C, H> {
     pub fn at(mut self, url: &str) -> Self {
         // Not the host of the own URL, of which a path without a slash in front may
         // have become a part.
-        let base = Url::parse(self.base_url()).map(|base| base.origin());
+        let base = Url::parse(&self.base_url()).map(|base| base.origin());
         let own = Url::parse(&self.uri()).and_then(|own| own.join(url));
         match own.and_then(|url| Ok((url, base?))) {
             Ok((url, base)) if url.origin() != base => self.refuse(format!(
@@ -300,7 +300,7 @@ impl<C, H> Request<C, H> {
         is_unset.then(|| format!("a parameter of the path `{path}` is not set"))
     }
 
-    fn base_url(&self) -> &str {
+    fn base_url(&self) -> Cow<'_, str> {
         self.client.base_url_or(self.server)
     }
 
@@ -308,7 +308,7 @@ impl<C, H> Request<C, H> {
         if let Some(url) = &self.url {
             return url.clone();
         }
-        let mut uri = [self.base_url(), &self.path].concat();
+        let mut uri = [self.base_url(), Cow::Borrowed(&self.path)].concat();
         if !self.query.is_empty() {
             uri.push('?');
             uri.push_str(&self.query);

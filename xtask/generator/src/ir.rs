@@ -32,8 +32,8 @@ pub struct Api {
     pub docs: Docs,
     /// Code to show in the documentation, if there is some for this API.
     pub example: Option<String>,
-    /// Where requests go, without a slash at its end; empty if the document has no
-    /// absolute server URL.
+    /// Where requests go, without a slash at its end; the path alone, which may be empty, if the
+    /// document has no absolute server URL.
     pub base_url: String,
     /// Servers to choose from; none if there is no choice.
     pub servers: Vec<Server>,
@@ -110,6 +110,11 @@ impl Api {
     pub fn has_downloads(&self) -> bool {
         let mut contents = self.operations().flat_map(Operation::contents);
         contents.any(|content| *content == Content::Bytes)
+    }
+
+    /// Whether requests go to a host unless users say otherwise.
+    pub fn has_host(&self) -> bool {
+        !self.base_url.is_empty() && !self.base_url.starts_with('/')
     }
 
     /// How many models there are.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::{Module, ident, inner_docs, outer_docs};
-use crate::docs::Docs;
+use crate::docs::{Docs, code_span};
 use crate::ir::{Api, Scheme, SchemeKind};
 
 /// `src/credentials.rs`: how a client is made, and what it proves who calls with.
@@ -38,7 +38,7 @@ fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
         ),
         _ => return None,
     };
-    let (docs, server) = if api.base_url.is_empty() {
+    let (docs, server) = if !api.has_host() {
         let server = quote!(base_url: impl Into<String>,);
         (
             format!("A client of the API at a base URL,{what} and defaults for everything else."),
@@ -49,7 +49,13 @@ fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
     } else {
         (format!("A client{what} and defaults for everything else."), None)
     };
-    let docs = outer_docs(&Docs::own(&docs));
+    let docs = match &*api.base_url {
+        path if path.starts_with('/') => {
+            Docs::own(&docs).and(format!("A base URL without a path gets {}.", code_span(path)))
+        }
+        _ => Docs::own(&docs),
+    };
+    let docs = outer_docs(&docs);
     let base_url = server.is_some().then(|| quote!(.base_url(base_url)));
     let arguments = scheme.map(arguments).unwrap_or_default();
     let parameters = arguments.iter().map(|name| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, deprecated, ident, inner_docs, runtime, types_of};
+use super::{Module, deprecated, ident, inner_docs, outer_docs, runtime, types_of};
 use crate::docs::Docs;
 use crate::ir::Api;
 
@@ -58,6 +58,11 @@ pub(super) fn lib(api: &Api) -> Module {
 pub(super) fn api(api: &Api) -> Module {
     let docs = inner_docs(&Docs::own("What the runtime has to know about this API."));
     let base_url = &api.base_url;
+    let base_url_docs = outer_docs(&Docs::own(if base_url.starts_with('/') {
+        "The path of the API on whatever host the builder of the client is given."
+    } else {
+        "Where requests go, unless the builder of the client says otherwise."
+    }));
     let security = &api.security.default;
     let request_id_headers = api.request_id_headers;
     let error = match &api.error {
@@ -71,7 +76,7 @@ pub(super) fn api(api: &Api) -> Module {
         path: "src/api.rs".to_owned(),
         tokens: quote! {
             #docs
-            /// Where requests go, unless the builder of the client says otherwise.
+            #base_url_docs
             pub(crate) const BASE_URL: &str = #base_url;
 
             /// Which security schemes operations need, unless they say otherwise: all of

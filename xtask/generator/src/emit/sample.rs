@@ -53,7 +53,7 @@ fn client(api: &Api, operation: &Operation) -> String {
     if api.has_environment() && !needed.is_empty() {
         return "Client::from_env()?".to_owned();
     }
-    let base_url = api.base_url.is_empty().then_some("\"https://api.example.com\"");
+    let base_url = (!api.has_host()).then_some("\"https://api.example.com\"");
     let arguments = |scheme: &Scheme| match scheme.kind {
         SchemeKind::Basic => "\"username\", \"password\"",
         SchemeKind::Bearer => "\"token\"",

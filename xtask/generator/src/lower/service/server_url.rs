@@ -11,8 +11,9 @@ use url::{ParseError, Url};
 pub(in crate::lower) enum ServerUrl {
     /// A URL with `https` or `http`.
     Absolute(Url),
-    /// Anything else, which the client cannot send to by itself.
-    Relative,
+    /// Anything else, which the client cannot send to by itself: the path, without a slash at its
+    /// end.
+    Relative(String),
 }
 
 /// Reads the URL of a server, or says why it is refused.
@@ -28,6 +29,9 @@ pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
     if text.contains(['?', '#']) {
         return Err("a server's URL cannot have a query or a fragment".to_owned());
     }
+    // Without a scheme, a host is reached in the way that keeps secrets.
+    let with_scheme = text.trim_start().strip_prefix("//").map(|rest| format!("https://{rest}"));
+    let text = with_scheme.as_deref().unwrap_or(text);
     let is_relative = match Url::parse(text) {
         Ok(url) => !is_http(&url),
         Err(ParseError::RelativeUrlWithoutBase) => true,
@@ -45,7 +49,7 @@ pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
         return Err("a server's URL cannot have a user name or a password".to_owned());
     }
     if is_relative {
-        return Ok(ServerUrl::Relative);
+        return Ok(ServerUrl::Relative(path_of(text)));
     }
     if authority.is_empty() {
         return Err("a server's URL has two slashes before its host".to_owned());
@@ -54,6 +58,22 @@ pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
         Ok(url) => Ok(ServerUrl::Absolute(url)),
         Err(error) => Err(format!("this is not the URL of a server: {error}")),
     }
+}
+
+/// The path of a URL that is relative to a host, without a slash at its end.
+fn path_of(relative: &str) -> String {
+    const HOST: &str = "https://relative.invalid/";
+
+    let url = Url::parse(HOST).and_then(|host| host.join(relative)).ok();
+    let url = url.filter(|url| HOST.starts_with(&url.origin().ascii_serialization()));
+    url.map(|url| url.path().trim_end_matches('/').to_owned()).unwrap_or_default()
+}
+
+/// The URL of a server whose own is relative to another, absolute or a path.
+pub(in crate::lower) fn resolved(path: &str, base_url: &str) -> String {
+    let url =
+        Url::parse(base_url).and_then(|base| base.join(if path.is_empty() { "/" } else { path }));
+    url.map_or_else(|_| path.to_owned(), |url| text_of(&url))
 }
 
 fn is_http(url: &Url) -> bool {
@@ -152,13 +172,13 @@ fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::{ServerUrl, filled, is_twilio, other_host, parse, text_of};
+    use super::{ServerUrl, filled, is_twilio, other_host, parse, resolved, text_of};
 
     /// What becomes of a URL: the text that is sent to, `relative`, or nothing if it is refused.
     fn read(text: &str) -> String {
         match parse(text) {
             Ok(ServerUrl::Absolute(url)) => text_of(&url),
-            Ok(ServerUrl::Relative) => "relative".to_owned(),
+            Ok(ServerUrl::Relative(path)) => format!("relative {path}"),
             Err(_) => String::new(),
         }
     }
@@ -179,9 +199,22 @@ mod tests {
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
-        for relative in ["", "/", "/v1", "v1", "//api.example.com", "wss://a.example", "a.b:80/c"] {
-            assert_eq!(read(relative), "relative", "{relative}");
+        assert_eq!(read("//api.example.com/v1/"), "https://api.example.com/v1");
+        for (relative, path) in [
+            ("", ""),
+            ("/", ""),
+            ("/v1", "/v1"),
+            ("v1/", "/v1"),
+            ("../v1", "/v1"),
+            ("./a/../b c", "/b%20c"),
+            ("wss://a.example/v1", ""),
+            ("a.b:80/c", ""),
+        ] {
+            assert_eq!(read(relative), format!("relative {path}"), "{relative}");
         }
+        assert_eq!(resolved("/v2", "https://a.example/v1"), "https://a.example/v2");
+        assert_eq!(resolved("", "https://a.example/v1"), "https://a.example");
+        assert_eq!(resolved("/v2", "/v1"), "/v2");
     }
 
     #[test]

@@ -16,8 +16,8 @@ use document::diagnostics::{Fix, Place};
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
 
 impl Lowering<'_> {
-    /// The URL that paths are appended to, without a slash at its end; empty if the
-    /// document has no absolute one.
+    /// The URL that paths are appended to, without a slash at its end; a path alone, which may
+    /// be empty, if the document has no absolute one.
     pub(in crate::lower) fn base_url(&mut self, openapi: &OpenAPI) -> String {
         let server = openapi.servers.first().or_else(|| server_of_paths(openapi));
         let base_url = server.map(|server| server_url::parse(&server_url::with_defaults(server)));
@@ -25,12 +25,20 @@ impl Lowering<'_> {
             Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
             // This is reported when the server itself is looked at.
             Some(Err(_)) => {}
-            Some(Ok(ServerUrl::Relative)) | None => self.warn_unsupported(
-                Place::ROOT.key("servers"),
-                "no absolute server URL: users of the client have to set its base URL",
-            ),
+            Some(Ok(ServerUrl::Relative(path))) => {
+                self.warn_of_no_host();
+                return path;
+            }
+            None => self.warn_of_no_host(),
         }
         String::new()
+    }
+
+    fn warn_of_no_host(&mut self) {
+        self.warn_unsupported(
+            Place::ROOT.key("servers"),
+            "no absolute server URL: users of the client have to set its base URL",
+        );
     }
 
     /// The servers that users can choose from: none if there is only one, without variables.
@@ -49,13 +57,13 @@ impl Lowering<'_> {
                     };
                     servers.push(self.server(server, &url, &name, &mut scope, place));
                 }
-                Some(ServerUrl::Relative) if index > 0 => {
+                Some(ServerUrl::Relative(_)) if index > 0 => {
                     self.warn_unsupported(
                         place.key("url"),
                         "a server whose URL is relative is left out",
                     );
                 }
-                Some(ServerUrl::Relative) | None => {}
+                Some(ServerUrl::Relative(_)) | None => {}
             }
         }
         let is_fixed = servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty());
@@ -175,17 +183,16 @@ impl Lowering<'_> {
             Err(_) => return None,
             Ok(_) if url.contains(['{', '}']) => return None,
             Ok(ServerUrl::Absolute(url)) => server_url::text_of(&url),
-            Ok(ServerUrl::Relative) => String::new(),
+            Ok(ServerUrl::Relative(path)) => server_url::resolved(&path, base_url),
         };
-        if url == base_url && !url.is_empty() {
+        if url == base_url {
             return None;
         }
-        if base_url.is_empty() || url.is_empty() {
-            self.report_unsupported(
-                place,
-                "a path or an operation can have a server of its own only if that and the \
-                 document's first server have absolute URLs",
-            );
+        // Who gives the host of the API wants no request to go elsewhere.
+        if url.starts_with("http") && !base_url.starts_with("http") {
+            let message = "the operation goes to the base URL that users of the client set, \
+                           because the document's first server has no absolute URL";
+            self.warn_unsupported(place, message);
             return None;
         }
         if url.starts_with("http://") && !is_open {
