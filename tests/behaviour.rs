@@ -5,6 +5,7 @@ mod components;
 mod composition;
 mod contents;
 mod form_unions;
+mod intersection;
 mod models;
 mod names;
 mod parts;

@@ -143,6 +143,7 @@ pub mod fixtures {
     pub mod header_sets;
     pub mod identifier;
     pub mod inheritance;
+    pub mod intersection;
     pub mod json_bodies;
     pub mod maps;
     pub mod multipart;

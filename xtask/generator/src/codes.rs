@@ -8,6 +8,8 @@ pub struct Codes;
 
 impl Codes {
     document::codes! {
+        /// Schemas that a value has to satisfy at once, and cannot.
+        CONTRADICTION = "contradiction",
         /// An extension that gives a type a name that no type can have.
         INVALID_NAME = "invalid-name",
         /// A server whose URL leads elsewhere than it seems, or cannot be sent to.

@@ -38,6 +38,7 @@ use notes::Notes;
 use passes::Draft;
 use response::error_types::ErrorTypes;
 use response::header_sets::HeaderSets;
+use schema::merged::MergedSchemas;
 use schema::models::Models;
 use schema::naming::TypeNames;
 use schema::types::SchemaTypes;
@@ -106,6 +107,8 @@ struct Lowering<'a> {
     /// Made: the types that schemas have become. Written by `schema` alone, but for the components
     /// that `operation/body` takes for forms.
     schema_types: SchemaTypes<'a>,
+    /// Made: what several schemas say together. Written by `schema`.
+    merged_schemas: MergedSchemas<'a>,
     /// Made: models and identifiers. Written by `schema`; `operation` says which group they go into.
     models: Models,
     /// Made: the types of the contents of errors. Written by `response`.
@@ -129,6 +132,7 @@ impl<'a> Lowering<'a> {
             diagnostics,
             type_names: TypeNames::new(components),
             schema_types: SchemaTypes::default(),
+            merged_schemas: MergedSchemas::default(),
             models: Models::new(),
             error_types: ErrorTypes::default(),
             header_sets: HeaderSets::default(),

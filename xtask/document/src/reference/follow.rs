@@ -11,14 +11,21 @@ use crate::pointer;
 ///
 /// Later stages write pointers as if a reference were what it leads to, and as if a schema had the
 /// properties and the required names of the parts of its `allOf`. Entries of `required` go by name.
+/// What several parts have under one name is written as an `allOf` of what each has.
 pub(crate) fn follow(document: &Value, pointer: &str) -> (String, bool) {
     let segments: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut found = String::new();
     let mut rest = segments.as_slice();
     while let [segment, behind @ ..] = rest {
-        if let [name, behind @ ..] = behind
-            && let Some(node) = named(document, &found, segment, name, &mut HashSet::new())
+        let mut nodes = Vec::new();
+        if let [name, ..] = behind {
+            named(document, (&found, segment, name), &mut HashSet::new(), &mut nodes);
+        }
+        if let ([_, "allOf", index, behind @ ..], [_, _, ..]) = (behind, nodes.as_slice())
+            && let Some(node) = index.parse().ok().and_then(|index: usize| nodes.get(index))
         {
+            (found, rest) = (node.clone(), behind);
+        } else if let ([_, behind @ ..], Some(node)) = (behind, nodes.pop()) {
             (found, rest) = (node, behind);
         } else if let Some(node) = step(document, &found, segment) {
             (found, rest) = (node, behind);
@@ -39,21 +46,26 @@ fn step(document: &Value, parent: &str, segment: &str) -> Option<String> {
     document.pointer(&behind).is_some().then_some(behind)
 }
 
-/// The pointer to what a schema, or one of those that it consists of, has under a keyword and a
-/// name; where several do, the last counts.
+/// Adds the pointers to what a schema, and those that it consists of, have under a keyword and a
+/// name; the last counts.
 fn named(
     document: &Value,
-    schema: &str,
-    keyword: &str,
-    name: &str,
+    (schema, keyword, name): (&str, &str, &str),
     seen: &mut HashSet<String>,
-) -> Option<String> {
+    found: &mut Vec<String>,
+) {
     if !matches!(keyword, "properties" | "required") {
-        return None;
+        return;
     }
-    let node = document.pointer(schema)?;
+    let Some(node) = document.pointer(schema) else { return };
     let schema = target(document, node).unwrap_or_else(|| schema.to_owned());
-    let node = document.pointer(&schema)?;
+    let Some(node) = document.pointer(&schema).filter(|_| seen.insert(schema.clone())) else {
+        return;
+    };
+    let parts = node.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    for part in 0..parts {
+        named(document, (&format!("{schema}/allOf/{part}"), keyword, name), seen, found);
+    }
     let own = match (keyword, node.get(keyword)) {
         ("properties", Some(Value::Object(_))) => Some(format!("{schema}/properties/{name}")),
         ("required", Some(Value::Array(names))) => {
@@ -63,13 +75,7 @@ fn named(
         }
         _ => None,
     };
-    let own = own.filter(|own| document.pointer(own).is_some());
-    if own.is_some() || !seen.insert(schema.clone()) {
-        return own;
-    }
-    let parts = node.get("allOf")?.as_array()?.len();
-    let mut parts = (0..parts).rev();
-    parts.find_map(|part| named(document, &format!("{schema}/allOf/{part}"), keyword, name, seen))
+    found.extend(own.filter(|own| document.pointer(own).is_some()));
 }
 
 #[cfg(test)]
@@ -108,6 +114,7 @@ mod tests {
                 "allOf": [{"$ref": "#/base"}, {"properties": {"a/b": {}}}, {"$ref": "#/all"}],
                 "properties": {"own": {}},
             },
+            "twice": {"allOf": [{"$ref": "#/base"}], "properties": {"b": {}}},
             "base": {"required": ["x", "c/d"], "allOf": [{"properties": {"a/b": {}, "b": {"items": {}}}}]},
         });
         let check = |pointer: &str, expected: &str| {
@@ -116,6 +123,8 @@ mod tests {
         check("/all/properties/own", "/all/properties/own");
         check("/all/properties/a~1b", "/all/allOf/1/properties/a~1b");
         check("/all/properties/b/items", "/base/allOf/0/properties/b/items");
+        check("/twice/properties/b/allOf/0/items", "/base/allOf/0/properties/b/items");
+        check("/twice/properties/b/allOf/1", "/twice/properties/b");
         check("/all/required/c~1d", "/base/required/1");
         check("/base/required/1", "/base/required/1");
         assert!(!follow(&document, "/all/properties/c").1);

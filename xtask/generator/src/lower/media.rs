@@ -106,6 +106,7 @@ impl<'a> Lowering<'a> {
         for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
                 SchemaRef::Inline(schema) => return Some(schema),
+                SchemaRef::Merged(id) => schema = *self.merged_schemas.parts(id).last()?,
                 SchemaRef::Reference(reference) => schema = self.lookup.schema(reference)?.1,
             }
         }

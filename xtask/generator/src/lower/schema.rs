@@ -2,9 +2,14 @@
 
 pub(super) mod compose;
 pub(super) mod constraints;
+mod contradiction;
+pub(super) mod formats;
 pub(super) mod inheritance;
+mod intersection;
+mod limits;
 pub(super) mod lowered;
 pub(super) mod merge;
+pub(super) mod merged;
 pub(super) mod model;
 pub(super) mod models;
 pub(super) mod naming;
@@ -15,21 +20,24 @@ pub(super) mod types;
 pub(super) mod union;
 pub(super) mod view;
 
-use openapiv3::{AdditionalProperties, SchemaData};
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::docs::Docs;
 use crate::ir::{Access, Constant, Identifier, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
+use crate::lower::schema::compose::Composition;
 use crate::lower::schema::constraints::constraints_of;
+use crate::lower::schema::intersection::is_nullable;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::{Naming, RUST_NAME, rust_name, signature};
 use crate::lower::schema::scalar::{
     constant_of, identifier_pattern, implies_format, integer, text,
 };
 use crate::lower::schema::types::ComponentProgress;
-use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
+use crate::lower::schema::view::{Additional, ObjectView, SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -45,28 +53,27 @@ impl<'a> Lowering<'a> {
         name: &Name,
         place: Place<'_>,
     ) -> Lowered<'a> {
-        match schema {
-            SchemaRef::Inline(schema) => {
-                let view = View::new(schema);
-                if let Some(name) = self.schema_types.unfinished_model(schema) {
-                    return Lowered::known(&view, Type::Model(name.clone()));
-                }
-                if self.is_too_much(&place) {
-                    return Lowered::unknown();
-                }
-                self.schema_types.start(schema);
-                let lowered = self.view(&view, Naming::Inline(name), place);
-                self.schema_types.finish();
-                lowered
-            }
-            SchemaRef::Reference(reference) => match self.lookup.schema(reference) {
-                Some((name, _)) => self.component(name),
-                None => {
+        let view = match schema {
+            SchemaRef::Inline(schema) => View::new(schema),
+            SchemaRef::Merged(id) => View::all_of(self.merged_schemas.parts(id)),
+            SchemaRef::Reference(reference) => {
+                let Some((name, _)) = self.lookup.schema(reference) else {
                     self.report_unknown_reference("schemas", place);
-                    Lowered::unknown()
-                }
-            },
+                    return Lowered::unknown();
+                };
+                return self.component(name);
+            }
+        };
+        if let Some(name) = self.schema_types.unfinished_model(schema) {
+            return Lowered::known(&view, Type::Model(name.clone()));
         }
+        if self.is_too_much(&place) {
+            return Lowered::unknown();
+        }
+        self.schema_types.start(schema);
+        let lowered = self.view(&view, Naming::Inline(name), place);
+        self.schema_types.finish();
+        lowered
     }
 
     /// A schema of the components, lowered once however often it is used.
@@ -90,8 +97,8 @@ impl<'a> Lowering<'a> {
         };
         let name = self.type_names.of_component(component).clone();
         let lowered = match schema {
-            SchemaRef::Inline(schema) => {
-                let view = View::new(schema);
+            SchemaRef::Inline(inline) => {
+                let view = View::new(inline);
                 if let Some(deprecated) = deprecated(view.data.deprecated, view.description) {
                     self.models.deprecate(name.clone(), deprecated);
                 }
@@ -109,7 +116,7 @@ impl<'a> Lowering<'a> {
                 self.schema_types.finish();
                 lowered
             }
-            SchemaRef::Reference(_) => {
+            SchemaRef::Reference(_) | SchemaRef::Merged(_) => {
                 self.schema_types.set_component(component, None);
                 self.schema(schema, &name, place)
             }
@@ -170,7 +177,7 @@ impl<'a> Lowering<'a> {
         let mut description = view.description;
         let mut constant = None;
         let mut deprecation = None;
-        let mut access = access_of(view.data);
+        let mut access = access_of(view.data.read_only, view.data.write_only);
         let mut constraints = constraints_of(view);
         let mut format = view.kind.format().map(str::to_owned);
         let name = naming.name();
@@ -207,10 +214,11 @@ impl<'a> Lowering<'a> {
                 let items = items.map(|items| self.schema(items, &item, here).nullable_type());
                 Type::List(Box::new(items.unwrap_or(Type::Json)))
             }
-            ValueKind::Object(_) | ValueKind::AllOf(..) | ValueKind::OneOf(_) => {
+            ValueKind::AllOf(..) => return self.all_at_once(view, naming, place),
+            ValueKind::Object(_) | ValueKind::OneOf(_) => {
                 let (composed, is_nullable) = self.composed(view, naming);
                 nullable |= is_nullable;
-                let part = self.composition(composed, view, naming, place);
+                let part = self.composition(composed, view, description, naming, place);
                 nullable |= part.nullable;
                 description = description.or(part.description);
                 format = part.format;
@@ -236,6 +244,37 @@ impl<'a> Lowering<'a> {
         let format = format.filter(|format| !implies_format(&ty, format));
         let deprecated = deprecated(view.data.deprecated, view.description).or(deprecation);
         Lowered { ty, nullable, description, constraints, format, constant, access, deprecated }
+    }
+
+    /// The type of a value that is as several schemas say.
+    fn all_at_once(
+        &mut self,
+        view: &View<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
+        let all = self.intersection(view);
+        let is_contradictory = self.report_contradiction(&all, place);
+        let description = view.description.or_else(|| all.description());
+        let (composed, _) = self.composed(view, naming);
+        let has_their_type = !matches!(composed, Composition::Object(..));
+        let part = match composed {
+            Composition::Conflict if is_contradictory => Lowered::of(Type::Json),
+            composed => self.composition(composed, view, description, naming, place),
+        };
+        // The documentation of an identifier describes the pattern.
+        let constraints = match part.ty {
+            Type::Identifier(_) => part.constraints,
+            _ => all.constraints(has_their_type),
+        };
+        Lowered {
+            nullable: self.allows_null(view, &mut HashSet::new()) == Some(true),
+            description: description.or(part.description),
+            constraints,
+            access: all.access(),
+            deprecated: all.deprecated().or(part.deprecated),
+            ..part
+        }
     }
 
     fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
@@ -268,26 +307,20 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         match object.additional {
-            Some(AdditionalProperties::Schema(schema)) => {
+            Some(Additional::Of(schema)) => {
                 let value = name.join(&Name::new("value"));
-                self.schema(schema.as_ref().into(), &value, place.key("additionalProperties"))
-                    .nullable_type()
+                self.schema(schema, &value, place.key("additionalProperties")).nullable_type()
             }
-            Some(AdditionalProperties::Any(_)) | None => Type::Json,
+            Some(Additional::Allowed(_)) | None => Type::Json,
         }
     }
 }
 
-fn access_of(data: &SchemaData) -> Access {
-    match (data.read_only, data.write_only) {
+fn access_of(read_only: bool, write_only: bool) -> Access {
+    match (read_only, write_only) {
         (true, false) => Access::Received,
         (false, true) => Access::Sent,
         // Both at once is not allowed, and has no effect.
         (false, false) | (true, true) => Access::Both,
     }
-}
-
-/// Whether a schema itself allows null.
-fn is_nullable(view: &View<'_>) -> bool {
-    view.data.nullable || view.values.iter().any(Value::is_null)
 }

@@ -1,6 +1,6 @@
 //! Bodies that are forms, with an input for each field.
 
-use openapiv3::{AdditionalProperties, Encoding, MediaType};
+use openapiv3::{Encoding, MediaType};
 
 use crate::docs::Docs;
 use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
@@ -9,7 +9,7 @@ use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::operation::parameter::written_in_form;
 use crate::lower::schema::lowered::Lowered;
-use crate::lower::schema::view::{ObjectView, SchemaRef};
+use crate::lower::schema::view::{Additional, ObjectView, SchemaRef};
 use crate::names::Name;
 use document::diagnostics::{Code, Place};
 use document::media_type::is_json;
@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn fields(&mut self, media: &'a MediaType) -> Option<ObjectView<'a>> {
         let schema = SchemaRef::from(media.schema.as_ref()?);
         let object = self.object(schema)?;
-        let is_closed = |additional| matches!(additional, &AdditionalProperties::Any(_));
+        let is_closed = |additional| matches!(additional, Additional::Allowed(_));
         if object.properties.is_empty() || !object.additional.is_none_or(is_closed) {
             return None;
         }

@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
                 ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
                 _ => None,
             },
-            SchemaRef::Reference(_) => None,
+            SchemaRef::Reference(_) | SchemaRef::Merged(_) => None,
         });
         let item = items.next().filter(|_| items.next().is_none())?;
         let (component, _) = self.lookup.schema(item)?;

@@ -2,20 +2,18 @@
 
 use std::collections::HashSet;
 
-use openapiv3::Discriminator;
-use serde_json::Value;
-
 use crate::docs::code_span;
 use crate::ir::Type;
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::constraints::constraints_of;
+use crate::lower::schema::intersection::{is_null, is_same_type};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
 use crate::lower::schema::view::{
     Alternatives, ObjectView, SchemaRef, ValueKind, View, is_anything,
 };
 use document::diagnostics::Place;
+use openapiv3::Discriminator;
 
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +28,8 @@ pub(in crate::lower) struct Subschema<'a> {
 pub(in crate::lower) enum Composition<'a> {
     /// The same type as one of its subschemas; the others add constraints at most.
     Same(Subschema<'a>),
+    /// A scalar or a list for which each of several schemas says a part.
+    Narrowed(View<'a>),
     /// The type of one of its subschemas, or any other JSON.
     Open(Subschema<'a>),
     /// An object, and a sentence about further constraints.
@@ -69,9 +69,7 @@ impl<'a> Lowering<'a> {
         }
         match &view.kind {
             ValueKind::Object(object) => (Composition::Object(object.clone(), None), false),
-            ValueKind::AllOf(parts, own) => {
-                (self.all_of(parts, own, naming), parts.iter().any(|part| is_bare_nullable(*part)))
-            }
+            ValueKind::AllOf(parts, own) => (self.all_of(view, parts, own, naming), false),
             ValueKind::OneOf(choice) => self.one_of(choice, view),
             _ => (Composition::Anything, false),
         }
@@ -94,6 +92,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         composed: Composition<'a>,
         view: &View<'a>,
+        description: Option<&'a str>,
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Lowered<'a> {
@@ -102,28 +101,21 @@ impl<'a> Lowering<'a> {
             let place = place.key(part.keyword);
             let place = place.index(part.index);
             match part.schema {
-                SchemaRef::Reference(_) => self.schema(part.schema, name, place),
+                SchemaRef::Reference(_) | SchemaRef::Merged(_) => {
+                    self.schema(part.schema, name, place)
+                }
                 // It has the name of the composed schema, whose only type it is.
                 SchemaRef::Inline(schema) => {
                     let own = View::new(schema);
-                    let description = own.description.or(view.description);
+                    let description = own.description.or(description);
                     self.view(&View { description, ..own }, naming, place)
                 }
             }
         };
         match composed {
-            Composition::Same(same) => {
-                let lowered = part(same);
-                let ValueKind::AllOf(parts, _) = &view.kind else { return lowered };
-                // The constraints of the others.
-                let others = parts.iter().enumerate().filter(|(index, _)| *index != same.index);
-                let others = others.filter_map(|(_, part)| match part {
-                    SchemaRef::Inline(schema) => constraints_of(&View::new(schema)),
-                    SchemaRef::Reference(_) => None,
-                });
-                let constraints =
-                    lowered.constraints.into_iter().chain(others).reduce(|a, b| a + " " + &b);
-                Lowered { constraints, ..lowered }
+            Composition::Same(same) => part(same),
+            Composition::Narrowed(narrowed) => {
+                self.type_of_view(&View { description, ..narrowed }, naming, place)
             }
             Composition::Open(known) => {
                 let known = part(known);
@@ -138,15 +130,15 @@ impl<'a> Lowering<'a> {
                 Lowered { constraints, ..Lowered::of(Type::Map(Box::new(value))) }
             }
             Composition::Object(object, constraints) => Lowered::of(self.struct_model(
-                view.description,
+                description,
                 &object,
                 constraints.as_deref(),
                 naming,
                 place,
             )),
-            Composition::Texts(parts) => self.merged_enum(&parts, view.description, naming),
+            Composition::Texts(parts) => self.merged_enum(&parts, description, naming),
             Composition::Union(alternatives) => {
-                Lowered::of(self.union_model(view.description, &alternatives, naming, place))
+                Lowered::of(self.union_model(description, &alternatives, naming, place))
             }
             Composition::Parent => Lowered::of(self.parent_model(view, naming, place)),
             Composition::Anything => Lowered::of(Type::Json),
@@ -160,11 +152,24 @@ impl<'a> Lowering<'a> {
 
     fn all_of(
         &self,
+        view: &View<'a>,
         parts: &[SchemaRef<'a>],
         own: &ObjectView<'a>,
         naming: Naming<'_>,
     ) -> Composition<'a> {
         let part = |index: usize| Subschema { schema: parts[index], keyword: "allOf", index };
+        if let Some(scalar) = self.intersection(view).scalar(&self.merged_schemas) {
+            return match self.part_of_type(&scalar, parts) {
+                Some(index) => Composition::Same(part(index)),
+                None => Composition::Narrowed(scalar),
+            };
+        }
+        if let Naming::Inline(_) = naming
+            && own.is_empty()
+            && let Some(index) = self.most_special(parts)
+        {
+            return Composition::Same(part(index));
+        }
         if let Some(index) = only_constraining(parts, own)
             && !self.is_child(naming, parts[index])
         {
@@ -199,12 +204,37 @@ impl<'a> Lowering<'a> {
                 _ => Composition::Conflict,
             };
         }
-        let kinds: Option<Vec<_>> =
-            views.iter().map(|view| view.as_ref().map(|view| Scalar::of(view))).collect();
-        match kinds.and_then(|kinds| narrowest(&kinds)).filter(|_| own.is_empty()) {
-            Some(index) => Composition::Same(part(index)),
-            None => Composition::Conflict,
-        }
+        Composition::Conflict
+    }
+
+    /// The part that has the type of all of them by itself, best one with a name.
+    fn part_of_type(&self, scalar: &View<'a>, parts: &[SchemaRef<'a>]) -> Option<usize> {
+        let has_type = |part: &SchemaRef<'a>| {
+            let alone = self.intersection(&View::all_of(vec![*part]));
+            let alone = alone.scalar(&self.merged_schemas);
+            alone.is_some_and(|alone| is_same_type(&alone, scalar))
+        };
+        let mut indexes: Vec<usize> = (0..parts.len()).collect();
+        indexes.sort_by_key(|&index| !matches!(parts[index], SchemaRef::Reference(_)));
+        indexes.into_iter().find(|&index| has_type(&parts[index]))
+    }
+
+    /// The reference whose schema includes all that the other parts say of the type, if there are
+    /// other parts: they are references to schemas that it consists of, or say nothing more.
+    fn most_special(&self, parts: &[SchemaRef<'a>]) -> Option<usize> {
+        let includes = |special: &SchemaRef<'a>, part: &SchemaRef<'a>| match part {
+            SchemaRef::Reference(_) => part == special || self.consists_of(*special, *part),
+            SchemaRef::Inline(schema) => match View::new(schema).kind {
+                ValueKind::Any => true,
+                ValueKind::Object(object) => object.is_empty(),
+                _ => false,
+            },
+            SchemaRef::Merged(_) => false,
+        };
+        (0..parts.len()).find(|&index| {
+            matches!(parts[index], SchemaRef::Reference(_))
+                && parts.iter().all(|part| includes(&parts[index], part))
+        })
     }
 
     fn one_of(&self, choice: &Alternatives<'a>, view: &View<'a>) -> (Composition<'a>, bool) {
@@ -274,7 +304,7 @@ impl<'a> Lowering<'a> {
         };
         let is_it = |part: &SchemaRef<'_>| match part {
             SchemaRef::Reference(part) => component_of(part, "schemas").as_deref() == Some(child),
-            SchemaRef::Inline(_) => false,
+            SchemaRef::Inline(_) | SchemaRef::Merged(_) => false,
         };
         component_of(reference, "schemas")
             .is_some_and(|parent| self.lookup.inheritance().inherits(child, &parent))
@@ -298,22 +328,6 @@ fn only_constraining(parts: &[SchemaRef<'_>], own: &ObjectView<'_>) -> Option<us
     }
 }
 
-/// Whether a schema allows nothing but `null`; one with `nullable` alone is meant so.
-fn is_null(schema: SchemaRef<'_>) -> bool {
-    let SchemaRef::Inline(schema) = schema else { return false };
-    let view = View::new(schema);
-    !view.values.is_empty() && view.values.iter().all(Value::is_null)
-        || is_bare_nullable(SchemaRef::Inline(schema))
-}
-
-/// Whether a schema says `nullable` and nothing else of the value: the rest stands in the schemas
-/// beside it.
-fn is_bare_nullable(schema: SchemaRef<'_>) -> bool {
-    let SchemaRef::Inline(schema) = schema else { return false };
-    let view = View::new(schema);
-    matches!(view.kind, ValueKind::Any) && view.values.is_empty() && view.data.nullable
-}
-
 /// A sentence about subschemas that do nothing but require properties; none if there are others.
 fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
     let mut alternatives = Vec::new();
@@ -331,46 +345,4 @@ fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
         _ => "At least one",
     };
     Some(format!("{how} of these is required: {}.", alternatives.join("; ")))
-}
-
-/// Types among which the narrowest is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scalar {
-    Anything,
-    /// Text, and whether it is an enumeration.
-    Text(bool),
-    Integer,
-    Number,
-    Boolean,
-    List,
-    Other,
-}
-
-impl Scalar {
-    fn of(view: &View<'_>) -> Self {
-        match view.kind {
-            ValueKind::Any => Self::Anything,
-            ValueKind::String { .. } => Self::Text(!view.values.is_empty()),
-            ValueKind::Integer { .. } => Self::Integer,
-            ValueKind::Number { .. } => Self::Number,
-            ValueKind::Boolean => Self::Boolean,
-            ValueKind::Array { .. } => Self::List,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// The schema with the type that fits all of several schemas.
-fn narrowest(kinds: &[Scalar]) -> Option<usize> {
-    let first = |wanted: Scalar| kinds.iter().position(|kind| *kind == wanted);
-    let all = |allowed: &[Scalar]| {
-        kinds.iter().all(|kind| *kind == Scalar::Anything || allowed.contains(kind))
-    };
-    if all(&[Scalar::Text(true), Scalar::Text(false)]) {
-        first(Scalar::Text(true)).or(first(Scalar::Text(false)))
-    } else if all(&[Scalar::Integer, Scalar::Number]) {
-        first(Scalar::Integer).or(first(Scalar::Number))
-    } else {
-        [Scalar::Boolean, Scalar::List].into_iter().find(|kind| all(&[*kind])).and_then(first)
-    }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use crate::codes::Codes;
@@ -14,7 +13,7 @@ use crate::lower::Lowering;
 use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
-use crate::lower::schema::view::{ObjectView, View};
+use crate::lower::schema::view::{Additional, ObjectView, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::{Place, quoted};
 use document::did_you_mean;
@@ -73,7 +72,7 @@ impl<'a> Lowering<'a> {
             fields,
             extra,
             extra_type: extra_type(self.additional(object, &name, place)),
-            is_closed: matches!(object.additional, Some(AdditionalProperties::Any(false))),
+            is_closed: matches!(object.additional, Some(Additional::Allowed(false))),
             is_sent: false,
             has_default: false,
             page: None,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use openapiv3::Schema;
 
 use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 
 /// What is known of the types of schemas, so that each is made once.
@@ -18,7 +19,7 @@ pub(in crate::lower) struct SchemaTypes<'a> {
     forms: HashSet<&'a str>,
     /// Schemas that are being lowered, the innermost last, each with the name of its model as soon
     /// as it has one. A schema that is merged with another can be met again within itself.
-    unfinished: Vec<(&'a Schema, Option<Name>)>,
+    unfinished: Vec<(SchemaRef<'a>, Option<Name>)>,
     /// The types that `x-rust-name` names, each with the signature of its schema.
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Objects that are described several times in the same words, by the names of the properties.
@@ -37,7 +38,7 @@ pub(in crate::lower) enum ComponentProgress<'t, 'a> {
 
 impl<'a> SchemaTypes<'a> {
     /// Notes that a schema is being lowered from now on.
-    pub(in crate::lower) fn start(&mut self, schema: &'a Schema) {
+    pub(in crate::lower) fn start(&mut self, schema: SchemaRef<'a>) {
         self.unfinished.push((schema, None));
     }
 
@@ -59,8 +60,8 @@ impl<'a> SchemaTypes<'a> {
     }
 
     /// The name of the model that a schema becomes that is being lowered.
-    pub(in crate::lower) fn unfinished_model(&self, schema: &Schema) -> Option<&Name> {
-        let same = |(known, _): &&(&Schema, _)| std::ptr::eq(*known, schema);
+    pub(in crate::lower) fn unfinished_model(&self, schema: SchemaRef<'_>) -> Option<&Name> {
+        let same = |(known, _): &&(SchemaRef<'_>, _)| *known == schema;
         self.unfinished.iter().find(same).and_then(|(_, name)| name.as_ref())
     }
 

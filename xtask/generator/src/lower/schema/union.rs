@@ -92,10 +92,10 @@ impl<'a> Lowering<'a> {
             return None;
         };
         let mut merged = base.clone();
-        merged.merge(object);
+        self.merge(&mut merged, object);
         let own = match part.schema {
             SchemaRef::Reference(reference) => component_of(reference, "schemas"),
-            SchemaRef::Inline(_) => None,
+            SchemaRef::Inline(_) | SchemaRef::Merged(_) => None,
         };
         let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
         let name = union.join(&own);

@@ -3,12 +3,23 @@
 //! `openapiv3` reads the same keywords into different types, depending on which of
 //! them stand together. A [`View`] is the same for all.
 
+use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
     VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
+
+use crate::lower::schema::merged::MergedId;
+
+/// A schema without keywords.
+static ANYTHING: LazyLock<Schema> = LazyLock::new(|| Schema {
+    schema_data: SchemaData::default(),
+    schema_kind: SchemaKind::Any(AnySchema::default()),
+});
 
 /// A schema where it is used: a reference, or the schema itself.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +28,32 @@ pub(in crate::lower) enum SchemaRef<'a> {
     Reference(&'a str),
     /// The schema itself.
     Inline(&'a Schema),
+    /// All of several schemas at once, which describe one property together.
+    Merged(MergedId),
+}
+
+/// Two are equal if they are the same schema of the document.
+impl PartialEq for SchemaRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Reference(one), Self::Reference(other)) => one == other,
+            (Self::Inline(one), Self::Inline(other)) => std::ptr::eq(*one, *other),
+            (Self::Merged(one), Self::Merged(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for SchemaRef<'_> {}
+
+impl Hash for SchemaRef<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Reference(reference) => reference.hash(state),
+            Self::Inline(schema) => std::ptr::hash(*schema, state),
+            Self::Merged(id) => id.hash(state),
+        }
+    }
 }
 
 impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
@@ -107,7 +144,25 @@ pub(in crate::lower) struct Alternatives<'a> {
 pub(in crate::lower) struct ObjectView<'a> {
     pub(in crate::lower) properties: IndexMap<&'a str, SchemaRef<'a>>,
     pub(in crate::lower) required: Vec<&'a str>,
-    pub(in crate::lower) additional: Option<&'a AdditionalProperties>,
+    pub(in crate::lower) additional: Option<Additional<'a>>,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lower) enum Additional<'a> {
+    /// Any, or none.
+    Allowed(bool),
+    /// Those that are as a schema says.
+    Of(SchemaRef<'a>),
+}
+
+impl<'a> From<&'a AdditionalProperties> for Additional<'a> {
+    fn from(additional: &'a AdditionalProperties) -> Self {
+        match additional {
+            AdditionalProperties::Any(allowed) => Self::Allowed(*allowed),
+            AdditionalProperties::Schema(schema) => Self::Of(schema.as_ref().into()),
+        }
+    }
 }
 
 impl<'a> View<'a> {
@@ -123,6 +178,25 @@ impl<'a> View<'a> {
             // `not` does not say which type a value has.
             SchemaKind::Not { .. } => (ValueKind::Any, Vec::new()),
         };
+        Self::of_kind(schema, kind, values)
+    }
+
+    /// Several schemas at once.
+    pub(in crate::lower) fn all_of(parts: Vec<SchemaRef<'a>>) -> Self {
+        let kind = ValueKind::AllOf(parts, ObjectView::default());
+        Self::of_kind(&ANYTHING, kind, Vec::new())
+    }
+
+    /// What a schema says itself, without the parts of its `allOf`.
+    pub(in crate::lower) fn beside_all_of(&self) -> Self {
+        let (kind, values) = match &self.schema.schema_kind {
+            SchemaKind::Any(any) => (own_kind(any), any.enumeration.clone()),
+            _ => (ValueKind::Any, Vec::new()),
+        };
+        Self::of_kind(self.schema, kind, values)
+    }
+
+    fn of_kind(schema: &'a Schema, kind: ValueKind<'a>, values: Vec<Value>) -> Self {
         let data = &schema.schema_data;
         let description = data.description.as_deref().or(data.title.as_deref());
         Self { schema, data, description, kind, values }
@@ -158,9 +232,6 @@ fn of_type(ty: &Type) -> (ValueKind<'_>, Vec<Value>) {
 
 /// The kind of a schema without a type, or whose keywords do not all belong to one type.
 fn of_any(any: &AnySchema) -> ValueKind<'_> {
-    let is_object = !ObjectView::of_any(any).is_empty();
-    let items = || any.items.as_ref().map(SchemaRef::from);
-    let (pattern, format) = (any.pattern.as_deref(), any.format.clone());
     let is_choice = |parts: &[ReferenceOr<Schema>]| {
         let only_narrows = is_scalar(any.typ.as_deref()) && refs(parts).iter().all(is_anything);
         !parts.is_empty() && !only_narrows
@@ -169,10 +240,23 @@ fn of_any(any: &AnySchema) -> ValueKind<'_> {
         let (all, own) = (refs(&any.all_of), ObjectView::of_any(any));
         ValueKind::OneOf(Alternatives { parts: refs(parts), keyword, all, own })
     };
+    if is_choice(&any.one_of) {
+        beside(&any.one_of, "oneOf")
+    } else if is_choice(&any.any_of) {
+        beside(&any.any_of, "anyOf")
+    } else if !any.all_of.is_empty() {
+        ValueKind::AllOf(refs(&any.all_of), ObjectView::of_any(any))
+    } else {
+        own_kind(any)
+    }
+}
+
+/// The kind of such a schema, whatever other schemas it consists of.
+fn own_kind(any: &AnySchema) -> ValueKind<'_> {
+    let is_object = !ObjectView::of_any(any).is_empty();
+    let items = || any.items.as_ref().map(SchemaRef::from);
+    let (pattern, format) = (any.pattern.as_deref(), any.format.clone());
     match any.typ.as_deref() {
-        _ if is_choice(&any.one_of) => beside(&any.one_of, "oneOf"),
-        _ if is_choice(&any.any_of) => beside(&any.any_of, "anyOf"),
-        _ if !any.all_of.is_empty() => ValueKind::AllOf(refs(&any.all_of), ObjectView::of_any(any)),
         Some("string") => ValueKind::String { pattern, format },
         Some("integer") => ValueKind::Integer { format },
         Some("number") => ValueKind::Number { format },
@@ -199,7 +283,7 @@ fn is_scalar(ty: Option<&str>) -> bool {
 /// Whether a schema allows anything, as far as its type goes.
 pub(in crate::lower) fn is_anything(schema: &SchemaRef<'_>) -> bool {
     match schema {
-        SchemaRef::Reference(_) => false,
+        SchemaRef::Reference(_) | SchemaRef::Merged(_) => false,
         SchemaRef::Inline(schema) => matches!(View::new(schema).kind, ValueKind::Any),
     }
 }
@@ -241,7 +325,7 @@ impl<'a> ObjectView<'a> {
         Self {
             properties: properties.iter().map(property).collect(),
             required: required.iter().map(String::as_str).collect(),
-            additional,
+            additional: additional.map(Additional::from),
         }
     }
 
@@ -258,19 +342,15 @@ impl<'a> ObjectView<'a> {
     pub(in crate::lower) fn covers(&self, other: &ObjectView<'_>) -> bool {
         other.properties.keys().all(|name| self.properties.contains_key(name))
             && other.required.iter().all(|name| self.required.contains(name))
-            && other.additional.is_none_or(|additional| self.additional == Some(additional))
-    }
-
-    /// Adds the keywords of another schema of the same object. Its properties replace those of the
-    /// same name, unless they constrain nothing.
-    pub(in crate::lower) fn merge(&mut self, other: ObjectView<'a>) {
-        for (name, property) in other.properties {
-            if !(is_anything(&property) && self.properties.contains_key(name)) {
-                self.properties.insert(name, property);
+            && match (self.additional, other.additional) {
+                (_, None) => true,
+                // Equal words mean the same.
+                (
+                    Some(Additional::Of(SchemaRef::Inline(one))),
+                    Some(Additional::Of(SchemaRef::Inline(other))),
+                ) => one == other,
+                (one, other) => one == other,
             }
-        }
-        self.required.extend(other.required);
-        self.additional = other.additional.or(self.additional);
     }
 }
 
