@@ -11,6 +11,7 @@ mod names;
 mod parts;
 mod paths;
 mod references;
+mod request_names;
 mod requests;
 mod sides;
 mod types;

@@ -162,6 +162,7 @@ pub mod fixtures {
     pub mod references;
     pub mod rename_all;
     pub mod repeated;
+    pub mod request_names;
     pub mod resources;
     pub mod sides;
     pub mod signs;

@@ -239,7 +239,7 @@ fn names_that_collide_are_sent_as_the_document_has_them() {
         .date_created_after("c")
         .r#type("d")
         .self_("e")
-        .client_query("f")
+        .client("f")
         .send_query("g")
         .value("h")
         .parameter1_name("i")

@@ -188,6 +188,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// Which of the client's credentials are sent.
     pub security: SecurityRequirements,
+    /// The field of the request that has the client: `client`, unless an input is called so.
+    pub client: Name,
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<OperationInput>,

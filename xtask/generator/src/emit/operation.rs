@@ -29,6 +29,7 @@ impl OperationEmitter<'_> {
         let many = too_many_arguments(1 + self.operation.required().count());
         let name = ident(&self.operation.name.field());
         let request = ident(&self.operation.name.type_name());
+        let client = ident(&self.operation.client.field());
         let arguments: Vec<_> = self
             .operation
             .required()
@@ -48,7 +49,7 @@ impl OperationEmitter<'_> {
             #deprecated
             #many
             pub fn #name(&self, #(#arguments),*) -> #request {
-                #request { client: self.clone(), #(#values,)* #(#optional: None,)* }
+                #request { #client: self.clone(), #(#values,)* #(#optional: None,)* }
             }
         }
     }
@@ -64,6 +65,7 @@ impl OperationEmitter<'_> {
             _ => format!("[`Client::{method}`](crate::Client::{method})"),
         };
         let docs = outer_docs(&Docs::own(format!("The request of {link}.")));
+        let client_field = ident(&self.operation.client.field());
         let required: Vec<_> =
             self.operation.required().map(|input| field(input, imports)).collect();
         let optional = self.operation.optional().map(|input| {
@@ -90,7 +92,7 @@ impl OperationEmitter<'_> {
             #[derive(Debug, Clone)]
             #[must_use = "a request does nothing until it is sent"]
             pub struct #name {
-                client: #client,
+                #client_field: #client,
                 #(#required,)*
                 #(#optional,)*
             }
@@ -124,6 +126,7 @@ impl OperationEmitter<'_> {
         let request = imports.name("crate", "Request");
         let http_method = imports.name("http", "Method");
         let verb = ident(method);
+        let client = ident(&self.operation.client.field());
         let calls = input::calls(&self.operation.inputs, imports);
         // What answers by status says itself what it accepts.
         let accept = match output {
@@ -135,7 +138,7 @@ impl OperationEmitter<'_> {
         quote! {
             #docs
             pub fn into_request(self) -> #request<#content, #headers> {
-                self.client
+                self.#client
                     .request(#id, #http_method::#verb, #path)
                     #server
                     #calls

@@ -154,6 +154,7 @@ impl<'a> Lowering<'a> {
             path: path::on_the_wire(path),
             server,
             security,
+            client: Name::new("client"),
             inputs: inputs.list,
             media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
             output,

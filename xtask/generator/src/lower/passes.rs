@@ -5,6 +5,7 @@ pub(super) mod boxes;
 pub(super) mod defaults;
 pub(super) mod open_types;
 pub(super) mod pages;
+pub(super) mod request_names;
 pub(super) mod response_docs;
 pub(super) mod status_types;
 pub(super) mod tags;
@@ -38,6 +39,8 @@ pub(super) struct Draft<'a, 'd> {
 const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     // Renames methods, so that it comes before types are named after them.
     pages::mark_pages,
+    // Needs to know which requests have pages.
+    request_names::settle_request_names,
     // Takes the last names of types.
     status_types::name_status_types,
     // Needs to know which statuses have a type.

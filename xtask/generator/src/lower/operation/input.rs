@@ -12,27 +12,11 @@ use crate::lower::operation::path::split_fragment;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
-/// Names that every request has already: its field `client`, and its methods.
-const REQUEST_METHODS: &[&str] = &[
-    "client",
-    "clone",
-    "fmt",
-    "from",
-    "into",
-    "into_request",
-    "items",
-    "new",
-    "pages",
-    "send",
-    "send_streamed",
-    "send_with_response",
-];
-
 /// The inputs of one operation that have been made so far.
 #[derive(Clone)]
 pub(in crate::lower) struct Inputs<'n> {
     operation: &'n Name,
-    /// The names that the request has.
+    /// The names of the inputs, and of methods of the request that are named after contents.
     pub(in crate::lower) scope: Scope,
     pub(in crate::lower) list: Vec<OperationInput>,
 }
@@ -80,36 +64,8 @@ impl Inputs<'_> {
     /// Adds an input under its name, or one that is free: a parameter of the path and a field of the
     /// form may have the same name.
     pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
-        let place = match input.location {
-            InputLocation::Path | InputLocation::StyledPath(_) => "path",
-            InputLocation::Query
-            | InputLocation::StyledQuery(_)
-            | InputLocation::ReservedQuery(_) => "query",
-            InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
-                "header"
-            }
-            InputLocation::Cookie(_) => "cookie",
-            InputLocation::Form
-            | InputLocation::FormJson
-            | InputLocation::FormJsonEach
-            | InputLocation::FormValue
-            | InputLocation::StyledForm(_)
-            | InputLocation::ReservedForm(_) => "field",
-            InputLocation::Part
-            | InputLocation::PartText
-            | InputLocation::PartJson
-            | InputLocation::PartJsonEach
-            | InputLocation::PartValue
-            | InputLocation::PartGiven
-            | InputLocation::PartFile => "part",
-            InputLocation::Body
-            | InputLocation::Text
-            | InputLocation::Upload
-            | InputLocation::FormWhole
-            | InputLocation::Multipart => "body",
-        };
-        let joined = input.name.join(&Name::new(place));
-        input.name = self.scope.claim_one_of(&[input.name, joined]);
+        let name_with_place = name_with_place(&input);
+        input.name = self.scope.claim_one_of(&[input.name, name_with_place]);
         self.list.push(input);
     }
 }
@@ -123,8 +79,7 @@ impl<'a> Lowering<'a> {
         operation: &'n Name,
         place: Place<'_>,
     ) -> Inputs<'n> {
-        let mut inputs =
-            Inputs { operation, scope: Scope::with(REQUEST_METHODS), list: Vec::new() };
+        let mut inputs = Inputs { operation, scope: Scope::default(), list: Vec::new() };
         let path = declared.path;
         let root = Place::ROOT;
         let (paths, own) = (root.key("paths"), place.key("parameters"));
@@ -151,6 +106,39 @@ impl<'a> Lowering<'a> {
         }
         inputs
     }
+}
+
+/// The name of an input followed by where it goes, for where the name alone is not free.
+pub(in crate::lower) fn name_with_place(input: &OperationInput) -> Name {
+    let place = match input.location {
+        InputLocation::Path | InputLocation::StyledPath(_) => "path",
+        InputLocation::Query | InputLocation::StyledQuery(_) | InputLocation::ReservedQuery(_) => {
+            "query"
+        }
+        InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
+            "header"
+        }
+        InputLocation::Cookie(_) => "cookie",
+        InputLocation::Form
+        | InputLocation::FormJson
+        | InputLocation::FormJsonEach
+        | InputLocation::FormValue
+        | InputLocation::StyledForm(_)
+        | InputLocation::ReservedForm(_) => "field",
+        InputLocation::Part
+        | InputLocation::PartText
+        | InputLocation::PartJson
+        | InputLocation::PartJsonEach
+        | InputLocation::PartValue
+        | InputLocation::PartGiven
+        | InputLocation::PartFile => "part",
+        InputLocation::Body
+        | InputLocation::Text
+        | InputLocation::Upload
+        | InputLocation::FormWhole
+        | InputLocation::Multipart => "body",
+    };
+    input.name.join(&Name::new(place))
 }
 
 /// Any JSON in place of an object without known properties, which is harder to make for users.
