@@ -5,6 +5,7 @@ mod base_url;
 mod contents;
 mod credentials;
 mod dates;
+mod depth;
 mod downloads;
 mod enums;
 mod errors;
