@@ -171,6 +171,7 @@ pub mod fixtures {
     pub mod tags;
     pub mod telling_values;
     pub mod unions;
+    pub mod unions_of_unions;
     pub mod untyped;
     pub mod values;
 }

@@ -6,6 +6,9 @@ use super::models::check;
 use crate::fixtures::telling_values::models::{
     Bell, Device, DeviceType, Fan, Lamp, Ping, Plug, Signal, SignalScalar,
 };
+use crate::fixtures::unions_of_unions::models::{
+    Even, First, Inner, List, Odd, Own, Thing, Things, Told,
+};
 
 /// A signal with one property.
 fn signal(property: &str, value: &Value) -> Signal {
@@ -88,4 +91,30 @@ fn plain_values_of_unions() {
     assert_eq!((integer, flag), (Some(7), Some(true)));
     let signal = Signal::new().scalar("a");
     assert_eq!(serde_json::to_value(signal).expect("JSON"), json!({ "scalar": "a" }));
+}
+
+/// A union within a union is no level of its own, and one that leads to itself ends.
+#[test]
+fn unions_of_unions() {
+    fn read(value: &Value) -> Things {
+        let things: Things = serde_json::from_value(value.clone()).expect("reading never fails");
+        assert_eq!(&serde_json::to_value(&things).expect("it is JSON"), value);
+        things
+    }
+    let things =
+        read(&json!({ "thing": { "use": "a" }, "list": [0.5, [0.5]], "even": { "odd": 1 } }));
+    assert!(matches!(things.thing, Some(Thing::Tool(_))));
+    assert!(matches!(things.list, Some(List::List(items)) if items.len() == 2));
+    assert!(matches!(things.even, Some(Even::Odd(Odd::OddNumber(_)))));
+    let things = read(&json!({ "thing": 5, "first": "a", "own": 5, "even": { "even": 2 } }));
+    assert!(matches!(things.thing, Some(Thing::Integer(5))));
+    assert!(matches!(things.first, Some(First::Text(_))));
+    assert!(matches!(things.own, Some(Own::Inner(Inner::Integer(5)))));
+    assert!(matches!(things.even, Some(Even::EvenNumber(_))));
+    // Nothing of these is described.
+    let things = read(&json!({ "list": {}, "first": [], "even": 5, "told": { "side": "Up" } }));
+    assert!(matches!(things.list, Some(List::Other(_))));
+    assert!(matches!(things.first, Some(First::Other(_))));
+    assert!(matches!(things.even, Some(Even::Other(_))));
+    assert!(matches!(things.told, Some(Told::Other(_))));
 }

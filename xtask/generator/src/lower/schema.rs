@@ -3,6 +3,7 @@
 pub(super) mod compose;
 pub(super) mod constraints;
 mod contradiction;
+mod flatten;
 pub(super) mod formats;
 pub(super) mod inheritance;
 mod intersection;

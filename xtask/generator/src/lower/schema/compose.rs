@@ -13,7 +13,7 @@ use crate::lower::schema::view::{
     Alternatives, ObjectView, SchemaRef, ValueKind, View, is_anything,
 };
 use document::diagnostics::Place;
-use openapiv3::Discriminator;
+use openapiv3::{Discriminator, Schema};
 
 /// One of the schemas under a keyword.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,15 @@ pub(in crate::lower) struct UnionMembers<'a> {
     pub(in crate::lower) discriminator: Option<&'a Discriminator>,
     /// The keywords of an object that each of them has in addition.
     pub(in crate::lower) base: ObjectView<'a>,
+}
+
+impl<'a> Alternatives<'a> {
+    /// The schemas under the keyword, with their places.
+    pub(super) fn subschemas(&self) -> Vec<Subschema<'a>> {
+        let keyword = self.keyword;
+        let parts = self.parts.iter().enumerate();
+        parts.map(|(index, &schema)| Subschema { schema, keyword, index }).collect()
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -198,8 +207,8 @@ impl<'a> Lowering<'a> {
                 .map(|other| parts[other])
                 .collect();
             return match (self.objects(&others, own), views.into_iter().nth(index).flatten()) {
-                (Some(base), Some(View { data, kind: ValueKind::OneOf(choice), .. })) => {
-                    self.choice(&choice, base, data.discriminator.as_ref()).0
+                (Some(base), Some(View { schema, kind: ValueKind::OneOf(choice), .. })) => {
+                    self.choice(&choice, base, schema).0
                 }
                 _ => Composition::Conflict,
             };
@@ -239,7 +248,7 @@ impl<'a> Lowering<'a> {
 
     fn one_of(&self, choice: &Alternatives<'a>, view: &View<'a>) -> (Composition<'a>, bool) {
         match self.objects(&choice.all, &choice.own) {
-            Some(base) => self.choice(choice, base, view.data.discriminator.as_ref()),
+            Some(base) => self.choice(choice, base, view.schema),
             None => (Composition::Conflict, false),
         }
     }
@@ -249,15 +258,19 @@ impl<'a> Lowering<'a> {
         &self,
         choice: &Alternatives<'a>,
         base: ObjectView<'a>,
-        discriminator: Option<&'a Discriminator>,
+        union: &'a Schema,
     ) -> (Composition<'a>, bool) {
-        let keyword = choice.keyword;
-        let all = choice.parts.iter().enumerate();
-        let mut parts: Vec<Subschema<'a>> =
-            all.map(|(index, &schema)| Subschema { schema, keyword, index }).collect();
+        let discriminator = union.schema_data.discriminator.as_ref();
+        let mut parts = choice.subschemas();
         let count = parts.len();
         parts.retain(|part| !is_null(part.schema));
-        let is_nullable = parts.len() < count;
+        let mut is_nullable = parts.len() < count;
+        if base.is_empty()
+            && let Some(flattened) = self.flattened(union, &parts, discriminator.is_some())
+        {
+            parts = flattened.parts;
+            is_nullable |= flattened.is_nullable;
+        }
         let composed = if let Some(sentence) = required_alternatives(&parts) {
             Composition::Object(base, Some(sentence))
         } else if !base.is_empty() {
@@ -283,7 +296,7 @@ impl<'a> Lowering<'a> {
 
     /// The enumerations among subschemas that are all strings. An enumeration is open, so that it
     /// takes the strings of the others, too. None if one of them is no string.
-    fn listed_texts(&self, parts: &[Subschema<'a>]) -> Option<Vec<Subschema<'a>>> {
+    pub(super) fn listed_texts(&self, parts: &[Subschema<'a>]) -> Option<Vec<Subschema<'a>>> {
         let mut listed = Vec::new();
         for part in parts {
             let view = self.resolved(part.schema)?;
