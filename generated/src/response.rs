@@ -64,7 +64,8 @@ fn place_of<T: DeserializeOwned>(body: &Bytes, error: serde_json::Error) -> Cont
     let mut reader = serde_json::Deserializer::from_slice(body);
     match Misfit::behind(|| serde_path_to_error::deserialize::<_, T>(&mut reader)) {
         Err((error, Some(misfit))) => {
-            ContentError::new(joined(&known(error.path()), &misfit.path()), misfit.message())
+            let path = shortened(&joined(&known(error.path()), &misfit.path()));
+            ContentError::new(path, misfit.message())
         }
         Err((error, None)) => ContentError::new(known(error.path()), error.into_inner()),
         // Something follows the value.
@@ -86,15 +87,26 @@ fn joined(outer: &str, inner: &str) -> String {
 fn known(path: &Path) -> String {
     let text = path.to_string();
     match path.iter().next_back() {
-        Some(Segment::Unknown) => text
-            .strip_suffix('?')
-            .map(|known| known.trim_end_matches('.'))
-            .filter(|known| !known.is_empty())
-            .unwrap_or(".")
-            .to_owned(),
-        _ => text,
+        Some(Segment::Unknown) => shortened(
+            text.strip_suffix('?')
+                .map(|known| known.trim_end_matches('.'))
+                .filter(|known| !known.is_empty())
+                .unwrap_or("."),
+        ),
+        _ => shortened(&text),
     }
 }
+
+/// The beginning of a path: one of a hundred levels or more says no more than that.
+fn shortened(path: &str) -> String {
+    match path.char_indices().nth(LONGEST_PATH) {
+        Some((end, _)) => format!("{}...", &path[..end]),
+        None => path.to_owned(),
+    }
+}
+
+/// How many characters of a path are shown.
+const LONGEST_PATH: usize = 200;
 
 /// Marks a response without content; whatever arrives is passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

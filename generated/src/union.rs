@@ -208,6 +208,7 @@ fn attempt<K: 'static, T>(
         (None, None) => 1,
     };
     (reading.is_lossy, reading.unknown) = (was_lossy, before + unknown);
+    reading.other = value.is_none().then(|| address(node));
     value.map(|(value, _)| value)
 }
 
@@ -218,7 +219,7 @@ fn decide<K: 'static>(
     reading: &mut Reading,
     decide_by: impl FnOnce(&mut Reading) -> Option<Decision>,
 ) -> Option<usize> {
-    let key = (std::ptr::from_ref(node).addr(), TypeId::of::<K>());
+    let key = (address(node), TypeId::of::<K>());
     let known = reading.decisions.get(&key).copied();
     let decision = known.unwrap_or_else(|| {
         let (was_deciding, before) = (reading.is_deciding, reading.unknown);
@@ -231,14 +232,22 @@ fn decide<K: 'static>(
         decision
     });
     reading.unknown += decision.map_or(1, |decision| decision.unknown);
+    reading.other = decision.is_none().then(|| address(node));
     decision.map(|decision| decision.variant)
 }
 
-/// Reads a value and how much it leaves unknown, unless writing it would not give the same again. So
-/// nothing is lost either way.
+/// Where a node is, which no other one is as long as it is read.
+fn address(node: &Node<'_>) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// Reads a value and how much it leaves unknown, unless writing it would not give the same again, so
+/// that nothing is lost either way. What is other JSON to the type does not fit it, either.
 fn read_exactly<T: FromJson>(node: &Node<'_>, reading: &mut Reading) -> Option<(T, usize)> {
     let (was_lossy, before) = (mem::take(&mut reading.is_lossy), mem::take(&mut reading.unknown));
-    let value = T::from_json(node, reading).ok().filter(|_| !reading.is_lossy);
+    reading.other = None;
+    let value = T::from_json(node, reading).ok();
+    let value = value.filter(|_| !reading.is_lossy && reading.other != Some(address(node)));
     reading.is_lossy = was_lossy;
     let unknown = mem::replace(&mut reading.unknown, before);
     value.map(|value| (value, unknown))

@@ -216,6 +216,8 @@ pub(crate) struct Reading {
     /// Whether it only matters whether values can be made: then texts, names of
     /// properties and JSON are left empty.
     pub(crate) is_deciding: bool,
+    /// Where the node is that a union has just read as other JSON.
+    pub(crate) other: Option<usize>,
     /// Which variant of a union a node is, by the node and the type.
     pub(crate) decisions: HashMap<(usize, TypeId), Option<Decision>>,
 }

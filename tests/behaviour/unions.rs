@@ -112,7 +112,9 @@ fn unions_of_unions() {
     assert!(matches!(things.own, Some(Own::Inner(Inner::Integer(5)))));
     assert!(matches!(things.even, Some(Even::EvenNumber(_))));
     // Nothing of these is described.
-    let things = read(&json!({ "list": {}, "first": [], "even": 5, "told": { "side": "Up" } }));
+    let things = read(
+        &json!({ "thing": null, "list": {}, "first": [], "even": 5, "told": { "side": "Up" } }),
+    );
     assert!(matches!(things.list, Some(List::Other(_))));
     assert!(matches!(things.first, Some(First::Other(_))));
     assert!(matches!(things.even, Some(Even::Other(_))));
