@@ -6,6 +6,9 @@
 #![cfg(not(update_expect))]
 // As in the manifest of every generated crate.
 #![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    uncommon_codepoints,
     clippy::disallowed_names,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -16,7 +19,8 @@
     clippy::similar_names,
     clippy::struct_field_names,
     clippy::too_many_lines,
-    clippy::type_complexity
+    clippy::type_complexity,
+    clippy::unicode_not_nfc
 )]
 
 #[cfg(test)]
@@ -174,4 +178,5 @@ pub mod fixtures {
     pub mod unions_of_unions;
     pub mod untyped;
     pub mod values;
+    pub mod words;
 }

@@ -4,6 +4,7 @@ use crate::fixtures::signs::models::{
     CompareCreatedBefore, CompareLanguage, CompareOp, CompareOrder, CompareSize, CompareSort,
     CompareVersion, PageEntry, PageItem,
 };
+use crate::fixtures::words::models::{AsRefModel, Object, 店};
 
 use super::{check, client};
 
@@ -44,4 +45,22 @@ fn properties_are_read_with_their_signs() {
     let page: PageItem = super::models::check(&json);
     let next: PageEntry = page.next.expect("it is there");
     assert_eq!((next.plus_1, next.minus_1, next.total), (Some(2), Some(3), Some(4)));
+}
+
+#[test]
+fn names_of_other_scripts_are_sent_and_read_as_they_are() {
+    let request = client().result_operation().größe(3).sub_query(true).into_request();
+    check(&request, "GET /sizes?sub=true&gr%C3%B6%C3%9Fe=3", "");
+    super::models::check::<店>(&serde_json::json!({"名前": "a"}));
+}
+
+#[test]
+fn names_of_rust_are_read_as_they_are() {
+    let json = serde_json::json!({"add": true, "iter": true, "next": false, "as_ref": "err"});
+    let object: Object = super::models::check(&json);
+    assert_eq!(
+        (object.add_field, object.iter_field, object.next),
+        (Some(true), Some(true), Some(false))
+    );
+    assert_eq!(object.as_ref, Some(AsRefModel::Err));
 }

@@ -80,6 +80,7 @@ fn check_path(path: &str) -> Result<(), String> {
         !part.is_empty()
             && part.len() <= 250
             && !part.starts_with('.')
+            && part.is_ascii()
             && !part.contains(|c: char| c.is_control() || "\\:*?\"<>|".contains(c))
     };
     if path.split('/').all(is_plain) { Ok(()) } else { Err(format!("{path:?} is no path")) }

@@ -10,6 +10,9 @@ pub(crate) fn name(u: &mut Unstructured<'_>) -> Result<String> {
     if u.ratio(1, 20)? {
         return Ok("long ".repeat(2000));
     }
+    if u.ratio(1, 4)? {
+        return Ok((*u.choose(&super::rust_words::words())?).to_owned());
+    }
     if u.ratio(1, 8)? {
         return Ok(u.arbitrary::<&str>()?.chars().take(20).collect());
     }

@@ -154,6 +154,11 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
 /// How the models of a group are read and written.
 fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let mut imports = Imports::new("crate::json", []);
+    // Where a model is called as something of the runtime, the latter is written with its path:
+    // macros take the names of models.
+    for model in &group.models {
+        imports.name("crate::models", &model.name.type_name());
+    }
     let items: TokenStream = group
         .models
         .iter()

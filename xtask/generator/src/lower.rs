@@ -29,7 +29,7 @@ mod status;
 use openapiv3::Components;
 
 use crate::ir::Api;
-use crate::names::{Name, Scope};
+use crate::names::{Name, PRELUDE, Scope};
 use document::Document;
 use document::diagnostics::{Diagnostics, Place};
 use effort::Effort;
@@ -57,7 +57,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
     let servers = lowering.servers(openapi);
-    let mut methods = Scope::with(operation::CLIENT_METHODS);
+    // Each is the name of a type, too.
+    let mut methods = Scope::with(&[operation::CLIENT_METHODS, PRELUDE].concat());
     let common = lowering.common_security(openapi);
     let resources = lowering.resources(openapi, &base_url, &common, &mut methods);
     let security = lowering.used_security(document, &common, &resources);

@@ -21,12 +21,14 @@ use crate::lower::response::Responses;
 use crate::names::{Name, Scope};
 use document::diagnostics::{Code, Place, quoted};
 
-/// Methods that the runtime's client has already.
+/// Methods that the runtime's client has already, and those that clippy takes for others (`cmp` for that of
+/// `Ord`).
 pub(super) const CLIENT_METHODS: &[&str] = &[
     "base_url",
     "base_url_or",
     "builder",
     "clone",
+    "cmp",
     "credentials",
     "fmt",
     "from",
@@ -34,6 +36,8 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "from_variables",
     "http",
     "into",
+    "iter",
+    "iter_mut",
     "new",
     "request",
     "timeout",

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::script::{is_mark, is_of_word};
+
 /// Which signs carry meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signs {
@@ -82,7 +84,7 @@ impl Around<'_> {
     /// Whether a sign only ends a word, in values too.
     fn is_silent(&self) -> bool {
         match self.sign() {
-            c if c.is_whitespace() || c.is_control() => true,
+            c if c.is_whitespace() || c.is_control() || is_mark(c) => true,
             // In `reactions--1` the first is a hyphen, and the second a minus.
             '-' => {
                 let is_joint = self.before().is_some_and(|c| is_of_word(c) || is_closing(c));
@@ -138,11 +140,6 @@ fn angle_brackets(chars: &[char]) -> HashSet<usize> {
         }
     }
     found
-}
-
-/// Whether a character is of a word rather than a sign.
-fn is_of_word(c: char) -> bool {
-    c != '_' && unicode_ident::is_xid_continue(c)
 }
 
 fn is_closing(c: char) -> bool {

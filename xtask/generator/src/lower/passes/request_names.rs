@@ -7,7 +7,7 @@
 use super::Draft;
 use crate::ir::{Content, Operation, OperationOutput};
 use crate::lower::operation::input::name_with_place;
-use crate::names::{Name, Scope};
+use crate::names::{KNOWN_SETTERS, Name, Scope};
 
 /// Methods that every request has.
 const METHODS: &[&str] = &["clone", "into_request", "send", "send_with_response"];
@@ -38,9 +38,9 @@ pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
     }
 }
 
-/// The methods of a request that are no setters.
+/// The methods of a request that are no setters, and names that setters cannot have.
 fn methods(operation: &Operation) -> Vec<&'static str> {
-    let mut methods = METHODS.to_vec();
+    let mut methods = [METHODS, KNOWN_SETTERS].concat();
     if operation.is_paged {
         methods.extend(METHODS_OF_PAGES);
     }

@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
         let number = self.models.start();
         let (name, component) = self.claim_type_name(naming);
         // Names of the constructor and of the methods of derived traits.
-        let mut scope = Scope::with(&["new", "default", "clone", "eq", "fmt"]);
+        let mut scope = Scope::of_setters(&["new", "default", "clone", "eq", "fmt"]);
         let properties = place.key("properties");
         let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
         let tag = tag.map(|(property, value)| (property, value.to_owned()));

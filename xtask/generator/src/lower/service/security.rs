@@ -164,7 +164,7 @@ impl Lowering<'_> {
 
 /// The schemes with the names of their setters: by their kind, unless several are of one kind.
 fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
-    let mut scope = Scope::with(BUILDER_METHODS);
+    let mut scope = Scope::of_setters(BUILDER_METHODS);
     let alone = |kind: &SchemeKind| {
         found.iter().filter(|(.., other)| other.setter() == kind.setter()).count() == 1
     };

@@ -1,5 +1,7 @@
 //! The servers of the API and of operations.
 
+use std::collections::HashSet;
+
 use openapiv3::{OpenAPI, ServerVariable};
 use url::Url;
 
@@ -134,17 +136,11 @@ impl Lowering<'_> {
     ) -> Server {
         let name = types.claim_one_of(&[name.clone(), name.join(&Name::new("server"))]);
         let docs = Docs::of(server.description.as_deref(), || "A server of the API.".to_owned());
-        let mut methods = Scope::with(SERVER_METHODS);
+        let mut methods = Scope::of_setters(SERVER_METHODS);
         let place = place.key("variables");
         let mut variables = Vec::new();
         for (wire_name, variable) in server.variables.iter().flatten() {
-            let mut values = Scope::default();
-            let mut value = |value: &String| EnumValue {
-                name: values.claim_one_of(&[Name::of_value(value)]),
-                docs: None,
-                wire_value: value.clone(),
-            };
-            let mut known: Vec<EnumValue> = variable.enumeration.iter().map(&mut value).collect();
+            let mut known = variable_values(variable);
             if !known.is_empty() && !variable.enumeration.contains(&variable.default) {
                 self.warn_unsupported(place.key(wire_name), "the default is none of the values");
                 known.clear();
@@ -233,6 +229,19 @@ fn server_name(server: &openapiv3::Server, url: &str) -> Name {
     } else {
         Name::new(url.split_once("://").map_or(url, |(_, rest)| rest))
     }
+}
+
+/// The values of a variable, each once: a document may repeat one.
+fn variable_values(variable: &ServerVariable) -> Vec<EnumValue> {
+    let mut names = Scope::default();
+    let mut known = HashSet::new();
+    let values = variable.enumeration.iter().filter(|value| known.insert(*value));
+    let value = |value: &String| EnumValue {
+        name: names.claim_one_of(&[Name::of_value(value)]),
+        docs: None,
+        wire_value: value.clone(),
+    };
+    values.map(value).collect()
 }
 
 fn variable_docs(wire_name: &str, variable: &ServerVariable) -> Docs {

@@ -1,0 +1,59 @@
+//! Names that mean something to Rust, to what generated code uses, or to file systems.
+
+/// The names that generated code uses for types of the standard library and of the
+/// runtime, which a type of the API in the same module would hide.
+pub(crate) const PRELUDE: &[&str] = &[
+    "any_json",
+    "as_ref",
+    "box",
+    "default",
+    "deserialize",
+    "err",
+    "from",
+    "future",
+    "into",
+    "into_iterator",
+    "iterator",
+    "none",
+    "nullable",
+    "ok",
+    "option",
+    "result",
+    "self",
+    "serialize",
+    "some",
+    "string",
+    "vec",
+];
+
+/// Methods that clippy takes for those of the standard library, if they are setters: for operators, which
+/// take and return the same, and for iterators.
+pub(crate) const KNOWN_SETTERS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "iter", "iter_mut", "mul", "rem", "shl", "shr",
+    "sub",
+];
+
+/// Names that Windows reserves for devices, in all folders and with any extension.
+const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Whether Windows reserves a name for a device, so that no file can have it.
+pub(crate) fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Strict and reserved keywords of edition 2024.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Whether a text is a keyword, and therefore no name.
+pub(crate) fn is_keyword(text: &str) -> bool {
+    KEYWORDS.contains(&text)
+}
