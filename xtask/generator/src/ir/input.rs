@@ -116,6 +116,41 @@ pub enum InputLocation {
     Multipart,
 }
 
+impl OperationInput {
+    /// The name followed by where the input goes, for where the name alone is not free.
+    pub(crate) fn name_with_place(&self) -> Name {
+        let place = match self.location {
+            InputLocation::Path | InputLocation::StyledPath(_) => "path",
+            InputLocation::Query
+            | InputLocation::StyledQuery(_)
+            | InputLocation::ReservedQuery(_) => "query",
+            InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
+                "header"
+            }
+            InputLocation::Cookie(_) => "cookie",
+            InputLocation::Form
+            | InputLocation::FormJson
+            | InputLocation::FormJsonEach
+            | InputLocation::FormValue
+            | InputLocation::StyledForm(_)
+            | InputLocation::ReservedForm(_) => "field",
+            InputLocation::Part
+            | InputLocation::PartText
+            | InputLocation::PartJson
+            | InputLocation::PartJsonEach
+            | InputLocation::PartValue
+            | InputLocation::PartGiven
+            | InputLocation::PartFile => "part",
+            InputLocation::Body
+            | InputLocation::Text
+            | InputLocation::Upload
+            | InputLocation::FormWhole
+            | InputLocation::Multipart => "body",
+        };
+        self.name.join(&Name::new(place))
+    }
+}
+
 impl InputLocation {
     /// The style, if there is one.
     pub fn style(self) -> Option<Style> {

@@ -64,7 +64,7 @@ impl Inputs<'_> {
     /// Adds an input under its name, or one that is free: a parameter of the path and a field of the
     /// form may have the same name.
     pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
-        let name_with_place = name_with_place(&input);
+        let name_with_place = input.name_with_place();
         input.name = self.scope.claim_one_of(&[input.name, name_with_place]);
         self.list.push(input);
     }
@@ -106,39 +106,6 @@ impl<'a> Lowering<'a> {
         }
         inputs
     }
-}
-
-/// The name of an input followed by where it goes, for where the name alone is not free.
-pub(in crate::lower) fn name_with_place(input: &OperationInput) -> Name {
-    let place = match input.location {
-        InputLocation::Path | InputLocation::StyledPath(_) => "path",
-        InputLocation::Query | InputLocation::StyledQuery(_) | InputLocation::ReservedQuery(_) => {
-            "query"
-        }
-        InputLocation::Header | InputLocation::StyledHeader(_) | InputLocation::ContentType => {
-            "header"
-        }
-        InputLocation::Cookie(_) => "cookie",
-        InputLocation::Form
-        | InputLocation::FormJson
-        | InputLocation::FormJsonEach
-        | InputLocation::FormValue
-        | InputLocation::StyledForm(_)
-        | InputLocation::ReservedForm(_) => "field",
-        InputLocation::Part
-        | InputLocation::PartText
-        | InputLocation::PartJson
-        | InputLocation::PartJsonEach
-        | InputLocation::PartValue
-        | InputLocation::PartGiven
-        | InputLocation::PartFile => "part",
-        InputLocation::Body
-        | InputLocation::Text
-        | InputLocation::Upload
-        | InputLocation::FormWhole
-        | InputLocation::Multipart => "body",
-    };
-    input.name.join(&Name::new(place))
 }
 
 /// Any JSON in place of an object without known properties, which is harder to make for users.

@@ -6,7 +6,6 @@
 
 use super::Draft;
 use crate::ir::{Content, Operation, OperationOutput};
-use crate::lower::operation::input::name_with_place;
 use crate::names::{KNOWN_SETTERS, Name, Scope};
 
 /// Methods that every request has.
@@ -30,7 +29,7 @@ pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
         }
         for input in operation.inputs.iter_mut().filter(|input| !input.required) {
             if methods.contains(&&*input.name.field()) {
-                input.name = taken.claim_one_of(&[name_with_place(input)]);
+                input.name = taken.claim_one_of(&[input.name_with_place()]);
             }
         }
         operation.client =
