@@ -7,6 +7,7 @@ pub(super) mod input;
 mod multipart;
 pub(super) mod parameter;
 mod path;
+mod sent_names;
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};

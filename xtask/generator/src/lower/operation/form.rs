@@ -142,6 +142,7 @@ impl<'a> Lowering<'a> {
             return match written_in_form(ty.clone(), style, explode, allow_reserved) {
                 Ok((written, location, style)) => {
                     self.warn_of_deep_list(place.name(), &written, style, place);
+                    self.warn_of_nested_values(place.name(), &written, style, place);
                     *ty = written;
                     location
                 }

@@ -9,6 +9,7 @@ use crate::ir::{InputLocation, OperationInput, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::path::split_fragment;
+use crate::lower::operation::sent_names::SentNames;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -93,6 +94,7 @@ impl<'a> Lowering<'a> {
             _ => Some(usize::MAX),
         });
         let (path, _) = split_fragment(path);
+        let mut sent = SentNames::of_path(path, item);
         for (parameter, place) in parameters {
             let data = parameter.parameter_data_ref();
             if matches!(parameter, Parameter::Path { .. })
@@ -102,7 +104,11 @@ impl<'a> Lowering<'a> {
                 self.warn_unsupported(place.key("name"), message);
                 continue;
             }
+            let before = inputs.list.len();
             self.parameter(parameter, &mut inputs, place);
+            for input in &inputs.list[before..] {
+                self.check_sent_names(&mut sent, input, place);
+            }
         }
         inputs
     }

@@ -102,6 +102,7 @@ impl<'a> Lowering<'a> {
             }
         };
         self.warn_of_deep_list(&data.name, &ty, style, place.key("name"));
+        self.warn_of_nested_values(&data.name, &ty, style, place.key("name"));
         self.effort.spend_on_member(data.description.as_deref().or(lowered.description));
         let required = data.required || matches!(parameter, Parameter::Path { .. });
         let description = data.description.as_deref().or(lowered.description);

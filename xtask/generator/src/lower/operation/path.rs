@@ -1,6 +1,6 @@
 //! Paths as they go over the wire.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What does not stand in a path (RFC 3986, section 3.3). A `%` is looked at apart.
 const NOT_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -47,6 +47,18 @@ pub(in crate::lower) fn on_the_wire(path: &str) -> String {
         }
     }
     text
+}
+
+/// The names in the query of a path without fragment. Those that are parameters are not known.
+pub(in crate::lower) fn query_names(path: &str) -> Vec<String> {
+    let texts: String =
+        parts(path).map(|(part, is_name)| if is_name { "{}" } else { part }).collect();
+    let Some((_, query)) = texts.split_once('?') else { return Vec::new() };
+    let names = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name));
+    names
+        .filter(|name| !name.is_empty() && !name.contains("{}"))
+        .map(|name| percent_decode_str(name).decode_utf8_lossy().into_owned())
+        .collect()
 }
 
 /// A path and its fragment, which begins with `#` if there is one.

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::ir::{Deprecated, Identifier, Model, ModelGroup};
+use crate::ir::{Deprecated, Identifier, Model, ModelGroup, ModelKind, Struct};
 use crate::names::Name;
 
 /// Models by group, and identifiers.
 pub(in crate::lower) struct Models {
     /// Models with the numbers that give their order in the group.
     groups: IndexMap<Name, Vec<(usize, Model)>>,
+    /// Where each model is: its group, and its index there.
+    indices: HashMap<Name, (Name, usize)>,
     /// How many have been started.
     started: usize,
     /// The group that models go into at present.
@@ -24,6 +26,7 @@ impl Models {
     pub(in crate::lower) fn new() -> Self {
         Self {
             groups: IndexMap::new(),
+            indices: HashMap::new(),
             started: 0,
             group: Name::new("components"),
             deprecated: HashMap::new(),
@@ -50,7 +53,19 @@ impl Models {
 
     /// Adds the model that was started with a number.
     pub(in crate::lower) fn add(&mut self, number: usize, model: Model) {
-        self.groups.entry(self.group.clone()).or_default().push((number, model));
+        let group = self.groups.entry(self.group.clone()).or_default();
+        self.indices.insert(model.name.clone(), (self.group.clone(), group.len()));
+        group.push((number, model));
+    }
+
+    /// The struct of a name, if it has been made.
+    pub(in crate::lower) fn shape(&self, name: &Name) -> Option<&Struct> {
+        let (group, index) = self.indices.get(name)?;
+        let (_, model) = self.groups.get(group)?.get(*index)?;
+        match &model.kind {
+            ModelKind::Struct(shape) => Some(shape),
+            ModelKind::Enum(_) | ModelKind::Union(_) => None,
+        }
     }
 
     pub(in crate::lower) fn add_identifier(&mut self, identifier: Identifier) {
