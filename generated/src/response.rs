@@ -15,6 +15,7 @@ use crate::from_json::Misfit;
 use crate::headers::{self, FromHeaders};
 use crate::node::Node;
 use crate::parameter::Json;
+use crate::printable::shortened;
 
 /// How a response that answers a request is read.
 pub trait Content {
@@ -59,13 +60,14 @@ impl<T: DeserializeOwned> Content for Json<T> {
 fn place_of<T: DeserializeOwned>(body: &Bytes, error: serde_json::Error) -> ContentError {
     let mut reader = serde_json::Deserializer::from_slice(body);
     if let Err(error) = serde_path_to_error::deserialize::<_, Node<'_>>(&mut reader) {
-        return ContentError::new(known(error.path()), error.into_inner());
+        let path = known(error.path());
+        return ContentError::new(shortened(&path, LONGEST_PATH), error.into_inner());
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
     match Misfit::behind(|| serde_path_to_error::deserialize::<_, T>(&mut reader)) {
         Err((error, Some(misfit))) => {
-            let path = shortened(&joined(&known(error.path()), &misfit.path()));
-            ContentError::new(path, misfit.message())
+            let path = joined(&known(error.path()), &misfit.path());
+            ContentError::new(shortened(&path, LONGEST_PATH), misfit.message())
         }
         Err((error, None)) => ContentError::new(known(error.path()), error.into_inner()),
         // Something follows the value.
@@ -87,25 +89,17 @@ fn joined(outer: &str, inner: &str) -> String {
 fn known(path: &Path) -> String {
     let text = path.to_string();
     match path.iter().next_back() {
-        Some(Segment::Unknown) => shortened(
-            text.strip_suffix('?')
-                .map(|known| known.trim_end_matches('.'))
-                .filter(|known| !known.is_empty())
-                .unwrap_or("."),
-        ),
-        _ => shortened(&text),
+        Some(Segment::Unknown) => text
+            .strip_suffix('?')
+            .map(|known| known.trim_end_matches('.'))
+            .filter(|known| !known.is_empty())
+            .unwrap_or(".")
+            .to_owned(),
+        _ => text,
     }
 }
 
-/// The beginning of a path: one of a hundred levels or more says no more than that.
-fn shortened(path: &str) -> String {
-    match path.char_indices().nth(LONGEST_PATH) {
-        Some((end, _)) => format!("{}...", &path[..end]),
-        None => path.to_owned(),
-    }
-}
-
-/// How many characters of a path are shown.
+/// How many characters of a path are kept: one of a hundred levels or more says no more than that.
 const LONGEST_PATH: usize = 200;
 
 /// Marks a response without content; whatever arrives is passed over.

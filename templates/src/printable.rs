@@ -1,5 +1,6 @@
 //! Text of a server, for terminals and logs.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Shows a text without what a terminal obeys or what reorders it: control characters,
@@ -15,6 +16,14 @@ impl<T: AsRef<str>> fmt::Display for Printable<T> {
             rest = &rest[start + character.len_utf8()..];
         }
         f.write_str(rest)
+    }
+}
+
+/// The beginning of a text that is longer than some number of characters.
+pub(crate) fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -2,7 +2,6 @@
 
 //! The API's refusal.
 
-use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -14,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::api::ErrorBody;
 use crate::error::ContentError;
 use crate::headers;
-use crate::printable::Printable;
+use crate::printable::{Printable, shortened};
 use crate::response::Content;
 
 /// The API answered with a status outside 2xx.
@@ -155,7 +154,7 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the API answered {}", self.operation, self.status)?;
         match self.message() {
-            Some(message) => write!(f, ": {}", Printable(shortened(message)))?,
+            Some(message) => write!(f, ": {}", Printable(shortened(message, LONGEST_MESSAGE)))?,
             None => write!(f, " with {} bytes of no known format", self.body.len())?,
         }
         if let Some(code) = self.code() {
@@ -168,16 +167,8 @@ impl fmt::Display for ApiError {
     }
 }
 
-/// The beginning of a text, which is enough to know it by.
-fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
-}
-
-/// How many characters of a message are shown.
-const SHOWN: usize = 500;
+/// How many characters of a message are shown: enough to know it by.
+const LONGEST_MESSAGE: usize = 500;
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -48,8 +48,8 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
         module!("request" / "body" / "sending", ["Request"]),
-        module!("source", []),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
+        module!("source", []),
     ];
     if api.has_downloads() {
         modules.push(module!("download", ["Download"]));
