@@ -22,30 +22,34 @@ mod agent_channel_without_participants {}
 /// The conversation of a customer exists already, so it has to be named.
 ///
 /// ```compile_fail,E0061
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::{ChannelType, CustomerChannel, MediaChannel};
 ///
 /// CustomerChannel::new(ChannelType::Web);
 /// ```
 ///
 /// ```
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::{ChannelType, CustomerChannel, MediaChannel};
 ///
-/// CustomerChannel::new(ChannelType::Web, MediaChannel::new("CH0"));
+/// CustomerChannel::new(ChannelType::Web, MediaChannel::new(ConversationSid::new_unchecked("CH0")));
 /// ```
 mod customer_channel_without_media_channel {}
 
 /// A conversation has an identifier.
 ///
 /// ```compile_fail,E0061
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::MediaChannel;
 ///
 /// MediaChannel::new();
 /// ```
 ///
 /// ```
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::MediaChannel;
 ///
-/// MediaChannel::new("CH0");
+/// MediaChannel::new(ConversationSid::new_unchecked("CH0"));
 /// ```
 mod media_channel_without_sid {}
 
@@ -97,15 +101,17 @@ mod email_properties_without_name {}
 /// The properties of a customer's channel name its conversation: those of email are not enough.
 ///
 /// ```compile_fail,E0277
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::{ChannelType, CustomerChannel, EmailProperties, MediaChannel};
 ///
 /// CustomerChannel::new(ChannelType::Email, EmailProperties::new("support@example.com", "Support"));
 /// ```
 ///
 /// ```
+/// use flex_interactions::ConversationSid;
 /// use flex_interactions::models::{ChannelType, CustomerChannel, EmailProperties, MediaChannel};
 ///
-/// CustomerChannel::new(ChannelType::Email, MediaChannel::new("CH0"));
+/// CustomerChannel::new(ChannelType::Email, MediaChannel::new(ConversationSid::new_unchecked("CH0")));
 /// ```
 mod customer_channel_with_email_properties {}
 
@@ -127,32 +133,57 @@ mod channel_without_type {}
 /// Without its properties, a routing says nothing.
 ///
 /// ```compile_fail,E0061
+/// use flex_interactions::WorkspaceSid;
 /// use flex_interactions::models::{Routing, RoutingProperties};
 ///
 /// Routing::new();
 /// ```
 ///
 /// ```
+/// use flex_interactions::WorkspaceSid;
 /// use flex_interactions::models::{Routing, RoutingProperties};
 ///
-/// Routing::new(RoutingProperties::new("WS0"));
+/// Routing::new(RoutingProperties::new(WorkspaceSid::new_unchecked("WS0")));
 /// ```
 mod routing_without_properties {}
 
 /// A task needs a workspace.
 ///
 /// ```compile_fail,E0061
+/// use flex_interactions::WorkspaceSid;
 /// use flex_interactions::models::RoutingProperties;
 ///
 /// RoutingProperties::new();
 /// ```
 ///
 /// ```
+/// use flex_interactions::WorkspaceSid;
 /// use flex_interactions::models::RoutingProperties;
 ///
-/// RoutingProperties::new("WS0");
+/// RoutingProperties::new(WorkspaceSid::new_unchecked("WS0"));
 /// ```
 mod routing_properties_without_workspace {}
+
+/// A worker is no queue.
+///
+/// ```compile_fail,E0277
+/// use flex_interactions::models::RoutingProperties;
+/// use flex_interactions::{TaskQueueSid, WorkerSid};
+///
+/// fn task(task: RoutingProperties, queue: TaskQueueSid, worker: WorkerSid) {
+///     let _ = task.queue_sid(worker);
+/// }
+/// ```
+///
+/// ```
+/// use flex_interactions::models::RoutingProperties;
+/// use flex_interactions::{TaskQueueSid, WorkerSid};
+///
+/// fn task(task: RoutingProperties, queue: TaskQueueSid, worker: WorkerSid) {
+///     let _ = task.queue_sid(queue);
+/// }
+/// ```
+mod queue_that_is_a_worker {}
 
 /// An interaction needs a channel.
 ///

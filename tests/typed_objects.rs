@@ -3,9 +3,9 @@
 use flex_interactions::models::{
     AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelType, ChatParticipant, ClosedTasks,
     CustomerChannel, EmailLevel, EmailParticipant, EmailProperties, Interaction, MediaChannel,
-    Participant, PhoneParticipant, Routing, RoutingDetails,
+    Participant, PhoneParticipant, Routing, RoutingDetails, RoutingProperties,
 };
-use flex_interactions::{Client, Open};
+use flex_interactions::{Client, ConversationSid, InteractionChannelSid, Open};
 use serde_json::{Value, json};
 
 /// Checks what goes into the field `Channel`.
@@ -48,7 +48,10 @@ fn channels_are_sent_as_the_guide_describes_them() {
         }),
     );
     check_sent(
-        CustomerChannel::new(ChannelType::Web, MediaChannel::new("CH0")),
+        CustomerChannel::new(
+            ChannelType::Web,
+            MediaChannel::new(ConversationSid::new_unchecked("CH0")),
+        ),
         &json!({
             "type": "web",
             "initiated_by": "customer",
@@ -62,9 +65,9 @@ fn channels_are_sent_as_the_guide_describes_them() {
         json!({"identity": "bob", "level": 1}).into(),
     ];
     check_sent(
-        ApiChannel::new(ChannelType::Chat)
-            .participants(participants)
-            .properties(MediaChannel::new("CH0").extra("type", "chat")),
+        ApiChannel::new(ChannelType::Chat).participants(participants).properties(
+            MediaChannel::new(ConversationSid::new_unchecked("CH0")).extra("type", "chat"),
+        ),
         &json!({
             "type": "chat",
             "initiated_by": "api",
@@ -160,6 +163,44 @@ fn what_does_not_fit_stays_json() {
     ] {
         check_read::<Open<Routing>>(&json, variant);
     }
+}
+
+/// What an interaction says of its channel leads to that channel, and what it says of its task routes
+/// the next one.
+#[test]
+fn identifiers_of_a_fetched_interaction_go_into_the_next_call() {
+    let client = Client::new("AC0", "token").expect("no file is read");
+    let (sid, channel) = (format!("KD{:032}", 1), format!("UO{:032}", 2));
+    let (workspace, queue, worker) =
+        (format!("WS{:032}", 3), format!("WQ{:032}", 4), format!("WK{:032}", 5));
+    let interaction: Interaction = serde_json::from_value(json!({
+        "sid": sid,
+        "channel": { "type": "sms", "sid": channel },
+        "routing": { "properties": {
+            "workspace_sid": workspace, "queue_sid": queue, "worker_sid": worker,
+        } },
+    }))
+    .expect("it can be read");
+
+    let details = interaction.channel.as_ref().and_then(Open::known).expect("it is as described");
+    let sid = interaction.sid.as_ref().expect("it has a SID");
+    let channel: &InteractionChannelSid = details.sid.as_ref().expect("the channel has a SID");
+    let fetch = client.fetch_interaction_channel(sid, channel).into_request();
+    let fetch = fetch.to_http().expect("it can be sent");
+    assert_eq!(fetch.uri().path(), format!("/v1/Interactions/{sid}/Channels/{channel}"));
+
+    let routing = interaction.routing.as_ref().and_then(Open::known).expect("it is as described");
+    let task = routing.properties.as_ref().expect("there is a task");
+    let next = RoutingProperties::new(task.workspace_sid.as_ref().expect("it has a workspace"))
+        .queue_sid(task.queue_sid.as_ref().expect("it has a queue"))
+        .worker_sid(task.worker_sid.as_ref().expect("it has a worker"));
+    let invite = client.create_interaction_channel_invite(sid, channel, Routing::new(next));
+    let invite = invite.into_request().to_http().expect("it can be sent");
+    let (_, routing) = form_urlencoded::parse(invite.body()).next().expect("the form has a field");
+    let expected = json!({ "properties": {
+        "workspace_sid": workspace, "queue_sid": queue, "worker_sid": worker,
+    } });
+    assert_eq!(routing, expected.to_string());
 }
 
 /// Whatever Twilio puts into the two objects that it does not describe, the interaction is read.

@@ -19,7 +19,7 @@ use flex_interactions::models::{
     AgentChannel, ChannelType, InteractionChannel, InteractionChannelStatus, PhoneParticipant,
     Routing, RoutingProperties,
 };
-use flex_interactions::{Client, InteractionSid};
+use flex_interactions::{Client, InteractionSid, TaskQueueSid, WorkerSid, WorkspaceSid};
 
 const USAGE: &str = "usage: follow_channel FROM TO WORKSPACE QUEUE WORKER";
 
@@ -52,9 +52,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
         return Err(USAGE.into());
     };
     let participant = PhoneParticipant::new(to.as_str(), from.as_str());
-    let properties = RoutingProperties::new(workspace.as_str())
-        .queue_sid(queue.as_str())
-        .worker_sid(worker.as_str());
+    let properties = RoutingProperties::new(workspace.parse::<WorkspaceSid>()?)
+        .queue_sid(queue.parse::<TaskQueueSid>()?)
+        .worker_sid(worker.parse::<WorkerSid>()?);
     let interaction = client
         .create_interaction(AgentChannel::new(ChannelType::Sms, [participant]))
         .routing(Routing::new(properties))

@@ -4,6 +4,167 @@
 
 use crate::identifier::{Identifier, identifier};
 
+/// Identifier of a channel of an interaction: `UO` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InteractionChannelSid(String);
+
+impl InteractionChannelSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(InteractionChannelSid);
+impl Identifier for InteractionChannelSid {
+    const PREFIX: &str = "UO";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a conversation of Twilio Conversations: `CH` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConversationSid(String);
+
+impl ConversationSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(ConversationSid);
+impl Identifier for ConversationSid {
+    const PREFIX: &str = "CH";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a workspace of TaskRouter: `WS` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkspaceSid(String);
+
+impl WorkspaceSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(WorkspaceSid);
+impl Identifier for WorkspaceSid {
+    const PREFIX: &str = "WS";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a workflow of TaskRouter: `WW` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkflowSid(String);
+
+impl WorkflowSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(WorkflowSid);
+impl Identifier for WorkflowSid {
+    const PREFIX: &str = "WW";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a task queue of TaskRouter: `WQ` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskQueueSid(String);
+
+impl TaskQueueSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(TaskQueueSid);
+impl Identifier for TaskQueueSid {
+    const PREFIX: &str = "WQ";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a worker of TaskRouter: `WK` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WorkerSid(String);
+
+impl WorkerSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(WorkerSid);
+impl Identifier for WorkerSid {
+    const PREFIX: &str = "WK";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a task channel of TaskRouter: `TC` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskChannelSid(String);
+
+impl TaskChannelSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(TaskChannelSid);
+impl Identifier for TaskChannelSid {
+    const PREFIX: &str = "TC";
+    const DIGITS: usize = 32;
+}
+
 /// Identifier of an interaction context: `HQ` and 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionContextSid(String);
@@ -50,11 +211,11 @@ impl Identifier for InteractionSid {
     const DIGITS: usize = 32;
 }
 
-/// Identifier of a channel of an interaction: `UO` and 32 hexadecimal digits.
+/// Identifier of a task of TaskRouter: `WT` and 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct InteractionChannelSid(String);
+pub struct TaskSid(String);
 
-impl InteractionChannelSid {
+impl TaskSid {
     /// Takes the text as it is, without looking at it.
     pub fn new_unchecked(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -67,9 +228,32 @@ impl InteractionChannelSid {
     }
 }
 
-identifier!(InteractionChannelSid);
-impl Identifier for InteractionChannelSid {
-    const PREFIX: &str = "UO";
+identifier!(TaskSid);
+impl Identifier for TaskSid {
+    const PREFIX: &str = "WT";
+    const DIGITS: usize = 32;
+}
+
+/// Identifier of a Twilio account: `AC` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountSid(String);
+
+impl AccountSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(AccountSid);
+impl Identifier for AccountSid {
+    const PREFIX: &str = "AC";
     const DIGITS: usize = 32;
 }
 
@@ -119,6 +303,29 @@ impl Identifier for InteractionChannelParticipantSid {
     const DIGITS: usize = 32;
 }
 
+/// Identifier of a reservation of TaskRouter: `WR` and 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReservationSid(String);
+
+impl ReservationSid {
+    /// Takes the text as it is, without looking at it.
+    pub fn new_unchecked(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+identifier!(ReservationSid);
+impl Identifier for ReservationSid {
+    const PREFIX: &str = "WR";
+    const DIGITS: usize = 32;
+}
+
 /// Identifier of a transfer: `UX` and 32 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InteractionTransferSid(String);
@@ -162,29 +369,6 @@ impl InstanceSid {
 identifier!(InstanceSid);
 impl Identifier for InstanceSid {
     const PREFIX: &str = "GO";
-    const DIGITS: usize = 32;
-}
-
-/// Identifier of a Twilio account: `AC` and 32 hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountSid(String);
-
-impl AccountSid {
-    /// Takes the text as it is, without looking at it.
-    pub fn new_unchecked(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text as it is on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-identifier!(AccountSid);
-impl Identifier for AccountSid {
-    const PREFIX: &str = "AC";
     const DIGITS: usize = 32;
 }
 

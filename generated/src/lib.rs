@@ -41,9 +41,10 @@ pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, Transpor
 pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::{
-    AccountSid, ExecutionSid, InstanceSid, InteractionChannelInviteSid,
+    AccountSid, ConversationSid, ExecutionSid, InstanceSid, InteractionChannelInviteSid,
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionContextSid,
-    InteractionSid, InteractionTransferSid, NoteSid,
+    InteractionSid, InteractionTransferSid, NoteSid, ReservationSid, TaskChannelSid,
+    TaskQueueSid, TaskSid, WorkerSid, WorkflowSid, WorkspaceSid,
 };
 pub use json_text::JsonText;
 pub use open::Open;

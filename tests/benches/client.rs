@@ -6,10 +6,10 @@
 mod by_hand;
 
 use divan::{Bencher, black_box};
-use flex_interactions::Client;
 use flex_interactions::models::{
     AgentChannel, ChannelType, PhoneParticipant, Routing, RoutingProperties,
 };
+use flex_interactions::{Client, TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid};
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn main() {
 mod create_request_from_types {
     use super::{
         AgentChannel, Bencher, ChannelType, PhoneParticipant, Routing, RoutingProperties,
-        black_box, by_hand, client, json,
+        TaskQueueSid, WorkerSid, WorkflowSid, WorkspaceSid, black_box, by_hand, client, json,
     };
 
     #[divan::bench]
@@ -30,14 +30,14 @@ mod create_request_from_types {
         let client = client();
         bencher.bench_local(|| {
             let customer = PhoneParticipant::new("+13115552368", "+192555512345");
-            let task = RoutingProperties::new(black_box("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
-                .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                .worker_sid("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                .task_channel_unique_name("sms")
-                .attributes(
-                    json!({ "customerName": "silly name", "customerAddress": "+13115552368" }),
-                );
+            let task = RoutingProperties::new(WorkspaceSid::new_unchecked(black_box(
+                "WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+            )))
+            .workflow_sid(WorkflowSid::new_unchecked("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .queue_sid(TaskQueueSid::new_unchecked("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .worker_sid(WorkerSid::new_unchecked("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .task_channel_unique_name("sms")
+            .attributes(json!({ "customerName": "silly name", "customerAddress": "+13115552368" }));
             let request = client
                 .create_interaction(AgentChannel::new(ChannelType::Sms, [customer]))
                 .routing(Routing::new(task));

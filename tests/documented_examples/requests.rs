@@ -12,7 +12,10 @@ use flex_interactions::models::{
     InteractionChannelParticipantStatus, InteractionChannelParticipantType, ParticipantTask,
     PhoneParticipant, Routing, RoutingProperties, UpdateInteractionChannelStatus,
 };
-use flex_interactions::{Client, Error, InteractionContextSid, Open};
+use flex_interactions::{
+    Client, Error, InteractionContextSid, Open, ReservationSid, TaskQueueSid, TaskSid, WorkerSid,
+    WorkflowSid, WorkspaceSid,
+};
 use serde_json::{Value, json};
 
 use super::{Example, channel, client, interaction, participant, requests, transfer};
@@ -47,14 +50,16 @@ fn written(client: &Client, operation: &str, example: &str) -> Result<http::Requ
         }
         "CreateInteractionChannelInvite" => {
             let properties = match example {
-                "agent" => RoutingProperties::new("WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .workflow_sid("WWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .worker_sid("WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .queue_sid("WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .attributes(json!({
-                        "customerName": "customer name",
-                        "customerAddress": "customer email address",
-                    })),
+                "agent" => RoutingProperties::new(WorkspaceSid::new_unchecked(
+                    "WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                ))
+                .workflow_sid(WorkflowSid::new_unchecked("WWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+                .worker_sid(WorkerSid::new_unchecked("WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+                .queue_sid(TaskQueueSid::new_unchecked("WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+                .attributes(json!({
+                    "customerName": "customer name",
+                    "customerAddress": "customer email address",
+                })),
                 _ => unknown(operation, example),
             };
             let routing = Routing::new(properties);
@@ -95,27 +100,31 @@ fn interaction_created(client: &Client, example: &str) -> Result<http::Request<B
         "agent_sms" => client
             .create_interaction(AgentChannel::new(ChannelType::Sms, [customer()]))
             .routing(Routing::new(
-                RoutingProperties::new("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .worker_sid("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .task_channel_unique_name("sms")
-                    .attributes(json!({
-                        "customerName": "silly name",
-                        "customerAddress": "+13115552368",
-                    })),
+                RoutingProperties::new(WorkspaceSid::new_unchecked(
+                    "WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+                ))
+                .workflow_sid(WorkflowSid::new_unchecked("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+                .queue_sid(TaskQueueSid::new_unchecked("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+                .worker_sid(WorkerSid::new_unchecked("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+                .task_channel_unique_name("sms")
+                .attributes(json!({
+                    "customerName": "silly name",
+                    "customerAddress": "+13115552368",
+                })),
             )),
         "api_sms" => client
             .create_interaction(ApiChannel::new(ChannelType::Sms).participants([customer()]))
             .routing(Routing::new(
-                RoutingProperties::new("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-                    .task_channel_unique_name("sms")
-                    .attributes(json!({
-                        "from": "testname",
-                        "customerName": "testcustomer",
-                        "customerAddress": "+13115552368",
-                    })),
+                RoutingProperties::new(WorkspaceSid::new_unchecked(
+                    "WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+                ))
+                .workflow_sid(WorkflowSid::new_unchecked("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+                .task_channel_unique_name("sms")
+                .attributes(json!({
+                    "from": "testname",
+                    "customerName": "testcustomer",
+                    "customerAddress": "+13115552368",
+                })),
             )),
         "webhook" => client
             .create_interaction(json!({}))
@@ -144,9 +153,11 @@ fn participant_created(client: &Client, example: &str) -> Result<http::Request<B
             )
             .routing_properties(
                 ParticipantTask::new()
-                    .task_sid("WTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .worker_sid("WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
-                    .reservation_sid("WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                    .task_sid(TaskSid::new_unchecked("WTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+                    .worker_sid(WorkerSid::new_unchecked("WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))
+                    .reservation_sid(ReservationSid::new_unchecked(
+                        "WRaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                    )),
             ),
         _ => unknown("CreateInteractionChannelParticipant", example),
     };

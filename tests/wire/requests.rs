@@ -5,7 +5,10 @@ use std::process::Command;
 use flex_interactions::models::{
     AgentChannel, ChannelType, Interaction, PhoneParticipant, Routing, RoutingProperties,
 };
-use flex_interactions::{Client, Error, InteractionContextSid, InteractionSid};
+use flex_interactions::{
+    Client, Error, InteractionContextSid, InteractionSid, TaskQueueSid, WorkerSid, WorkflowSid,
+    WorkspaceSid,
+};
 use http::Method;
 use serde_json::{Value, json};
 use wiremock::matchers::any;
@@ -40,12 +43,13 @@ const FORM: &str = "content-type: application/x-www-form-urlencoded";
 /// The documented outbound message of an agent.
 fn agent_sms(client: &Client) -> flex_interactions::operations::CreateInteraction {
     let participant = PhoneParticipant::new("+13115552368", "+192555512345");
-    let properties = RoutingProperties::new("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-        .workflow_sid("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-        .queue_sid("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-        .worker_sid("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX")
-        .task_channel_unique_name("sms")
-        .attributes(json!({ "customerAddress": "+13115552368", "customerName": "silly name" }));
+    let properties =
+        RoutingProperties::new(WorkspaceSid::new_unchecked("WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .workflow_sid(WorkflowSid::new_unchecked("WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .queue_sid(TaskQueueSid::new_unchecked("WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .worker_sid(WorkerSid::new_unchecked("WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"))
+            .task_channel_unique_name("sms")
+            .attributes(json!({ "customerAddress": "+13115552368", "customerName": "silly name" }));
     client
         .create_interaction(AgentChannel::new(ChannelType::Sms, [participant]))
         .routing(Routing::new(properties))

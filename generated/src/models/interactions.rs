@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::identifiers::{InteractionContextSid, InteractionSid};
+use crate::identifiers::{
+    AccountSid, ConversationSid, InteractionChannelSid, InteractionContextSid,
+    InteractionSid, TaskChannelSid, TaskQueueSid, TaskSid, WorkerSid, WorkflowSid,
+    WorkspaceSid,
+};
 use crate::{AnyJson, JsonText, Open};
 
 /// The channel of a new interaction, by who starts the interaction.
@@ -95,7 +99,7 @@ impl From<ApiChannel> for Channel {
 #[non_exhaustive]
 pub struct AgentChannel {
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub sid: Option<String>,
+    pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
     /// Who starts the interaction.
@@ -125,7 +129,7 @@ impl AgentChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(mut self, value: impl Into<String>) -> Self {
+    pub fn sid(mut self, value: impl Into<InteractionChannelSid>) -> Self {
         self.sid = Some(value.into());
         self
     }
@@ -444,7 +448,7 @@ pub struct EmailProperties {
     /// SID of the
     /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
     /// if it exists already, which starts with `CH`.
-    pub media_channel_sid: Option<String>,
+    pub media_channel_sid: Option<ConversationSid>,
 
     /// Fields that this version of the crate does not know.
     pub extra: BTreeMap<String, AnyJson>,
@@ -464,7 +468,7 @@ impl EmailProperties {
     /// SID of the
     /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties)
     /// if it exists already, which starts with `CH`.
-    pub fn media_channel_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn media_channel_sid(mut self, value: impl Into<ConversationSid>) -> Self {
         self.media_channel_sid = Some(value.into());
         self
     }
@@ -483,7 +487,7 @@ pub struct MediaChannel {
     /// SID of the
     /// [conversation](https://www.twilio.com/docs/conversations/api/conversation-resource#conversation-properties),
     /// which starts with `CH`.
-    pub media_channel_sid: String,
+    pub media_channel_sid: ConversationSid,
 
     /// Fields that this version of the crate does not know.
     pub extra: BTreeMap<String, AnyJson>,
@@ -491,7 +495,7 @@ pub struct MediaChannel {
 
 impl MediaChannel {
     /// Creates the object from its required fields.
-    pub fn new(media_channel_sid: impl Into<String>) -> Self {
+    pub fn new(media_channel_sid: impl Into<ConversationSid>) -> Self {
         Self {
             media_channel_sid: media_channel_sid.into(),
             extra: BTreeMap::new(),
@@ -512,7 +516,7 @@ impl MediaChannel {
 #[non_exhaustive]
 pub struct CustomerChannel {
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub sid: Option<String>,
+    pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
     /// Who starts the interaction.
@@ -542,7 +546,7 @@ impl CustomerChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(mut self, value: impl Into<String>) -> Self {
+    pub fn sid(mut self, value: impl Into<InteractionChannelSid>) -> Self {
         self.sid = Some(value.into());
         self
     }
@@ -571,7 +575,7 @@ impl CustomerChannel {
 #[non_exhaustive]
 pub struct ApiChannel {
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub sid: Option<String>,
+    pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
     /// Who starts the interaction.
@@ -598,7 +602,7 @@ impl ApiChannel {
     }
 
     /// SID of an interaction channel that exists already, which starts with `UO`.
-    pub fn sid(mut self, value: impl Into<String>) -> Self {
+    pub fn sid(mut self, value: impl Into<InteractionChannelSid>) -> Self {
         self.sid = Some(value.into());
         self
     }
@@ -662,20 +666,20 @@ impl From<Routing> for Open<Routing> {
 #[non_exhaustive]
 pub struct RoutingProperties {
     /// SID of the TaskRouter workspace, which starts with `WS`.
-    pub workspace_sid: String,
+    pub workspace_sid: WorkspaceSid,
 
     /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
     /// one workflow.
-    pub workflow_sid: Option<String>,
+    pub workflow_sid: Option<WorkflowSid>,
 
     /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
     /// interaction.
-    pub queue_sid: Option<String>,
+    pub queue_sid: Option<TaskQueueSid>,
 
     /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
-    pub worker_sid: Option<String>,
+    pub worker_sid: Option<WorkerSid>,
     /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
-    pub task_channel_sid: Option<String>,
+    pub task_channel_sid: Option<TaskChannelSid>,
     /// Unique name of the task channel, such as `sms`. It stands for an agent's capacity.
     pub task_channel_unique_name: Option<String>,
 
@@ -694,7 +698,7 @@ pub struct RoutingProperties {
 
 impl RoutingProperties {
     /// Creates the object from its required fields.
-    pub fn new(workspace_sid: impl Into<String>) -> Self {
+    pub fn new(workspace_sid: impl Into<WorkspaceSid>) -> Self {
         Self {
             workspace_sid: workspace_sid.into(),
             workflow_sid: None,
@@ -711,26 +715,26 @@ impl RoutingProperties {
 
     /// SID of the workflow, which starts with `WW`. It may only be left out if there is exactly
     /// one workflow.
-    pub fn workflow_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn workflow_sid(mut self, value: impl Into<WorkflowSid>) -> Self {
         self.workflow_sid = Some(value.into());
         self
     }
 
     /// SID of the task queue, which starts with `WQ`. Required if an agent starts the
     /// interaction.
-    pub fn queue_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn queue_sid(mut self, value: impl Into<TaskQueueSid>) -> Self {
         self.queue_sid = Some(value.into());
         self
     }
 
     /// SID of the worker, which starts with `WK`. Required if an agent starts the interaction.
-    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn worker_sid(mut self, value: impl Into<WorkerSid>) -> Self {
         self.worker_sid = Some(value.into());
         self
     }
 
     /// SID of the task channel, which starts with `TC`. It stands for an agent's capacity.
-    pub fn task_channel_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn task_channel_sid(mut self, value: impl Into<TaskChannelSid>) -> Self {
         self.task_channel_sid = Some(value.into());
         self
     }
@@ -814,7 +818,7 @@ pub struct Interaction {
 #[non_exhaustive]
 pub struct ChannelDetails {
     /// SID of the interaction channel, which starts with `UO`.
-    pub sid: Option<String>,
+    pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: Option<ChannelType>,
     /// Who started the interaction.
@@ -888,25 +892,25 @@ impl From<RoutingDetails> for Open<RoutingDetails> {
 #[non_exhaustive]
 pub struct TaskDetails {
     /// SID of the task, which starts with `WT`.
-    pub sid: Option<String>,
+    pub sid: Option<TaskSid>,
     /// SID of the account, which starts with `AC`.
-    pub account_sid: Option<String>,
+    pub account_sid: Option<AccountSid>,
     /// SID of the TaskRouter workspace, which starts with `WS`.
-    pub workspace_sid: Option<String>,
+    pub workspace_sid: Option<WorkspaceSid>,
     /// SID of the workflow, which starts with `WW`.
-    pub workflow_sid: Option<String>,
+    pub workflow_sid: Option<WorkflowSid>,
     /// Name of the workflow.
     pub workflow_name: Option<String>,
     /// SID of the task queue, which starts with `WQ`.
-    pub queue_sid: Option<String>,
+    pub queue_sid: Option<TaskQueueSid>,
     /// Name of the task queue.
     pub queue_name: Option<String>,
     /// SID of the worker that was asked for, which starts with `WK`.
-    pub worker_sid: Option<String>,
+    pub worker_sid: Option<WorkerSid>,
     /// SID of the worker, queue or workflow that the task is to be routed to.
     pub routing_target: Option<String>,
     /// SID of the task channel, which starts with `TC`.
-    pub task_channel_sid: Option<String>,
+    pub task_channel_sid: Option<TaskChannelSid>,
     /// Unique name of the task channel.
     pub task_channel_unique_name: Option<String>,
     /// Status of the task, such as `pending`.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::identifiers::{
     InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
+    ReservationSid, TaskSid, WorkerSid,
 };
 use crate::models::PageMeta;
 use crate::{AnyJson, Open, Page};
@@ -104,11 +105,11 @@ impl InteractionChannelParticipantType {
 #[non_exhaustive]
 pub struct ParticipantTask {
     /// SID of the task, which starts with `WT`.
-    pub task_sid: Option<String>,
+    pub task_sid: Option<TaskSid>,
     /// SID of the worker, which starts with `WK`.
-    pub worker_sid: Option<String>,
+    pub worker_sid: Option<WorkerSid>,
     /// SID of the reservation, which starts with `WR`.
-    pub reservation_sid: Option<String>,
+    pub reservation_sid: Option<ReservationSid>,
     /// Fields that this version of the crate does not know.
     pub extra: BTreeMap<String, AnyJson>,
 }
@@ -120,19 +121,19 @@ impl ParticipantTask {
     }
 
     /// SID of the task, which starts with `WT`.
-    pub fn task_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn task_sid(mut self, value: impl Into<TaskSid>) -> Self {
         self.task_sid = Some(value.into());
         self
     }
 
     /// SID of the worker, which starts with `WK`.
-    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn worker_sid(mut self, value: impl Into<WorkerSid>) -> Self {
         self.worker_sid = Some(value.into());
         self
     }
 
     /// SID of the reservation, which starts with `WR`.
-    pub fn reservation_sid(mut self, value: impl Into<String>) -> Self {
+    pub fn reservation_sid(mut self, value: impl Into<ReservationSid>) -> Self {
         self.reservation_sid = Some(value.into());
         self
     }
