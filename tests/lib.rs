@@ -168,6 +168,7 @@ pub mod fixtures {
     pub mod repeated;
     pub mod request_names;
     pub mod resources;
+    pub mod shared;
     pub mod sides;
     pub mod signs;
     pub mod styles;

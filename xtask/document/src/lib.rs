@@ -108,6 +108,16 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Whether a component stands elsewhere in the text, so that its key is none of the document's:
+    /// it has been made of what a reference into the middle leads to.
+    #[must_use]
+    pub fn is_hoisted(&self, section: &str, key: &str) -> bool {
+        let pointer = format!("/components/{section}/{}", pointer::escape(key));
+        self.source_map.resolve(&pointer).1 != pointer
+    }
+}
+
 impl DocumentView for Document {
     fn values(&self) -> &Value {
         &self.value

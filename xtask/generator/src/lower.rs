@@ -122,16 +122,16 @@ struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     fn new(
-        document: &Document,
+        document: &'a Document,
         components: &'a Components,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let effort = Effort::for_document(&document.value);
         Self {
-            lookup: Lookup::new(components, &document.value, &effort),
+            lookup: Lookup::new(document, components, &effort),
             effort,
             diagnostics,
-            type_names: TypeNames::new(components),
+            type_names: TypeNames::new(components, document),
             schema_types: SchemaTypes::default(),
             merged_schemas: MergedSchemas::default(),
             models: Models::new(),

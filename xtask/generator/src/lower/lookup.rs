@@ -2,18 +2,18 @@
 
 use std::collections::HashSet;
 
-use openapiv3::Components;
-use serde_json::Value;
-
 use super::effort::Effort;
 use super::references::component_of;
 use super::schema::inheritance::Inheritance;
 use super::schema::repeated::find_repeated;
 use super::schema::view::SchemaRef;
+use document::Document;
 use document::diagnostics::Place;
+use openapiv3::Components;
 
 /// The components of a document, and what is known of its schemas before any is lowered.
 pub(super) struct Lookup<'a> {
+    document: &'a Document,
     components: &'a Components,
     inheritance: Inheritance<'a>,
     /// Pointers to objects that are described elsewhere in the same words.
@@ -21,15 +21,20 @@ pub(super) struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    /// Looks through a document, of which `value` is the text.
-    pub(super) fn new(components: &'a Components, value: &Value, effort: &Effort) -> Self {
+    /// Looks through a document.
+    pub(super) fn new(document: &'a Document, components: &'a Components, effort: &Effort) -> Self {
         let inheritance = Inheritance::new(components, effort);
-        Self { components, inheritance, repeated: find_repeated(value) }
+        Self { document, components, inheritance, repeated: find_repeated(&document.value) }
     }
 
     /// Everything that references lead to.
     pub(super) fn components(&self) -> &'a Components {
         self.components
+    }
+
+    /// Whether a component stands elsewhere in the text, and has a made-up key.
+    pub(super) fn is_hoisted(&self, section: &str, key: &str) -> bool {
+        self.document.is_hoisted(section, key)
     }
 
     /// Which schemas inherit from others.

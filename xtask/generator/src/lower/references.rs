@@ -7,11 +7,39 @@ use openapiv3::ReferenceOr;
 use crate::lower::Lowering;
 use document::diagnostics::Place;
 
+/// The kinds of components that have schemas within them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum ComponentKind {
+    Parameter,
+    Response,
+    Body,
+    Header,
+}
+
+/// A component of the document that is no schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Component<'d> {
+    pub(super) kind: ComponentKind,
+    pub(super) key: &'d str,
+}
+
 /// What an item is, and the component that it is, unless it stands where it is used.
 #[derive(Clone, Copy)]
 pub(super) struct Resolved<'d, T> {
     pub(super) item: &'d T,
-    pub(super) component: Option<&'d str>,
+    pub(super) component: Option<Component<'d>>,
+}
+
+impl ComponentKind {
+    /// The field of the Components Object that has them.
+    pub(super) fn section(self) -> &'static str {
+        match self {
+            Self::Parameter => "parameters",
+            Self::Response => "responses",
+            Self::Body => "requestBodies",
+            Self::Header => "headers",
+        }
+    }
 }
 
 impl Lowering<'_> {
@@ -19,13 +47,14 @@ impl Lowering<'_> {
     pub(super) fn resolve<'d, T>(
         &mut self,
         item: &'d ReferenceOr<T>,
-        kind: &str,
+        kind: ComponentKind,
         components: &'d IndexMap<String, ReferenceOr<T>>,
         place: Place<'_>,
     ) -> Option<Resolved<'d, T>> {
-        let found = follow(item, kind, components);
+        let is_named = |key: &str| !self.lookup.is_hoisted(kind.section(), key);
+        let found = resolve(item, kind, components, is_named);
         if found.is_none() {
-            self.report_unknown_reference(kind, place);
+            self.report_unknown_reference(kind.section(), place);
         }
         found
     }
@@ -43,19 +72,41 @@ impl Lowering<'_> {
 
 /// What an item is, through references to components of some kind where needed.
 pub(super) fn follow<'d, T>(
-    mut item: &'d ReferenceOr<T>,
-    kind: &str,
+    item: &'d ReferenceOr<T>,
+    section: &str,
     components: &'d IndexMap<String, ReferenceOr<T>>,
+) -> Option<&'d T> {
+    walk(item, section, components).map(|(item, _)| item)
+}
+
+/// What an item is, and the last component that references to it go through, among those whose keys
+/// are names: one that has been hoisted stands elsewhere in the text.
+pub(super) fn resolve<'d, T>(
+    item: &'d ReferenceOr<T>,
+    kind: ComponentKind,
+    components: &'d IndexMap<String, ReferenceOr<T>>,
+    is_named: impl Fn(&str) -> bool,
 ) -> Option<Resolved<'d, T>> {
-    let mut component = None;
+    let (item, keys) = walk(item, kind.section(), components)?;
+    let key = keys.into_iter().rfind(|key| is_named(key));
+    Some(Resolved { item, component: key.map(|key| Component { kind, key }) })
+}
+
+/// What an item is, and the keys of the components that references to it go through.
+fn walk<'d, T>(
+    mut item: &'d ReferenceOr<T>,
+    section: &str,
+    components: &'d IndexMap<String, ReferenceOr<T>>,
+) -> Option<(&'d T, Vec<&'d str>)> {
+    let mut keys = Vec::new();
     // A chain of more references than there are components goes in a circle.
     for _ in 0..=components.len() {
         match item {
-            ReferenceOr::Item(item) => return Some(Resolved { item, component }),
+            ReferenceOr::Item(item) => return Some((item, keys)),
             ReferenceOr::Reference { reference } => {
-                let name = component_of(reference, kind)?;
+                let name = component_of(reference, section)?;
                 let (name, found) = components.get_key_value(name.as_str())?;
-                component = Some(name.as_str());
+                keys.push(name.as_str());
                 item = found;
             }
         }

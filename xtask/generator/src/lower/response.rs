@@ -11,8 +11,9 @@ use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
-use crate::lower::references::Resolved;
+use crate::lower::references::{Component, ComponentKind, Resolved};
 use crate::lower::response::content::ResponseContent;
+use crate::lower::schema::shared::Home;
 use crate::lower::status::{class_of, key_of, name_of, status_of, successful_class};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
@@ -29,9 +30,9 @@ pub(super) struct DescribedResponse<'a> {
     status: Status,
     response: &'a Response,
     /// The component that it is, unless it stands in the operation.
-    component: Option<&'a str>,
-    /// The name for a type of its content.
-    name: Name,
+    component: Option<Component<'a>>,
+    /// Where its content is written out.
+    home: Home<'a>,
 }
 
 /// How the responses to an operation are read.
@@ -66,8 +67,8 @@ impl<'a> Lowering<'a> {
             return Responses { output, accept, alternatives, errors: None, headers };
         }
         let mut received = Vec::new();
-        for DescribedResponse { status, response, name, .. } in successes {
-            let content = self.content(response, &name, place.key(&key_of(status)));
+        for DescribedResponse { status, response, home, .. } in successes {
+            let content = self.content(response, &home, place.key(&key_of(status)));
             received.push((status, response, content));
         }
         let accept = accept(&received);
@@ -82,8 +83,8 @@ impl<'a> Lowering<'a> {
         Responses { output, accept, alternatives, errors, headers }
     }
 
-    /// Responses with names for the types of their contents, which have the status in them if
-    /// several have JSON.
+    /// Responses with names for the types of their contents: those of components, or of the operation
+    /// with the status if several have JSON.
     fn named(
         &mut self,
         responses: StatusResponses<'a>,
@@ -95,7 +96,8 @@ impl<'a> Lowering<'a> {
         let mut resolved = Vec::with_capacity(responses.len());
         for (status, response) in responses {
             let key = key_of(status);
-            let response = self.resolve(response, "responses", components, place.key(&key));
+            let kind = ComponentKind::Response;
+            let response = self.resolve(response, kind, components, place.key(&key));
             resolved.extend(response.map(|response| (status, response)));
         }
         let has_json = |(_, response): &&(_, Resolved<'_, Response>)| {
@@ -107,7 +109,8 @@ impl<'a> Lowering<'a> {
             _ => operation.join(&name_of(status)).join(&Name::new(what)),
         };
         let described = resolved.into_iter().map(|(status, Resolved { item, component })| {
-            DescribedResponse { status, response: item, component, name: name(status) }
+            let home = self.home(component).unwrap_or_else(|| Home::in_place(name(status)));
+            DescribedResponse { status, response: item, component, home }
         });
         described.collect()
     }
@@ -158,11 +161,11 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Option<ByStatus> {
         let mut cases = Vec::with_capacity(errors.len() + 1);
-        for DescribedResponse { status, response, name, .. } in
+        for DescribedResponse { status, response, home, .. } in
             self.named(errors, operation, "error", place)
         {
             let key = key_of(status);
-            let content = self.error_content(response, &name, place.key(&key));
+            let content = self.error_content(response, &home, place.key(&key));
             self.error_types.extend(content.json());
             cases.push((status, response.description.as_str(), content));
         }
@@ -174,13 +177,19 @@ impl<'a> Lowering<'a> {
 
     /// The content of an error. An error keeps its body, so that nothing is reported of contents that
     /// the client does not know.
-    fn error_content(&mut self, response: &'a Response, name: &Name, place: Place<'_>) -> Content {
+    fn error_content(
+        &mut self,
+        response: &'a Response,
+        home: &Home<'a>,
+        place: Place<'_>,
+    ) -> Content {
         let content = place.key("content");
-        let json = response.content.iter().find(|(media_type, _)| is_json(media_type));
-        if let Some((media_type, media)) = json {
+        let mut handled = self.handled(&response.content).into_iter();
+        let json = handled.find(|(.., handling)| *handling == Handling::Json);
+        if let Some((media_type, media, _)) = json {
             let Some(schema) = &media.schema else { return Content::Json(Type::Json) };
             let media = content.key(media_type);
-            return Content::Json(self.schema(schema.into(), name, media.key("schema")).ty);
+            return Content::Json(self.schema_at(schema.into(), home, media.key("schema")).ty);
         }
         match response.content.first() {
             None => Content::Nothing,

@@ -16,6 +16,7 @@ pub(super) mod models;
 pub(super) mod naming;
 pub(super) mod repeated;
 mod scalar;
+pub(super) mod shared;
 pub(super) mod tag;
 pub(super) mod types;
 pub(super) mod union;
@@ -54,6 +55,15 @@ impl<'a> Lowering<'a> {
         name: &Name,
         place: Place<'_>,
     ) -> Lowered<'a> {
+        self.schema_named(schema, Naming::Inline(name), place)
+    }
+
+    fn schema_named(
+        &mut self,
+        schema: SchemaRef<'a>,
+        naming: Naming<'_>,
+        place: Place<'_>,
+    ) -> Lowered<'a> {
         let view = match schema {
             SchemaRef::Inline(schema) => View::new(schema),
             SchemaRef::Merged(id) => View::all_of(self.merged_schemas.parts(id)),
@@ -72,7 +82,7 @@ impl<'a> Lowering<'a> {
             return Lowered::unknown();
         }
         self.schema_types.start(schema);
-        let lowered = self.view(&view, Naming::Inline(name), place);
+        let lowered = self.view(&view, naming, place);
         self.schema_types.finish();
         lowered
     }
@@ -198,7 +208,7 @@ impl<'a> Lowering<'a> {
                     _ if view.values.is_empty() => text(format.as_deref()),
                     _ => match (naming, view.values.as_slice()) {
                         // An enumeration of a single value is a constant.
-                        (Naming::Inline(_), [Value::String(only)]) => {
+                        (Naming::Inline(_) | Naming::Shared(..), [Value::String(only)]) => {
                             constant = Some(Constant::Text(only.clone()));
                             Type::String
                         }
@@ -294,6 +304,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => (name.clone(), Some(component)),
+            Naming::Shared(name, _) => (name.clone(), None),
             Naming::Inline(name) => (self.type_names.claim_or_number(name.clone()), None),
         };
         self.schema_types.name_unfinished(&name);

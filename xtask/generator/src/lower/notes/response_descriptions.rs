@@ -65,7 +65,7 @@ impl ResponseDescriptions {
         let default = responses.default.iter().map(|response| (Status::Default, response));
         let components = &components.responses;
         let described = named.chain(default).filter_map(|(status, response)| {
-            let description = follow(response, "responses", components)?.item.description.as_str();
+            let description = follow(response, "responses", components)?.description.as_str();
             (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
         let by_status = described.collect();

@@ -8,6 +8,8 @@ use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json};
+use crate::lower::references::{ComponentKind, Resolved};
+use crate::lower::schema::shared::Home;
 use crate::names::Name;
 use document::diagnostics::Place;
 
@@ -15,13 +17,28 @@ use document::diagnostics::Place;
 /// other arguments.
 pub(in crate::lower) struct BodyVariant<'a> {
     pub(super) body: &'a RequestBody,
+    /// Where it is written out, if that is a component.
+    home: Option<Home<'a>>,
     handling: Handling,
     pub(super) media: &'a MediaType,
     /// The media types that it can be sent as.
     media_types: Vec<&'a str>,
 }
 
-impl BodyVariant<'_> {
+impl<'a> BodyVariant<'a> {
+    /// Where the body is written out.
+    pub(super) fn home(&self, inputs: &Inputs<'_>) -> Home<'a> {
+        self.home.clone().unwrap_or_else(|| Home::in_place(inputs.type_name("body")))
+    }
+
+    /// Where a field or a part of the body is written out.
+    pub(super) fn home_of(&self, wire_name: &str, inputs: &Inputs<'_>) -> Home<'a> {
+        match &self.home {
+            Some(home) => home.join(&Name::of_parameter(wire_name)),
+            None => Home::in_place(inputs.type_name(wire_name)),
+        }
+    }
+
     /// What follows the name of the operation in the name of the method, unless the variant is the
     /// usual one.
     pub(in crate::lower) fn suffix(&self) -> Name {
@@ -65,10 +82,12 @@ impl<'a> Lowering<'a> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
         let place = place.key("requestBody");
         let components = &self.lookup.components().request_bodies;
-        let Some(body) = self.resolve(body, "requestBodies", components, place) else {
+        let Some(Resolved { item: body, component }) =
+            self.resolve(body, ComponentKind::Body, components, place)
+        else {
             return Vec::new();
         };
-        let body = body.item;
+        let home = self.home(component);
         let place = place.key("content");
         if body.content.is_empty() {
             self.warn_unsupported(
@@ -101,12 +120,13 @@ impl<'a> Lowering<'a> {
                     self.warn_ignored(here, format!("the body is always sent as `{usual}`"));
                 }
                 (None, _) => {
-                    variants.push(BodyVariant {
-                        body,
-                        handling,
-                        media,
-                        media_types: vec![media_type],
-                    });
+                    let media_types = vec![media_type];
+                    let mut variant =
+                        BodyVariant { body, home: home.clone(), handling, media, media_types };
+                    if !variants.is_empty() {
+                        variant.home = home.as_ref().map(|home| home.join(&variant.suffix()));
+                    }
+                    variants.push(variant);
                 }
             }
         }
@@ -143,10 +163,10 @@ impl<'a> Lowering<'a> {
             Handling::Form => self.form(variant, inputs, docs(), place),
             Handling::Multipart => self.multipart(variant, inputs, docs(), place),
             Handling::Json => {
-                let name = inputs.type_name("body");
+                let home = variant.home(inputs);
                 let schema = variant.media.schema.as_ref();
                 let lowered =
-                    schema.map(|schema| self.schema(schema.into(), &name, place.key("schema")));
+                    schema.map(|schema| self.schema_at(schema.into(), &home, place.key("schema")));
                 let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
                 inputs.push("body", docs(), ty, required, InputLocation::Body);
                 if !is_choice && variant.media_types[0] != "application/json" {

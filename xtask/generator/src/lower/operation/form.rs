@@ -9,6 +9,7 @@ use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::operation::parameter::written_in_form;
 use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{Additional, ObjectView, SchemaRef};
 use crate::names::Name;
 use document::diagnostics::{Code, Place};
@@ -37,7 +38,7 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn sent_properties(
         &mut self,
         form: &ObjectView<'a>,
-        inputs: &Inputs<'_>,
+        home: impl Fn(&str) -> Home<'a>,
         place: Place<'_>,
         special: impl Fn(&Self, SchemaRef<'a>) -> Option<Lowered<'a>>,
     ) -> Vec<(&'a str, SchemaRef<'a>, Lowered<'a>)> {
@@ -45,7 +46,7 @@ impl<'a> Lowering<'a> {
         for (&wire_name, &schema) in &form.properties {
             let here = place.key(wire_name);
             let lowered = special(self, schema)
-                .unwrap_or_else(|| self.schema(schema, &inputs.type_name(wire_name), here));
+                .unwrap_or_else(|| self.schema_at(schema, &home(wire_name), here));
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;
@@ -68,9 +69,9 @@ impl<'a> Lowering<'a> {
         let media = variant.media;
         let schema_place = place.key("schema");
         let Some(object) = self.fields(media) else {
-            let name = inputs.type_name("body");
+            let home = variant.home(inputs);
             let schema = media.schema.as_ref();
-            let lowered = schema.map(|schema| self.schema(schema.into(), &name, schema_place));
+            let lowered = schema.map(|schema| self.schema_at(schema.into(), &home, schema_place));
             let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
             if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
                 self.report_unsupported(schema_place, "a form has to be an object");
@@ -85,9 +86,9 @@ impl<'a> Lowering<'a> {
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(media, &object, encodings);
-        for (wire_name, schema, mut lowered) in
-            self.sent_properties(&object, inputs, properties, |_, _| None)
-        {
+        let home = |wire_name: &str| variant.home_of(wire_name, inputs);
+        let sent = self.sent_properties(&object, home, properties, |_, _| None);
+        for (wire_name, schema, mut lowered) in sent {
             let alternatives = self.alternatives(schema);
             let usual = match usual_field(&lowered.ty) {
                 InputLocation::FormJson if alternatives.is_union => InputLocation::FormValue,

@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
         let item = paths.key(path);
         let shared = item.key("parameters");
         let mut parameters = self.parameters(declared, [&shared, &own]);
-        parameters.sort_by_key(|(parameter, _)| match parameter {
+        parameters.sort_by_key(|(parameter, _)| match parameter.item {
             Parameter::Path { parameter_data, .. } => {
                 path.find(&format!("{{{}}}", parameter_data.name))
             }
@@ -96,8 +96,8 @@ impl<'a> Lowering<'a> {
         let (path, _) = split_fragment(path);
         let mut sent = SentNames::of_path(path, item);
         for (parameter, place) in parameters {
-            let data = parameter.parameter_data_ref();
-            if matches!(parameter, Parameter::Path { .. })
+            let data = parameter.item.parameter_data_ref();
+            if matches!(parameter.item, Parameter::Path { .. })
                 && !path.contains(&format!("{{{}}}", data.name))
             {
                 let message = "this parameter is in no part of the path that is sent";

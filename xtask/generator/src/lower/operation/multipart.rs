@@ -38,9 +38,9 @@ impl<'a> Lowering<'a> {
         let schema = place.key("schema");
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(variant.media, &object, encodings);
-        for (wire_name, schema, mut lowered) in
-            self.sent_properties(&object, inputs, properties, Self::union_of_files)
-        {
+        let home = |wire_name: &str| variant.home_of(wire_name, inputs);
+        let sent = self.sent_properties(&object, home, properties, Self::union_of_files);
+        for (wire_name, schema, mut lowered) in sent {
             let encoding = variant.media.encoding.get(wire_name);
             let alternatives = self.alternatives(schema);
             let part = self.part(&lowered.ty, alternatives, encoding, encodings.key(wire_name));

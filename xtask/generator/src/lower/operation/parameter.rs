@@ -11,7 +11,9 @@ use crate::lower::deprecated::deprecated;
 use crate::lower::http_headers::is_transport_header;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::references::{ComponentKind, Resolved};
 use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 use document::diagnostics::{Code, Fix, Place, quoted};
@@ -32,20 +34,23 @@ impl<'a> Lowering<'a> {
         &mut self,
         declared: DeclaredOperation<'a>,
         [shared, own]: [&'p Place<'p>; 2],
-    ) -> Vec<(&'a Parameter, Place<'p>)> {
+    ) -> Vec<(Resolved<'a, Parameter>, Place<'p>)> {
         let components = &self.lookup.components().parameters;
         let shared = declared.item.parameters.iter().enumerate().map(|it| (it, shared));
         let own = declared.operation.parameters.iter().enumerate().map(|it| (it, own));
-        let mut parameters: Vec<(&Parameter, Place<'p>)> = Vec::new();
+        let mut parameters: Vec<(Resolved<'a, Parameter>, Place<'p>)> = Vec::new();
         for ((index, parameter), list) in shared.chain(own) {
             let here = list.index(index);
-            let Some(parameter) = self.resolve(parameter, "parameters", components, here) else {
+            let kind = ComponentKind::Parameter;
+            let Some(parameter) = self.resolve(parameter, kind, components, here) else {
                 continue;
             };
-            let parameter = parameter.item;
-            let same = |(known, _): &(&Parameter, _)| {
-                known.parameter_data_ref().name == parameter.parameter_data_ref().name
-                    && std::mem::discriminant(*known) == std::mem::discriminant(parameter)
+            let identity = |parameter: &'a Parameter| {
+                let name = &parameter.parameter_data_ref().name;
+                (name, std::mem::discriminant(parameter))
+            };
+            let same = |(known, _): &(Resolved<'a, Parameter>, _)| {
+                identity(known.item) == identity(parameter.item)
             };
             match parameters.iter_mut().find(|known| same(known)) {
                 Some(known) => *known = (parameter, here),
@@ -57,7 +62,7 @@ impl<'a> Lowering<'a> {
 
     pub(in crate::lower) fn parameter(
         &mut self,
-        parameter: &'a Parameter,
+        Resolved { item: parameter, component }: Resolved<'a, Parameter>,
         inputs: &mut Inputs<'_>,
         place: Place<'_>,
     ) {
@@ -78,8 +83,9 @@ impl<'a> Lowering<'a> {
             self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
             return;
         }
-        let type_name = inputs.type_name(&data.name);
-        let Some((lowered, style)) = self.format(parameter, &type_name, place) else {
+        let home = self.home(component);
+        let home = home.unwrap_or_else(|| Home::in_place(inputs.type_name(&data.name)));
+        let Some((lowered, style)) = self.format(parameter, &home, place) else {
             return;
         };
         let prefix = match &data.format {
@@ -125,13 +131,13 @@ impl<'a> Lowering<'a> {
     fn format(
         &mut self,
         parameter: &'a Parameter,
-        type_name: &Name,
+        home: &Home<'a>,
         place: Place<'_>,
     ) -> Option<(Lowered<'a>, Style)> {
         let data = parameter.parameter_data_ref();
         let content = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let lowered = self.schema(schema.into(), type_name, place.key("schema"));
+                let lowered = self.schema_at(schema.into(), home, place.key("schema"));
                 return Some((lowered, style_of(parameter)));
             }
             ParameterSchemaOrContent::Content(content) => content,
@@ -147,7 +153,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let lowered = match &media.schema {
-            Some(schema) => self.schema(schema.into(), type_name, place.key("schema")),
+            Some(schema) => self.schema_at(schema.into(), home, place.key("schema")),
             None => Lowered::of(Type::Json),
         };
         Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))

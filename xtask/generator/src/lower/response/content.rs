@@ -6,6 +6,7 @@ use crate::ir::{Content, Type};
 use crate::lower::Lowering;
 use crate::lower::media::Handling;
 use crate::lower::notes::pagination::NEXT_PAGE;
+use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -21,11 +22,11 @@ pub(in crate::lower) struct ResponseContent<'a> {
 
 impl<'a> Lowering<'a> {
     /// The content of a response: JSON if there is any, because it has the most precise type, then
-    /// text, then bytes. `name` is for the type of JSON, should it need one.
+    /// text, then bytes. `home` names the type of JSON, should it need one.
     pub(in crate::lower) fn content(
         &mut self,
         response: &'a Response,
-        name: &Name,
+        home: &Home<'a>,
         place: Place<'_>,
     ) -> ResponseContent<'a> {
         let place = place.key("content");
@@ -48,10 +49,12 @@ impl<'a> Lowering<'a> {
             match handling {
                 Handling::Json if is_first => {
                     let schema = media.schema.as_ref();
-                    let page = schema.and_then(|schema| self.page_name(schema.into()));
-                    let name = page.as_ref().unwrap_or(name);
+                    let page = schema.filter(|_| home.is_in_place());
+                    let page = page.and_then(|schema| self.page_name(schema.into()));
+                    let page = page.map(Home::in_place);
+                    let home = page.as_ref().unwrap_or(home);
                     let lowered = schema
-                        .map(|schema| self.schema(schema.into(), name, here.key("schema")).ty);
+                        .map(|schema| self.schema_at(schema.into(), home, here.key("schema")).ty);
                     received.content = Content::Json(lowered.unwrap_or(Type::Json));
                     received.media_types.push(media_type);
                 }

@@ -4,9 +4,11 @@ use openapiv3::{ParameterSchemaOrContent, Response};
 
 use crate::ir::{Header, Type};
 use crate::lower::Lowering;
+use crate::lower::references::{ComponentKind, Resolved};
 use crate::lower::response::DescribedResponse;
 use crate::lower::response::header_sets::SetOwner;
 use crate::lower::schema::lowered::Lowered;
+use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::lower::status::key_of;
 use crate::names::{Name, Scope};
@@ -24,8 +26,8 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Option<usize> {
         let mut headers = Vec::new();
-        for DescribedResponse { status, response, .. } in responses {
-            self.headers(response, &mut headers, place.key(&key_of(*status)));
+        for response in responses {
+            self.headers(response, &mut headers, place.key(&key_of(response.status)));
         }
         if headers.is_empty() {
             return None;
@@ -53,7 +55,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds the headers of a response to those that other responses of the operation declare.
-    fn headers(&mut self, response: &'a Response, known: &mut Vec<Header>, place: Place<'_>) {
+    fn headers(
+        &mut self,
+        DescribedResponse { response, component, .. }: &DescribedResponse<'a>,
+        known: &mut Vec<Header>,
+        place: Place<'_>,
+    ) {
+        let around = self.home(*component);
         let headers = place.key("headers");
         let mut scope = Scope::default();
         for header in known.iter() {
@@ -68,10 +76,11 @@ impl<'a> Lowering<'a> {
             }
             let here = headers.key(wire_name);
             let components = &self.lookup.components().headers;
-            let Some(header) = self.resolve(header, "headers", components, here) else {
+            let Some(Resolved { item: header, component }) =
+                self.resolve(header, ComponentKind::Header, components, here)
+            else {
                 continue;
             };
-            let header = header.item;
             let ParameterSchemaOrContent::Schema(schema) = &header.format else {
                 self.report_unsupported(
                     here.key("content"),
@@ -79,7 +88,11 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             };
-            let lowered = self.header_schema(schema.into(), wire_name, here.key("schema"));
+            let name = Name::new(wire_name);
+            let home = self.home(component);
+            let home = home.or_else(|| around.as_ref().map(|around| around.join(&name)));
+            let home = home.unwrap_or_else(|| Home::in_place(name.clone()));
+            let lowered = self.header_schema(schema.into(), &home, here.key("schema"));
             let ty = match lowered.ty {
                 Type::Boolean
                 | Type::Int32
@@ -96,29 +109,29 @@ impl<'a> Lowering<'a> {
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             known.push(Header {
                 wire_name: wire_name.clone(),
-                name: scope.claim_one_of(&[Name::new(wire_name)]),
+                name: scope.claim_one_of(&[name]),
                 docs: if is_deprecated { docs.and("Deprecated.") } else { docs },
                 ty,
             });
         }
     }
 
-    /// The type of a header. An enumeration that is not a component is text, because each operation
+    /// The type of a header. An enumeration that is in no component is text, because each operation
     /// would have another one.
     fn header_schema(
         &mut self,
         schema: SchemaRef<'a>,
-        wire_name: &str,
+        home: &Home<'a>,
         place: Place<'_>,
     ) -> Lowered<'a> {
-        match schema {
-            SchemaRef::Inline(inline)
-                if matches!(View::new(inline).kind, ValueKind::String { .. }) =>
-            {
-                Lowered::text(inline)
+        if let SchemaRef::Inline(inline) = schema {
+            let view = View::new(inline);
+            let is_text = matches!(view.kind, ValueKind::String { .. });
+            if is_text && (home.is_in_place() || view.values.is_empty()) {
+                return Lowered::text(inline);
             }
-            schema => self.schema(schema, &Name::new(wire_name), place),
         }
+        self.schema_at(schema, home, place)
     }
 }
 
@@ -131,7 +144,7 @@ fn owner<'a>(responses: &[DescribedResponse<'a>], operation: &Name) -> SetOwner<
     let mut declaring = responses.iter().filter(|it| !it.response.headers.is_empty());
     match (declaring.next(), declaring.next()) {
         (Some(DescribedResponse { component: Some(component), .. }), None) => {
-            SetOwner::Component(component)
+            SetOwner::Component(component.key)
         }
         _ => SetOwner::Operation(operation.clone()),
     }

@@ -173,7 +173,7 @@ impl<'a> Lowering<'a> {
                 None => Composition::Narrowed(scalar),
             };
         }
-        if let Naming::Inline(_) = naming
+        if !matches!(naming, Naming::Component(..))
             && own.is_empty()
             && let Some(index) = self.most_special(parts)
         {

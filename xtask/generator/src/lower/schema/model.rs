@@ -13,6 +13,7 @@ use crate::lower::Lowering;
 use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
+use crate::lower::schema::shared::described;
 use crate::lower::schema::view::{Additional, ObjectView, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::{Place, quoted};
@@ -77,7 +78,7 @@ impl<'a> Lowering<'a> {
             has_default: false,
             page: None,
         });
-        let docs = model_docs(description, component, "An object of the API.");
+        let docs = model_docs(description, naming, "An object of the API.");
         let docs = constraints.into_iter().fold(docs, Docs::and);
         self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
@@ -108,7 +109,7 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
     ) -> Type {
         let number = self.models.start();
-        let (name, component) = self.claim_type_name(naming);
+        let (name, _) = self.claim_type_name(naming);
         let mut scope = Scope::default();
         let mut values = Vec::with_capacity(texts.len());
         let mut known = HashSet::new();
@@ -131,7 +132,7 @@ impl<'a> Lowering<'a> {
         let unrecognized =
             scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
         let shape = ModelKind::Enum(Enum { values, unrecognized });
-        let docs = model_docs(description, component, "One of a list of values.");
+        let docs = model_docs(description, naming, "One of a list of values.");
         self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Enum(name)
     }
@@ -161,18 +162,16 @@ impl<'a> Lowering<'a> {
 }
 
 /// The documentation of a model: its description, or the name of its component, or `without_name` if
-/// it is not a component.
+/// it is not in a component.
 pub(in crate::lower) fn model_docs(
     description: Option<&str>,
-    component: Option<&str>,
+    naming: Naming<'_>,
     without_name: &str,
 ) -> Docs {
-    Docs::of(description, || match component {
-        Some(component) => {
-            let component = code_span(component);
-            format!("The schema {component}.")
-        }
-        None => without_name.to_owned(),
+    Docs::of(description, || match naming {
+        Naming::Component(_, component) => format!("The schema {}.", code_span(component)),
+        Naming::Shared(_, component) => described(component),
+        Naming::Inline(_) => without_name.to_owned(),
     })
 }
 

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
 
+use crate::lower::references::Component;
+use crate::lower::schema::shared::SharedNames;
 use crate::lower::schema::view::{ValueKind, View};
 use crate::names::{Name, PRELUDE, Scope};
+use document::Document;
 
 /// The extension that names the type of a schema.
 pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
@@ -15,6 +18,8 @@ pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
 pub(in crate::lower) enum Naming<'n> {
     /// The name of a component's type, which is claimed already, and the name in the document.
     Component(&'n Name, &'n str),
+    /// The name of a component of another kind, claimed for the one schema that is written out there.
+    Shared(&'n Name, Component<'n>),
     /// A name after the place of the schema, which is not claimed yet.
     Inline(&'n Name),
 }
@@ -22,7 +27,7 @@ pub(in crate::lower) enum Naming<'n> {
 impl Naming<'_> {
     pub(in crate::lower) fn name(&self) -> &Name {
         match self {
-            Naming::Component(name, _) | Naming::Inline(name) => name,
+            Naming::Component(name, _) | Naming::Shared(name, _) | Naming::Inline(name) => name,
         }
     }
 }
@@ -32,21 +37,33 @@ pub(in crate::lower) struct TypeNames<'a> {
     taken: Scope,
     /// The names of the types of the components' schemas, which are taken before any other.
     components: HashMap<&'a str, Name>,
+    shared: SharedNames<'a>,
 }
 
 impl<'a> TypeNames<'a> {
-    pub(in crate::lower) fn new(components: &'a Components) -> Self {
+    pub(in crate::lower) fn new(components: &'a Components, document: &Document) -> Self {
         let mut taken = Scope::with(PRELUDE);
         let name = |(name, schema): (&'a String, _)| {
             (name.as_str(), component_name(name, schema, &mut taken))
         };
-        let components = components.schemas.iter().map(name).collect();
-        Self { taken, components }
+        let schemas = components.schemas.iter().map(name).collect();
+        let shared = SharedNames::new(components, document, &mut taken);
+        Self { taken, components: schemas, shared }
     }
 
     /// The name of the type of a component.
     pub(in crate::lower) fn of_component(&self, component: &str) -> &Name {
         &self.components[component]
+    }
+
+    /// The name of a component of another kind, if it has types of its own in it.
+    pub(super) fn of_shared(&self, component: Component<'a>) -> Option<&Name> {
+        self.shared.of(component)
+    }
+
+    /// Whether a type may have the name of a component of another kind, as the only one.
+    pub(super) fn take_shared(&mut self, component: Component<'a>, name: &Name) -> bool {
+        self.shared.take(component, name)
     }
 
     /// Takes a name if it is free.

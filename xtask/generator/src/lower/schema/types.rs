@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::Schema;
 
+use crate::lower::references::Component;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
@@ -22,6 +23,8 @@ pub(in crate::lower) struct SchemaTypes<'a> {
     unfinished: Vec<(SchemaRef<'a>, Option<Name>)>,
     /// The types that `x-rust-name` names, each with the signature of its schema.
     named: HashMap<Name, (String, Lowered<'a>)>,
+    /// Schemas in components of other kinds.
+    shared: HashMap<(Component<'a>, SchemaRef<'a>), Lowered<'a>>,
     /// Objects that are described several times in the same words, by the names of the properties.
     repeated: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
 }
@@ -116,6 +119,25 @@ impl<'a> SchemaTypes<'a> {
         lowered: Lowered<'a>,
     ) {
         self.named.insert(name, (signature, lowered));
+    }
+
+    /// The type of a schema in a component of another kind, if it has been met.
+    pub(in crate::lower) fn shared(
+        &self,
+        component: Component<'a>,
+        schema: SchemaRef<'a>,
+    ) -> Option<&Lowered<'a>> {
+        self.shared.get(&(component, schema))
+    }
+
+    /// Notes the type of a schema in a component of another kind.
+    pub(in crate::lower) fn set_shared(
+        &mut self,
+        component: Component<'a>,
+        schema: SchemaRef<'a>,
+        lowered: Lowered<'a>,
+    ) {
+        self.shared.insert((component, schema), lowered);
     }
 
     /// The type of a property's object that is described in the same words elsewhere.

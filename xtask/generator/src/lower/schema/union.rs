@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         let UnionMembers { parts, discriminator, base } = alternatives;
         let number = self.models.start();
-        let (name, component) = self.claim_type_name(naming);
+        let (name, _) = self.claim_type_name(naming);
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["self"]);
         let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
                 && variants.iter().any(|(_, variant)| variant.values.len() > 1),
             variants: variants.into_iter().map(|(_, variant)| variant).collect(),
         });
-        let docs = model_docs(description, component, "A value of one of several types.");
+        let docs = model_docs(description, naming, "A value of one of several types.");
         self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
             tries_other_values: false,
             variants,
         });
-        let docs = model_docs(view.description, component, "A value of one of several types.");
+        let docs = model_docs(view.description, naming, "A value of one of several types.");
         self.models.add(number, Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
@@ -202,7 +202,10 @@ impl<'a> Lowering<'a> {
         let docs =
             self.lookup.components().schemas.get(component).and_then(|schema| schema.as_item());
         let docs = match docs {
-            Some(schema) => model_docs(View::new(schema).description, Some(component), ""),
+            Some(schema) => {
+                let naming = Naming::Component(name, component);
+                model_docs(View::new(schema).description, naming, "")
+            }
             None => Docs::own("A list or a map of itself."),
         };
         self.models.add(number, Model::new(name.clone(), docs, shape));

@@ -8,7 +8,7 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::http_headers::{is_token, is_transport_header};
-use crate::lower::references::{Resolved, follow};
+use crate::lower::references::follow;
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
@@ -114,8 +114,7 @@ impl Lowering<'_> {
 
     fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
         let schemes = &self.lookup.components().security_schemes;
-        let found = follow(schemes.get(name)?, "securitySchemes", schemes);
-        found.map(|resolved| resolved.item)
+        follow(schemes.get(name)?, "securitySchemes", schemes)
     }
 
     /// The schemes that operations need, in the order of the document.
@@ -152,7 +151,7 @@ impl Lowering<'_> {
                 let place = place.key("securitySchemes");
                 self.warn_ignored(place.key(name), "no operation needs this security scheme");
             } else if used.contains(name)
-                && let Some(Resolved { item: scheme, .. }) = scheme
+                && let Some(scheme) = scheme
                 && let Some(kind) = kind_of(scheme)
             {
                 found.push((name, scheme, kind));
