@@ -177,6 +177,7 @@ pub mod fixtures {
     pub mod telling_values;
     pub mod unions;
     pub mod unions_of_unions;
+    pub mod untagged;
     pub mod untyped;
     pub mod values;
     pub mod words;

@@ -160,12 +160,12 @@ pub struct Header {
     pub ty: Type,
 }
 
-/// Operations with the same first tag.
+/// Operations with the same first tag, or without one and with the same first word in their paths.
 #[derive(Debug)]
 pub struct Resource {
     /// Its module's name.
     pub name: Name,
-    /// The description of the tag.
+    /// The description of the tag, if there is one.
     pub docs: Docs,
     /// The operations, in the order of the document's paths.
     pub operations: Vec<Operation>,

@@ -3,6 +3,7 @@
 mod alternatives;
 pub(super) mod body;
 mod form;
+mod group;
 pub(super) mod input;
 mod multipart;
 pub(super) mod parameter;
@@ -18,6 +19,7 @@ use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::external_docs::see_also;
 use crate::lower::operation::body::BodyVariant;
+use crate::lower::operation::group::{group_docs, group_of};
 use crate::lower::response::Responses;
 use crate::names::{Name, Scope};
 use document::diagnostics::{Code, Place, quoted};
@@ -43,9 +45,6 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "request",
     "timeout",
 ];
-
-/// The tag of operations that have none.
-const UNTAGGED: &str = "api";
 
 /// An operation in the document, with its method and its path.
 #[derive(Clone, Copy)]
@@ -78,14 +77,13 @@ impl<'a> Lowering<'a> {
             for (method, operation) in operations(item) {
                 let key = method.to_ascii_lowercase();
                 let place = place.key(&key);
-                let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-                let group = Name::new(tag);
+                let group = group_of(operation, path);
                 self.models.enter_group(group.clone());
                 let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
                 let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
+                    docs: group_docs(openapi, &group),
                     name: group,
-                    docs: tag_docs(openapi, tag),
                     operations: Vec::new(),
                 });
                 resource.operations.extend(operations);
@@ -260,18 +258,5 @@ fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
             Some(format!("{summary}\n\n{description}"))
         }
         (summary, description) => summary.or(description).map(str::to_owned),
-    }
-}
-
-fn tag_docs(openapi: &OpenAPI, tag: &str) -> Docs {
-    let declared = openapi.tags.iter().find(|declared| declared.name == tag);
-    let description = declared.and_then(|declared| declared.description.as_deref());
-    let docs = Docs::of(description, || match declared {
-        None if tag == UNTAGGED => "Operations without a tag.".to_owned(),
-        _ => format!("Operations on {}.", Name::new(tag).prose()),
-    });
-    match declared.and_then(|declared| see_also(declared.external_docs.as_ref()?)) {
-        Some(sentence) => docs.and(&sentence),
-        None => docs,
     }
 }

@@ -51,13 +51,19 @@ pub(in crate::lower) fn on_the_wire(path: &str) -> String {
 
 /// The names in the query of a path without fragment. Those that are parameters are not known.
 pub(in crate::lower) fn query_names(path: &str) -> Vec<String> {
-    let texts: String =
-        parts(path).map(|(part, is_name)| if is_name { "{}" } else { part }).collect();
+    let texts = without_names(path);
     let Some((_, query)) = texts.split_once('?') else { return Vec::new() };
     let names = query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name));
     names
         .filter(|name| !name.is_empty() && !name.contains("{}"))
         .map(|name| percent_decode_str(name).decode_utf8_lossy().into_owned())
+        .collect()
+}
+
+/// A path in which all braces are empty.
+pub(super) fn without_names(path: &str) -> String {
+    parts(path)
+        .map(|(part, is_name)| if is_name && !part.is_empty() { "{}" } else { part })
         .collect()
 }
 
