@@ -7,11 +7,12 @@ use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::{check, client, client_of, respond};
+use crate::Json;
 use crate::error::{ApiError, Error};
+use crate::fixtures::by_status::models::Notice;
 use crate::fixtures::by_status::operations::{
     FetchBuildError, StartBuildError, StartBuildResponse,
 };
-use crate::fixtures::success_codes::operations::CountOrdersError;
 
 /// A server that gives the same answer to every request.
 async fn serve(status: u16, body: impl Into<Vec<u8>>, content_type: &str) -> MockServer {
@@ -211,7 +212,23 @@ async fn default_alone_is_of_errors_too() {
     let server = serve(503, "-1", "application/json").await;
     let error = client_of(&server).count_orders().send().await.expect_err("a refusal");
     let Error::Api(error) = error else { panic!("{error:?}") };
-    assert_eq!(CountOrdersError::from(&*error), CountOrdersError::Default(-1));
+    assert_eq!(error.read::<Json<i64>>().expect("a count"), -1);
+}
+
+/// What is the same whatever the status needs no enum. Another operation may have other errors.
+#[tokio::test]
+async fn refusals_of_one_type() {
+    for status in [400, 503] {
+        let server = serve(status, "{\"text\":\"no\"}", "application/json").await;
+        let error = client_of(&server).replace_build().send().await.expect_err("a refusal");
+        let Error::Api(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.read::<Json<Notice>>().expect("a notice").text, "no");
+    }
+    let server = serve(502, "<html>", "text/html").await;
+    let error = client_of(&server).replace_build().send().await.expect_err("a refusal");
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    error.read::<Json<Notice>>().expect_err("it is no JSON");
+    assert_eq!(error.body(), "<html>");
 }
 
 /// HEAD has no content, whatever is described; its headers are typed.

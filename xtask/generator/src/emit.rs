@@ -29,7 +29,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::docs::Docs;
-use crate::ir::{Api, InputLocation, ModelGroup, ModelKind, Operation, OperationOutput, Resource};
+use crate::ir::{
+    Api, Errors, InputLocation, ModelGroup, ModelKind, Operation, OperationOutput, Resource,
+};
 use crate::names::Name;
 use deprecated::Names;
 use imports::Imports;
@@ -205,7 +207,8 @@ fn types_of(operation: &Operation) -> impl Iterator<Item = String> {
         OperationOutput::ByStatus(responses) => Some(responses),
         OperationOutput::One(_) | OperationOutput::Optional(_) | OperationOutput::Redirect => None,
     };
-    let by_status = responses.into_iter().chain(&operation.errors);
+    let by_status =
+        responses.into_iter().chain(operation.errors.as_ref().and_then(Errors::by_status));
     let by_status = by_status.filter(|_| !operation.is_body_variant);
     [&operation.name].into_iter().chain(by_status.map(|it| &it.name)).map(Name::type_name)
 }

@@ -18,7 +18,7 @@ pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
     ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Union, Variant,
 };
-pub use self::response::{Alternative, ByStatus, Case, Content, OperationOutput, Status};
+pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
 pub use self::service::{Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable};
 
 /// A client for one API.
@@ -202,7 +202,7 @@ pub struct Operation {
     /// Contents that a response may have instead.
     pub alternatives: Vec<Alternative>,
     /// What the responses that are errors contain, unless [`Api::error`] describes them all.
-    pub errors: Option<ByStatus>,
+    pub errors: Option<Errors>,
     /// The descriptions of responses, by status, that are not the documentation of a type.
     pub response_docs: Option<Docs>,
     /// The index of the set of headers that a successful response declares.
@@ -219,9 +219,9 @@ pub struct Operation {
 impl Operation {
     /// All contents that a response may have.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
-        let errors = self.errors.iter().flat_map(|errors| &errors.cases);
+        let errors = self.errors.iter().flat_map(Errors::contents);
         let others = self.alternatives.iter().map(|alternative| &alternative.content);
-        self.output.contents().chain(others).chain(errors.map(|case| &case.content))
+        self.output.contents().chain(others).chain(errors)
     }
 
     /// The types of all inputs, and of all contents that are JSON.

@@ -9,7 +9,9 @@ use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, input, outer_docs, response};
 use crate::docs::Docs;
-use crate::ir::{Api, Content, Operation, OperationInput, OperationOutput, SecurityRequirements};
+use crate::ir::{
+    Api, Content, Errors, Operation, OperationInput, OperationOutput, SecurityRequirements,
+};
 
 /// Emits one operation.
 pub(super) struct OperationEmitter<'a> {
@@ -203,9 +205,13 @@ impl OperationEmitter<'_> {
             docs = docs.and_docs(responses);
         }
         let mut errors = format!("{error} says in which phase the call failed, and why.");
-        if let Some(by_status) = &self.operation.errors {
-            let name = by_status.name.type_name();
-            errors.push_str(&format!(" [`{name}`] has what the API says if it refuses."));
+        match &self.operation.errors {
+            Some(Errors::ByStatus(by_status)) => {
+                let name = by_status.name.type_name();
+                errors.push_str(&format!(" [`{name}`] has what the API says if it refuses."));
+            }
+            Some(Errors::One(content)) => errors.push_str(&response::how_to_read(content)),
+            None => {}
         }
         docs.and("# Errors").and(errors)
     }

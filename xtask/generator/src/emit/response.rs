@@ -6,8 +6,10 @@ use quote::quote;
 use super::imports::Imports;
 use super::types::type_of;
 use super::{ident, outer_docs};
-use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, Operation, OperationOutput, Status};
+use crate::docs::{Docs, code_span};
+use crate::ir::{
+    Alternative, ByStatus, Case, Content, Errors, Operation, OperationOutput, Status, Type,
+};
 
 /// The type that says how the responses to an operation are read.
 pub(super) fn marker(output: &OperationOutput, imports: &mut Imports) -> TokenStream {
@@ -91,7 +93,7 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
         tokens.extend(enumeration(responses, &docs, imports));
         tokens.extend(content_of_status(responses, operation.accept.as_deref(), imports));
     }
-    if let Some(errors) = &operation.errors {
+    if let Some(Errors::ByStatus(errors)) = &operation.errors {
         let docs = format!(
             "Why the API refuses [`Client::{0}`](crate::Client::{0}), by status.",
             operation.name.field()
@@ -100,6 +102,18 @@ pub(super) fn by_status(operation: &Operation, imports: &mut Imports) -> TokenSt
         tokens.extend(from_api_error(errors, imports));
     }
     tokens
+}
+
+/// A sentence that says how errors are read that all have one type.
+pub(super) fn how_to_read(errors: &Content) -> String {
+    // Documentation imports nothing.
+    let marker = content_marker(errors, &mut Imports::new("", []));
+    let marker = code_span(&marker.to_string().replace(' ', "").replace(',', ", "));
+    let marker = match errors.json().and_then(Type::model) {
+        Some(name) => format!("[{marker}](crate::models::{})", name.type_name()),
+        None => marker,
+    };
+    format!(" [`ApiError::read`](crate::ApiError::read) gives {marker} if the API refuses.")
 }
 
 fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> TokenStream {

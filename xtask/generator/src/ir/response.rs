@@ -17,6 +17,15 @@ pub enum OperationOutput {
     Redirect,
 }
 
+/// What responses that are errors contain.
+#[derive(Debug, Clone)]
+pub enum Errors {
+    /// JSON of one type, whatever the status. Any other content has no type.
+    One(Content),
+    /// A variant of an enum for each status.
+    ByStatus(ByStatus),
+}
+
 /// The content of a response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
@@ -91,6 +100,25 @@ impl OperationOutput {
             Self::One(content) | Self::Optional(content) => (Some(content), &[][..]),
             Self::ByStatus(by_status) => (None, by_status.cases.as_slice()),
             Self::Redirect => (None, &[][..]),
+        };
+        one.into_iter().chain(cases.iter().map(|case| &case.content))
+    }
+}
+
+impl Errors {
+    /// The enum for contents that differ by status.
+    pub fn by_status(&self) -> Option<&ByStatus> {
+        match self {
+            Self::One(_) => None,
+            Self::ByStatus(by_status) => Some(by_status),
+        }
+    }
+
+    /// All contents that they may have.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        let (one, cases) = match self {
+            Self::One(content) => (Some(content), &[][..]),
+            Self::ByStatus(by_status) => (None, by_status.cases.as_slice()),
         };
         one.into_iter().chain(cases.iter().map(|case| &case.content))
     }

@@ -8,7 +8,7 @@ pub(super) mod headers;
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, OperationOutput, Status, Type};
+use crate::ir::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
 use crate::lower::references::{Component, ComponentKind, Resolved};
@@ -40,7 +40,7 @@ pub(super) struct Responses {
     pub(super) output: OperationOutput,
     pub(super) accept: Option<String>,
     pub(super) alternatives: Vec<Alternative>,
-    pub(super) errors: Option<ByStatus>,
+    pub(super) errors: Option<Errors>,
     /// The index of the set of headers that successful responses declare.
     pub(super) headers: Option<usize>,
 }
@@ -151,15 +151,15 @@ impl<'a> Lowering<'a> {
         (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
-    /// The contents of errors, if one of them has a type of its own. `of_any_status` describes errors
-    /// that nothing else does.
+    /// The contents of errors, if one of them has a type of its own: an enum if several have. What other
+    /// operations have makes no difference. `of_any_status` describes errors that nothing else does.
     fn errors(
         &mut self,
         errors: StatusResponses<'a>,
         of_any_status: Option<(Status, &'a str, Content)>,
         operation: &Name,
         place: Place<'_>,
-    ) -> Option<ByStatus> {
+    ) -> Option<Errors> {
         let mut cases = Vec::with_capacity(errors.len() + 1);
         for DescribedResponse { status, response, home, .. } in
             self.named(errors, operation, "error", place)
@@ -171,8 +171,16 @@ impl<'a> Lowering<'a> {
         }
         cases.extend(of_any_status);
         let is_typed = |ty: &Type| *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
-        let mut contents = cases.iter().filter_map(|(_, _, content)| content.json());
-        contents.any(is_typed).then(|| by_status(operation, "error", cases))
+        let typed = |(_, _, content): &(_, _, Content)| {
+            content.json().is_some_and(is_typed).then(|| content.clone())
+        };
+        let mut contents = cases.iter().filter_map(typed);
+        let first = contents.next()?;
+        Some(if contents.all(|content| content == first) {
+            Errors::One(first)
+        } else {
+            Errors::ByStatus(by_status(operation, "error", cases))
+        })
     }
 
     /// The content of an error. An error keeps its body, so that nothing is reported of contents that

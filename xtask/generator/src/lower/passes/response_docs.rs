@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::Draft;
 use crate::docs::Docs;
-use crate::ir::{ByStatus, OperationOutput, Status};
+use crate::ir::{ByStatus, Errors, OperationOutput, Status};
 use crate::lower::status::key_of;
 
 /// Adds to each operation the descriptions of the responses that no type is about.
@@ -21,15 +21,14 @@ pub(super) fn document_responses(draft: &mut Draft<'_, '_>) {
                 None
             }
         };
+        let errors = operation.errors.as_ref().and_then(Errors::by_status);
         let has = |by_status: Option<&ByStatus>, status| {
             by_status.is_some_and(|it| it.cases.iter().any(|case| case.status == status))
         };
         let Some(described) = notes.responses.of(&operation.id) else { continue };
         // A default response that is the successful one is not about errors alone.
         let is_of_errors = |status| !(described.is_default_success && status == Status::Default);
-        let has_type = |status| {
-            has(answers, status) || is_of_errors(status) && has(operation.errors.as_ref(), status)
-        };
+        let has_type = |status| has(answers, status) || is_of_errors(status) && has(errors, status);
         let rest = described.by_status.iter().filter(|(status, _)| !has_type(*status));
         // The same may be said of several.
         let mut items: IndexMap<&str, Vec<String>> = IndexMap::new();
