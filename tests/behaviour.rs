@@ -10,6 +10,7 @@ mod models;
 mod names;
 mod parts;
 mod paths;
+mod reference_siblings;
 mod references;
 mod request_names;
 mod requests;

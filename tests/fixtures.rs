@@ -33,6 +33,9 @@ const OF_A_CRATE: [&str; 3] = ["api", "credentials", "servers"];
 const WHOLE: [(&str, &str); 3] =
     [("Cargo.toml", "manifest.toml"), ("README.md", "README.md"), ("src/lib.rs", "lib.rs")];
 
+/// Fixtures about what is generated with a warning. All others have none.
+const WITH_WARNINGS: [&str; 1] = ["reference_siblings"];
+
 /// A document of a folder, and the crate that is generated from it.
 struct Fixture {
     name: String,
@@ -181,7 +184,8 @@ fn generated(folder: &str, name: &str, document: &Path) -> Result<Tree, String> 
         name: name.to_owned(),
     });
     let report = output.report(&Rendering::default());
-    let generated = output.generated.filter(|_| folder == "apis" || report.is_empty());
+    let may_warn = folder == "apis" || WITH_WARNINGS.contains(&name);
+    let generated = output.generated.filter(|_| may_warn || report.is_empty());
     generated.map(|generated| generated.tree).ok_or(report)
 }
 

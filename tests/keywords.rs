@@ -80,7 +80,9 @@ paths:
           content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
 components:
   securitySchemes: {login: {type: http, scheme: bearer}}
-  schemas: {Pet: {type: object, properties: {name: {type: string}}}}
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}, owner: {$ref: '#/components/schemas/Owner'}}}
+    Owner: {type: string}
 ";
 
 const URL: Fate = Documented("https://kumquat.example");
@@ -190,6 +192,23 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
 ];
 
+/// The keywords of a schema that stand beside a `$ref`. Those that are not listed are as beside others.
+#[rustfmt::skip]
+const BESIDE_REFERENCE: &[(&str, Fate)] = &[
+    ("title", TEXT), ("description", TEXT), ("default", TEXT), ("externalDocs", LINK),
+    ("minLength", Documented("7357")), ("maxLength", Documented("7357")), ("pattern", TEXT),
+    ("deprecated", Changes("true")), ("nullable", Changes("true")), ("readOnly", Changes("true")),
+    ("writeOnly", Changes("true")), ("nullable", Reported("true")), ("readOnly", Reported("true")),
+    ("writeOnly", Reported("true")), ("enum", Changes("[a, b]")), ("enum", Reported("[a, b]")),
+    ("format", TEXT), ("format", Reported("kumquat")), ("type", Reported("integer")),
+    ("allOf", Changes("[{nullable: true}]")), ("allOf", Reported("[{nullable: true}]")),
+    ("oneOf", Reported("[{enum: [a]}, {enum: [b]}]")), ("anyOf", Reported("[{enum: [a]}]")),
+    ("not", Documented("{enum: [kumquat]}")), ("not", Reported("{enum: [kumquat]}")),
+    ("properties", Reported("{a: {}}")), ("required", Reported("[a]")), ("items", Reported("{}")),
+    ("additionalProperties", Reported("false")), ("discriminator", Reported("{propertyName: a}")),
+    ("example", Reported("7")), ("kumquat", Reported("1")),
+];
+
 /// What is made of the document with another value somewhere.
 fn output(pointer: &str, field: &str, value: &str) -> Output {
     let mut document = document();
@@ -234,38 +253,50 @@ fn every_keyword_is_listed_once() {
 
 #[test]
 fn what_is_said_of_keywords_is_so() {
+    let of_kind = |kind| PLACES.iter().find(|(of, _)| *of == kind).map(|(_, place)| *place);
+    let all = FIELDS.iter().flat_map(|(kind, fields)| {
+        fields.iter().map(move |(field, fate)| (of_kind(*kind), *field, *fate))
+    });
+    check_fates(all);
+}
+
+#[test]
+fn what_is_said_of_keywords_beside_references_is_so() {
+    let place = Some("/components/schemas/Pet/properties/owner");
+    check_fates(BESIDE_REFERENCE.iter().map(|(field, fate)| (place, *field, *fate)));
+}
+
+/// Checks what becomes of fields, each with the place of an object to try it in.
+fn check_fates<'f>(fields: impl Iterator<Item = (Option<&'f str>, &'f str, Fate)>) {
     let before = output_of(&document());
     let files_before = files(&before);
     assert!(files_before.is_some(), "the document is a good one");
     let mut failures = Vec::new();
-    for (kind, fields) in FIELDS {
-        let place = PLACES.iter().find(|(of, _)| of == kind).map(|(_, place)| *place);
-        for (field, fate) in *fields {
-            let is_so = match fate {
-                Documented(value) => {
-                    let output = output(place.expect("it can be tried"), field, value);
-                    let word = if value.contains(WORD) { WORD } else { value };
-                    let generated = output.generated.as_ref();
-                    generated.is_some_and(|it| it.tree.files().any(|(_, text)| text.contains(word)))
-                }
-                Changes(value) => {
-                    let changed = output(place.expect("it can be tried"), field, value);
-                    files(&changed).is_some_and(|files| Some(files) != files_before)
-                }
-                Reported(value) => {
-                    let place = place.expect("it can be tried");
-                    let output = output(place, field, value);
-                    let at = format!("{place}/{field}");
-                    output.diagnostics.iter().any(|diagnostic| {
-                        let pointer = diagnostic.location.pointer().unwrap_or_default();
-                        pointer.starts_with(&at)
-                    })
-                }
-                Decides | Checked | Extra => true,
-            };
-            if !is_so {
-                failures.push(format!("{kind}: {field}"));
+    for (place, field, fate) in fields {
+        let place = || place.expect("it can be tried");
+        let is_so = match fate {
+            Documented(value) => {
+                let output = output(place(), field, value);
+                let word = if value.contains(WORD) { WORD } else { value };
+                let generated = output.generated.as_ref();
+                generated.is_some_and(|it| it.tree.files().any(|(_, text)| text.contains(word)))
             }
+            Changes(value) => {
+                let changed = output(place(), field, value);
+                files(&changed).is_some_and(|files| Some(files) != files_before)
+            }
+            Reported(value) => {
+                let output = output(place(), field, value);
+                let at = format!("{}/{field}", place());
+                output.diagnostics.iter().any(|diagnostic| {
+                    let pointer = diagnostic.location.pointer().unwrap_or_default();
+                    pointer.starts_with(&at)
+                })
+            }
+            Decides | Checked | Extra => true,
+        };
+        if !is_so {
+            failures.push(format!("{}: {field}", place()));
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");

@@ -163,6 +163,7 @@ pub mod fixtures {
     pub mod query;
     pub mod recursion;
     pub mod redirects;
+    pub mod reference_siblings;
     pub mod references;
     pub mod rename_all;
     pub mod repeated;

@@ -2,13 +2,15 @@
 //! are.
 //!
 //! 1. `repair`: what the model has no room for is taken out of the values.
-//! 2. `hoist`: what references into the middle of the document lead to becomes components.
-//! 3. The model is made. If that fails, `unmodelled` says what it cannot be made from, and
+//! 2. `siblings`: what stands beside references to schemas goes into an `allOf` with them.
+//! 3. `hoist`: what references into the middle of the document lead to becomes components.
+//! 4. The model is made. If that fails, `unmodelled` says what it cannot be made from, and
 //!    `salvage` takes out what has errors.
 
 mod hoist;
 mod repair;
 mod salvage;
+mod siblings;
 mod unmodelled;
 
 use openapiv3::OpenAPI;
@@ -42,7 +44,9 @@ pub(crate) fn model(
     let (openapi, is_whole) = if repairs.are_of_values() {
         let mut repaired = value.clone();
         repair::repair(&mut repaired, &repairs);
-        source_map = hoist::hoist(&mut repaired, repairs.deep_references, diagnostics);
+        let Repairs { siblings, mut deep_references, .. } = repairs;
+        let origins = siblings::take_siblings(&mut repaired, siblings, &mut deep_references);
+        source_map = hoist::hoist(&mut repaired, deep_references, origins, diagnostics);
         deserialize(&repaired, diagnostics)?
     } else {
         deserialize(value, diagnostics)?

@@ -35,6 +35,11 @@ impl SourceMap {
         Self { own: Origin::At(Text::Overlay, pointer), ..Self::default() }
     }
 
+    /// A node that was at another place of the document, with all that is below it.
+    pub(crate) fn at(pointer: String) -> Self {
+        Self { own: Origin::At(Text::Spec, pointer), ..Self::default() }
+    }
+
     /// The entry of a field of an object. One that is left of a field that was removed is replaced
     /// when the field is added again.
     pub(crate) fn field(&mut self, key: &str) -> &mut Self {

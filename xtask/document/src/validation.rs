@@ -98,6 +98,16 @@ impl<'v, 'p> LocatedSchema<'v, 'p> {
         self.get(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether it says itself that a value, which is null, is allowed.
+    fn takes_null(&self, value: &Value) -> bool {
+        value.is_null() && (self.is("nullable") || self.list("enum").contains(value))
+    }
+
+    /// Whether it has fields besides a `$ref`.
+    fn has_siblings(&self) -> bool {
+        self.value.as_object().is_some_and(|fields| fields.len() > 1)
+    }
+
     fn pointer(&self) -> String {
         pointer::of_reference(self.base).unwrap_or_default() + &self.place.pointer()
     }
@@ -171,11 +181,13 @@ impl<'v> Validator<'v> {
         at: &Place<'_>,
         depth: usize,
     ) -> Checked {
-        let schema = self.followed(schema);
         let Some(left) = self.left.checked_sub(1).filter(|_| depth < DEEPEST) else {
             return Ok(());
         };
         self.left = left;
+        let Some(schema) = self.behind_references(schema, value, at, depth)? else {
+            return Ok(());
+        };
         // Schemas that consist of one another would be looked at for ever.
         let both = (ptr::from_ref(schema.value), ptr::from_ref(value));
         if self.active.contains(&both) {
@@ -196,7 +208,7 @@ impl<'v> Validator<'v> {
         depth: usize,
     ) -> Checked {
         let allowed = schema.list("enum");
-        if value.is_null() && (schema.is("nullable") || allowed.contains(value)) {
+        if schema.takes_null(value) {
             return Ok(());
         }
         if let Some(expected) = schema.text("type")
@@ -224,17 +236,43 @@ impl<'v> Validator<'v> {
         }
     }
 
+    /// The schema that a reference leads to. What stands beside references is compared with the value
+    /// on the way; none if that allows the value whatever the schema says.
+    fn behind_references<'p>(
+        &mut self,
+        mut schema: LocatedSchema<'v, 'p>,
+        value: &Value,
+        at: &Place<'_>,
+        depth: usize,
+    ) -> Result<Option<LocatedSchema<'v, 'p>>, Stopped> {
+        for _ in 0..LONGEST_CHAIN {
+            let Some(next) = self.next(schema) else { break };
+            if schema.has_siblings() {
+                if schema.takes_null(value) {
+                    return Ok(None);
+                }
+                self.keywords(&schema, value, at, depth)?;
+            }
+            schema = next;
+        }
+        Ok(Some(schema))
+    }
+
     /// The schema that a reference leads to.
     fn followed<'p>(&self, mut schema: LocatedSchema<'v, 'p>) -> LocatedSchema<'v, 'p> {
         for _ in 0..LONGEST_CHAIN {
-            let Some(reference) = schema.text("$ref") else { break };
-            let value = self
-                .document
-                .pointer(&pointer::of_reference(reference).unwrap_or_default())
-                .unwrap_or(&Value::Null);
-            schema = LocatedSchema { value, base: reference, place: Place::ROOT };
+            let Some(next) = self.next(schema) else { break };
+            schema = next;
         }
         schema
+    }
+
+    /// What a schema refers to; none if it is no reference.
+    fn next<'p>(&self, schema: LocatedSchema<'v, '_>) -> Option<LocatedSchema<'v, 'p>> {
+        let reference = schema.text("$ref")?;
+        let target = pointer::of_reference(reference).unwrap_or_default();
+        let value = self.document.pointer(&target).unwrap_or(&Value::Null);
+        Some(LocatedSchema { value, base: reference, place: Place::ROOT })
     }
 
     /// Notes a violation of a keyword.
@@ -331,10 +369,10 @@ impl<'v> Validator<'v> {
 
     /// Whether a property is for the other direction only.
     fn is_of_other_direction(&self, schema: Option<&Value>) -> bool {
-        let Some(schema) = schema.map(|schema| resolve(self.document, schema)) else {
-            return false;
-        };
-        let is = |keyword| schema.get(keyword) == Some(&Value::Bool(true));
+        let Some(schema) = schema else { return false };
+        let behind = resolve(self.document, schema);
+        let is =
+            |keyword| [schema, behind].iter().any(|it| it.get(keyword) == Some(&Value::Bool(true)));
         match self.direction {
             Direction::Request => is("readOnly"),
             Direction::Response => is("writeOnly"),

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::advice;
 use super::examples::{self, ExampleChecker};
 use super::references::{DeepReference, ReferenceChecker};
+use super::siblings::{self, Siblings};
 use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
 use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, has_style};
@@ -30,6 +31,8 @@ pub(crate) struct Repairs {
     pub(crate) referenced_callbacks: Vec<String>,
     /// References that lead elsewhere than to components.
     pub(crate) deep_references: Vec<DeepReference>,
+    /// References to schemas that have something beside them.
+    pub(crate) siblings: Vec<Siblings>,
     /// Encodings that set a part of the style. The defaults of the other parts have to be written
     /// down, because the model does not tell them from what is given.
     pub(crate) styled_encodings: Vec<String>,
@@ -43,11 +46,13 @@ impl Repairs {
             ignored_fields,
             referenced_callbacks,
             deep_references,
+            siblings,
             styled_encodings,
         } = self;
         !(ignored_fields.is_empty()
             && referenced_callbacks.is_empty()
             && deep_references.is_empty()
+            && siblings.is_empty()
             && styled_encodings.is_empty())
     }
 }
@@ -60,6 +65,7 @@ pub(crate) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Repairs {
     let mut checker = ObjectChecker {
+        document,
         references: ReferenceChecker::new(document),
         examples: ExampleChecker::new(document, extensions.invalid_example),
         extensions,
@@ -72,6 +78,7 @@ pub(crate) fn check(
 }
 
 struct ObjectChecker<'c> {
+    document: &'c Value,
     references: ReferenceChecker<'c>,
     examples: ExampleChecker<'c>,
     extensions: &'c Extensions,
@@ -110,11 +117,12 @@ impl<'c> ObjectChecker<'c> {
                     }
                     self.references.check(object, kind, place, self.diagnostics);
                     self.check_extensions(object, kind, place);
+                    self.check_siblings(object, kind, place);
                 } else {
                     self.check_object(object, kind, place);
-                    if kind.is(&SCHEMA) {
-                        self.examples.of_schema(value, place, self.diagnostics);
-                    }
+                }
+                if kind.is(&SCHEMA) {
+                    self.examples.of_schema(value, place, self.diagnostics);
                 }
             }
             (Shape::Object(kind), Value::Object(object)) => {
@@ -143,7 +151,22 @@ impl<'c> ObjectChecker<'c> {
         self.check_extensions(object, kind, place);
         let outer = self.direction;
         self.direction = examples::direction_of(kind).unwrap_or(outer);
-        for (key, value) in object {
+        self.check_fields(object, kind, place);
+        if kind.is(&ENCODING) && has_style(object) {
+            self.repairs.styled_encodings.push(place.pointer());
+        }
+        if examples::has_examples(kind) {
+            self.examples.beside_schema(object, self.direction, place, self.diagnostics);
+        }
+        self.direction = outer;
+        if let Some(rule) = kind.rule {
+            rule(object, place, self.diagnostics);
+        }
+    }
+
+    /// Checks the fields of an object one by one; a reference among them is none of its fields.
+    fn check_fields(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
+        for (key, value) in object.iter().filter(|(key, _)| *key != "$ref") {
             let place = place.key(key);
             match kind.shape_of(key) {
                 None if self.extensions.has(key, value) => {}
@@ -161,15 +184,17 @@ impl<'c> ObjectChecker<'c> {
                 }
             }
         }
-        if kind.is(&ENCODING) && has_style(object) {
-            self.repairs.styled_encodings.push(place.pointer());
-        }
-        if examples::has_examples(kind) {
-            self.examples.beside_schema(object, self.direction, place, self.diagnostics);
-        }
-        self.direction = outer;
-        if let Some(rule) = kind.rule {
-            rule(object, place, self.diagnostics);
+    }
+
+    /// Checks what stands beside a `$ref`.
+    fn check_siblings(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
+        siblings::report_ignored(object, kind, self.extensions, place, self.diagnostics);
+        if object.len() > 1 && kind.is(&SCHEMA) {
+            self.check_fields(object, kind, place);
+            if let Some(siblings) = siblings::of_schema(self.document, object, place) {
+                siblings::report_changes(&siblings.changes, place, self.diagnostics);
+                self.repairs.siblings.push(siblings);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Place, quoted};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
@@ -48,7 +48,6 @@ impl<'v> ReferenceChecker<'v> {
         place: &Place<'_>,
         diagnostics: &mut Diagnostics,
     ) {
-        report_siblings(object, needed, place, diagnostics);
         let place = place.key("$ref");
         match object.get("$ref") {
             Some(Value::String(reference)) => {
@@ -232,36 +231,4 @@ pub(crate) fn is_component(pointer: &str, section: &str) -> bool {
     keys.next().is_some_and(|key| key == "components")
         && keys.next().is_some_and(|key| key == section)
         && keys.count() == 1
-}
-
-/// Reports what stands beside a `$ref`. OpenAPI 3.0 says that it has no effect.
-fn report_siblings(
-    object: &Map<String, Value>,
-    needed: &Object,
-    place: &Place<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    const LISTED: usize = 5;
-
-    let siblings = || object.keys().filter(|key| *key != "$ref");
-    let Some(first) = siblings().next() else {
-        return;
-    };
-    let mut names: Vec<_> = siblings().take(LISTED).map(|key| quoted(key)).collect();
-    if siblings().count() > LISTED {
-        names.push("others".to_owned());
-    }
-    let verb = if names.len() == 1 { "has" } else { "have" };
-    let message = format!("beside `$ref`, {} {verb} no effect", names.join(", "));
-    let help = if needed.is(&SCHEMA) {
-        "remove it, or put the reference into an `allOf`, which can have siblings"
-    } else {
-        "remove it"
-    };
-    let place = &place.key(first);
-    let diagnostic = diagnostics.warning(Code::REFERENCE_SIBLINGS, place, message);
-    diagnostic.at_key().help(help);
-    if names.len() == 1 {
-        diagnostic.fix(Fix::remove(place));
-    }
 }

@@ -22,15 +22,16 @@ const LOOKED_UP: [&str; 5] = ["schemas", "responses", "parameters", "requestBodi
 const ALLOWANCE: usize = 1_000_000;
 
 /// Makes components of what references lead to, and path items of references to them. Returns where
-/// everything comes from. References that go in a circle stay as they are.
+/// everything comes from, which `origins` says of what was moved before. References that go in a
+/// circle stay as they are.
 pub(super) fn hoist(
     document: &mut Value,
     deep: Vec<DeepReference>,
+    origins: SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> SourceMap {
     let mut allowance = ALLOWANCE.saturating_add(total_size(document).saturating_mul(10));
-    let mut hoisting =
-        Hoisting { document, origins: SourceMap::default(), numbers: HashMap::new() };
+    let mut hoisting = Hoisting { document, origins, numbers: HashMap::new() };
     let (paths, others): (Vec<_>, Vec<_>) =
         deep.into_iter().partition(|deep| deep.section.is_none());
     hoisting.components(&others);

@@ -55,6 +55,27 @@ fn types_and_nulls() {
 }
 
 #[test]
+fn what_stands_beside_a_reference_counts() {
+    let toy = |beside: Value| {
+        let mut schema = json!({ "$ref": "#/components/schemas/Rope" });
+        schema
+            .as_object_mut()
+            .expect("it is an object")
+            .extend(beside.as_object().cloned().expect("so is this"));
+        schema
+    };
+    let rope = json!({ "length": 1 });
+    check(&toy(json!({ "description": "d" })), &rope, None);
+    check(&toy(json!({ "nullable": true, "type": "object" })), &json!(null), None);
+    check(&toy(json!({ "enum": [null] })), &json!(null), None);
+    let required = ("", "lacks `colour`, which is required", "/required");
+    check(&toy(json!({ "required": ["colour"] })), &rope, Some(required));
+    let unlike = ("", "lacks `length`, which is required", "/components/schemas/Rope/required");
+    check(&toy(json!({ "nullable": true })), &json!({}), Some(unlike));
+    check(&toy(json!({ "allOf": [toy(json!({ "title": "t" }))] })), &rope, None);
+}
+
+#[test]
 fn parents_and_children_that_refer_to_each_other() {
     let toy = json!({ "$ref": "#/components/schemas/Toy" });
     check(&toy, &json!({ "length": 1 }), None);

@@ -100,12 +100,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The schema that a reference leads to; none if there is none.
+    /// The schema that a reference leads to, also one that stands in an `allOf` to have something
+    /// beside it; none if there is none.
     pub(super) fn resolved_schema(&self, mut schema: SchemaRef<'a>) -> Option<&'a Schema> {
         // A chain of more references than there are components goes in a circle.
         for _ in 0..=self.lookup.components().schemas.len() {
             match schema {
-                SchemaRef::Inline(schema) => return Some(schema),
+                SchemaRef::Inline(inline) => match View::new(inline).only_part() {
+                    Some(part) => schema = part,
+                    None => return Some(inline),
+                },
                 SchemaRef::Merged(id) => schema = *self.merged_schemas.parts(id).last()?,
                 SchemaRef::Reference(reference) => schema = self.lookup.schema(reference)?.1,
             }

@@ -9,6 +9,7 @@ use crate::lower::media::{Handling, media_name};
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json};
 use crate::lower::references::{ComponentKind, Resolved};
+use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -167,7 +168,7 @@ impl<'a> Lowering<'a> {
                 let schema = variant.media.schema.as_ref();
                 let lowered =
                     schema.map(|schema| self.schema_at(schema.into(), &home, place.key("schema")));
-                let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
+                let ty = any_json(lowered.map_or(Type::Json, Lowered::nullable_type));
                 inputs.push("body", docs(), ty, required, InputLocation::Body);
                 if !is_choice && variant.media_types[0] != "application/json" {
                     inputs.set_media_type(variant.media_types[0].to_owned());

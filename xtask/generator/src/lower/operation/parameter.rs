@@ -14,7 +14,6 @@ use crate::lower::operation::input::{Inputs, any_json, is_text};
 use crate::lower::references::{ComponentKind, Resolved};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
-use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 use document::diagnostics::{Code, Fix, Place, quoted};
 use document::media_type::is_json;
@@ -183,11 +182,7 @@ impl<'a> Lowering<'a> {
 
     /// The prefix in the format of a schema, if it has [`DOTTED_FORMAT`].
     fn dotted_prefix(&self, schema: &'a ReferenceOr<Schema>) -> Option<&'a str> {
-        let mut schema = SchemaRef::from(schema);
-        if let SchemaRef::Reference(reference) = schema {
-            (_, schema) = self.lookup.schema(reference)?;
-        }
-        let SchemaRef::Inline(schema) = schema else { return None };
+        let schema = self.resolved_schema(schema.into())?;
         let SchemaKind::Any(any) = &schema.schema_kind else { return None };
         any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
     }

@@ -6,6 +6,7 @@ use crate::ir::{Content, Type};
 use crate::lower::Lowering;
 use crate::lower::media::Handling;
 use crate::lower::notes::pagination::NEXT_PAGE;
+use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
@@ -54,8 +55,9 @@ impl<'a> Lowering<'a> {
                     let page = page.map(Home::in_place);
                     let home = page.as_ref().unwrap_or(home);
                     let lowered = schema
-                        .map(|schema| self.schema_at(schema.into(), home, here.key("schema")).ty);
-                    received.content = Content::Json(lowered.unwrap_or(Type::Json));
+                        .map(|schema| self.schema_at(schema.into(), home, here.key("schema")));
+                    let ty = lowered.map_or(Type::Json, Lowered::nullable_type);
+                    received.content = Content::Json(ty);
                     received.media_types.push(media_type);
                 }
                 Handling::Json => self.warn_not_accepted(first, here),

@@ -39,12 +39,16 @@ impl<'a> Inheritance<'a> {
         }
         let mut children: HashMap<String, Vec<&'a str>> = HashMap::new();
         for (name, schema) in &components.schemas {
-            let parts = schema.as_item().map_or(&[][..], all_of);
-            for parent in parts.iter().filter_map(|part| match part {
-                ReferenceOr::Reference { reference } => component_of(reference, "schemas"),
-                ReferenceOr::Item(_) => None,
-            }) {
-                children.entry(parent).or_default().push(name);
+            let mut pending: Vec<_> = schema.as_item().map_or(&[][..], all_of).iter().collect();
+            while let Some(part) = pending.pop() {
+                match part {
+                    ReferenceOr::Reference { reference } => {
+                        if let Some(parent) = component_of(reference, "schemas") {
+                            children.entry(parent).or_default().push(name);
+                        }
+                    }
+                    ReferenceOr::Item(part) => pending.extend(all_of(part)),
+                }
             }
         }
         let mut inheritance = Self::default();

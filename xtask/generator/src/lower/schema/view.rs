@@ -187,6 +187,17 @@ impl<'a> View<'a> {
         Self::of_kind(&ANYTHING, kind, Vec::new())
     }
 
+    /// The reference that is the only part of an `allOf`, beside which there are no other types.
+    pub(in crate::lower) fn only_part(&self) -> Option<SchemaRef<'a>> {
+        match &self.kind {
+            ValueKind::AllOf(parts, own) if own.is_empty() => match parts.as_slice() {
+                [part @ SchemaRef::Reference(_)] => Some(*part),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// What a schema says itself, without the parts of its `allOf`.
     pub(in crate::lower) fn beside_all_of(&self) -> Self {
         let (kind, values) = match &self.schema.schema_kind {
