@@ -17,6 +17,7 @@ mod requests;
 mod sides;
 mod types;
 mod unions;
+mod variants;
 mod wrong_types;
 
 use bytes::Bytes;

@@ -181,5 +181,6 @@ pub mod fixtures {
     pub mod untagged;
     pub mod untyped;
     pub mod values;
+    pub mod variants;
     pub mod words;
 }

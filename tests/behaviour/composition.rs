@@ -110,9 +110,9 @@ fn containers_contain_themselves() {
     assert_eq!(nested.as_list().map(<[Nested]>::len), Some(2));
     assert!(matches!(check::<Nested>(&json!([[], 1])), Nested::List(_)));
     let value: AnyValue = check(&json!({ "a": [1.5, "b", { "c": true }] }));
-    let list = value.as_object().and_then(|object| object["a"].as_list()).expect("it is a list");
+    let list = value.as_map().and_then(|map| map["a"].as_list()).expect("it is a list");
     assert_eq!(list[1].as_text(), Some("b"));
-    let deep = list[2].as_object().expect("it is an object");
+    let deep = list[2].as_map().expect("it is a map");
     assert_eq!(deep["c"], AnyValue::Other(true.into()));
 }
 

@@ -175,6 +175,19 @@ impl Scope {
         self.taken.insert(name.type_name())
     }
 
+    /// The first free one of some names, or else the last of them. It stays free.
+    pub fn first_free(&self, candidates: &[Name]) -> Name {
+        let is_free = |name: &&Name| !self.taken.contains(&name.type_name());
+        let free = candidates.iter().find(is_free).or(candidates.last());
+        free.cloned().unwrap_or_else(|| Name::new("value"))
+    }
+
+    /// Takes the best one of some names in place of one that was taken before.
+    pub fn claim_again(&mut self, name: &Name, candidates: &[Name]) -> Name {
+        self.taken.remove(&name.type_name());
+        self.claim_one_of(candidates)
+    }
+
     /// Takes the first free one of some names, or else the last of them with the
     /// first number from 2 that makes it free.
     pub fn claim_one_of(&mut self, candidates: &[Name]) -> Name {

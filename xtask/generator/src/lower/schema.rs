@@ -20,6 +20,7 @@ pub(super) mod shared;
 pub(super) mod tag;
 pub(super) mod types;
 pub(super) mod union;
+mod variant_names;
 pub(super) mod view;
 
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! The tag of a union, by which its variants are told apart, and the names of its variants.
+//! The tag of a union, by which its variants are told apart.
 //!
 //! Without a `discriminator`, it is a property with other values in each variant. The
 //! schemas of Rust enums that serde writes are like this, for one.
@@ -14,10 +14,6 @@ use crate::lower::references::component_of;
 use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::inheritance::values_of;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View, is_anything};
-use crate::names::Name;
-
-/// Longer titles are not taken for names.
-const LONGEST_TITLE: usize = 40;
 
 /// The property that tells which of the variants an object is.
 #[derive(Debug, Clone, Copy)]
@@ -82,45 +78,8 @@ impl<'a> Lowering<'a> {
         values
     }
 
-    /// The name of a subschema that is not a reference.
-    pub(in crate::lower) fn alternative_name(
-        &self,
-        part: &Subschema<'a>,
-        parts: &[Subschema<'a>],
-        tag: Option<UnionTag<'a>>,
-    ) -> Name {
-        let number = || Name::new(&format!("variant {}", part.index + 1));
-        let Some(object) = self.object(part.schema) else { return number() };
-        if let Some(value) = tag.and_then(|tag| self.only_value(&object, tag.property)) {
-            return Name::of_value(&value);
-        }
-        let title = self.resolved(part.schema).and_then(|view| view.data.title.as_deref());
-        if let Some(title) = title.filter(|title| (1..=LONGEST_TITLE).contains(&title.len())) {
-            return Name::new(title);
-        }
-        // The only property that it requires, if no other subschema has it.
-        if let [only] = object.required.as_slice()
-            && object.properties.contains_key(only)
-            && parts.iter().filter(|other| other.index != part.index).all(|other| {
-                let other = self.object(other.schema);
-                other.is_none_or(|other| !other.properties.contains_key(only))
-            })
-        {
-            return Name::new(only);
-        }
-        number()
-    }
-
-    /// The only value that a property may have, if that is text.
-    fn only_value(&self, object: &ObjectView<'a>, property: &str) -> Option<String> {
-        match self.listed_values(object, property).as_slice() {
-            [TagValue::Text(only)] => Some(only.clone()),
-            _ => None,
-        }
-    }
-
     /// The values that a property may have, if they are listed: each once.
-    fn listed_values(&self, object: &ObjectView<'a>, property: &str) -> Vec<TagValue> {
+    pub(super) fn listed_values(&self, object: &ObjectView<'a>, property: &str) -> Vec<TagValue> {
         let mut schema = object.properties.get(property).copied();
         // What stands under `allOf` may lead back.
         for _ in 0..MOST_STEPS {

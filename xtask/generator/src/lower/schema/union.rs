@@ -8,6 +8,7 @@ use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::{extra_type, model_docs};
 use crate::lower::schema::naming::Naming;
+use crate::lower::schema::variant_names::{is_named_here, names_of_type};
 use crate::lower::schema::view::{ObjectView, SchemaRef, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
@@ -29,24 +30,33 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
         for part in parts {
             let here = place.key(part.keyword);
-            let inline = self.alternative_name(part, parts, tag);
+            let in_place = self.names_in_place(part, &name, tag);
+            let inline = scope.first_free(&in_place);
             let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
             let Some((lowered, object)) = variant else { continue };
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&place) {
                 break;
             }
-            // Any JSON is the variant for everything else, and each type is one variant.
-            let is_known = variants.iter().any(|(_, known)| known.ty == lowered.ty);
-            if lowered.ty == Type::Json || is_known {
+            // Any JSON is the variant for everything else.
+            if lowered.ty == Type::Json {
                 continue;
             }
+            // Each type is one variant, which is called by what all that it stands for are.
+            if let Some((_, known)) = variants.iter_mut().find(|(_, known)| known.ty == lowered.ty)
+            {
+                known.name = scope.claim_again(&known.name, &names_of_type(&lowered.ty, &name));
+                continue;
+            }
+            let is_in_place = !matches!(part.schema, SchemaRef::Reference(_))
+                && is_named_here(&lowered.ty, &name.join(&inline));
+            let names = if is_in_place { in_place } else { names_of_type(&lowered.ty, &name) };
             let required = object.required.len();
             let docs = variant_docs(lowered.description, &lowered.ty);
             variants.push((
                 required,
                 Variant {
-                    name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                    name: scope.claim_one_of(&names),
                     docs,
                     values: tag
                         .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
@@ -132,7 +142,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             variants.push(Variant {
-                name: scope.claim_one_of(&variant_names(&lowered.ty, &name)),
+                name: scope.claim_one_of(&names_of_type(&lowered.ty, &name)),
                 docs: variant_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
@@ -215,29 +225,6 @@ impl<'a> Lowering<'a> {
 
 fn texts(values: Vec<String>) -> Vec<TagValue> {
     values.into_iter().map(TagValue::Text).collect()
-}
-
-/// Names for a variant: that of its model without the words that it shares with the
-/// union (`AgentChannel` of `Channel` is `Agent`), or what it is.
-fn variant_names(ty: &Type, union: &Name) -> Vec<Name> {
-    match ty {
-        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => {
-            let shorter = name.strip_suffix(union).or_else(|| name.strip_prefix(union));
-            shorter.into_iter().chain([name.clone()]).collect()
-        }
-        Type::String => vec![Name::new("text")],
-        Type::Boolean => vec![Name::new("boolean")],
-        Type::Formatted(format) => vec![Name::new(format.prose())],
-        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => vec![Name::new("integer")],
-        Type::Number => vec![Name::new("number")],
-        Type::List(_) => vec![Name::new("list")],
-        Type::Map(_) | Type::Json | Type::AnyJson => vec![Name::new("object")],
-        Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
-            variant_names(inner, union)
-        }
-        Type::JsonText => vec![Name::new("json text")],
-        Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
-    }
 }
 
 /// The documentation of a variant.
