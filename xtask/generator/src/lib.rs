@@ -21,6 +21,7 @@ pub mod lower;
 pub mod names;
 pub mod parallel;
 pub mod render;
+pub mod surface;
 pub mod tree;
 
 use document::diagnostics::{Diagnostics, Rendering, Text};
