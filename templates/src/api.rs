@@ -381,3 +381,8 @@ pub fn server_url(region: &str, path: &str) -> String {
 pub fn elsewhere(client: &Client) -> Request<NoContent> {
     client.request("Elsewhere", Method::GET, "/things").server("https://elsewhere.example.com")
 }
+
+/// An operation that leaves the choice of a server.
+pub fn anywhere(client: &Client, server: impl Into<String>) -> Request<NoContent> {
+    elsewhere(client).chosen_server(Some(server.into()))
+}

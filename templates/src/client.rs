@@ -41,6 +41,7 @@ struct Shared {
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     timeout: Option<Duration>,
+    allow_plain_http: bool,
 }
 
 /// What proves to the API who calls it.
@@ -112,6 +113,13 @@ impl Client {
     pub(crate) fn credentials(&self, sets: &[&[&str]]) -> Option<Vec<&Arc<dyn Credential>>> {
         let known = &self.shared.credentials;
         sets.iter().find_map(|schemes| schemes.iter().map(|scheme| known.get(*scheme)).collect())
+    }
+
+    /// Whether credentials may go to a URL, which they must not cross the network readable for.
+    pub(crate) fn trusts(&self, uri: &str) -> bool {
+        self.shared.allow_plain_http
+            || !uri.starts_with("http:")
+            || Url::parse(uri).is_ok_and(|url| is_loopback(&url))
     }
 }
 
@@ -217,6 +225,7 @@ impl ClientBuilder {
                 is_own: is_own || gets_path,
                 credentials,
                 timeout: self.timeout,
+                allow_plain_http: self.allow_plain_http,
             }),
         })
     }
@@ -254,7 +263,7 @@ fn default_http_client(
 }
 
 /// Whether the API's document names more than the path of its server.
-fn has_host(base_url: &str) -> bool {
+pub(crate) fn has_host(base_url: &str) -> bool {
     !base_url.is_empty() && !base_url.starts_with('/')
 }
 

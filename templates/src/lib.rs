@@ -12,6 +12,7 @@ mod api;
 mod base64;
 mod basic;
 mod bearer;
+mod chosen_server;
 mod client;
 mod cookie_key;
 mod date;
@@ -56,8 +57,8 @@ mod tests;
 
 pub use any_json::AnyJson;
 pub use api::{
-    Closed, Color, Figure, ListThings, Node, Piece, Shade, ThingPage, ThingSid, elsewhere,
-    server_url,
+    Closed, Color, Figure, ListThings, Node, Piece, Shade, ThingPage, ThingSid, anywhere,
+    elsewhere, server_url,
 };
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};

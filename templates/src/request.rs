@@ -38,7 +38,7 @@ pub struct Request<C, H = ()> {
     pub(crate) method: Method,
     path: Cow<'static, str>,
     /// The server, if it is not the API's.
-    pub(crate) server: Option<&'static str>,
+    pub(crate) server: Option<Cow<'static, str>>,
     /// The whole URL, in place of path and query.
     url: Option<String>,
     /// Encoded, without the question mark.
@@ -259,7 +259,7 @@ impl<C, H> Request<C, H> {
             operation: self.operation,
             method: self.method.clone(),
             path: self.path.clone(),
-            server: self.server,
+            server: self.server.clone(),
             url: self.url.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),
@@ -299,7 +299,7 @@ impl<C, H> Request<C, H> {
     }
 
     fn base_url(&self) -> Cow<'_, str> {
-        self.client.base_url_or(self.server)
+        self.client.base_url_or(self.server.as_deref())
     }
 
     pub(crate) fn uri(&self) -> String {

@@ -37,6 +37,51 @@ pub mod credentials {
     }
 }
 
+pub mod servers {
+    //! The servers of operations, to be given to the `server` of their requests.
+
+    use crate::server;
+
+    /// A server of some operations.
+    pub const API_V3: &str = "/api/v3";
+
+    /// A server of some operations.
+    ///
+    /// `/{stage}/v3`
+    #[derive(Debug, Clone)]
+    #[must_use = "a server does nothing until something is sent to it"]
+    pub struct StageV3 {
+        stage: String,
+    }
+
+    impl StageV3 {
+        /// The server with the defaults of its variables.
+        pub fn new() -> Self {
+            Self { stage: "beta".to_owned() }
+        }
+
+        /// The value of `stage`.
+        ///
+        /// Default: `beta`.
+        pub fn stage(mut self, value: impl Into<String>) -> Self {
+            self.stage = value.into();
+            self
+        }
+    }
+
+    impl Default for StageV3 {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl From<StageV3> for String {
+        fn from(server: StageV3) -> Self {
+            server::url("/{stage}/v3", &[("stage", &server.stage)])
+        }
+    }
+}
+
 pub mod operations {
     //! Requests, each made by the method of [`Client`](crate::Client) of the same name.
 
@@ -69,6 +114,16 @@ pub mod operations {
             /// `PUT /health`
             pub fn set_health(&self) -> SetHealth {
                 SetHealth { client: self.clone() }
+            }
+
+            /// Leaves the choice of a path.
+            ///
+            /// `DELETE /health`
+            pub fn reset_health(&self) -> ResetHealth {
+                ResetHealth {
+                    client: self.clone(),
+                    server: None,
+                }
             }
         }
 
@@ -177,7 +232,57 @@ pub mod operations {
                 self.into_request().send_with_response()
             }
         }
+
+        /// The request of [`Client::reset_health`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ResetHealth {
+            client: Client,
+            server: Option<String>,
+        }
+
+        impl ResetHealth {
+            /// Which server the request goes to. The default is `servers::API_V3`. If the client has
+            /// another base URL than the API's, the request goes to that one all the same.
+            ///
+            /// - `servers::API_V3`: `/api/v3`
+            /// - `servers::StageV3`: `/{stage}/v3`
+            pub fn server(mut self, value: impl Into<String>) -> Self {
+                self.server = Some(value.into());
+                self
+            }
+
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("ResetHealth", Method::DELETE, "/health")
+                    .server("/api/v3")
+                    .chosen_server(self.server)
+            }
+
+            /// Sends the request and returns the content of the response.
+            ///
+            /// - `204`: It is.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
+        }
     }
 
-    pub use things::{CheckHealth, ListThings, SetHealth};
+    pub use things::{CheckHealth, ListThings, ResetHealth, SetHealth};
 }

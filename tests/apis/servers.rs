@@ -52,7 +52,7 @@ pub mod servers {
     ///
     /// `https://{region}.example.com:{port}/{base}`
     #[derive(Debug, Clone)]
-    #[must_use = "a server does nothing until it is given to a client"]
+    #[must_use = "a server does nothing until something is sent to it"]
     pub struct Production {
         region: ProductionRegion,
         port: String,

@@ -64,7 +64,13 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        for credential in self.credentials()? {
+        let credentials = self.credentials()?;
+        if !credentials.is_empty() && !self.client.trusts(&uri) {
+            return Err(
+                self.problem("credentials are not sent to a server without https".to_owned())
+            );
+        }
+        for credential in credentials {
             credential.apply(&mut uri, &mut headers);
         }
         let mut request = http::Request::builder()

@@ -262,3 +262,39 @@ fn servers_of_operations() {
     // A proxy or a test gets everything.
     assert_eq!(url(builder().base_url("http://127.0.0.1:1/x")), "http://127.0.0.1:1/x/things");
 }
+
+#[test]
+fn a_chosen_server() {
+    let sent = |builder: ClientBuilder, server: &str| {
+        let client = builder.build().expect("a client");
+        match templates::anywhere(&client, server).to_http() {
+            Ok(sent) => sent.uri().to_string(),
+            Err(error) => problem(&error),
+        }
+    };
+    let with_secret = || builder().credentials("AC0", "secret");
+    let chosen = |server| sent(with_secret(), server);
+    assert_eq!(chosen("https://b.example.com/v1/"), "https://b.example.com/v1/things");
+    assert_eq!(chosen("http://localhost:1"), "http://localhost:1/things");
+    // A proxy or a test gets everything.
+    let elsewhere = with_secret().base_url("http://127.0.0.1:1/x");
+    assert_eq!(sent(elsewhere, "https://b.example.com"), "http://127.0.0.1:1/x/things");
+    for refused in [
+        "https://b.example.com?x",
+        "https://b.example.com#x",
+        "/v1?x",
+        "https://user@b.example.com",
+        "https://b.example.com\\.c",
+        "b.example.com",
+        "/v1",
+        "",
+    ] {
+        let text = chosen(refused);
+        assert!(text.contains("the server cannot be used"), "{refused}: {text}");
+    }
+    for plain in ["http://b.example.com", "HTTP://b.example.com"] {
+        assert!(chosen(plain).contains("not sent to a server without https"), "{plain}");
+        let sent = sent(with_secret().allow_plain_http(), plain);
+        assert_eq!(sent, "http://b.example.com/things");
+    }
+}

@@ -4,6 +4,7 @@
 
 mod any_json;
 mod api;
+mod chosen_server;
 mod client;
 mod credentials;
 mod digits;
@@ -17,6 +18,8 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod server;
+pub mod servers;
 mod source;
 
 pub use any_json::AnyJson;

@@ -9,6 +9,7 @@ pub mod generated;
 #[path = "../../../templates/src"]
 pub mod runtime {
     pub mod any_json;
+    pub mod chosen_server;
     pub mod client;
     pub mod digits;
     pub mod error;
@@ -20,6 +21,7 @@ pub mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod server;
     pub mod source;
 }
 
@@ -52,6 +54,22 @@ fn a_host_gets_the_paths_of_the_document() {
     }
     let client = Client::new("http://127.0.0.1:1").expect("plain http to this machine is allowed");
     assert_eq!(client.base_url(), "http://127.0.0.1:1/api/v2");
+}
+
+#[test]
+fn a_path_is_chosen() {
+    let url = |base_url: &str, server: String| {
+        let client = Client::new(base_url).expect("this base URL can be used");
+        let sent = client.reset_health().server(server).into_request().to_http();
+        sent.expect("it can be sent").uri().to_string()
+    };
+    let beta = servers::StageV3::new();
+    let host = "https://example.com";
+    assert_eq!(url(host, servers::API_V3.to_owned()), "https://example.com/api/v3/health");
+    assert_eq!(url(host, beta.clone().into()), "https://example.com/beta/v3/health");
+    let deeper = beta.clone().stage("a b/c").into();
+    assert_eq!(url(host, deeper), "https://example.com/a%20b/c/v3/health");
+    assert_eq!(url("https://example.com/proxy", beta.into()), "https://example.com/proxy/health");
 }
 
 #[test]

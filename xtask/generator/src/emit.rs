@@ -94,7 +94,7 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
             pending(move || json(group, &names))
         }));
     }
-    if !api.servers.is_empty() {
+    if api.all_servers().next().is_some() {
         modules.push(pending(|| servers::module(api)));
     }
     modules.push(pending(|| root::operations(api)));

@@ -37,6 +37,8 @@ pub struct Api {
     pub base_url: String,
     /// Servers to choose from; none if there is no choice.
     pub servers: Vec<Server>,
+    /// Servers to choose from for some operations.
+    pub own_servers: Vec<Server>,
     /// Whether the API is Twilio's, whose users expect certain environment
     /// variables, edges and regions.
     pub is_twilio: bool,
@@ -110,6 +112,11 @@ impl Api {
     pub fn has_downloads(&self) -> bool {
         let mut contents = self.operations().flat_map(Operation::contents);
         contents.any(|content| *content == Content::Bytes)
+    }
+
+    /// All servers to choose from.
+    pub fn all_servers(&self) -> impl Iterator<Item = &Server> {
+        self.servers.iter().chain(&self.own_servers)
     }
 
     /// Whether requests go to a host unless users say otherwise.

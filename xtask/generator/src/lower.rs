@@ -42,6 +42,7 @@ use schema::merged::MergedSchemas;
 use schema::models::Models;
 use schema::naming::TypeNames;
 use schema::types::SchemaTypes;
+use service::own_servers::OwnServers;
 use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
@@ -66,8 +67,16 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     // What was made last may have been too much.
     lowering.is_too_much(&Place::ROOT.key("paths"));
 
-    let Lowering { diagnostics, mut type_names, models, header_sets, error_types, notes, .. } =
-        lowering;
+    let Lowering {
+        diagnostics,
+        mut type_names,
+        models,
+        header_sets,
+        error_types,
+        own_servers,
+        notes,
+        ..
+    } = lowering;
     let header_sets = header_sets.into_named(&mut type_names);
     let (models, identifiers) = models.into_groups();
     let error = error_types.common();
@@ -85,6 +94,7 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         request_id_headers: servers::request_id_headers(&base_url),
         base_url,
         servers,
+        own_servers: own_servers.into_servers(),
         security,
         identifiers,
         header_sets,
@@ -116,6 +126,8 @@ struct Lowering<'a> {
     error_types: ErrorTypes,
     /// Made: sets of headers. Written by `response`.
     header_sets: HeaderSets<'a>,
+    /// Made: the servers that operations leave a choice of, and the names of all. Written by `service`.
+    own_servers: OwnServers,
     /// Noted for the passes. Written by `operation`.
     notes: Notes<'a>,
 }
@@ -137,6 +149,7 @@ impl<'a> Lowering<'a> {
             models: Models::new(),
             error_types: ErrorTypes::default(),
             header_sets: HeaderSets::default(),
+            own_servers: OwnServers::new(),
             notes: Notes::default(),
         }
     }

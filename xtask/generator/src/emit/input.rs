@@ -85,6 +85,7 @@ fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
         InputLocation::Text => quote!(.text(#media_type, self.#name)),
         InputLocation::Upload => quote!(.upload(#media_type, self.#name)),
         InputLocation::Multipart => quote!(.multipart(self.#name)),
+        InputLocation::Server => quote!(.chosen_server(self.#name)),
         InputLocation::PartText
         | InputLocation::PartJson
         | InputLocation::PartJsonEach

@@ -21,7 +21,7 @@ pub(super) fn lib(api: &Api) -> Module {
     modules.insert("api", (false, Vec::new()));
     modules.insert("credentials", (false, Vec::new()));
     modules.insert("operations", (true, Vec::new()));
-    if !api.servers.is_empty() {
+    if api.all_servers().next().is_some() {
         modules.insert("servers", (true, Vec::new()));
     }
     if !api.models.is_empty() {

@@ -118,11 +118,14 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if inputs.any(|input| input.location.style().is_some()) {
         modules.push(module!("style" / "parts", ["Style"]));
     }
-    if api.servers.iter().any(|server| !server.variables.is_empty()) {
+    if api.all_servers().any(|server| !server.variables.is_empty()) {
         modules.push(module!("server", []));
     }
     if api.operations().any(|operation| operation.server.is_some()) {
         modules.push(module!("own_server", []));
+    }
+    if sends(InputLocation::Server) {
+        modules.push(module!("chosen_server", []));
     }
     if api.has_environment() {
         modules.push(module!("environment", []));

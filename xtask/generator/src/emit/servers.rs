@@ -11,11 +11,15 @@ use crate::ir::{Api, Server, Variable};
 /// `src/servers.rs`.
 pub(super) fn module(api: &Api) -> Module {
     let mut imports = Imports::new("", []);
-    let servers: Vec<_> = api.servers.iter().map(|it| server(it, &mut imports)).collect();
-    let docs = inner_docs(&Docs::own(
+    let servers: Vec<_> = api.all_servers().map(|it| server(it, &mut imports)).collect();
+    let docs = (!api.servers.is_empty()).then_some(
         "The servers of the API, to be given to \
          [`ClientBuilder::base_url`](crate::ClientBuilder::base_url).",
-    ));
+    );
+    let own_docs = (!api.own_servers.is_empty())
+        .then_some("The servers of operations, to be given to the `server` of their requests.");
+    let docs: Vec<_> = docs.into_iter().chain(own_docs).collect();
+    let docs = inner_docs(&Docs::own(docs.join("\n\n")));
     Module { path: "src/servers.rs".to_owned(), tokens: quote!(#docs #imports #(#servers)*) }
 }
 
@@ -49,7 +53,7 @@ fn server(server: &Server, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #[derive(Debug, Clone)]
-        #[must_use = "a server does nothing until it is given to a client"]
+        #[must_use = "a server does nothing until something is sent to it"]
         pub struct #name {
             #(#fields,)*
         }

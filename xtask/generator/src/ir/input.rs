@@ -114,6 +114,8 @@ pub enum InputLocation {
     PartGiven,
     /// The whole body, as a form of parts.
     Multipart,
+    /// The server, in place of the operation's first.
+    Server,
 }
 
 impl OperationInput {
@@ -146,6 +148,7 @@ impl OperationInput {
             | InputLocation::Upload
             | InputLocation::FormWhole
             | InputLocation::Multipart => "body",
+            InputLocation::Server => "choice",
         };
         self.name.join(&Name::new(place))
     }

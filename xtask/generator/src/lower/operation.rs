@@ -21,6 +21,7 @@ use crate::lower::external_docs::see_also;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::group::{group_docs, group_of};
 use crate::lower::response::Responses;
+use crate::lower::service::own_servers::OwnServer;
 use crate::names::{Name, Scope};
 use document::diagnostics::{Code, Place, quoted};
 
@@ -140,13 +141,14 @@ impl<'a> Lowering<'a> {
         let paths = root.key("paths");
         let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
         self.check_servers(&operation.servers, place);
-        let server = self.own_server(servers, base_url, is_open);
+        let OwnServer { url: server, choice } = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
         let variants = self.body_variants(declared, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
             self.body(usual, &mut inputs, place);
         }
+        inputs.extend(choice.as_ref());
         let Responses { output, accept, alternatives, errors, headers } =
             self.responses(method, operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
@@ -181,6 +183,7 @@ impl<'a> Lowering<'a> {
                 inputs.scope.claim(&alternative.name);
             }
             self.body(variant, &mut inputs, place);
+            inputs.extend(choice.as_ref());
             self.effort.spend(100 * inputs.list.len());
             let docs = usual.docs.clone().and(variant.docs());
             operations.push(ir::Operation {

@@ -1,6 +1,7 @@
 //! The API as a whole: its documentation, its servers and the credentials it takes.
 
 pub(super) mod info;
+pub(super) mod own_servers;
 pub(super) mod security;
 pub(super) mod server_url;
 pub(super) mod servers;

@@ -69,6 +69,13 @@ impl Inputs<'_> {
         input.name = self.scope.claim_one_of(&[input.name, name_with_place]);
         self.list.push(input);
     }
+
+    /// Adds an input that is there for other operations as well.
+    pub(in crate::lower) fn extend(&mut self, input: Option<&OperationInput>) {
+        if let Some(input) = input {
+            self.add(input.clone());
+        }
+    }
 }
 
 impl<'a> Lowering<'a> {

@@ -107,6 +107,23 @@ pub(in crate::lower) fn with_defaults(server: &Server) -> String {
     filled(&server.url, |name| default_of(server, name))
 }
 
+/// The URL of a server that is absolute, with the names of variables in braces.
+pub(in crate::lower) fn template(server: &Server) -> String {
+    let url = server.url.trim().trim_end_matches('/');
+    if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() }
+}
+
+/// The same for the path of a server that is relative to another, absolute or a path.
+pub(in crate::lower) fn resolved_template(server: &Server, base_url: &str) -> String {
+    let mut url = resolved(&path_of(server.url.trim()), base_url);
+    for name in server.variables.iter().flat_map(|it| it.keys()) {
+        let braces = format!("{{{name}}}");
+        let encoded = path_of(&format!("/{braces}"));
+        url = url.replace(encoded.trim_start_matches('/'), &braces);
+    }
+    url
+}
+
 fn default_of<'s>(server: &'s Server, name: &str) -> Option<&'s str> {
     Some(server.variables.as_ref()?.get(name)?.default.as_str())
 }

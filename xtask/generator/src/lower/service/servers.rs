@@ -3,16 +3,14 @@
 use std::collections::HashSet;
 
 use openapiv3::{OpenAPI, ServerVariable};
-use url::Url;
 
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{EnumValue, Server, Variable};
 use crate::lower::Lowering;
 use crate::lower::service::server_url::{self, ServerUrl};
-use crate::names::PRELUDE;
 use crate::names::{Name, Scope};
-use document::diagnostics::{Fix, Place};
+use document::diagnostics::Place;
 
 /// Methods that every server with variables has already.
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -47,7 +45,6 @@ impl Lowering<'_> {
     pub(in crate::lower) fn servers(&mut self, openapi: &OpenAPI) -> Vec<Server> {
         let root = Place::ROOT;
         let place = root.key("servers");
-        let mut scope = Scope::with(PRELUDE);
         let mut servers = Vec::new();
         for (index, server) in openapi.servers.iter().enumerate() {
             let place = place.index(index);
@@ -57,7 +54,15 @@ impl Lowering<'_> {
                         1 => Name::new("server"),
                         _ => server_name(server, &server_url::with_defaults(server)),
                     };
-                    servers.push(self.server(server, &url, &name, &mut scope, place));
+                    // The base URL is compared with this, so that it is written the same.
+                    let url = match &server.variables {
+                        Some(variables) if !variables.is_empty() => server_url::template(server),
+                        _ => server_url::text_of(&url),
+                    };
+                    let docs = Docs::of(server.description.as_deref(), || {
+                        "A server of the API.".to_owned()
+                    });
+                    servers.push(self.server(server, url, &name, docs, place));
                 }
                 Some(ServerUrl::Relative(_)) if index > 0 => {
                     self.warn_unsupported(
@@ -126,16 +131,17 @@ impl Lowering<'_> {
         }
     }
 
-    fn server(
+    /// A server that users can choose.
+    pub(super) fn server(
         &mut self,
         server: &openapiv3::Server,
-        url: &Url,
+        url: String,
         name: &Name,
-        types: &mut Scope,
+        docs: Docs,
         place: Place<'_>,
     ) -> Server {
+        let types = &mut self.own_servers.names;
         let name = types.claim_one_of(&[name.clone(), name.join(&Name::new("server"))]);
-        let docs = Docs::of(server.description.as_deref(), || "A server of the API.".to_owned());
         let mut methods = Scope::of_setters(SERVER_METHODS);
         let place = place.key("variables");
         let mut variables = Vec::new();
@@ -148,69 +154,13 @@ impl Lowering<'_> {
             variables.push(Variable {
                 wire_name: wire_name.clone(),
                 name: methods.claim_one_of(&[Name::new(wire_name)]),
-                type_name: types.claim_one_of(&[name.join(&Name::new(wire_name))]),
+                type_name: self.own_servers.names.claim_one_of(&[name.join(&Name::new(wire_name))]),
                 docs: variable_docs(wire_name, variable),
                 default: variable.default.clone(),
                 values: known,
             });
         }
-        // The base URL is compared with this, so that it is written the same.
-        let url = match variables.as_slice() {
-            [] => server_url::text_of(url),
-            _ => server.url.trim_end_matches('/').to_owned(),
-        };
         Server { name, docs, url, variables }
-    }
-
-    /// The server of an operation, if it is not the API's: its own, or else that of its
-    /// path.
-    pub(in crate::lower) fn own_server(
-        &mut self,
-        [own, shared]: [(&[openapiv3::Server], Place<'_>); 2],
-        base_url: &str,
-        is_open: bool,
-    ) -> Option<String> {
-        let (servers, place) = if own.0.is_empty() { shared } else { own };
-        let place = place.key("servers");
-        let server = servers.first()?;
-        let url = server_url::with_defaults(server);
-        let url = match server_url::parse(&url) {
-            // This is reported when the server itself is looked at.
-            Err(_) => return None,
-            Ok(_) if url.contains(['{', '}']) => return None,
-            Ok(ServerUrl::Absolute(url)) => server_url::text_of(&url),
-            Ok(ServerUrl::Relative(path)) => server_url::resolved(&path, base_url),
-        };
-        if url == base_url {
-            return None;
-        }
-        // Who gives the host of the API wants no request to go elsewhere.
-        if url.starts_with("http") && !base_url.starts_with("http") {
-            let message = "the operation goes to the base URL that users of the client set, \
-                           because the document's first server has no absolute URL";
-            self.warn_unsupported(place, message);
-            return None;
-        }
-        if url.starts_with("http://") && !is_open {
-            self.report_unsupported(place, "credentials are not sent to a server without https");
-            return None;
-        }
-        if servers.len() > 1 || servers.iter().any(|server| server.variables.is_some()) {
-            let message = format!("the operation always goes to {}", code_span(&url));
-            self.warn_unsupported(place, message);
-        }
-        if let Some(host) = server_url::other_host(&url, base_url).filter(|_| !is_open) {
-            let message = format!(
-                "the credentials of the client go to {} as well, which is not the host of the API",
-                code_span(&host)
-            );
-            let fix = Fix::remove(&place);
-            self.diagnostics.warning(Codes::OTHER_HOST, &place, message).fix(fix).help(
-                "if it must not get them, remove these servers, or let the operation need no \
-                 credentials (`security: []`)",
-            );
-        }
-        Some(url)
     }
 }
 
