@@ -1,6 +1,7 @@
 //! Tests.
 
 mod bad_specs;
+mod components;
 mod determinism;
 mod difference;
 mod documented_examples;

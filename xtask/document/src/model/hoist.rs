@@ -135,26 +135,33 @@ impl Hoisting<'_> {
         None
     }
 
-    /// A name for a value in the middle of the document, made of the keys that lead to it.
+    /// A name for a value in the middle of the document, made of the keys that lead to it. A parameter
+    /// has a name of its own, which its number in the list is not.
     fn name_of(&self, pointer: &str) -> String {
         let keys: Vec<String> = segments(pointer).map(Cow::into_owned).collect();
         let (mut words, rest) = match keys.as_slice() {
             [components, _, name, rest @ ..] if components == "components" => {
                 (vec![name.clone()], rest)
             }
-            [paths, path, method, rest @ ..] if paths == "paths" => {
+            [paths, path, method, rest @ ..]
+                if paths == "paths" && METHODS.contains(&method.as_str()) =>
+            {
                 let operation = &self.document[paths][path][method];
                 let id = operation["operationId"].as_str().map(str::to_owned);
                 (vec![id.unwrap_or_else(|| format!("{method} {path}"))], rest)
             }
+            [paths, path, rest @ ..] if paths == "paths" => (vec![path.clone()], rest),
             all => (Vec::new(), all),
         };
-        let mut rest = rest.iter().map(String::as_str);
-        while let Some(key) = rest.next() {
-            match key {
+        let mut rest = keys.len() - rest.len()..keys.len();
+        while let Some(position) = rest.next() {
+            match keys[position].as_str() {
                 "schema" | "allOf" | "oneOf" | "anyOf" => {}
-                "properties" | "parameters" | "headers" => {
-                    words.extend(rest.next().map(str::to_owned));
+                "parameters" => {
+                    words.extend(rest.next().map(|position| self.parameter(&keys[..=position])));
+                }
+                "properties" | "headers" => {
+                    words.extend(rest.next().map(|position| keys[position].clone()));
                 }
                 "content" => drop(rest.next()),
                 "responses" => {
@@ -168,6 +175,17 @@ impl Hoisting<'_> {
             }
         }
         words.join(" ")
+    }
+
+    /// The name of the parameter that some keys lead to, or the last of these.
+    fn parameter(&self, keys: &[String]) -> String {
+        let mut pointer = String::new();
+        for key in keys {
+            pointer::push(&mut pointer, key);
+        }
+        let parameter = self.end_of(&pointer).and_then(|pointer| self.document.pointer(&pointer));
+        let name = parameter.and_then(|parameter| parameter["name"].as_str());
+        name.or(keys.last().map(String::as_str)).unwrap_or_default().to_owned()
     }
 
     /// A key that no component of a section has.

@@ -43,12 +43,18 @@ pub(in crate::lower) struct TypeNames<'a> {
 impl<'a> TypeNames<'a> {
     pub(in crate::lower) fn new(components: &'a Components, document: &Document) -> Self {
         let mut taken = Scope::with(PRELUDE);
-        let name = |(name, schema): (&'a String, _)| {
-            (name.as_str(), component_name(name, schema, &mut taken))
-        };
-        let schemas = components.schemas.iter().map(name).collect();
+        // What has been hoisted may stand in a component of another kind, whose name it gets then.
+        let (hoisted, written): (Vec<_>, Vec<_>) =
+            components.schemas.iter().partition(|(key, _)| document.is_hoisted("schemas", key));
+        let mut names = HashMap::new();
+        for (key, schema) in written {
+            names.insert(key.as_str(), component_name(key, schema, &mut taken));
+        }
         let shared = SharedNames::new(components, document, &mut taken);
-        Self { taken, components: schemas, shared }
+        for (key, schema) in hoisted {
+            names.insert(key.as_str(), component_name(key, schema, &mut taken));
+        }
+        Self { taken, components: names, shared }
     }
 
     /// The name of the type of a component.
