@@ -1,9 +1,11 @@
 //! What the code of the fixtures does: requests as they would be sent, responses as they are read.
 
+mod accept;
 mod bodies;
 mod components;
 mod composition;
 mod contents;
+mod cookies;
 mod form_unions;
 mod intersection;
 mod models;

@@ -128,12 +128,14 @@ pub use runtime::*;
 /// What is generated from each document.
 #[rustfmt::skip]
 pub mod fixtures {
+    pub mod accept;
     pub mod authentication;
     pub mod bodies;
     pub mod by_status;
     pub mod composition;
     pub mod containers;
     pub mod contents;
+    pub mod cookies;
     pub mod declared_headers;
     pub mod deprecated;
     pub mod descriptions;

@@ -35,7 +35,8 @@ use parts::Parts;
 /// `Json` is shown without its percent-encoding. OpenAPI has `DeepObject` for objects of texts
 /// only; lists, and what is deeper, are written as most servers read them: `color[]=blue`,
 /// `color[R][G]=200`, and of objects in lists `color[0][R]=100`. `Dotted`, which OpenAPI does
-/// not have, writes objects within objects as well: `color.R.G=200`.
+/// not have, writes objects within objects as well: `color.R.G=200`. In cookies, `FormExploded`
+/// makes a cookie of each part, `color=blue; color=black`, because `&` separates none there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Joined by commas.
@@ -121,8 +122,8 @@ impl<C, H> Request<C, H> {
         self.header(name, text)
     }
 
-    /// Adds a cookie; `null` adds none. What is not allowed in cookies is
-    /// percent-encoded.
+    /// Adds a cookie, or one for each part if the style is exploded; `null` adds none. What is
+    /// not allowed in cookies is percent-encoded.
     pub fn cookie(mut self, style: Style, name: &str, value: impl Serialize) -> Self {
         let Some(cookie) = self.expand("cookie", style, name, value, encode_all) else {
             return self;
@@ -152,7 +153,8 @@ impl<C, H> Request<C, H> {
         let key = if is_encoded { encode_all(name) } else { name.to_owned() };
         let expanded = Parts::of(value, style).and_then(|parts| {
             let is_bare = what == "header" || what == "path parameter";
-            Expansion { style, name: &key, is_bare, encode }.expand(parts)
+            let between = if what == "cookie" { "; " } else { "&" };
+            Expansion { style, name: &key, is_bare, between, encode }.expand(parts)
         });
         match expanded {
             Ok(text) => text,
@@ -211,6 +213,8 @@ struct Expansion<'a> {
     name: &'a str,
     /// Whether JSON stands without a name.
     is_bare: bool,
+    /// What stands between parts that have names.
+    between: &'static str,
     encode: fn(&str) -> String,
 }
 
@@ -220,7 +224,7 @@ impl Expansion<'_> {
             Style::Simple | Style::SimpleExploded => ("", ","),
             Style::Label | Style::LabelExploded => (".", "."),
             Style::Matrix | Style::MatrixExploded => (";", ";"),
-            _ => ("", "&"),
+            _ => ("", self.between),
         };
         let encode = self.encode;
         let items: Vec<String> = match parts {

@@ -174,6 +174,23 @@ fn forms_are_as_queries() {
 }
 
 #[test]
+fn exploded_cookies_are_several() {
+    // OpenAPI 3.0 has `&` between them, which is a part of the value in a cookie (RFC 6265,
+    // section 4.1.1); 3.2 writes them like this.
+    let cookies = |style, value: Value| {
+        let request = get("/").cookie(Style::Form, "a", "b").cookie(style, "color", value);
+        header(&request, "cookie").expect("there are cookies")
+    };
+    let exploded = Style::FormExploded;
+    assert_eq!(cookies(exploded, json!(LIST)), "a=b; color=blue; color=black; color=brown");
+    assert_eq!(cookies(exploded, json!({"B": "x;y", "R": 100})), "a=b; B=x%3By; R=100");
+    assert_eq!(cookies(exploded, json!({"R;": 1, "n": null})), "a=b; R%3B=1");
+    assert_eq!(cookies(exploded, json!("c d")), "a=b; color=c%20d");
+    assert_eq!(cookies(exploded, json!([])), "a=b");
+    assert_eq!(cookies(Style::Form, json!({"B": 1, "R": 2})), "a=b; color=B,1,R,2");
+}
+
+#[test]
 fn cookies_come_together() {
     let request = get("/")
         .header("Cookie", "own=1")

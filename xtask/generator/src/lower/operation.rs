@@ -1,5 +1,6 @@
 //! Operations, by resource.
 
+mod accept;
 mod alternatives;
 pub(super) mod body;
 mod form;
@@ -18,6 +19,7 @@ use crate::ir::{self, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::external_docs::see_also;
+use crate::lower::operation::accept::accept_of;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::group::{group_docs, group_of};
 use crate::lower::response::Responses;
@@ -162,8 +164,8 @@ impl<'a> Lowering<'a> {
             client: Name::new("client"),
             inputs: inputs.list,
             media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
+            accept: accept_of(parameters.accept.clone(), accept, &output),
             output,
-            accept,
             alternatives,
             errors,
             response_docs: None,

@@ -20,7 +20,7 @@ use document::diagnostics::Place;
 use document::media_type::is_json;
 
 /// Responses of the document by status.
-type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
+pub(super) type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
 /// A successful response, and what it contains.
 type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
@@ -295,7 +295,9 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
 }
 
 /// The responses of an operation: the successful ones, and the errors.
-fn successes_and_errors(operation: &Operation) -> (StatusResponses<'_>, StatusResponses<'_>) {
+pub(super) fn successes_and_errors(
+    operation: &Operation,
+) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
     let all: StatusResponses<'_> = responses.responses.iter().map(named).collect();

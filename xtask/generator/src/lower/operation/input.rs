@@ -8,6 +8,7 @@ use crate::docs::Docs;
 use crate::ir::{InputLocation, OperationInput, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::DeclaredOperation;
+use crate::lower::operation::accept::is_accept;
 use crate::lower::operation::path::split_fragment;
 use crate::lower::operation::sent_names::SentNames;
 use crate::names::{Name, Scope};
@@ -20,13 +21,14 @@ pub(in crate::lower) struct Inputs<'n> {
     /// The names of the inputs, and of methods of the request that are named after contents.
     pub(in crate::lower) scope: Scope,
     pub(in crate::lower) list: Vec<OperationInput>,
+    /// The value of the header `Accept`, if a parameter says what it is.
+    pub(in crate::lower) accept: Option<String>,
 }
 
 impl Inputs<'_> {
     /// The same inputs for an operation of another name.
     pub(in crate::lower) fn for_operation(self, operation: &Name) -> Inputs<'_> {
-        let Inputs { scope, list, .. } = self;
-        Inputs { operation, scope, list }
+        Inputs { operation, ..self }
     }
 
     /// The name for a type that an input may need.
@@ -87,7 +89,8 @@ impl<'a> Lowering<'a> {
         operation: &'n Name,
         place: Place<'_>,
     ) -> Inputs<'n> {
-        let mut inputs = Inputs { operation, scope: Scope::default(), list: Vec::new() };
+        let mut inputs =
+            Inputs { operation, scope: Scope::default(), list: Vec::new(), accept: None };
         let path = declared.path;
         let root = Place::ROOT;
         let (paths, own) = (root.key("paths"), place.key("parameters"));
@@ -109,6 +112,10 @@ impl<'a> Lowering<'a> {
             {
                 let message = "this parameter is in no part of the path that is sent";
                 self.warn_unsupported(place.key("name"), message);
+                continue;
+            }
+            if is_accept(parameter.item) {
+                inputs.accept = self.told_accept(parameter.item, declared, place);
                 continue;
             }
             let before = inputs.list.len();

@@ -19,8 +19,8 @@ use document::diagnostics::{Code, Fix, Place, quoted};
 use document::media_type::is_json;
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object): the
-/// client sets them itself.
-const OWN_HEADERS: &[&str] = &["accept", "authorization", "content-type"];
+/// client sets them itself. `Accept`, which is one of them, is looked at apart.
+const OWN_HEADERS: &[&str] = &["authorization", "content-type"];
 
 /// The format of objects whose properties go into the query under the prefix that
 /// follows it and their own names. Twilio's documents have it.
@@ -68,9 +68,7 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         let is_header = matches!(parameter, Parameter::Header { .. });
         if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-            let message =
-                format!("the header `{}` is the client's own, and no parameter", data.name);
-            self.warn_unsupported(place.key("name"), message);
+            self.warn_of_own_header(&data.name, place.key("name"));
             return;
         }
         if is_header && is_transport_header(&data.name) {
@@ -124,6 +122,11 @@ impl<'a> Lowering<'a> {
             // A required parameter cannot be avoided, so that no attribute warns of it.
             deprecated: deprecated.filter(|_| !required),
         });
+    }
+
+    pub(in crate::lower) fn warn_of_own_header(&mut self, name: &str, place: Place<'_>) {
+        let message = format!("the header `{name}` is the client's own, and no parameter");
+        self.warn_unsupported(place, message);
     }
 
     /// The type of a parameter and the style in which it is written; none if that is reported.
@@ -233,10 +236,6 @@ fn written(
         Parameter::Header { .. } => InputLocation::StyledHeader(style),
         Parameter::Cookie { .. } if is_plain && style == Style::FormExploded => {
             InputLocation::Cookie(Style::Form)
-        }
-        Parameter::Cookie { .. } if style == Style::FormExploded => {
-            return Err("a list or an object in several cookies; `explode: false` puts it \
-                        into one");
         }
         Parameter::Cookie { .. } => InputLocation::Cookie(style),
     };

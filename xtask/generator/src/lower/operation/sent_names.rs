@@ -14,6 +14,7 @@ use document::diagnostics::{Code, Place};
 pub(in crate::lower) struct SentNames<'p> {
     query: HashMap<String, (Place<'p>, &'static str)>,
     headers: HashMap<String, (Place<'p>, &'static str)>,
+    cookies: HashMap<String, (Place<'p>, &'static str)>,
 }
 
 impl<'p> SentNames<'p> {
@@ -21,7 +22,7 @@ impl<'p> SentNames<'p> {
     pub(in crate::lower) fn of_path(path: &str, place: Place<'p>) -> Self {
         let names = query_names(path).into_iter();
         let query = names.map(|name| (name, (place, "its path has the other"))).collect();
-        Self { query, headers: HashMap::new() }
+        Self { query, ..Self::default() }
     }
 }
 
@@ -45,8 +46,15 @@ impl Lowering<'_> {
             | InputLocation::StyledQuery(_)
             | InputLocation::ReservedQuery(_) => (
                 &mut sent.query,
-                self.query_names_of(input),
+                self.names_of_parts(input),
                 "the query",
+                "both are sent, this one behind the other, and servers may read only one of them; \
+                 remove or rename the one that is not meant",
+            ),
+            InputLocation::Cookie(_) => (
+                &mut sent.cookies,
+                self.names_of_parts(input),
+                "the cookies",
                 "both are sent, this one behind the other, and servers may read only one of them; \
                  remove or rename the one that is not meant",
             ),
@@ -73,8 +81,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The names that a parameter has in a query, as far as they are known.
-    fn query_names_of(&self, input: &OperationInput) -> Vec<String> {
+    /// The names that a parameter has in a query or in cookies, as far as they are known.
+    fn names_of_parts(&self, input: &OperationInput) -> Vec<String> {
         let OperationInput { wire_name, ty, location, .. } = input;
         let style = location.style();
         let is_apart =
