@@ -140,6 +140,7 @@ pub mod fixtures {
     pub mod deprecated;
     pub mod descriptions;
     pub mod discriminators;
+    pub mod endings;
     pub mod enums;
     pub mod form_styles;
     pub mod form_unions;

@@ -8,6 +8,7 @@
 //! HTML nevertheless, descriptions are written as plain text.
 
 mod backstop;
+mod ending;
 #[cfg(test)]
 #[path = "../../../tests/hostile/markdown.rs"]
 mod hostile;
@@ -38,7 +39,7 @@ enum Passage {
     Second(String),
     /// Code that is not Rust.
     Code(String),
-    /// Names, and what they mean.
+    /// Labels, which are fit to print, and what is said of each.
     List(Vec<(String, Docs)>),
     /// Other documentation.
     Docs(Docs),
@@ -56,6 +57,11 @@ impl Docs {
             Some(text) => Passage::Described { text: text.to_owned(), fallback: fallback() },
             None => Passage::Own(fallback()),
         }])
+    }
+
+    /// A list of labels, which are fit to print, and what is said of each.
+    pub fn list(items: Vec<(String, Docs)>) -> Self {
+        Self(vec![Passage::List(items)])
     }
 
     /// Appends a paragraph of our own words.
@@ -85,8 +91,8 @@ impl Docs {
     /// Appends a list of names and what they mean.
     #[must_use]
     pub fn and_list<'d>(self, names: impl Iterator<Item = (&'d str, &'d Docs)>) -> Self {
-        let names = names.map(|(name, docs)| (name.to_owned(), docs.clone()));
-        self.with(Passage::List(names.collect()))
+        let items = names.map(|(name, docs)| (code_span(name), docs.clone()));
+        self.with(Passage::List(items.collect()))
     }
 
     /// Puts a paragraph of our own words after the first one.
@@ -126,7 +132,7 @@ impl Docs {
                 Passage::Continued(sentence) => lines.continued(sentence),
                 Passage::Second(paragraph) => lines.second(paragraph),
                 Passage::Code(code) => lines.code(code),
-                Passage::List(names) => lines.list(names, descriptions),
+                Passage::List(items) => lines.list(items, descriptions),
                 Passage::Docs(docs) => lines.docs(docs, descriptions),
             }
         }
@@ -218,7 +224,7 @@ mod tests {
     fn a_description_ends_before_a_sentence_of_ours() {
         let check = |text: &str, expected: &str| {
             let docs = Docs::of(Some(text), String::new).continued("At most 5.");
-            assert_eq!(docs.lines(), [expected], "{text}");
+            assert_eq!(docs.lines().join("\n"), expected, "{text}");
         };
         check("How many", "How many. At most 5.");
         check("How many.", "How many. At most 5.");
@@ -226,6 +232,42 @@ mod tests {
         check("How many (there are.)", "How many (there are.) At most 5.");
         check("How many (there are)", "How many (there are). At most 5.");
         check("The `size`", "The `size`. At most 5.");
+        check("How many [there are.]", "How many \\[there are.\\] At most 5.");
+        check("How many...", "How many... At most 5.");
+        check("いくつ。", "いくつ。 At most 5.");
+        check("See [here](https://a.b)", "See [here](https://a.b). At most 5.");
+        check("[See here.](https://a.b)", "[See here.](https://a.b) At most 5.");
+        check("See [there.](/c)", "See there. At most 5.");
+        check("See https://a.b/c.", "See <https://a.b/c>. At most 5.");
+        check("How many<br>", "How many. At most 5.");
+        // What is to follow is no sentence of ours.
+        check("One of:", "One of:\n\nAt most 5.");
+        check("**One of:**", "**One of:**\n\nAt most 5.");
+        check("One, two,", "One, two,\n\nAt most 5.");
+        // What is no paragraph stands alone.
+        check("# How many", "**How many**\n\nAt most 5.");
+        check("How many\n===", "**How many**\n\nAt most 5.");
+        check("- one\n- two", "- one\n- two\n\nAt most 5.");
+        check("1. one", "1. one\n\nAt most 5.");
+        check("> How many", "> How many\n\nAt most 5.");
+        check("    code", "```text\ncode\n```\n\nAt most 5.");
+        check("| a |\n|---|\n| b |", "| a |\n| --- |\n| b |\n\nAt most 5.");
+        check("One.\n\nTwo", "One.\n\nTwo\n\nAt most 5.");
+        check("One of:\n- a", "One of:\n\n- a\n\nAt most 5.");
+    }
+
+    #[test]
+    fn items_begin_with_what_is_said_of_them() {
+        let docs = |text: &str| Docs::of(Some(text), String::new);
+        let items = [
+            ("`404`, `410`", "Gone\n\nFor good."),
+            ("`500`", "- a\n- b"),
+            ("`503`", "```\na\n```"),
+        ];
+        let items = items.map(|(label, text)| (label.to_owned(), docs(text)));
+        let list = Docs::list(items.into()).lines().join("\n");
+        let expected = "- `404`, `410`: Gone\n\n  For good.\n- `500`:\n\n  - a\n  - b\n- `503`:\n\n  ```text\n  a\n  ```";
+        assert_eq!(list, expected);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Descriptions, Docs, backstop, code_span, fence, is_tidy, markdown};
+use super::ending::{Ending, is_title};
+use super::{Descriptions, Docs, backstop, fence, is_tidy, markdown};
 use document::printable::is_printable;
 
 /// The widest line of prose, in characters.
@@ -37,17 +38,20 @@ impl DocLines {
         }
     }
 
-    /// A sentence of our own: part of the paragraph, if there is but one.
+    /// A sentence of our own: part of the paragraph, if there is but one and it is no title.
     pub(super) fn continued(&mut self, sentence: &str) {
-        if self.leading_prose() < self.0.len() {
-            self.own(sentence);
-        } else {
-            let text = self.0.join(" ");
-            let stop = if is_sentence(&text) { "" } else { "." };
-            let text = format!("{text}{stop} {sentence}");
-            self.0.clear();
-            self.own(&text);
+        let is_paragraph = self.leading_prose() == self.0.len();
+        let text = self.0.join(" ");
+        let stop = match Ending::of(&text) {
+            Ending::Stop => "",
+            Ending::Nothing if !is_title(&text) => ".",
+            Ending::Nothing | Ending::More => return self.own(sentence),
+        };
+        if !is_paragraph {
+            return self.own(sentence);
         }
+        self.0.clear();
+        self.own(&format!("{text}{stop} {sentence}"));
     }
 
     pub(super) fn docs(&mut self, other: &Docs, descriptions: Descriptions) {
@@ -62,13 +66,15 @@ impl DocLines {
         self.0.push(fence);
     }
 
-    pub(super) fn list(&mut self, names: &[(String, Docs)], descriptions: Descriptions) {
-        self.0.push(String::new());
-        for (name, docs) in names {
+    pub(super) fn list(&mut self, items: &[(String, Docs)], descriptions: Descriptions) {
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        for (label, docs) in items {
             let docs = DocLines(docs.written(descriptions));
             let (first, rest) = docs.0.split_at(docs.leading_prose());
-            let text = format!("{}: {}", code_span(name), unbroken(&first.join(" ")));
-            wrap(&mut self.0, &text, "- ", "  ");
+            let text = format!("{label}: {}", first.join(" "));
+            wrap(&mut self.0, &unbroken(&text), "- ", "  ");
             if first.is_empty() {
                 self.0.push(String::new());
             }
@@ -106,12 +112,6 @@ fn is_prose(text: &str) -> bool {
         && !text
             .lines()
             .any(|line| line.starts_with(' ') || line.split(' ').next().is_some_and(starts_a_block))
-}
-
-/// Whether text ends as a sentence does, also within quotation marks or brackets.
-fn is_sentence(text: &str) -> bool {
-    let end = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*', '_']);
-    text.is_empty() || end.ends_with(['.', '!', '?', ':', ';', '…', '。'])
 }
 
 /// Wraps paragraphs that are separated by blank lines, and appends them, each with a blank line

@@ -236,7 +236,10 @@ fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
                 None => docs,
             }
         }
-        (None, Some(about_path)) if about_path.contains('\n') => {
+        // It may be a heading or a list.
+        (None, Some(about_path))
+            if about_path.contains('\n') || !about_path.starts_with(char::is_alphabetic) =>
+        {
             Docs::own(&target).and_docs(&Docs::of(Some(&about_path), undescribed))
         }
         (None, Some(about_path)) => Docs::of(Some(&format!("{target}: {about_path}")), undescribed),

@@ -36,9 +36,9 @@ pub(super) fn document_responses(draft: &mut Draft<'_, '_>) {
             items.entry(description.trim()).or_default().push(format!("`{}`", key_of(*status)));
         }
         let items = items.into_iter().map(|(description, statuses)| {
-            format!("- {}: {}\n", statuses.join(", "), description.replace('\n', "\n  "))
+            (statuses.join(", "), Docs::of(Some(description), || "Not described.".to_owned()))
         });
-        let list: String = items.collect();
-        operation.response_docs = (!list.is_empty()).then(|| Docs::of(Some(&list), String::new));
+        let items: Vec<_> = items.collect();
+        operation.response_docs = (!items.is_empty()).then(|| Docs::list(items));
     }
 }
