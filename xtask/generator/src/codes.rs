@@ -8,6 +8,8 @@ pub struct Codes;
 
 impl Codes {
     document::codes! {
+        /// Variants of a union that no JSON tells apart.
+        ALIKE_VARIANTS = "alike-variants",
         /// Schemas that a value has to satisfy at once, and cannot.
         CONTRADICTION = "contradiction",
         /// An extension that gives a type a name that no type can have.

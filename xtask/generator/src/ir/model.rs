@@ -307,6 +307,11 @@ impl Type {
         }
     }
 
+    /// Whether its values are integers.
+    pub fn is_integer(&self) -> bool {
+        matches!(self, Self::Int32 | Self::Int64 | Self::Uint32 | Self::Uint64)
+    }
+
     /// The model that it is, or is made of.
     pub fn model(&self) -> Option<&Name> {
         match self {

@@ -1,5 +1,6 @@
 //! Schemas as types.
 
+mod alike;
 pub(super) mod compose;
 pub(super) mod constraints;
 mod contradiction;

@@ -53,22 +53,24 @@ impl<'a> Lowering<'a> {
     /// tells.
     pub(in crate::lower) fn tag_values(
         &self,
-        tag: UnionTag<'a>,
+        tag: Option<UnionTag<'a>>,
         part: SchemaRef<'a>,
-        object: &ObjectView<'a>,
+        object: Option<&ObjectView<'a>>,
     ) -> Vec<TagValue> {
+        let Some(tag) = tag else { return Vec::new() };
         let mut values = match (part, tag.discriminator) {
             (SchemaRef::Reference(reference), Some(discriminator)) => {
                 self.effort.spend(4 * discriminator.mapping.len());
                 let component = component_of(reference, "schemas");
                 let texts = component.map_or_else(Vec::new, |name| values_of(&name, discriminator));
-                let property = object.properties.get(tag.property);
+                let property = object.and_then(|object| object.properties.get(tag.property));
                 let kind = property.and_then(|property| self.resolved(*property));
                 texts.iter().flat_map(|text| mapped(text, kind.as_ref())).collect()
             }
             _ => Vec::new(),
         };
-        let listed = self.listed_values(object, tag.property);
+        let listed = object.map(|object| self.listed_values(object, tag.property));
+        let listed = listed.unwrap_or_default();
         if listed.len() == 1 || tag.discriminator.is_none() {
             values.extend(listed);
         }

@@ -1,9 +1,12 @@
 //! `oneOf` and `anyOf` as open unions.
 
+use std::cmp::Reverse;
+
 use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
+use crate::lower::schema::alike::Described;
 use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::{extra_type, model_docs};
@@ -27,7 +30,7 @@ impl<'a> Lowering<'a> {
         let (name, _) = self.claim_type_name(naming);
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["self"]);
-        let mut variants: Vec<(usize, Variant)> = Vec::with_capacity(parts.len());
+        let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
         for part in parts {
             let here = place.key(part.keyword);
             let in_place = self.names_in_place(part, &name, tag);
@@ -51,32 +54,36 @@ impl<'a> Lowering<'a> {
             let is_in_place = !matches!(part.schema, SchemaRef::Reference(_))
                 && is_named_here(&lowered.ty, &name.join(&inline));
             let names = if is_in_place { in_place } else { names_of_type(&lowered.ty, &name) };
-            let required = object.required.len();
-            let docs = variant_docs(lowered.description, &lowered.ty);
-            variants.push((
-                required,
-                Variant {
-                    name: scope.claim_one_of(&names),
-                    docs,
-                    values: tag
-                        .map_or_else(Vec::new, |tag| self.tag_values(tag, part.schema, &object)),
-                    is_fallback: false,
-                    ty: lowered.ty,
-                },
-            ));
+            let variant = Variant {
+                name: scope.claim_one_of(&names),
+                docs: variant_docs(lowered.description, &lowered.ty),
+                values: self.tag_values(tag, part.schema, object.as_ref()),
+                is_fallback: false,
+                ty: lowered.ty,
+            };
+            variants.push((Described { part: *part, object }, variant));
         }
         if tag.is_none() {
-            // Variants with more required properties are tried first; otherwise the order of the
-            // document is kept.
-            variants.sort_by_key(|(required, _)| std::cmp::Reverse(*required));
+            // Variants with more required properties are tried first, and integers before numbers,
+            // which take them as well; otherwise the order of the document is kept.
+            let is_integer = |(_, variant): &(_, Variant)| variant.ty.is_integer();
+            let has_integers = variants.iter().any(is_integer);
+            variants.sort_by_key(|(described, variant)| {
+                let is_last = has_integers && variant.ty == Type::Number;
+                (Reverse(described.required()), is_last)
+            });
+        }
+        let (described, variants): (Vec<_>, Vec<_>) = variants.into_iter().unzip();
+        if tag.is_none() {
+            self.report_alike(&described, place);
         }
         let shape = ModelKind::Union(Union {
             is_sent: false,
             other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: tag.map(|tag| tag.property.to_owned()),
             tries_other_values: tag.is_some_and(|tag| tag.discriminator.is_none())
-                && variants.iter().any(|(_, variant)| variant.values.len() > 1),
-            variants: variants.into_iter().map(|(_, variant)| variant).collect(),
+                && variants.iter().any(|variant| variant.values.len() > 1),
+            variants,
         });
         let docs = model_docs(description, naming, "A value of one of several types.");
         self.models.add(number, Model::new(name.clone(), docs, shape));
@@ -91,11 +98,11 @@ impl<'a> Lowering<'a> {
         base: &ObjectView<'a>,
         (union, inline): (&Name, &Name),
         place: Place<'_>,
-    ) -> Option<(Lowered<'a>, ObjectView<'a>)> {
+    ) -> Option<(Lowered<'a>, Option<ObjectView<'a>>)> {
         let object = self.object(part.schema);
         if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
             let lowered = self.schema(part.schema, &union.join(inline), place);
-            return Some((lowered, object.unwrap_or_default()));
+            return Some((lowered, object));
         }
         let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
             self.warn_unsupported(place, "what is no object cannot have properties beside it");
@@ -111,7 +118,7 @@ impl<'a> Lowering<'a> {
         let name = union.join(&own);
         let ty = self.struct_model(view.description, &merged, None, Naming::Inline(&name), place);
         let description = view.description;
-        Some((Lowered { description, ..Lowered::of(ty) }, merged))
+        Some((Lowered { description, ..Lowered::of(ty) }, Some(merged)))
     }
 
     /// A model for a schema that others inherit from: a variant for each of them, and one with the
