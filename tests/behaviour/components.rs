@@ -10,8 +10,8 @@ use crate::fixtures::header_sets::response_headers::{
     Cost, CountedHeaders, CreateIssueHeaders, DropIssuesHeaders,
 };
 use crate::fixtures::shared::models::{
-    BookmarkBody, BookmarkResponse, Filter, FilterBy, NewPost, NewPostFormState, NewPostState,
-    PaintingKind, PostFieldsItem, Posts, PostsXOrder, SortOrder, XTier,
+    BookmarkBody, BookmarkResponse, Extent, Filter, FilterBy, NewPost, NewPostFormState,
+    NewPostState, PaintingKind, PostFieldsItem, Posts, PostsXOrder, SortOrder, XTier,
 };
 use crate::fixtures::shared::response_headers::PostsHeaders;
 
@@ -49,8 +49,11 @@ fn what_a_parameter_is_given_fits_all_operations_that_have_it() {
     let (order, filter) = (SortOrder::Oldest, Filter::new().by(FilterBy::Topic));
     let posts = client().list_posts();
     let posts = posts.post_fields(fields.clone()).sort(order.clone()).filter(filter.clone());
+    let posts = posts.length(Extent::Short);
     let bookmarks = client().list_bookmarks().post_fields(fields).sort(order).filter(filter);
-    let query = "post.fields=id&post.fields=author&sort=oldest&filter=%7B%22by%22%3A%22topic%22%7D";
+    let bookmarks = bookmarks.length(Extent::Short);
+    let query = "post.fields=id&post.fields=author&sort=oldest\
+                 &filter=%7B%22by%22%3A%22topic%22%7D&length=short";
     check(&posts.into_request(), &format!("GET /posts?{query}"), "");
     check(&bookmarks.into_request(), &format!("GET /bookmarks?{query}"), "");
 }
