@@ -115,7 +115,8 @@ impl Client {
         sets.iter().find_map(|schemes| schemes.iter().map(|scheme| known.get(*scheme)).collect())
     }
 
-    /// Whether credentials may go to a URL, which they must not cross the network readable for.
+    /// Whether credentials may go to a URL: without https, they cross the network readable for
+    /// everybody on the way.
     pub(crate) fn trusts(&self, uri: &str) -> bool {
         self.shared.allow_plain_http
             || !uri.starts_with("http:")
@@ -184,7 +185,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Allows a base URL with plain `http` to a host other than this machine.
+    /// Allows plain `http` to a host other than this machine, in the base URL and in the
+    /// servers of operations.
     ///
     /// The credentials then cross the network readable for everybody on the way.
     pub fn allow_plain_http(mut self) -> Self {

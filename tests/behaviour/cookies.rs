@@ -22,6 +22,13 @@ fn lists_and_objects_are_several_cookies_or_one() {
 }
 
 #[test]
+fn the_header_and_cookies_come_together() {
+    let request = client().fetch_pages([1]).cookie("own=2").into_request();
+    let sent = request.to_http().expect("the request can be sent");
+    assert_eq!(sent.headers()["cookie"], "own=2; ids=1");
+}
+
+#[test]
 fn a_list_without_elements_is_no_cookie() {
     let request = client().fetch_pages([0_i64; 0]).into_request();
     let sent = request.to_http().expect("the request can be sent");

@@ -68,7 +68,12 @@ pub(crate) fn document(names: &[String]) -> Value {
             "" => format!("/{segment}/{index}"),
             _ => format!("/{segment}/{index}/{{{parameter}}}"),
         };
-        paths.insert(path, place.path_item(&parameter));
+        let mut item = place.path_item(&parameter);
+        if index == 0 {
+            // Whoever sends the request chooses.
+            item["servers"] = servers(names, "own");
+        }
+        paths.insert(path, item);
         if index.is_multiple_of(8) {
             let scheme =
                 json!({"type": "apiKey", "in": "header", "name": format!("X-Key-{index}")});
@@ -79,21 +84,21 @@ pub(crate) fn document(names: &[String]) -> Value {
     json!({
         "openapi": "3.0.3",
         "info": {"title": "Names", "version": "1"},
-        "servers": servers(names),
+        "servers": servers(names, "api"),
         "security": security,
         "paths": paths,
         "components": {"schemas": schemas, "securitySchemes": credentials},
     })
 }
 
-/// Servers with a variable for each name that may stand in a URL, and the names as its values.
-fn servers(names: &[String]) -> Value {
+/// Servers on hosts of a name, with a variable for each name that may stand in a URL, and the names as its values.
+fn servers(names: &[String], host: &str) -> Value {
     let is_plain = |name: &&String| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     };
     let plain: Vec<&String> = names.iter().filter(is_plain).collect();
     let servers = plain.chunks(20).enumerate().map(|(number, names)| {
-        let mut url = format!("https://api{number}.example.com");
+        let mut url = format!("https://{host}{number}.example.com");
         let mut variables = Map::new();
         for name in names {
             url.push_str(&format!("/{{{name}}}"));

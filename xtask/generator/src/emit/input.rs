@@ -11,7 +11,9 @@ use crate::ir::{InputLocation, OperationInput, Type};
 pub(super) fn calls(inputs: &[OperationInput], imports: &mut Imports) -> TokenStream {
     let parts: Vec<_> = inputs.iter().filter_map(part).collect();
     let mut calls = TokenStream::new();
-    for input in inputs {
+    // Cookies are added to this header, which would take their place if it came later.
+    let (cookie, others): (Vec<_>, Vec<_>) = inputs.iter().partition(|input| is_cookie(input));
+    for input in cookie.into_iter().chain(others) {
         calls.extend(match input.location {
             InputLocation::ContentType => Some(content_type(input, inputs)),
             _ => call(input, imports),
@@ -22,6 +24,12 @@ pub(super) fn calls(inputs: &[OperationInput], imports: &mut Imports) -> TokenSt
     }
     let multipart = imports.name("crate", "Multipart");
     quote!(#calls.multipart(#multipart::new()#(#parts)*))
+}
+
+/// Whether an input is the header `Cookie` itself.
+fn is_cookie(input: &OperationInput) -> bool {
+    matches!(input.location, InputLocation::Header | InputLocation::StyledHeader(_))
+        && input.wire_name.eq_ignore_ascii_case("cookie")
 }
 
 /// The call for the media type of the body, which may be missing.
