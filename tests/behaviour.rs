@@ -27,7 +27,6 @@ use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use crate::Client;
-use crate::headers::FromHeaders;
 use crate::request::Request;
 use crate::response::{Content, Response};
 
@@ -44,7 +43,7 @@ fn client_of(server: &wiremock::MockServer) -> Client {
 
 /// Checks method and URL of a request, its content type if it has one, and its body.
 #[track_caller]
-fn check<C: Content, H: FromHeaders>(request: &Request<C, H>, line: &str, body: &str) {
+fn check<C: Content>(request: &Request<C>, line: &str, body: &str) {
     let sent = request.to_http().expect("the request can be sent");
     // The HTTP client sends it as it is here.
     let uri = sent.uri().to_string();
@@ -61,12 +60,12 @@ fn check<C: Content, H: FromHeaders>(request: &Request<C, H>, line: &str, body: 
 
 /// Reads a response to a request.
 #[track_caller]
-fn respond<C: Content, H: FromHeaders>(
-    request: &Request<C, H>,
+fn respond<C: Content>(
+    request: &Request<C>,
     status: u16,
     headers: &[(&str, &str)],
     body: &Value,
-) -> Response<C::Body, H> {
+) -> Response<C::Body> {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);

@@ -111,7 +111,6 @@ pub use runtime::date::Date;
 pub use runtime::date_time::DateTime;
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
-pub use runtime::headers::FromHeaders;
 pub use runtime::json_text::JsonText;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::nullable::Nullable;

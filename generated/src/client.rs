@@ -80,12 +80,12 @@ impl Client {
     ///
     /// `operation` names it in errors. `path` is appended to the base URL, with a query
     /// if it has one; a name in braces is replaced through [`Request::path`].
-    pub fn request<C, H>(
+    pub fn request<C>(
         &self,
         operation: &'static str,
         method: Method,
         path: &'static str,
-    ) -> Request<C, H> {
+    ) -> Request<C> {
         Request::new(self.clone(), operation, method, path)
     }
 

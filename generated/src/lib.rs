@@ -38,7 +38,6 @@ pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date_time::DateTime;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
-pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::{
     AccountSid, ConversationSid, ExecutionSid, InstanceSid, InteractionChannelInviteSid,

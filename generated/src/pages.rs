@@ -13,7 +13,6 @@ use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::headers::FromHeaders;
 use crate::parameter::Json;
 use crate::request::Request;
 use crate::response::Response;
@@ -31,7 +30,7 @@ pub trait Page: DeserializeOwned + Send + 'static {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-type Fetch<P, H> = Pin<Box<dyn Future<Output = Result<Response<P, H>, Error>> + Send>>;
+type Fetch<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>;
 
 /// The pages of a list, each fetched when it is asked for, by
 /// [`next`](Self::next) or as a [`Stream`].
@@ -39,20 +38,20 @@ type Fetch<P, H> = Pin<Box<dyn Future<Output = Result<Response<P, H>, Error>> + 
 /// Only pages on the host of the client are followed. After an error, and after a
 /// page that was there before, there are no more.
 #[must_use = "no page is fetched before it is asked for"]
-pub struct Pages<P, H = ()> {
+pub struct Pages<P> {
     /// The request of the first page; those of others differ in the URL alone.
-    request: Request<Json<P>, H>,
+    request: Request<Json<P>>,
     position: Option<String>,
     /// The URL of the page that was fetched last.
     latest: Option<String>,
     /// The URLs of the pages that were fetched.
     visited: HashSet<String>,
-    fetch: Option<Fetch<P, H>>,
+    fetch: Option<Fetch<P>>,
     is_done: bool,
 }
 
-impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
-    pub(crate) fn new(request: Request<Json<P>, H>) -> Self {
+impl<P: Page> Pages<P> {
+    pub(crate) fn new(request: Request<Json<P>>) -> Self {
         Self {
             request,
             position: None,
@@ -77,16 +76,16 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
     }
 
     /// What the pages list, one by one.
-    pub fn items(self) -> Items<P, H> {
+    pub fn items(self) -> Items<P> {
         Items { pages: self, buffer: VecDeque::new(), limit: None }
     }
 
     /// Fetches the next page; none after the last one.
-    pub async fn next(&mut self) -> Option<Result<Response<P, H>, Error>> {
+    pub async fn next(&mut self) -> Option<Result<Response<P>, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P, H>, Error>>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<P>, Error>>> {
         if self.is_done {
             return Poll::Ready(None);
         }
@@ -115,7 +114,7 @@ impl<P: Page, H: FromHeaders + Send + 'static> Pages<P, H> {
 }
 
 /// The request of the page at a position, of the first one if there is none.
-fn upcoming<C, H>(first: &Request<C, H>, position: Option<&str>) -> Request<C, H> {
+fn upcoming<C>(first: &Request<C>, position: Option<&str>) -> Request<C> {
     let request = first.clone();
     match position {
         Some(url) => request.at(url),
@@ -129,8 +128,8 @@ fn absolute(page: &str, url: &str) -> String {
     joined.map_or_else(|_| url.to_owned(), String::from)
 }
 
-impl<P: Page, H: FromHeaders + Send + 'static> Stream for Pages<P, H> {
-    type Item = Result<Response<P, H>, Error>;
+impl<P: Page> Stream for Pages<P> {
+    type Item = Result<Response<P>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(context)
@@ -139,7 +138,7 @@ impl<P: Page, H: FromHeaders + Send + 'static> Stream for Pages<P, H> {
 
 /// Shows the request that comes next; in the position itself there may be a secret, for
 /// which it is refused then.
-impl<P, H> fmt::Debug for Pages<P, H> {
+impl<P> fmt::Debug for Pages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("request", &upcoming(&self.request, self.position.as_deref()))
@@ -151,15 +150,15 @@ impl<P, H> fmt::Debug for Pages<P, H> {
 /// What the pages of a list contain, one by one, each page being fetched when it is
 /// needed; by [`next`](Self::next) or as a [`Stream`].
 #[must_use = "no page is fetched before it is asked for"]
-pub struct Items<P: Page, H = ()> {
-    pages: Pages<P, H>,
+pub struct Items<P: Page> {
+    pages: Pages<P>,
     /// Items of the last page that are still to come.
     buffer: VecDeque<P::Item>,
     /// How many may still come.
     limit: Option<usize>,
 }
 
-impl<P: Page, H: FromHeaders + Send + 'static> Items<P, H> {
+impl<P: Page> Items<P> {
     /// Ends after so many; no page is fetched for more.
     pub fn limit(mut self, count: usize) -> Self {
         self.limit = Some(count);
@@ -197,7 +196,7 @@ impl<P: Page, H: FromHeaders + Send + 'static> Items<P, H> {
     }
 }
 
-impl<P: Page, H: FromHeaders + Send + 'static> Stream for Items<P, H> {
+impl<P: Page> Stream for Items<P> {
     type Item = Result<P::Item, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -205,7 +204,7 @@ impl<P: Page, H: FromHeaders + Send + 'static> Stream for Items<P, H> {
     }
 }
 
-impl<P: Page, H> fmt::Debug for Items<P, H> {
+impl<P: Page> fmt::Debug for Items<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("pages", &self.pages)

@@ -4,35 +4,35 @@
 
 use http::HeaderMap;
 
-use crate::FromHeaders;
 use crate::headers::parse;
 
 /// Headers that the responses to several operations have in common.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResponseHeaders {
-    /// Origins whose scripts may read the response in a browser.
-    pub access_control_allow_origin: Option<String>,
-    /// HTTP methods that scripts from other origins may use on the resource.
-    pub access_control_allow_methods: Option<String>,
-    /// Request headers that scripts from other origins may send to the resource.
-    pub access_control_allow_headers: Option<String>,
     /// Whether a browser may send credentials with a request from another origin.
     pub access_control_allow_credentials: Option<bool>,
+    /// Request headers that scripts from other origins may send to the resource.
+    pub access_control_allow_headers: Option<String>,
+    /// HTTP methods that scripts from other origins may use on the resource.
+    pub access_control_allow_methods: Option<String>,
+    /// Origins whose scripts may read the response in a browser.
+    pub access_control_allow_origin: Option<String>,
     /// Response headers that scripts from other origins may read.
     pub access_control_expose_headers: Option<String>,
 }
 
-impl FromHeaders for ResponseHeaders {
-    fn from_headers(headers: &HeaderMap) -> Self {
+/// A header that is missing, or that is not what the document says, is `None`.
+impl From<&HeaderMap> for ResponseHeaders {
+    fn from(headers: &HeaderMap) -> Self {
         Self {
-            access_control_allow_origin: parse(headers, "Access-Control-Allow-Origin"),
-            access_control_allow_methods: parse(headers, "Access-Control-Allow-Methods"),
-            access_control_allow_headers: parse(headers, "Access-Control-Allow-Headers"),
             access_control_allow_credentials: parse(
                 headers,
                 "Access-Control-Allow-Credentials",
             ),
+            access_control_allow_headers: parse(headers, "Access-Control-Allow-Headers"),
+            access_control_allow_methods: parse(headers, "Access-Control-Allow-Methods"),
+            access_control_allow_origin: parse(headers, "Access-Control-Allow-Origin"),
             access_control_expose_headers: parse(
                 headers,
                 "Access-Control-Expose-Headers",

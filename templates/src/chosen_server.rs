@@ -3,7 +3,7 @@
 use crate::request::Request;
 use crate::{api, client};
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// The server that the caller has chosen, in place of the first of this operation. If the client was given another base URL than the
     /// API's own, the request goes there all the same.
     pub(crate) fn chosen_server(mut self, server: Option<String>) -> Self {

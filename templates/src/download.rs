@@ -11,7 +11,6 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use http_body::Body;
 
 use crate::error::{ContentError, Error, TransportError};
-use crate::headers::FromHeaders;
 use crate::request::Request;
 use crate::response::{Content, Response};
 
@@ -26,7 +25,7 @@ impl Content for Bytes {
     }
 }
 
-impl<H: FromHeaders> Request<Bytes, H> {
+impl Request<Bytes> {
     /// Sends the request and returns the response as soon as its headers are there;
     /// its content can be read as it arrives. The time limit of the call still counts
     /// to the last byte.
@@ -34,7 +33,7 @@ impl<H: FromHeaders> Request<Bytes, H> {
     /// # Errors
     ///
     /// As [`send`](Self::send), but for what happens to the content.
-    pub async fn send_streamed(self) -> Result<Response<Download, H>, Error> {
+    pub async fn send_streamed(self) -> Result<Response<Download>, Error> {
         let mut received = self.execute().await?;
         let status = received.status();
         let mut response = http::Response::new(Bytes::new());

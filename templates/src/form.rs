@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::parameter::Json;
 use crate::request::Request;
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// Appends the properties of an object to the form that is the request's body:
     /// text as it is, a field for each element of an array, and objects as JSON.
     /// `None` adds no field, but the body is a form all the same.

@@ -1,22 +1,10 @@
-//! Typed response headers.
+//! Response headers, read as types.
 
 use std::str::FromStr;
 
 use http::HeaderMap;
 
 use crate::api;
-
-/// Headers of a response as the API's document declares them.
-pub trait FromHeaders {
-    /// Reads the declared headers. One that is missing, or that is not what the
-    /// document says, is `None` and never an error.
-    fn from_headers(headers: &HeaderMap) -> Self;
-}
-
-/// No headers are declared.
-impl FromHeaders for () {
-    fn from_headers(_: &HeaderMap) -> Self {}
-}
 
 /// The value of a header; several field lines are joined by a comma (RFC 9110,
 /// section 5.3).

@@ -66,7 +66,6 @@ pub use date::Date;
 pub use date_time::DateTime;
 pub use download::Download;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
-pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use json_text::JsonText;
 pub use multipart::{Multipart, Part};

@@ -161,7 +161,7 @@ impl Default for Multipart {
     }
 }
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// Sets the body to a form of several parts; `None` leaves it as it is.
     pub fn multipart(mut self, form: impl Into<Option<Multipart>>) -> Self {
         let Some(form) = form.into() else { return self };

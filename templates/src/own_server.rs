@@ -2,7 +2,7 @@
 
 use crate::request::Request;
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// The server of this operation, in place of the API's own: a URL without a slash
     /// at its end. It gets the credentials as well, so only the document may name it. If
     /// the client was given another base URL than the API's own, the request goes there

@@ -25,14 +25,14 @@ use body::Body;
 pub(crate) const RESERVED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A request whose response has the content `C` and the declared headers `H`.
+/// A request whose response has the content `C`.
 ///
 /// Each operation's request turns into one by its `into_request`, where whatever
 /// this crate does not know yet can be added. It can be sent by
 /// [`send`](Self::send), or turned into an [`http::Request`] by
 /// [`to_http`](Self::to_http) and sent by anything else.
 #[must_use = "a request does nothing until it is sent"]
-pub struct Request<C, H = ()> {
+pub struct Request<C> {
     client: Client,
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
@@ -50,10 +50,10 @@ pub struct Request<C, H = ()> {
     timeout: Option<Duration>,
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
-    response: PhantomData<fn() -> (C, H)>,
+    response: PhantomData<fn() -> C>,
 }
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     pub(crate) fn new(
         client: Client,
         operation: &'static str,
@@ -205,7 +205,7 @@ impl<C, H> Request<C, H> {
 
     /// The same request for content of another kind, which the API may give as the
     /// media type says.
-    pub fn accept<D>(self, media_type: &str) -> Request<D, H> {
+    pub fn accept<D>(self, media_type: &str) -> Request<D> {
         self.answered_by().header("Accept", media_type)
     }
 
@@ -253,7 +253,7 @@ impl<C, H> Request<C, H> {
     }
 
     /// The same request for a response that is read as something else.
-    fn answered_by<D>(&self) -> Request<D, H> {
+    fn answered_by<D>(&self) -> Request<D> {
         Request {
             client: self.client.clone(),
             operation: self.operation,
@@ -337,14 +337,14 @@ pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
-impl<C, H> Clone for Request<C, H> {
+impl<C> Clone for Request<C> {
     fn clone(&self) -> Self {
         self.answered_by()
     }
 }
 
 /// Shows what will be sent, without the credentials.
-impl<C, H> fmt::Debug for Request<C, H> {
+impl<C> fmt::Debug for Request<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.operation)

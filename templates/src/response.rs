@@ -1,4 +1,4 @@
-//! A response: content, status, and headers both typed and as received.
+//! A response: content, status and headers.
 
 use std::str::FromStr;
 
@@ -10,7 +10,7 @@ use serde_path_to_error::{Path, Segment};
 
 use crate::error::{ApiError, ContentError, DecodeError, Error};
 use crate::from_json::Misfit;
-use crate::headers::{self, FromHeaders};
+use crate::headers;
 use crate::node::Node;
 use crate::parameter::Json;
 use crate::printable::shortened;
@@ -134,35 +134,30 @@ impl Content for Redirect {
     }
 }
 
-/// A successful response with the content `T` and the declared headers `H`.
+/// A successful response with the content `T`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Response<T, H = ()> {
+pub struct Response<T> {
     status: StatusCode,
-    raw_headers: HeaderMap,
-    headers: H,
+    headers: HeaderMap,
     body: T,
 }
 
-impl<T, H> Response<T, H> {
+impl<T> Response<T> {
     /// The status, such as 200.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers that the API's document declares.
-    pub fn headers(&self) -> &H {
+    /// All headers as received. Where the API's document declares some, a type of this
+    /// crate is made `from` them.
+    pub fn headers(&self) -> &HeaderMap {
         &self.headers
-    }
-
-    /// All headers as received.
-    pub fn raw_headers(&self) -> &HeaderMap {
-        &self.raw_headers
     }
 
     /// The value of one header as received, or `None` if it is missing or cannot be
     /// read as a `V`.
     pub fn header<V: FromStr>(&self, name: &str) -> Option<V> {
-        headers::parse(&self.raw_headers, name)
+        headers::parse(&self.headers, name)
     }
 
     /// The content.
@@ -176,13 +171,13 @@ impl<T, H> Response<T, H> {
     }
 
     /// The same response with other content, made from its own.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, H> {
-        let Self { status, raw_headers, headers, body } = self;
-        Response { status, raw_headers, headers, body: change(body) }
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        let Self { status, headers, body } = self;
+        Response { status, headers, body: change(body) }
     }
 }
 
-impl<T, H: FromHeaders> Response<T, H> {
+impl<T> Response<T> {
     pub(crate) fn decode<C: Content<Body = T>>(
         operation: &'static str,
         method: &Method,
@@ -199,12 +194,7 @@ impl<T, H: FromHeaders> Response<T, H> {
             return Err(ApiError::new(operation, method, parts, body).into());
         }
         match C::decode(parts.status, &parts.headers, &body) {
-            Ok(content) => Ok(Self {
-                status: parts.status,
-                headers: H::from_headers(&parts.headers),
-                raw_headers: parts.headers,
-                body: content,
-            }),
+            Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body }),
             Err(cause) => Err(DecodeError::new(operation, parts, body, cause).into()),
         }
     }

@@ -67,7 +67,7 @@ pub enum Style {
     Json,
 }
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// Puts a value into the path in place of `{name}`, in a style.
     ///
     /// What is written must not be empty, `.` or `..`, as for [`path`](Self::path).

@@ -16,7 +16,7 @@ fn from(variables: &[(&str, &str)]) -> String {
     };
     match Client::from_variables(get) {
         Ok(client) => {
-            let request = client.request::<NoContent, ()>("FetchThing", Method::GET, "/").to_http();
+            let request = client.request::<NoContent>("FetchThing", Method::GET, "/").to_http();
             let request = request.expect("credentials are set");
             let text = request.headers()["authorization"].to_str().expect("base64 is ASCII");
             format!("{} {text}", client.base_url())

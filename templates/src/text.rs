@@ -8,7 +8,7 @@ use crate::error::ContentError;
 use crate::request::Request;
 use crate::response::Content;
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// Sets the body to text of a media type; `None` leaves it as it is.
     pub fn text(self, content_type: &str, content: impl Into<Option<String>>) -> Self {
         match content.into() {

@@ -67,7 +67,7 @@ impl Upload {
     }
 }
 
-impl<C, H> Request<C, H> {
+impl<C> Request<C> {
     /// Sets the body to content of a media type; `None` leaves it as it is.
     pub fn upload(self, content_type: &str, content: impl Into<Option<Upload>>) -> Self {
         match content.into() {

@@ -7,13 +7,15 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use super::{check, client, client_of, respond};
 use crate::Response;
 use crate::fixtures::header_sets::response_headers::{
-    Cost, CountedHeaders, CreateIssueHeaders, DropIssuesHeaders,
+    Cost, CountedHeaders, CreateIssueHeaders, DropIssuesHeaders, MergeIssuesHeaders,
 };
 use crate::fixtures::shared::models::{
     BookmarkBody, BookmarkResponse, Extent, Filter, FilterBy, NewPost, NewPostFormState,
     NewPostState, PaintingKind, PostFieldsItem, Posts, PostsXOrder, SortOrder, XTier,
 };
-use crate::fixtures::shared::response_headers::PostsHeaders;
+use crate::fixtures::shared::response_headers::{
+    AddPaintingHeaders, PostsHeaders, ReplacePaintingHeaders,
+};
 
 #[tokio::test]
 async fn headers_are_those_of_the_operation_or_of_the_component() {
@@ -25,22 +27,21 @@ async fn headers_are_those_of_the_operation_or_of_the_component() {
         .insert_header("X-Cost", "0.5");
     server.register(Mock::given(any()).respond_with(answer)).await;
     let client = client_of(&server);
-    let own: Response<(), CreateIssueHeaders> =
-        client.create_issue().send_with_response().await.expect("a success");
-    assert_eq!(own.headers().location.as_deref(), Some("/issues/1"));
-    let shared: [Response<(), CountedHeaders>; 2] = [
-        client.list_issues().send_with_response().await.expect("a success"),
-        client.count_issues().send_with_response().await.expect("a success"),
-    ];
-    assert!(shared.iter().all(|response| response.headers().x_total == Some(7)));
-    let both: Response<(), DropIssuesHeaders> =
-        client.drop_issues().send_with_response().await.expect("a success");
-    assert_eq!((both.headers().x_total, both.headers().x_dropped), (Some(7), Some(2)));
-    let named: [Response<(), Cost>; 2] = [
-        client.archive_issues().send_with_response().await.expect("a success"),
-        client.restore_issues().send_with_response().await.expect("a success"),
-    ];
-    assert!(named.iter().all(|response| response.headers().x_cost.is_some()));
+    let own = client.create_issue().send_with_response().await.expect("a success");
+    let headers = CreateIssueHeaders::from(own.headers());
+    assert_eq!(headers.location.as_deref(), Some("/issues/1"));
+    let shared = client.list_issues().send_with_response().await.expect("a success");
+    assert_eq!(CountedHeaders::from(shared.headers()).x_total, Some(7));
+    // Each response has a set of its own, and both can be read.
+    let both = client.drop_issues().send_with_response().await.expect("a success");
+    assert_eq!(CountedHeaders::from(both.headers()).x_total, Some(7));
+    assert_eq!(DropIssuesHeaders::from(both.headers()).x_dropped, Some(2));
+    let merged = client.merge_issues().send_with_response().await.expect("a success");
+    let headers = MergeIssuesHeaders::from(merged.headers());
+    assert_eq!((headers.location.as_deref(), headers.x_merged), (Some("/issues/1"), None));
+    let named = client.archive_issues().send_with_response().await.expect("a success");
+    let headers = Cost::from(named.headers());
+    assert_eq!((headers.x_cost, headers.x_quota), (Some(0.5), None));
 }
 
 #[test]
@@ -82,8 +83,9 @@ async fn a_part_is_the_same_for_all_operations_that_take_it() {
     let (client, kind) = (client_of(&server), PaintingKind::Drawing);
     let added = client.add_painting("a", kind.clone()).send_with_response().await;
     let replaced = client.replace_painting("b", kind).send_with_response().await;
-    assert_eq!(added.expect("a success").headers().x_tier, Some(XTier::Paid));
-    assert_eq!(replaced.expect("a success").headers().x_tier, Some(XTier::Paid));
+    let added = AddPaintingHeaders::from(added.expect("a success").headers());
+    let replaced = ReplacePaintingHeaders::from(replaced.expect("a success").headers());
+    assert_eq!((added.x_tier, replaced.x_tier), (Some(XTier::Paid), Some(XTier::Paid)));
     for request in server.received_requests().await.expect("requests are recorded") {
         assert!(String::from_utf8_lossy(&request.body).contains("\r\n\r\ndrawing\r\n"));
     }
@@ -97,11 +99,12 @@ async fn a_response_is_the_same_from_all_operations_that_give_it() {
         .set_body_json(json!({"next_page_uri": null, "posts": [{"text": "a"}]}));
     server.register(Mock::given(any()).respond_with(answer)).await;
     let client = client_of(&server);
-    let answers: [Response<Posts, PostsHeaders>; 2] = [
+    let answers: [Response<Posts>; 2] = [
         client.list_posts().send_with_response().await.expect("a success"),
         client.list_bookmarks().send_with_response().await.expect("a success"),
     ];
-    assert!(answers.iter().all(|answer| answer.headers().x_order == Some(PostsXOrder::Newest)));
+    let headers = answers.each_ref().map(|answer| PostsHeaders::from(answer.headers()));
+    assert!(headers.iter().all(|headers| headers.x_order == Some(PostsXOrder::Newest)));
     assert!(
         answers.iter().all(|answer| answer.body().posts.as_ref().is_some_and(|it| it.len() == 1))
     );

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use bytes::Bytes;
-use flex_interactions::{Json, Request, ResponseHeaders};
+use flex_interactions::{Json, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ struct Read {
 }
 
 /// Reads the body of a response to a request.
-fn read<T>(request: &Request<Json<T>, ResponseHeaders>, status: u16, body: &Value) -> Read
+fn read<T>(request: &Request<Json<T>>, status: u16, body: &Value) -> Read
 where
     T: Debug + DeserializeOwned + Serialize,
 {

@@ -64,7 +64,7 @@ const OURS: &str = "
     optional_nullable required rest end with read write check limit
     Client ClientBuilder ApiError ContentError Json Nullable NoContent Redirect Page Pages Items Open
     Upload Download Multipart Part Base64 Date DateTime Rfc2822DateTime JsonText Style Misfit Fields
-    Writer Object Node FromJson FromHeaders Reading Parameter Union Server BASE_URL SECURITY ErrorBody
+    Writer Object Node FromJson Reading Parameter Union Server BASE_URL SECURITY ErrorBody
     REQUEST_ID_HEADERS con aux nul com1 lib main build_rs tests examples src
 ";
 

@@ -222,7 +222,7 @@ async fn other_operations() {
     let server = Server::json("[1]").await;
     let client = client(&server.url);
     let request = client
-        .request::<flex_interactions::Json<Value>, ()>(
+        .request::<flex_interactions::Json<Value>>(
             "DeleteThing",
             Method::DELETE,
             "/v1/Things/{Sid}",

@@ -15,7 +15,6 @@ use crate::models::{
     ClosedTasks, InteractionChannel, InteractionChannelPage,
     UpdateInteractionChannelStatus,
 };
-use crate::response_headers::ResponseHeaders;
 use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
@@ -122,7 +121,7 @@ impl ListInteractionChannels {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannelPage>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelPage>> {
         self.client
             .request(
                 "ListInteractionChannel",
@@ -148,24 +147,25 @@ impl ListInteractionChannels {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannelPage, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannelPage>, Error>> {
         self.into_request().send_with_response()
     }
 
     /// The pages of the list, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<InteractionChannelPage, ResponseHeaders> {
+    pub fn pages(self) -> Pages<InteractionChannelPage> {
         Pages::new(self.into_request())
     }
 
     /// The items on the pages, one by one. Each page is fetched when it is needed.
-    pub fn items(self) -> Items<InteractionChannelPage, ResponseHeaders> {
+    pub fn items(self) -> Items<InteractionChannelPage> {
         self.pages().items()
     }
 }
@@ -181,7 +181,7 @@ pub struct FetchInteractionChannel {
 
 impl FetchInteractionChannel {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannel>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannel>> {
         self.client
             .request(
                 "FetchInteractionChannel",
@@ -205,14 +205,15 @@ impl FetchInteractionChannel {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannel, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannel>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -240,7 +241,7 @@ impl UpdateInteractionChannel {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionChannel>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannel>> {
         self.client
             .request(
                 "UpdateInteractionChannel",
@@ -266,14 +267,15 @@ impl UpdateInteractionChannel {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannel, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannel>, Error>> {
         self.into_request().send_with_response()
     }
 }

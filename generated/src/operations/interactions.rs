@@ -12,7 +12,6 @@ use http::Method;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
 use crate::models::{Channel, Interaction, Routing};
-use crate::response_headers::ResponseHeaders;
 use crate::{Client, Error, Json, Open, Request, Response};
 
 impl Client {
@@ -121,7 +120,7 @@ impl CreateInteraction {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<Interaction>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<Interaction>> {
         self.client
             .request("CreateInteraction", Method::POST, "/v1/Interactions")
             .form("Channel", Json(self.channel))
@@ -143,12 +142,15 @@ impl CreateInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+    ) -> impl Future<Output = Result<Response<Interaction>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -163,7 +165,7 @@ pub struct FetchInteraction {
 
 impl FetchInteraction {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<Interaction>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<Interaction>> {
         self.client
             .request("FetchInteraction", Method::GET, "/v1/Interactions/{Sid}")
             .path("Sid", self.sid)
@@ -182,12 +184,15 @@ impl FetchInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+    ) -> impl Future<Output = Result<Response<Interaction>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -214,7 +219,7 @@ impl UpdateInteraction {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<Interaction>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<Interaction>> {
         self.client
             .request("UpdateInteraction", Method::POST, "/v1/Interactions/{Sid}")
             .path("Sid", self.sid)
@@ -234,12 +239,15 @@ impl UpdateInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<Output = Result<Response<Interaction, ResponseHeaders>, Error>> {
+    ) -> impl Future<Output = Result<Response<Interaction>, Error>> {
         self.into_request().send_with_response()
     }
 }

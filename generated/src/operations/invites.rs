@@ -11,7 +11,6 @@ use http::Method;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid};
 use crate::models::{InteractionChannelInvite, InteractionChannelInvitePage, Routing};
-use crate::response_headers::ResponseHeaders;
 use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
@@ -106,9 +105,7 @@ impl ListInteractionChannelInvites {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelInvitePage>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelInvitePage>> {
         self.client
             .request(
                 "ListInteractionChannelInvite",
@@ -137,24 +134,25 @@ impl ListInteractionChannelInvites {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannelInvitePage, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannelInvitePage>, Error>> {
         self.into_request().send_with_response()
     }
 
     /// The pages of the list, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<InteractionChannelInvitePage, ResponseHeaders> {
+    pub fn pages(self) -> Pages<InteractionChannelInvitePage> {
         Pages::new(self.into_request())
     }
 
     /// The items on the pages, one by one. Each page is fetched when it is needed.
-    pub fn items(self) -> Items<InteractionChannelInvitePage, ResponseHeaders> {
+    pub fn items(self) -> Items<InteractionChannelInvitePage> {
         self.pages().items()
     }
 }
@@ -171,9 +169,7 @@ pub struct CreateInteractionChannelInvite {
 
 impl CreateInteractionChannelInvite {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelInvite>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelInvite>> {
         self.client
             .request(
                 "CreateInteractionChannelInvite",
@@ -198,14 +194,15 @@ impl CreateInteractionChannelInvite {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannelInvite, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannelInvite>, Error>> {
         self.into_request().send_with_response()
     }
 }

@@ -15,7 +15,6 @@ use crate::models::{
     InteractionChannelParticipantStatus, InteractionChannelParticipantType, Participant,
     ParticipantTask,
 };
-use crate::response_headers::ResponseHeaders;
 use crate::{Client, Error, Items, Json, Open, Pages, Request, Response};
 
 impl Client {
@@ -137,9 +136,7 @@ impl ListInteractionChannelParticipants {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipantPage>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipantPage>> {
         self.client
             .request(
                 "ListInteractionChannelParticipant",
@@ -168,27 +165,27 @@ impl ListInteractionChannelParticipants {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
     ) -> impl Future<
-        Output = Result<
-            Response<InteractionChannelParticipantPage, ResponseHeaders>,
-            Error,
-        >,
+        Output = Result<Response<InteractionChannelParticipantPage>, Error>,
     > {
         self.into_request().send_with_response()
     }
 
     /// The pages of the list, each fetched when it is asked for.
-    pub fn pages(self) -> Pages<InteractionChannelParticipantPage, ResponseHeaders> {
+    pub fn pages(self) -> Pages<InteractionChannelParticipantPage> {
         Pages::new(self.into_request())
     }
 
     /// The items on the pages, one by one. Each page is fetched when it is needed.
-    pub fn items(self) -> Items<InteractionChannelParticipantPage, ResponseHeaders> {
+    pub fn items(self) -> Items<InteractionChannelParticipantPage> {
         self.pages().items()
     }
 }
@@ -216,9 +213,7 @@ impl CreateInteractionChannelParticipant {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>> {
         self.client
             .request(
                 "CreateInteractionChannelParticipant",
@@ -247,14 +242,15 @@ impl CreateInteractionChannelParticipant {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannelParticipant, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannelParticipant>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -272,9 +268,7 @@ pub struct UpdateInteractionChannelParticipant {
 
 impl UpdateInteractionChannelParticipant {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(
-        self,
-    ) -> Request<Json<InteractionChannelParticipant>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionChannelParticipant>> {
         self.client
             .request(
                 "UpdateInteractionChannelParticipant",
@@ -302,14 +296,15 @@ impl UpdateInteractionChannelParticipant {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionChannelParticipant, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionChannelParticipant>, Error>> {
         self.into_request().send_with_response()
     }
 }

@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use crate::identifiers::{InteractionChannelSid, InteractionSid, InteractionTransferSid};
 use crate::models::InteractionTransfer;
-use crate::response_headers::ResponseHeaders;
 use crate::{Client, Error, Json, Request, Response};
 
 impl Client {
@@ -103,7 +102,7 @@ impl CreateInteractionTransfer {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionTransfer>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionTransfer>> {
         self.client
             .request(
                 "CreateInteractionTransfer",
@@ -128,14 +127,15 @@ impl CreateInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionTransfer>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -152,7 +152,7 @@ pub struct FetchInteractionTransfer {
 
 impl FetchInteractionTransfer {
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionTransfer>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionTransfer>> {
         self.client
             .request(
                 "FetchInteractionTransfer",
@@ -177,14 +177,15 @@ impl FetchInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionTransfer>, Error>> {
         self.into_request().send_with_response()
     }
 }
@@ -208,7 +209,7 @@ impl UpdateInteractionTransfer {
     }
 
     /// The request in its general form, to add what this crate does not know.
-    pub fn into_request(self) -> Request<Json<InteractionTransfer>, ResponseHeaders> {
+    pub fn into_request(self) -> Request<Json<InteractionTransfer>> {
         self.client
             .request(
                 "UpdateInteractionTransfer",
@@ -234,14 +235,15 @@ impl UpdateInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
+    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
+    /// declares.
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
     pub fn send_with_response(
         self,
-    ) -> impl Future<
-        Output = Result<Response<InteractionTransfer, ResponseHeaders>, Error>,
-    > {
+    ) -> impl Future<Output = Result<Response<InteractionTransfer>, Error>> {
         self.into_request().send_with_response()
     }
 }

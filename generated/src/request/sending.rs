@@ -11,10 +11,9 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use super::Request;
 use crate::client::Credential;
 use crate::error::{BuildError, Error, TransportError};
-use crate::headers::FromHeaders;
 use crate::response::{Content, Response};
 
-impl<C: Content, H: FromHeaders> Request<C, H> {
+impl<C: Content> Request<C> {
     /// The request as the `http` crate's type: everything that goes over the wire
     /// but what the HTTP client adds on its own. The credentials are in it (headers
     /// with them are marked as sensitive; the URL has them if they are in the query).
@@ -117,7 +116,7 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub async fn send_with_response(self) -> Result<Response<C::Body, H>, Error> {
+    pub async fn send_with_response(self) -> Result<Response<C::Body>, Error> {
         let mut received = self.execute().await?;
         let status = received.status();
         let headers = std::mem::take(received.headers_mut());
@@ -148,7 +147,7 @@ impl<C: Content, H: FromHeaders> Request<C, H> {
     ///
     /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
     /// is not what the API's document says.
-    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body, H>, Error> {
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body>, Error> {
         Response::decode::<C>(self.operation, &self.method, response)
     }
 }

@@ -14,7 +14,7 @@ fn decode<C: Content>(
     body: &[u8],
 ) -> Result<Response<C::Body>, Error> {
     client()
-        .request::<C, ()>("FetchThing", Method::GET, "/v1/Things")
+        .request::<C>("FetchThing", Method::GET, "/v1/Things")
         .decode(response(status, headers, body))
 }
 

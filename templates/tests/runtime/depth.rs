@@ -44,7 +44,7 @@ fn a_hundred_levels_are_none() {
 /// What is within a million levels, as an answer or as an error.
 fn answered(status: u16, body: &str) -> Error {
     client()
-        .request::<Json<Vec<Node>>, ()>("ListThings", Method::GET, "/v1/Things")
+        .request::<Json<Vec<Node>>>("ListThings", Method::GET, "/v1/Things")
         .decode(response(status, &[], body.as_bytes()))
         .expect_err("it is too deep")
 }

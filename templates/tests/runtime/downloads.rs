@@ -31,7 +31,7 @@ async fn write(stream: &mut TcpStream, text: &str) {
 async fn download(url: &str) -> Result<Response<Download>, Error> {
     let client = Client::builder().base_url(url).credentials("AC0", "token").build();
     let client = client.expect("plain http to this machine is allowed");
-    client.request::<Bytes, ()>("FetchFile", Method::GET, "/file").send_streamed().await
+    client.request::<Bytes>("FetchFile", Method::GET, "/file").send_streamed().await
 }
 
 const CHUNKED: &str = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-A: b\r\n\r\n";

@@ -8,7 +8,7 @@ use crate::{client, response};
 
 fn refused(method: Method, status: u16, headers: &[&[u8]], body: &[u8]) -> Error {
     client()
-        .request::<Json<Value>, ()>("CreateThing", method, "/v1/Things")
+        .request::<Json<Value>>("CreateThing", method, "/v1/Things")
         .decode(response(status, headers, body))
         .expect_err("the status is no success")
 }
@@ -301,7 +301,7 @@ fn where_content_cannot_be_read_is_safe_to_print() {
     type Map = std::collections::BTreeMap<String, Strict>;
 
     let decoded = |body: &str| {
-        let request = client().request::<Json<Map>, ()>("CreateThing", Method::GET, "/v1/Things");
+        let request = client().request::<Json<Map>>("CreateThing", Method::GET, "/v1/Things");
         request.decode(response(200, &[], body.as_bytes())).expect_err("it is something else")
     };
     let error = decoded(&json!({ HARMFUL: { "known": "x" } }).to_string());
@@ -323,12 +323,12 @@ fn where_a_page_leads_is_safe_to_print() {
         format!("https://evil.example:{HARMFUL}"),
         format!("//{HARMFUL}@evil.example"),
     ] {
-        let request = client().request::<Json<Value>, ()>("CreateThing", Method::GET, "/v1/Things");
+        let request = client().request::<Json<Value>>("CreateThing", Method::GET, "/v1/Things");
         let request = request.at(&url);
         let debug = format!("{request:?}");
         assert!(!debug.contains(char::is_control) && !debug.contains('\u{202e}'), "{debug}");
         shown(&request.to_http().expect_err("it is another host"));
     }
-    let request = client().request::<Json<Value>, ()>("CreateThing", Method::GET, "/v1/{x}");
+    let request = client().request::<Json<Value>>("CreateThing", Method::GET, "/v1/{x}");
     shown(&request.path(HARMFUL, "x").to_http().expect_err("there is no such parameter"));
 }

@@ -150,7 +150,7 @@ fn headers_cannot_be_injected() {
 #[test]
 fn credentials() {
     let anonymous = Client::builder().build().expect("a client");
-    let request = || anonymous.request::<Json<Value>, ()>("FetchThing", Method::GET, "/");
+    let request = || anonymous.request::<Json<Value>>("FetchThing", Method::GET, "/");
     assert_eq!(
         refusal(&request()),
         "FetchThing was not sent: the client has no credentials, and the operation needs them: \
@@ -184,7 +184,7 @@ fn credentials_that_basic_authentication_cannot_carry() {
     check("AC0", "to\0ken", control);
 
     let unicode = Client::new("AC0", "p\u{e4}:ss w\u{f6}rd").expect("UTF-8 is fine");
-    let request = unicode.request::<Json<Value>, ()>("FetchThing", Method::GET, "/");
+    let request = unicode.request::<Json<Value>>("FetchThing", Method::GET, "/");
     let http = http(&request);
     assert_eq!(http.headers()["authorization"], "Basic QUMwOnDDpDpzcyB3w7ZyZA==");
 }
@@ -252,7 +252,7 @@ fn without_a_body() {
 #[test]
 fn the_length_of_no_content() {
     fn check(method: &Method, length: Option<&str>) {
-        let request = client().request::<Json<Value>, ()>("CallThing", method.clone(), "/");
+        let request = client().request::<Json<Value>>("CallThing", method.clone(), "/");
         for request in [request.clone(), request.form("A", None::<i32>)] {
             let http = http(&request);
             let value = http.headers().get("content-length").map(HeaderValue::as_bytes);

@@ -68,7 +68,7 @@ fn builders() {
 #[test]
 fn requests() {
     let request = client()
-        .request::<Json<Value>, ()>("CreateThing", Method::POST, "/v1/Things")
+        .request::<Json<Value>>("CreateThing", Method::POST, "/v1/Things")
         .form("A", "a")
         .header("X-A", "b")
         .header("Proxy-Authorization", SECRET)
@@ -90,7 +90,7 @@ fn requests() {
 
 #[test]
 fn errors() {
-    let request = || client().request::<Json<Value>, ()>("CreateThing", Method::POST, "/v1/Things");
+    let request = || client().request::<Json<Value>>("CreateThing", Method::POST, "/v1/Things");
     let cookie: &[&[u8]] = &[b"Set-Cookie: session=hunter2"];
     let build = request().header("Authorization", format!("{SECRET}\n")).to_http();
     check_error(&build.expect_err("a line break in a header"));

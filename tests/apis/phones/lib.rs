@@ -41,7 +41,6 @@ pub use client::{Client, ClientBuilder};
 pub use date::Date;
 pub use download::Download;
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
-pub use headers::FromHeaders;
 pub use identifier::ParseIdentifierError;
 pub use identifiers::PhoneSid;
 pub use multipart::{Multipart, Part};

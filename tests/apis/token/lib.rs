@@ -22,7 +22,6 @@ mod source;
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
-pub use headers::FromHeaders;
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};

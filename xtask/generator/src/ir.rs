@@ -150,7 +150,7 @@ pub struct HeaderSet {
     pub name: Name,
     /// Whose headers they are.
     pub docs: Docs,
-    /// The headers, in the order of the document.
+    /// The headers, sorted by their names on the wire.
     pub headers: Vec<Header>,
 }
 
@@ -212,8 +212,8 @@ pub struct Operation {
     pub errors: Option<Errors>,
     /// The descriptions of responses, by status, that are not the documentation of a type.
     pub response_docs: Option<Docs>,
-    /// The index of the set of headers that a successful response declares.
-    pub headers: Option<usize>,
+    /// The indices of the sets of headers that successful responses declare.
+    pub headers: Vec<usize>,
     /// Whether a response is one page of a list.
     pub is_paged: bool,
     /// Whether it should not be used any more.

@@ -15,7 +15,9 @@ pub(super) fn module(api: &Api) -> Module {
         "crate::response_headers",
         api.header_sets.iter().map(|set| set.name.type_name()),
     );
-    let items: TokenStream = api.header_sets.iter().map(|set| item(set, &mut imports)).collect();
+    let mut sets: Vec<&HeaderSet> = api.header_sets.iter().collect();
+    sets.sort_by_key(|set| set.name.type_name());
+    let items: TokenStream = sets.into_iter().map(|set| item(set, &mut imports)).collect();
     let docs = inner_docs(&Docs::own("Response headers, as the API's document declares them."));
     Module { path: "src/response_headers.rs".to_owned(), tokens: quote!(#docs #imports #items) }
 }
@@ -28,7 +30,6 @@ fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {
     let header_docs = set.headers.iter().map(|header| outer_docs(&header.docs));
     let types: Vec<_> = set.headers.iter().map(|header| type_of(&header.ty, imports)).collect();
     let header_map = imports.name("http", "HeaderMap");
-    let from_headers = imports.name("crate", "FromHeaders");
     let parse = imports.name("crate::headers", "parse");
     quote! {
         #docs
@@ -38,8 +39,9 @@ fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {
             #(#header_docs pub #names: Option<#types>,)*
         }
 
-        impl #from_headers for #name {
-            fn from_headers(headers: &#header_map) -> Self {
+        /// A header that is missing, or that is not what the document says, is `None`.
+        impl From<&#header_map> for #name {
+            fn from(headers: &#header_map) -> Self {
                 Self { #(#names: #parse(headers, #wires),)* }
             }
         }

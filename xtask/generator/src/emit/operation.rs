@@ -80,13 +80,12 @@ impl OperationEmitter<'_> {
         let conversion = self.conversion(imports);
         let send = self.send(imports);
         let streamed = matches!(self.operation.output, OperationOutput::One(Content::Bytes))
-            .then(|| self.send_streamed(imports));
-        let headers = self.headers(imports);
+            .then(|| send_streamed(imports));
         let alternatives: Vec<_> = self
             .operation
             .alternatives
             .iter()
-            .map(|alternative| response::alternative(alternative, headers.as_ref(), imports))
+            .map(|alternative| response::alternative(alternative, imports))
             .collect();
         let by_status = response::by_status(self.operation, imports);
         quote! {
@@ -111,12 +110,6 @@ impl OperationEmitter<'_> {
         }
     }
 
-    /// The type of the declared headers; none if none are declared.
-    fn headers(&self, imports: &mut Imports) -> Option<TokenStream> {
-        let set = self.api.header_sets.get(self.operation.headers?)?;
-        Some(imports.name("crate::response_headers", &set.name.type_name()))
-    }
-
     /// The one place where it is said what goes where in the request.
     fn conversion(&self, imports: &mut Imports) -> TokenStream {
         let Operation { id, method, path, server, security, output, .. } = self.operation;
@@ -124,7 +117,6 @@ impl OperationEmitter<'_> {
             "The request in its general form, to add what this crate does not know.",
         ));
         let content = response::marker(output, imports);
-        let headers = self.headers(imports);
         let request = imports.name("crate", "Request");
         let http_method = imports.name("http", "Method");
         let verb = ident(method);
@@ -139,7 +131,7 @@ impl OperationEmitter<'_> {
         let security = self.security(security);
         quote! {
             #docs
-            pub fn into_request(self) -> #request<#content, #headers> {
+            pub fn into_request(self) -> #request<#content> {
                 self.#client
                     .request(#id, #http_method::#verb, #path)
                     #server
@@ -164,7 +156,6 @@ impl OperationEmitter<'_> {
     /// The methods that send the request, and those that go through pages.
     fn send(&self, imports: &mut Imports) -> TokenStream {
         let body = response::body(&self.operation.output, imports);
-        let headers = self.headers(imports);
         let [error, response] = ["Error", "Response"].map(|name| imports.name("crate", name));
         // Where the short name means something else, the link has to say more.
         let link = match error.to_string().as_str() {
@@ -172,12 +163,8 @@ impl OperationEmitter<'_> {
             _ => "[`Error`](crate::Error)",
         };
         let docs = outer_docs(&self.send_docs(link));
-        let send_with_response_docs = outer_docs(
-            &Docs::own("Sends the request and returns content, status and headers.")
-                .and("# Errors")
-                .and("As [`send`](Self::send)."),
-        );
-        let pages = self.operation.is_paged.then(|| pages(&body, headers.as_ref(), imports));
+        let send_with_response_docs = outer_docs(&self.send_with_response_docs());
+        let pages = self.operation.is_paged.then(|| pages(&body, imports));
         quote! {
             #docs
             pub fn send(self) -> impl Future<Output = Result<#body, #error>> {
@@ -187,7 +174,7 @@ impl OperationEmitter<'_> {
             #send_with_response_docs
             pub fn send_with_response(
                 self,
-            ) -> impl Future<Output = Result<#response<#body, #headers>, #error>> {
+            ) -> impl Future<Output = Result<#response<#body>, #error>> {
                 self.into_request().send_with_response()
             }
 
@@ -216,19 +203,34 @@ impl OperationEmitter<'_> {
         docs.and("# Errors").and(errors)
     }
 
-    /// A way to get content without waiting for its end.
-    fn send_streamed(&self, imports: &mut Imports) -> TokenStream {
-        let headers = self.headers(imports);
-        let error = imports.name("crate", "Error");
-        let response = imports.name("crate", "Response");
-        let download = imports.name("crate", "Download");
-        let docs = "Sends the request and returns the response before its content, which can be read as it arrives.";
-        let docs = outer_docs(&Docs::own(docs).and("# Errors").and("As [`send`](Self::send)."));
-        quote! {
-            #docs
-            pub async fn send_streamed(self) -> Result<#response<#download, #headers>, #error> {
-                self.into_request().send_streamed().await
+    fn send_with_response_docs(&self) -> Docs {
+        let docs = Docs::own("Sends the request and returns content, status and headers.");
+        let sets = self.operation.headers.iter().filter_map(|&set| self.api.header_sets.get(set));
+        let sets = sets.map(|set| format!("[`{0}::from`](crate::{0})", set.name.type_name()));
+        let sets: Vec<String> = sets.collect();
+        let docs = match sets.as_slice() {
+            [] => docs,
+            [only] => docs.and(format!("{only} reads the headers that the API declares.")),
+            several => {
+                let all = several.join(" and ");
+                docs.and(format!("{all} read the headers that the API declares."))
             }
+        };
+        docs.and("# Errors").and("As [`send`](Self::send).")
+    }
+}
+
+/// A way to get content without waiting for its end.
+fn send_streamed(imports: &mut Imports) -> TokenStream {
+    let error = imports.name("crate", "Error");
+    let response = imports.name("crate", "Response");
+    let download = imports.name("crate", "Download");
+    let docs = "Sends the request and returns the response before its content, which can be read as it arrives.";
+    let docs = outer_docs(&Docs::own(docs).and("# Errors").and("As [`send`](Self::send)."));
+    quote! {
+        #docs
+        pub async fn send_streamed(self) -> Result<#response<#download>, #error> {
+            self.into_request().send_streamed().await
         }
     }
 }
@@ -254,7 +256,7 @@ fn setter(input: &OperationInput, imports: &mut Imports) -> TokenStream {
 }
 
 /// The methods that go through the pages of a list.
-fn pages(page: &TokenStream, headers: Option<&TokenStream>, imports: &mut Imports) -> TokenStream {
+fn pages(page: &TokenStream, imports: &mut Imports) -> TokenStream {
     let [pages, items] = ["Pages", "Items"].map(|name| imports.name("crate", name));
     let pages_docs =
         outer_docs(&Docs::own("The pages of the list, each fetched when it is asked for."));
@@ -263,12 +265,12 @@ fn pages(page: &TokenStream, headers: Option<&TokenStream>, imports: &mut Import
     ));
     quote! {
         #pages_docs
-        pub fn pages(self) -> #pages<#page, #headers> {
+        pub fn pages(self) -> #pages<#page> {
             #pages::new(self.into_request())
         }
 
         #items_docs
-        pub fn items(self) -> #items<#page, #headers> {
+        pub fn items(self) -> #items<#page> {
             self.pages().items()
         }
     }

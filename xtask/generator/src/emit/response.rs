@@ -60,11 +60,7 @@ fn content_type(content: &Content, imports: &mut Imports) -> TokenStream {
 }
 
 /// The method that asks for other content than usual.
-pub(super) fn alternative(
-    alternative: &Alternative,
-    headers: Option<&TokenStream>,
-    imports: &mut Imports,
-) -> TokenStream {
+pub(super) fn alternative(alternative: &Alternative, imports: &mut Imports) -> TokenStream {
     let Alternative { name, media_type, content } = alternative;
     let name = ident(&name.field());
     let docs = format!("The request for content of the type `{media_type}` instead.");
@@ -73,7 +69,7 @@ pub(super) fn alternative(
     let content = content_marker(content, imports);
     quote! {
         #docs
-        pub fn #name(self) -> #request<#content, #headers> {
+        pub fn #name(self) -> #request<#content> {
             self.into_request().accept(#media_type)
         }
     }

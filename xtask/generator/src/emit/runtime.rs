@@ -43,7 +43,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         ),
         module!("digits", []),
         module!("from_json", []),
-        module!("headers", ["FromHeaders"]),
+        module!("headers", []),
         module!("node", []),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),

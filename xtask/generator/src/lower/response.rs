@@ -41,8 +41,8 @@ pub(super) struct Responses {
     pub(super) accept: Option<String>,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) errors: Option<Errors>,
-    /// The index of the set of headers that successful responses declare.
-    pub(super) headers: Option<usize>,
+    /// The indices of the sets of headers that successful responses declare.
+    pub(super) headers: Vec<usize>,
 }
 
 impl<'a> Lowering<'a> {
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         let place = place.key("responses");
         let (successes, errors) = successes_and_errors(operation);
         let successes = self.named(successes, name, "response", place);
-        let headers = self.header_set(&successes, name, place);
+        let headers = self.header_sets(&successes, name, place);
         if method == "HEAD" {
             // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
             let output = OperationOutput::One(Content::Nothing);

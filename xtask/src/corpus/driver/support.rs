@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, Write};
 
 use bytes::Bytes;
-use client::{Client, Content, Error, FromHeaders, Json, Request};
+use client::{Client, Content, Error, Json, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -54,9 +54,9 @@ pub struct Received {
 impl Received {
     /// Reads it as the response to a request, and writes it again.
     #[allow(dead_code, reason = "a document may have no examples of responses")]
-    pub fn read<C: Content, H: FromHeaders>(
+    pub fn read<C: Content>(
         self,
-        request: &Request<C, H>,
+        request: &Request<C>,
         write: impl FnOnce(C::Body) -> Answer,
     ) -> Answer {
         let mut response = http::Response::new(Bytes::from(self.content.clone()));
@@ -135,7 +135,7 @@ impl Fields {
     }
 
     /// Adds what is left, and says what would be sent.
-    pub fn sent<C: Content, H: FromHeaders>(&mut self, mut request: Request<C, H>) -> Answer {
+    pub fn sent<C: Content>(&mut self, mut request: Request<C>) -> Answer {
         for (name, value) in std::mem::take(&mut self.left) {
             if self.is_form && value.is_null() {
                 continue;

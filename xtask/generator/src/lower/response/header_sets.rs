@@ -3,7 +3,7 @@
 use crate::docs::{Docs, code_span};
 use crate::ir::{Header, HeaderSet};
 use crate::lower::schema::naming::TypeNames;
-use crate::names::Name;
+use crate::names::{Name, Scope};
 
 /// What a set of headers is named after. No other part of the document has a say in that, so that a
 /// set keeps its name whatever is added elsewhere.
@@ -22,16 +22,32 @@ pub(in crate::lower) enum SetOwner<'a> {
 pub(in crate::lower) struct HeaderSets<'a>(Vec<(SetOwner<'a>, Vec<Header>)>);
 
 impl<'a> HeaderSets<'a> {
-    /// The index of the set of an owner, with its headers.
-    pub(in crate::lower) fn of(&self, owner: &SetOwner<'a>) -> Option<(usize, &[Header])> {
-        let index = self.0.iter().position(|(known, _)| known == owner)?;
-        Some((index, &self.0[index].1))
+    /// Whether an owner has a set already.
+    pub(in crate::lower) fn has(&self, owner: &SetOwner<'a>) -> bool {
+        self.0.iter().any(|(known, _)| known == owner)
     }
 
-    /// Adds the set of an owner, and returns its index.
-    pub(in crate::lower) fn add(&mut self, owner: SetOwner<'a>, headers: Vec<Header>) -> usize {
-        self.0.push((owner, headers));
-        self.0.len() - 1
+    /// Adds headers to the set of an owner. Returns its index, and the names of headers that it has
+    /// with another type.
+    pub(in crate::lower) fn add(
+        &mut self,
+        owner: SetOwner<'a>,
+        headers: Vec<Header>,
+    ) -> (usize, Vec<String>) {
+        let index = self.0.iter().position(|(known, _)| *known == owner).unwrap_or_else(|| {
+            self.0.push((owner, Vec::new()));
+            self.0.len() - 1
+        });
+        let (_, set) = &mut self.0[index];
+        let mut left_out = Vec::new();
+        for header in headers {
+            match set.iter().find(|known| known.wire_name == header.wire_name) {
+                Some(known) if known.ty != header.ty => left_out.push(header.wire_name),
+                Some(_) => {}
+                None => set.push(header),
+            }
+        }
+        (index, left_out)
     }
 
     /// The sets with their names.
@@ -55,8 +71,18 @@ impl<'a> HeaderSets<'a> {
                     "Headers that the responses to several operations have in common.".to_owned(),
                 ),
             };
-            HeaderSet { name, docs: Docs::own(&docs), headers }
+            HeaderSet { name, docs: Docs::own(&docs), headers: with_own_names(headers) }
         };
         self.0.into_iter().map(named).collect()
     }
+}
+
+/// The headers of a set, sorted, each with a name of its own.
+fn with_own_names(mut headers: Vec<Header>) -> Vec<Header> {
+    headers.sort_by(|one, other| one.wire_name.cmp(&other.wire_name));
+    let mut scope = Scope::default();
+    for header in &mut headers {
+        header.name = scope.claim_one_of(std::slice::from_ref(&header.name));
+    }
+    headers
 }

@@ -1,6 +1,7 @@
 //! Headers that one response declares.
 
-use openapiv3::{ParameterSchemaOrContent, Response};
+use openapiv3::ParameterSchemaOrContent;
+use serde_json::Value;
 
 use crate::ir::{Header, Type};
 use crate::lower::Lowering;
@@ -11,67 +12,82 @@ use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::lower::status::key_of;
-use crate::names::{Name, Scope};
+use crate::names::Name;
 use document::diagnostics::Place;
 
 /// The extension that names the type of a response's headers.
 const RUST_HEADERS: &str = "x-rust-headers";
 
 impl<'a> Lowering<'a> {
-    /// The index of the set of headers that responses of an operation declare, if they do.
-    pub(in crate::lower) fn header_set(
+    /// The indices of the sets of headers that responses of an operation declare. Which sets those are
+    /// depends on each response alone, so that one more of them changes none that is there.
+    pub(in crate::lower) fn header_sets(
         &mut self,
         responses: &[DescribedResponse<'a>],
         operation: &Name,
         place: Place<'_>,
-    ) -> Option<usize> {
-        let mut headers = Vec::new();
+    ) -> Vec<usize> {
+        let mut sets = Vec::new();
         for response in responses {
-            self.headers(response, &mut headers, place.key(&key_of(response.status)));
+            let key = key_of(response.status);
+            let set = self.header_set(response, operation, place.key(&key));
+            sets.extend(set.filter(|set| !sets.contains(set)));
         }
+        sets
+    }
+
+    fn header_set(
+        &mut self,
+        response: &DescribedResponse<'a>,
+        operation: &Name,
+        place: Place<'_>,
+    ) -> Option<usize> {
+        let headers = self.headers(response, place);
         if headers.is_empty() {
             return None;
         }
-        let owner = owner(responses, operation);
-        let known = self.header_sets.of(&owner);
-        match (&owner, known) {
-            (_, Some((index, known))) if known == headers => return Some(index),
-            (SetOwner::Nothing(name), None) if self.type_names.claim(name) => {}
-            (SetOwner::Nothing(name), _) => {
-                let message = format!(
-                    "the name `{}` is that of another type, or of other headers",
-                    name.type_name()
-                );
-                let named = responses.iter().find(|it| name_of_headers(it.response).is_some())?;
-                self.report_unsupported(
-                    place.key(&key_of(named.status)).key(RUST_HEADERS),
-                    message,
-                );
-                return None;
-            }
-            _ => {}
+        let owner = owner(response, operation);
+        let name = match &owner {
+            SetOwner::Nothing(name) => Some(name.clone()),
+            SetOwner::Operation(_) | SetOwner::Component(_) => None,
+        };
+        if let Some(name) = &name
+            && !self.header_sets.has(&owner)
+            && !self.type_names.claim(name)
+        {
+            let message = format!("the name `{}` is that of another type", name.type_name());
+            self.report_unsupported(place.key(RUST_HEADERS), message);
+            return None;
         }
-        Some(self.header_sets.add(owner, headers))
+        let (set, left_out) = self.header_sets.add(owner, headers);
+        let headers = place.key("headers");
+        for header in &left_out {
+            let here = headers.key(header);
+            if let Some(name) = &name {
+                let message =
+                    format!("another response has it in `{}` with another type", name.type_name());
+                self.report_unsupported(here, message);
+            } else {
+                let message = "another response of the operation has it with another type, and that is \
+                               the one that is generated: `Response::header` reads it as this one";
+                self.warn_unsupported(here, message);
+            }
+        }
+        Some(set)
     }
 
-    /// Adds the headers of a response to those that other responses of the operation declare.
+    /// The headers that a response declares.
     fn headers(
         &mut self,
         DescribedResponse { response, component, .. }: &DescribedResponse<'a>,
-        known: &mut Vec<Header>,
         place: Place<'_>,
-    ) {
+    ) -> Vec<Header> {
         let around = self.home(*component);
         let headers = place.key("headers");
-        let mut scope = Scope::default();
-        for header in known.iter() {
-            scope.claim(&header.name);
-        }
+        let mut declared = Vec::new();
         for (wire_name, header) in &response.headers {
             // The content describes it instead (OpenAPI 3.0.3, Response Object).
-            if wire_name.eq_ignore_ascii_case("content-type")
-                || known.iter().any(|known| known.wire_name == *wire_name)
-            {
+            if wire_name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
             let here = headers.key(wire_name);
@@ -107,13 +123,14 @@ impl<'a> Lowering<'a> {
             self.effort.spend_on_member(header.description.as_deref().or(lowered.description));
             let docs = lowered.docs(wire_name, header.description.as_deref());
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
-            known.push(Header {
+            declared.push(Header {
                 wire_name: wire_name.clone(),
-                name: scope.claim_one_of(&[name]),
+                name,
                 docs: if is_deprecated { docs.and("Deprecated.") } else { docs },
                 ty,
             });
         }
+        declared
     }
 
     /// The type of a header. An enumeration that is in no component is text, because each operation
@@ -135,21 +152,13 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What the set of headers is named after that some responses of an operation declare together: the
-/// name that one of them gives it; the component, if only one of them has headers; the operation.
-fn owner<'a>(responses: &[DescribedResponse<'a>], operation: &Name) -> SetOwner<'a> {
-    if let Some(name) = responses.iter().find_map(|it| name_of_headers(it.response)) {
-        return SetOwner::Nothing(Name::new(name));
+/// What the set of headers of a response is named after: the name that it gives it, the component that
+/// it is, or the operation.
+fn owner<'a>(response: &DescribedResponse<'a>, operation: &Name) -> SetOwner<'a> {
+    let name = response.response.extensions.get(RUST_HEADERS).and_then(Value::as_str);
+    match (name, response.component) {
+        (Some(name), _) => SetOwner::Nothing(Name::new(name)),
+        (None, Some(component)) => SetOwner::Component(component.key),
+        (None, None) => SetOwner::Operation(operation.clone()),
     }
-    let mut declaring = responses.iter().filter(|it| !it.response.headers.is_empty());
-    match (declaring.next(), declaring.next()) {
-        (Some(DescribedResponse { component: Some(component), .. }), None) => {
-            SetOwner::Component(component.key)
-        }
-        _ => SetOwner::Operation(operation.clone()),
-    }
-}
-
-fn name_of_headers(response: &Response) -> Option<&str> {
-    response.extensions.get(RUST_HEADERS)?.as_str()
 }
