@@ -17,6 +17,7 @@ mod references;
 mod request_names;
 mod requests;
 mod sides;
+mod type_left_out;
 mod types;
 mod unions;
 mod variants;

@@ -155,6 +155,12 @@ impl Misfit {
         is_integer && ["i32", "i64", "u32", "u64"].contains(expected)
     }
 
+    /// Whether it is a field that should be a list or an object, and is none.
+    pub(crate) fn is_of_other_type(&self) -> bool {
+        let Problem::Type { expected, .. } = &self.problem else { return false };
+        self.path.len() == 1 && ["a sequence", "a map"].contains(expected)
+    }
+
     /// The path of what does not fit from the value that was read, such as `items[0].name`; empty
     /// for the value itself.
     pub(crate) fn path(&self) -> String {

@@ -61,7 +61,8 @@ pub(crate) struct Fields<'a> {
     /// Those that are values of fields.
     taken: Marks,
     /// Those that fields cannot hold, and that are kept as they are: `null`, which says the same as
-    /// if they were missing, and integers that are too large.
+    /// if they were missing, integers that are too large, and what is no list or object where the
+    /// document does not say that it has to be one.
     kept: Marks,
     /// Where the next one is looked for first: properties mostly come in the order of the document.
     next: usize,
@@ -148,6 +149,22 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             Some(node) => self.read_or_keep(name, node),
             None => Ok(T::default()),
+        }
+    }
+
+    /// A list or an object, where the document does not say that a value has to be one. One of another
+    /// type is kept among the other fields, to be written again.
+    pub(crate) fn or_keep<T: Default>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
+    ) -> Result<T, Misfit> {
+        match read(self) {
+            Err(misfit) if misfit.is_of_other_type() => {
+                self.kept.set(self.next - 1);
+                self.reading.unknown += 1;
+                Ok(T::default())
+            }
+            read => read,
         }
     }
 

@@ -73,6 +73,14 @@ impl Structure<'_> {
             Presence::OptionalNullable => "optional_nullable",
         });
         let presences: Vec<_> = presences.map(ident).collect();
+        let reads = self.shape.fields.iter().zip(&presences).map(|(field, presence)| {
+            let wire = &field.wire_name;
+            if field.keeps_others {
+                quote!(fields.or_keep(|fields| fields.#presence(#wire))?)
+            } else {
+                quote!(fields.#presence(#wire)?)
+            }
+        });
         let extra = ident(&self.shape.extra.field());
         let rest = ident(if self.shape.is_closed { "unexpected" } else { "rest" });
         quote! {
@@ -81,7 +89,7 @@ impl Structure<'_> {
             impl #object for #name {
                 fn read(fields: &mut #fields<'_>) -> Result<Self, #misfit> {
                     Ok(Self {
-                        #(#names: fields.#presences(#wires)?,)*
+                        #(#names: #reads,)*
                         #extra: fields.#rest()?,
                     })
                 }

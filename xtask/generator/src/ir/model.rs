@@ -104,6 +104,8 @@ pub struct StructField {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
+    /// Whether it may be there with a value of another type, which is kept among the unknown fields.
+    pub keeps_others: bool,
     /// Whether it is in requests, in responses or in both.
     pub access: Access,
     /// How users give it when it is sent.

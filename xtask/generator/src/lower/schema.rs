@@ -21,6 +21,7 @@ pub(super) mod shared;
 pub(super) mod tag;
 pub(super) mod types;
 pub(super) mod union;
+mod untyped;
 mod variant_names;
 pub(super) mod view;
 

@@ -58,6 +58,7 @@ impl<'a> Lowering<'a> {
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire_name, None),
                 presence,
+                keeps_others: presence != Presence::Required && self.allows_other_types(schema),
                 access: lowered.access,
                 argument: match (presence, lowered.constant) {
                     (Presence::Required, Some(constant)) => FieldArgument::Constant(constant),
