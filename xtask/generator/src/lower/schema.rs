@@ -187,6 +187,7 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Lowered<'a> {
+        self.report_empty_limits(view, place);
         let mut nullable = is_nullable(view);
         let mut description = view.description;
         let mut constant = None;

@@ -19,6 +19,16 @@ struct Contradiction {
 }
 
 impl Lowering<'_> {
+    /// Reports a schema whose own limits no value can be within.
+    pub(in crate::lower) fn report_empty_limits(&mut self, view: &View<'_>, place: Place<'_>) {
+        if Limits::of(view.schema).are_empty() {
+            let message = "no value is within the limits of this schema";
+            self.diagnostics
+                .warning(Codes::CONTRADICTION, &place, message)
+                .help("the client does not check limits, and the documentation leaves these out");
+        }
+    }
+
     /// Reports the first two schemas that contradict each other. Returns whether there are any.
     pub(in crate::lower) fn report_contradiction(
         &mut self,
@@ -74,7 +84,7 @@ fn contradiction(one: &View<'_>, other: &View<'_>) -> Option<Contradiction> {
     let is_new = !one.are_empty() && !other.are_empty() && one.and(&other).are_empty();
     is_new.then(|| Contradiction {
         message: "no value is within the limits of both schemas".to_owned(),
-        help: "the client does not check limits, but the documentation names both",
+        help: "the client does not check limits, and the documentation leaves these out",
     })
 }
 

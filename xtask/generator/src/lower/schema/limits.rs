@@ -264,7 +264,11 @@ fn size(range: Range<usize>, unit: CountedNoun) -> Option<String> {
     Some(format!("{what} {unit}."))
 }
 
-fn between<T: Display + PartialEq>(range: &Range<T>) -> Option<String> {
+/// Bounds that leave nothing have been reported, and are not repeated.
+fn between<T: Copy + Display + PartialOrd>(range: &Range<T>) -> Option<String> {
+    if range.is_empty() {
+        return None;
+    }
     let least = |bound: &Bound<T>| {
         let words = if bound.is_exclusive { "More than" } else { "At least" };
         format!("{words} {}", bound.value)
