@@ -45,7 +45,7 @@ pub struct Input {
     pub overlay: Option<OverlayFile>,
     /// Files to ship with the crate as they are: a changelog, and programs that are examples.
     pub shipped: Vec<ShippedFile>,
-    /// What the generated files call the document and the overlay: the same on every
+    /// What the header of `src/lib.rs` calls the document and the overlay: the same on every
     /// machine.
     pub origin: String,
     /// The name of the crate.

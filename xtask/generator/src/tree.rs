@@ -306,16 +306,18 @@ fn itself(path: &Path) -> PathBuf {
 }
 
 /// Whether the first line is the header that the generator writes at the top of a file of this
-/// kind, from whatever document.
+/// kind. It names a document, as all did that earlier versions wrote, or none.
 fn is_ours(path: &str, text: &str) -> bool {
     let (comment, end) = comment_signs(path);
     let header = text.lines().next().unwrap_or_default();
     let content = header.strip_prefix(comment).and_then(|rest| rest.strip_suffix(end));
-    let origin = content
+    let from = content
         .and_then(|content| content.strip_prefix(MARK))
-        .and_then(|rest| rest.strip_prefix(" from "))
         .and_then(|rest| rest.strip_suffix("; do not edit."));
-    origin.is_some_and(|origin| !origin.is_empty())
+    from.is_some_and(|from| match from.strip_prefix(" from ") {
+        Some(origin) => !origin.is_empty(),
+        None => from.is_empty(),
+    })
 }
 
 /// What a comment begins and ends with in a file of this kind.
