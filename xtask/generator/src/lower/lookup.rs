@@ -1,14 +1,10 @@
 //! What lowering looks up in the document. It is made at the start, and nothing writes it later.
 
-use std::collections::HashSet;
-
 use super::effort::Effort;
 use super::references::component_of;
 use super::schema::inheritance::Inheritance;
-use super::schema::repeated::find_repeated;
 use super::schema::view::SchemaRef;
 use document::Document;
-use document::diagnostics::Place;
 use openapiv3::Components;
 
 /// The components of a document, and what is known of its schemas before any is lowered.
@@ -16,15 +12,12 @@ pub(super) struct Lookup<'a> {
     document: &'a Document,
     components: &'a Components,
     inheritance: Inheritance<'a>,
-    /// Pointers to objects that are described elsewhere in the same words.
-    repeated: HashSet<String>,
 }
 
 impl<'a> Lookup<'a> {
     /// Looks through a document.
     pub(super) fn new(document: &'a Document, components: &'a Components, effort: &Effort) -> Self {
-        let inheritance = Inheritance::new(components, effort);
-        Self { document, components, inheritance, repeated: find_repeated(&document.value) }
+        Self { document, components, inheritance: Inheritance::new(components, effort) }
     }
 
     /// Everything that references lead to.
@@ -40,11 +33,6 @@ impl<'a> Lookup<'a> {
     /// Which schemas inherit from others.
     pub(super) fn inheritance(&self) -> &Inheritance<'a> {
         &self.inheritance
-    }
-
-    /// Whether an object stands elsewhere in the same words, as a property of the same name.
-    pub(super) fn is_repeated(&self, place: Place<'_>) -> bool {
-        self.repeated.contains(&place.pointer())
     }
 
     /// The schema of the components that a reference names, with its name.

@@ -15,7 +15,6 @@ pub(super) mod merged;
 pub(super) mod model;
 pub(super) mod models;
 pub(super) mod naming;
-pub(super) mod repeated;
 mod scalar;
 pub(super) mod shared;
 pub(super) mod tag;

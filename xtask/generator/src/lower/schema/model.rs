@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
         for (&wire_name, &schema) in &object.properties {
             let field = Name::new(wire_name);
             let here = properties.key(wire_name);
-            let mut lowered = self.property(wire_name, schema, &name.join(&field), here);
+            let mut lowered = self.schema(schema, &name.join(&field), here);
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
                 break;

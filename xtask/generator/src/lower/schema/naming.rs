@@ -1,8 +1,9 @@
 //! Names of types.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
+use serde_json::Value;
 
 use crate::lower::references::Component;
 use crate::lower::schema::shared::SharedNames;
@@ -88,11 +89,17 @@ pub(in crate::lower) fn rust_name(data: &SchemaData) -> Option<&str> {
     data.extensions.get(RUST_NAME)?.as_str()
 }
 
-/// A text that is the same for schemas that may share one type by `x-rust-name`.
+/// A text that is the same for schemas that may share one type by `x-rust-name`. What describes them
+/// does not count, and neither does the order in which something stands in them.
 pub(in crate::lower) fn signature(view: &View<'_>) -> String {
     match &view.kind {
-        ValueKind::Object(object) => format!("{:?}", object.properties.keys()),
-        ValueKind::String { pattern, .. } => format!("{pattern:?} {:?}", view.values),
+        ValueKind::Object(object) => {
+            format!("{:?}", object.properties.keys().collect::<BTreeSet<_>>())
+        }
+        ValueKind::String { pattern, .. } => {
+            let values: BTreeSet<String> = view.values.iter().map(Value::to_string).collect();
+            format!("{pattern:?} {values:?}")
+        }
         ValueKind::OneOf(choice) => format!("{} of {}", choice.keyword, choice.parts.len()),
         kind => format!("{:?}", std::mem::discriminant(kind)),
     }

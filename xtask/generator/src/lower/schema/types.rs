@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::Schema;
-
 use crate::lower::references::Component;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::view::SchemaRef;
@@ -25,8 +23,6 @@ pub(in crate::lower) struct SchemaTypes<'a> {
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas in components of other kinds.
     shared: HashMap<(Component<'a>, SchemaRef<'a>), Lowered<'a>>,
-    /// Objects that are described several times in the same words, by the names of the properties.
-    repeated: HashMap<&'a str, Vec<(&'a Schema, Lowered<'a>)>>,
 }
 
 /// How far the schema of a component is.
@@ -138,25 +134,5 @@ impl<'a> SchemaTypes<'a> {
         lowered: Lowered<'a>,
     ) {
         self.shared.insert((component, schema), lowered);
-    }
-
-    /// The type of a property's object that is described in the same words elsewhere.
-    pub(in crate::lower) fn repeated(
-        &self,
-        property: &str,
-        schema: &Schema,
-    ) -> Option<&Lowered<'a>> {
-        let known = self.repeated.get(property)?;
-        known.iter().find(|(known, _)| *known == schema).map(|(_, lowered)| lowered)
-    }
-
-    /// Notes the type of a property's object for others in the same words.
-    pub(in crate::lower) fn add_repeated(
-        &mut self,
-        property: &'a str,
-        schema: &'a Schema,
-        lowered: Lowered<'a>,
-    ) {
-        self.repeated.entry(property).or_default().push((schema, lowered));
     }
 }
