@@ -170,6 +170,7 @@ pub mod fixtures {
     pub mod rename_all;
     pub mod repeated;
     pub mod request_names;
+    pub mod reserved_names;
     pub mod resources;
     pub mod shared;
     pub mod sides;

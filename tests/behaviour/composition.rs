@@ -79,7 +79,7 @@ fn children_are_told_apart_by_their_parent() {
         "mother": { "kind": "cat", "name": "b", "lives": 3 },
         "friend": { "kind": "Goldfish", "name": "c" },
     }));
-    let friend = kitten.as_kitten().and_then(|kitten| kitten.friend.as_deref());
+    let friend = kitten.as_kitten().and_then(|kitten| kitten.friend.as_ref());
     assert!(friend.is_some_and(|friend| friend.as_goldfish().is_some()));
 }
 

@@ -90,7 +90,7 @@ fn files_stand_in_unions_and_lists() {
         .send_parts(auto(), NONE)
         .image(["PNG", "GIF"])
         .cover(Part::new("JPG").file_name("a.jpg"))
-        .pages([Part::new("1").content_type("image/png")]);
+        .pages_part([Part::new("1").content_type("image/png")]);
     assert_eq!(
         parts(files),
         [

@@ -8,11 +8,11 @@ fn arguments_and_setters_are_called_as_in_the_document() {
         .find_words("a", "b", "c")
         .from("d")
         .into("e")
-        .items(1)
-        .pages([2, 3])
+        .items_query(1)
+        .pages_query([2, 3])
         .new(true)
         .fmt("f")
-        .send_streamed(false);
+        .send_streamed_query(false);
     let line = "GET /words/a?client=b&clone=c&from=d&into=e&items=1&pages=2&pages=3&new=true&fmt=f&send_streamed=false";
     check(&find.clone().into_request(), line, "");
 }

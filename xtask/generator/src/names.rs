@@ -12,7 +12,10 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
-pub(crate) use reserved::{KNOWN_SETTERS, PRELUDE, is_device, is_keyword};
+pub(crate) use reserved::{
+    ENUM_VARIANTS, KNOWN_SETTERS, PRELUDE, REQUEST_METHODS, STRUCT_MEMBERS, UNION_VARIANTS,
+    is_device, is_keyword,
+};
 use script::{decomposed, normalized};
 use signs::{Signs, spell_out};
 
@@ -91,6 +94,14 @@ impl Name {
             Some((first, _)) => Self(format!("{first}_{}", words.0)),
             None => words.clone(),
         }
+    }
+
+    /// The name, or a longer one where generated code has this one for something of its own.
+    #[must_use]
+    pub(crate) fn beside(self, reserved: &[&str], word: &str) -> Self {
+        let own = self.type_name();
+        let is_reserved = reserved.iter().any(|name| Self::new(name).type_name() == own);
+        if is_reserved { self.join(&Self::new(word)) } else { self }
     }
 
     /// The words, joined by underscores.

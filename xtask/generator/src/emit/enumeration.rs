@@ -20,7 +20,6 @@ impl Enumeration<'_> {
     pub(super) fn emit(&self) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let other = ident(&self.shape.unrecognized.type_name());
         let other_docs = outer_docs(&Docs::own(
             "A value that this version of the crate does not know, as it is.",
         ));
@@ -42,7 +41,7 @@ impl Enumeration<'_> {
             pub enum #name {
                 #(#variant_docs #variants,)*
                 #other_docs
-                #other(String),
+                Unrecognized(String),
             }
 
             impl #name {
@@ -51,7 +50,7 @@ impl Enumeration<'_> {
                 pub fn as_str(&self) -> &str {
                     match self {
                         #(Self::#variants => #texts,)*
-                        Self::#other(text) => text,
+                        Self::Unrecognized(text) => text,
                     }
                 }
             }
@@ -62,7 +61,6 @@ impl Enumeration<'_> {
     pub(super) fn emit_json(&self, imports: &mut Imports) -> TokenStream {
         let name = imports.name("crate::models", &self.model.name.type_name());
         let open_enum = imports.name("crate::open_enum", "open_enum");
-        let other = ident(&self.shape.unrecognized.type_name());
         let (variants, texts) = (self.variants(), self.texts());
         quote! {
             #open_enum!(#name);
@@ -71,7 +69,7 @@ impl Enumeration<'_> {
                 fn from(text: &str) -> Self {
                     match text {
                         #(#texts => Self::#variants,)*
-                        text => Self::#other(text.to_owned()),
+                        text => Self::Unrecognized(text.to_owned()),
                     }
                 }
             }

@@ -115,7 +115,6 @@ pub(super) fn how_to_read(errors: &Content) -> String {
 fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> TokenStream {
     let docs = outer_docs(&Docs::own(docs));
     let name = ident(&by_status.name.type_name());
-    let other = ident(&by_status.other.type_name());
     let status_code = imports.name("http", "StatusCode");
     let bytes = imports.name("bytes", "Bytes");
     let variants: Vec<_> = by_status
@@ -140,7 +139,7 @@ fn enumeration(by_status: &ByStatus, docs: &str, imports: &mut Imports) -> Token
         pub enum #name {
             #(#variants)*
             /// Anything else, with its status.
-            #other(#status_code, #bytes),
+            Other(#status_code, #bytes),
         }
     }
 }
@@ -151,7 +150,6 @@ fn content_of_status(
     imports: &mut Imports,
 ) -> TokenStream {
     let name = ident(&responses.name.type_name());
-    let other = ident(&responses.other.type_name());
     let content = imports.name("crate", "Content");
     let content_error = imports.name("crate", "ContentError");
     let [bytes, status_code, header_map, header_value] = [
@@ -188,7 +186,7 @@ fn content_of_status(
             ) -> Result<Self, #content_error> {
                 match status.as_u16() {
                     #(#arms)*
-                    _ => Ok(Self::#other(status, body.clone())),
+                    _ => Ok(Self::Other(status, body.clone())),
                 }
             }
         }
@@ -197,7 +195,6 @@ fn content_of_status(
 
 fn from_api_error(errors: &ByStatus, imports: &mut Imports) -> TokenStream {
     let name = ident(&errors.name.type_name());
-    let other = ident(&errors.other.type_name());
     let api_error = imports.name("crate", "ApiError");
     let read = |case: &Case, imports: &mut Imports| {
         let variant = ident(&case.name.type_name());
@@ -227,7 +224,7 @@ fn from_api_error(errors: &ByStatus, imports: &mut Imports) -> TokenStream {
         /// What does not fit its status is other content.
         impl From<&#api_error> for #name {
             fn from(error: &#api_error) -> Self {
-                let other = || Self::#other(error.status(), error.body().clone());
+                let other = || Self::Other(error.status(), error.body().clone());
                 let read = #read;
                 read.unwrap_or_else(|_| other())
             }

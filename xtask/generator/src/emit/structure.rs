@@ -21,24 +21,25 @@ impl Structure<'_> {
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let default = self.shape.has_default.then(|| quote!(Default,));
+        // A constant is no default of its type.
+        let is_derived = self.shape.has_default && !self.has_constants();
+        let default = is_derived.then(|| quote!(Default,));
         let fields: Vec<_> =
             self.shape.fields.iter().map(|field| declaration(field, imports)).collect();
         let extra_docs =
             outer_docs(&Docs::own("Fields that this version of the crate does not know."));
-        let (extra, map) = (ident(&self.shape.extra.field()), type_of(&self.extra_map(), imports));
+        let map = type_of(&self.extra_map(), imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
         let page = self.page(imports);
-        let implementation =
-            (self.shape.is_sent && !self.shape.has_default && !self.has_required()).then(|| {
-                quote! {
-                    impl Default for #name {
-                        fn default() -> Self {
-                            Self::new()
-                        }
+        let implementation = (self.shape.has_default && !is_derived).then(|| {
+            quote! {
+                impl Default for #name {
+                    fn default() -> Self {
+                        Self::new()
                     }
                 }
-            });
+            }
+        });
         let deprecated = deprecated(self.model.deprecated.as_ref());
         quote! {
             #docs
@@ -48,7 +49,7 @@ impl Structure<'_> {
             pub struct #name {
                 #(#fields,)*
                 #extra_docs
-                pub #extra: #map,
+                pub extra: #map,
             }
             #methods
             #implementation
@@ -81,7 +82,6 @@ impl Structure<'_> {
                 quote!(fields.#presence(#wire)?)
             }
         });
-        let extra = ident(&self.shape.extra.field());
         let rest = ident(if self.shape.is_closed { "unexpected" } else { "rest" });
         quote! {
             #json_object!(#name);
@@ -90,12 +90,12 @@ impl Structure<'_> {
                 fn read(fields: &mut #fields<'_>) -> Result<Self, #misfit> {
                     Ok(Self {
                         #(#names: #reads,)*
-                        #extra: fields.#rest()?,
+                        extra: fields.#rest()?,
                     })
                 }
 
                 fn write<S: #serializer>(&self, object: #writer<S>) -> Result<S::Ok, S::Error> {
-                    object.with(&self.#extra) #(.#presences(#wires, &self.#names))* .end()
+                    object.with(&self.extra) #(.#presences(#wires, &self.#names))* .end()
                 }
             }
         }
@@ -141,8 +141,9 @@ impl Structure<'_> {
         })
     }
 
-    fn has_required(&self) -> bool {
-        self.shape.fields.iter().any(is_required)
+    fn has_constants(&self) -> bool {
+        let mut fields = self.shape.fields.iter();
+        fields.any(|field| matches!(field.argument, FieldArgument::Constant(_)))
     }
 
     fn extra_map(&self) -> Type {
@@ -169,7 +170,7 @@ impl Structure<'_> {
     fn constructor(&self, imports: &mut Imports) -> TokenStream {
         let required: Vec<&StructField> =
             self.shape.fields.iter().filter(|field| is_required(field)).collect();
-        if required.is_empty() && self.shape.has_default {
+        if required.is_empty() && !self.has_constants() {
             let docs = outer_docs(&Docs::own("Creates the object without any fields."));
             return quote!(#docs pub fn new() -> Self { Self::default() });
         }
@@ -179,7 +180,6 @@ impl Structure<'_> {
         });
         let arguments: Vec<_> = arguments.collect();
         let values: Vec<_> = self.shape.fields.iter().map(initial).collect();
-        let extra = ident(&self.shape.extra.field());
         let docs = outer_docs(&Docs::own(self.constructor_docs()));
         let many = too_many_arguments(required.len());
         let map = imports.name("std::collections", "BTreeMap");
@@ -187,7 +187,7 @@ impl Structure<'_> {
             #docs
             #many
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #extra: #map::new() }
+                Self { #(#values,)* extra: #map::new() }
             }
         }
     }
@@ -198,20 +198,23 @@ impl Structure<'_> {
             Some(format!(" {} is {}.", code_span(&field.wire_name), code_span(&value.to_string())))
         });
         let constants: String = constants.collect();
-        let from = if self.has_required() { " from its required fields" } else { "" };
+        let from = if self.shape.fields.iter().any(is_required) {
+            " from its required fields"
+        } else {
+            ""
+        };
         format!("Creates the object{from}.{constants}")
     }
 
     fn extra_setter(&self, imports: &mut Imports) -> TokenStream {
         let docs =
             outer_docs(&Docs::own("Adds a field that this version of the crate does not know."));
-        let (name, ty) =
-            (ident(&self.shape.extra.field()), argument_type(&self.shape.extra_type, imports));
+        let ty = argument_type(&self.shape.extra_type, imports);
         let value = argument_value(&self.shape.extra_type, &quote!(value));
         quote! {
             #docs
-            pub fn #name(mut self, name: impl Into<String>, value: #ty) -> Self {
-                self.#name.insert(name.into(), #value);
+            pub fn extra(mut self, name: impl Into<String>, value: #ty) -> Self {
+                self.extra.insert(name.into(), #value);
                 self
             }
         }

@@ -21,7 +21,6 @@ impl UnionEmitter<'_> {
     pub(super) fn emit(&self, imports: &mut Imports) -> TokenStream {
         let docs = outer_docs(&self.model.docs);
         let name = ident(&self.model.name.type_name());
-        let other = ident(&self.shape.other.type_name());
         let other_docs = outer_docs(&Docs::own("Anything else, as it is."));
         let serialize = imports.name("serde", "Serialize");
         let json = imports.name("crate", "AnyJson");
@@ -51,7 +50,7 @@ impl UnionEmitter<'_> {
             pub enum #name {
                 #(#variants)*
                 #other_docs
-                #other(#json),
+                Other(#json),
             }
 
             #accessors
@@ -66,7 +65,6 @@ impl UnionEmitter<'_> {
         let [json_union, union, choice] =
             ["json_union", "Union", "Choice"].map(|name| imports.name("crate::union", name));
         let json = imports.name("crate", "AnyJson");
-        let other = ident(&self.shape.other.type_name());
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
         let names: Vec<Ident> = self.shape.variants.iter().map(variant_name).collect();
         let in_order = quote!(choice #(.variant(Self::#names))*);
@@ -111,7 +109,7 @@ impl UnionEmitter<'_> {
                 }
 
                 fn other(json: #json) -> Self {
-                    Self::#other(json)
+                    Self::Other(json)
                 }
             }
         }

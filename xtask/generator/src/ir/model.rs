@@ -63,8 +63,6 @@ pub enum ModelKind {
 pub struct Struct {
     /// The fields, in the order of the document.
     pub fields: Vec<StructField>,
-    /// The name of the field that keeps unknown ones.
-    pub extra: Name,
     /// What the unknown fields are.
     pub extra_type: Type,
     /// Whether there should be none: `additionalProperties: false`.
@@ -185,8 +183,6 @@ pub enum Presence {
 pub struct Enum {
     /// The known values, in the order of the document.
     pub values: Vec<EnumValue>,
-    /// The name of the variant for every other value.
-    pub unrecognized: Name,
 }
 
 /// A known value of an [`Enum`].
@@ -211,8 +207,6 @@ pub struct Union {
     pub tries_other_values: bool,
     /// Whether requests contain it.
     pub is_sent: bool,
-    /// The name of the variant for any other JSON.
-    pub other: Name,
 }
 
 /// A variant of a [`Union`].

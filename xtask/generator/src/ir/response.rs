@@ -46,8 +46,6 @@ pub struct ByStatus {
     pub name: Name,
     /// The variants, those for single statuses before those for ranges.
     pub cases: Vec<Case>,
-    /// The name of the variant for any other status.
-    pub other: Name,
 }
 
 /// The variant for a status.

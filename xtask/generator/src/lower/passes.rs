@@ -39,7 +39,7 @@ pub(super) struct Draft<'a, 'd> {
 const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     // Renames methods, so that it comes before types are named after them.
     pages::mark_pages,
-    // Needs to know which requests have pages.
+    // Inputs have these names from here on.
     request_names::settle_request_names,
     // Takes the last names of types.
     status_types::name_status_types,

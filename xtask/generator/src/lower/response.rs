@@ -287,11 +287,8 @@ fn by_status(operation: &Name, what: &str, cases: Vec<(Status, &str, Content)>) 
             content,
         }
     };
-    let mut cases: Vec<Case> = cases.into_iter().map(case).collect();
-    // A status on its own goes before a range of statuses.
-    cases.sort_by_key(|case| case.status);
-    let other = scope.claim_one_of(&[Name::new("other"), Name::new("other status")]);
-    ByStatus { name: operation.join(&Name::new(what)), cases, other }
+    let cases = cases.into_iter().map(case).collect();
+    ByStatus { name: operation.join(&Name::new(what)), cases }
 }
 
 /// The responses of an operation: the successful ones, and the errors.

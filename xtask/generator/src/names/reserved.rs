@@ -26,6 +26,21 @@ pub(crate) const PRELUDE: &[&str] = &[
     "vec",
 ];
 
+/// Members that every generated struct has, or may get when the document sends it. What the document
+/// calls so gets a longer name, whether the member is there or not.
+pub(crate) const STRUCT_MEMBERS: &[&str] = &["clone", "default", "eq", "extra", "fmt", "new"];
+
+/// The variant of enumerations for every other value.
+pub(crate) const ENUM_VARIANTS: &[&str] = &["unrecognized"];
+
+/// Variants of unions for everything else, or for what has only what all have in common.
+pub(crate) const UNION_VARIANTS: &[&str] = &["base", "other"];
+
+/// Methods that requests have, or may get when a response becomes a page or content that can be read
+/// as it arrives.
+pub(crate) const REQUEST_METHODS: &[&str] =
+    &["clone", "into_request", "items", "pages", "send", "send_streamed", "send_with_response"];
+
 /// Methods that clippy takes for those of the standard library, if they are setters: for operators, which
 /// take and return the same, and for iterators.
 pub(crate) const KNOWN_SETTERS: &[&str] = &[

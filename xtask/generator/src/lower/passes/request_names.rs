@@ -5,23 +5,13 @@
 //! is optional has a setter, which cannot be called `send`.
 
 use super::Draft;
-use crate::ir::{Content, Operation, OperationOutput};
-use crate::names::{KNOWN_SETTERS, Name, Scope};
-
-/// Methods that every request has.
-const METHODS: &[&str] = &["clone", "into_request", "send", "send_with_response"];
-
-/// Those of a request for a list that has pages.
-const METHODS_OF_PAGES: &[&str] = &["items", "pages"];
-
-/// Those of a request for content that may be read as it arrives.
-const METHODS_OF_STREAMS: &[&str] = &["send_streamed"];
+use crate::names::{KNOWN_SETTERS, Name, REQUEST_METHODS, Scope};
 
 /// Renames the inputs whose setters would be called as another method is, and gives the field of the
 /// client a name that no input has.
 pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
+    let methods = [REQUEST_METHODS, KNOWN_SETTERS].concat();
     for operation in draft.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let methods = methods(operation);
         let mut taken = Scope::with(&methods);
         let alternatives = operation.alternatives.iter().map(|alternative| &alternative.name);
         for name in operation.inputs.iter().map(|input| &input.name).chain(alternatives) {
@@ -35,16 +25,4 @@ pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
         operation.client =
             taken.claim_one_of(&[operation.client.clone(), Name::new("client of api")]);
     }
-}
-
-/// The methods of a request that are no setters, and names that setters cannot have.
-fn methods(operation: &Operation) -> Vec<&'static str> {
-    let mut methods = [METHODS, KNOWN_SETTERS].concat();
-    if operation.is_paged {
-        methods.extend(METHODS_OF_PAGES);
-    }
-    if matches!(operation.output, OperationOutput::One(Content::Bytes)) {
-        methods.extend(METHODS_OF_STREAMS);
-    }
-    methods
 }

@@ -15,7 +15,7 @@ use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
 use crate::lower::schema::shared::described;
 use crate::lower::schema::view::{Additional, ObjectView, View};
-use crate::names::{Name, Scope};
+use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
 use document::diagnostics::{Place, quoted};
 use document::did_you_mean;
 
@@ -30,10 +30,9 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         self.check_required(object, place);
-        let number = self.models.start();
+        self.models.start();
         let (name, component) = self.claim_type_name(naming);
-        // Names of the constructor and of the methods of derived traits.
-        let mut scope = Scope::of_setters(&["new", "default", "clone", "eq", "fmt"]);
+        let mut scope = Scope::of_setters(STRUCT_MEMBERS);
         let properties = place.key("properties");
         let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
         let tag = tag.map(|(property, value)| (property, value.to_owned()));
@@ -69,10 +68,8 @@ impl<'a> Lowering<'a> {
                 ty: lowered.ty,
             });
         }
-        let extra = scope.claim_one_of(&[Name::new("extra"), Name::new("extra_fields")]);
         let shape = ModelKind::Struct(Struct {
             fields,
-            extra,
             extra_type: extra_type(self.additional(object, &name, place)),
             is_closed: matches!(object.additional, Some(Additional::Allowed(false))),
             is_sent: false,
@@ -81,7 +78,7 @@ impl<'a> Lowering<'a> {
         });
         let docs = model_docs(description, naming, "An object of the API.");
         let docs = constraints.into_iter().fold(docs, Docs::and);
-        self.models.add(number, Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -109,9 +106,9 @@ impl<'a> Lowering<'a> {
         description: Option<&str>,
         naming: Naming<'_>,
     ) -> Type {
-        let number = self.models.start();
+        self.models.start();
         let (name, _) = self.claim_type_name(naming);
-        let mut scope = Scope::default();
+        let mut scope = Scope::with(ENUM_VARIANTS);
         let mut values = Vec::with_capacity(texts.len());
         let mut known = HashSet::new();
         for (value, description) in texts {
@@ -124,17 +121,16 @@ impl<'a> Lowering<'a> {
             // A value may be repeated.
             self.effort.spend(50 + text.len() + description.map_or(0, str::len));
             if known.insert(text.clone()) {
-                let name = scope.claim_one_of(&[Name::of_value(&text)]);
+                let name = Name::of_value(&text).beside(ENUM_VARIANTS, "value");
+                let name = scope.claim_one_of(&[name]);
                 let docs =
                     description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
                 values.push(EnumValue { name, docs, wire_value: text });
             }
         }
-        let unrecognized =
-            scope.claim_one_of(&[Name::new("unrecognized"), Name::new("unrecognized_value")]);
-        let shape = ModelKind::Enum(Enum { values, unrecognized });
+        let shape = ModelKind::Enum(Enum { values });
         let docs = model_docs(description, naming, "One of a list of values.");
-        self.models.add(number, Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), docs, shape));
         Type::Enum(name)
     }
 

@@ -2,15 +2,12 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
-
 use crate::ir::{Deprecated, Identifier, Model, ModelGroup, ModelKind, Struct};
 use crate::names::Name;
 
 /// Models by group, and identifiers.
 pub(in crate::lower) struct Models {
-    /// Models with the numbers that give their order in the group.
-    groups: IndexMap<Name, Vec<(usize, Model)>>,
+    groups: HashMap<Name, Vec<Model>>,
     /// Where each model is: its group, and its index there.
     indices: HashMap<Name, (Name, usize)>,
     /// How many have been started.
@@ -25,7 +22,7 @@ pub(in crate::lower) struct Models {
 impl Models {
     pub(in crate::lower) fn new() -> Self {
         Self {
-            groups: IndexMap::new(),
+            groups: HashMap::new(),
             indices: HashMap::new(),
             started: 0,
             group: Name::new("components"),
@@ -39,11 +36,9 @@ impl Models {
         self.group = group;
     }
 
-    /// The number of a new model. Models are ordered by when they are met, which is before the models
-    /// that they contain are added.
-    pub(in crate::lower) fn start(&mut self) -> usize {
+    /// Notes that a new model is being made.
+    pub(in crate::lower) fn start(&mut self) {
         self.started += 1;
-        self.started
     }
 
     /// How many have been started.
@@ -51,17 +46,17 @@ impl Models {
         self.started
     }
 
-    /// Adds the model that was started with a number.
-    pub(in crate::lower) fn add(&mut self, number: usize, model: Model) {
+    /// Adds a model.
+    pub(in crate::lower) fn add(&mut self, model: Model) {
         let group = self.groups.entry(self.group.clone()).or_default();
         self.indices.insert(model.name.clone(), (self.group.clone(), group.len()));
-        group.push((number, model));
+        group.push(model);
     }
 
     /// The struct of a name, if it has been made.
     pub(in crate::lower) fn shape(&self, name: &Name) -> Option<&Struct> {
         let (group, index) = self.indices.get(name)?;
-        let (_, model) = self.groups.get(group)?.get(*index)?;
+        let model = self.groups.get(group)?.get(*index)?;
         match &model.kind {
             ModelKind::Struct(shape) => Some(shape),
             ModelKind::Enum(_) | ModelKind::Union(_) => None,
@@ -77,17 +72,19 @@ impl Models {
         self.deprecated.insert(name, deprecated);
     }
 
-    /// The groups by name, and the identifiers in the order in which they were met.
+    /// The groups, the models in each and the identifiers, all by name: in which order they were met is
+    /// of no importance.
     pub(in crate::lower) fn into_groups(mut self) -> (Vec<ModelGroup>, Vec<Identifier>) {
-        for (_, model) in self.groups.values_mut().flatten() {
+        for model in self.groups.values_mut().flatten() {
             model.deprecated = self.deprecated.remove(&model.name);
         }
-        let group = |(name, mut models): (Name, Vec<(usize, Model)>)| {
-            models.sort_by_key(|(number, _)| *number);
-            ModelGroup { name, models: models.into_iter().map(|(_, model)| model).collect() }
+        let group = |(name, mut models): (Name, Vec<Model>)| {
+            models.sort_by(|one, other| one.name.cmp(&other.name));
+            ModelGroup { name, models }
         };
         let mut groups: Vec<ModelGroup> = self.groups.into_iter().map(group).collect();
-        groups.sort_by(|a, b| a.name.cmp(&b.name));
+        groups.sort_by(|one, other| one.name.cmp(&other.name));
+        self.identifiers.sort_by(|one, other| one.name.cmp(&other.name));
         (groups, self.identifiers)
     }
 }

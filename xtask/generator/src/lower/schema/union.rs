@@ -26,10 +26,10 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         let UnionMembers { parts, discriminator, base } = alternatives;
-        let number = self.models.start();
+        self.models.start();
         let (name, _) = self.claim_type_name(naming);
         let tag = self.union_tag(parts, *discriminator);
-        let mut scope = Scope::with(&["self"]);
+        let mut scope = Scope::with(&["other", "self"]);
         let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
         for part in parts {
             let here = place.key(part.keyword);
@@ -79,14 +79,13 @@ impl<'a> Lowering<'a> {
         }
         let shape = ModelKind::Union(Union {
             is_sent: false,
-            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: tag.map(|tag| tag.property.to_owned()),
             tries_other_values: tag.is_some_and(|tag| tag.discriminator.is_none())
                 && variants.iter().any(|variant| variant.values.len() > 1),
             variants,
         });
         let docs = model_docs(description, naming, "A value of one of several types.");
-        self.models.add(number, Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -129,12 +128,12 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
-        let number = self.models.start();
+        self.models.start();
         let (name, component) = self.claim_type_name(naming);
         let parent =
             component.and_then(|component| self.lookup.inheritance().of(component)).cloned();
         let Some(parent) = parent else { return Type::Json };
-        let mut scope = Scope::with(&["self"]);
+        let mut scope = Scope::with(&["base", "other", "self"]);
         let mut variants: Vec<Variant> = Vec::with_capacity(parent.children.len() + 1);
         for (child, values) in parent.children {
             let values = texts(values);
@@ -159,7 +158,7 @@ impl<'a> Lowering<'a> {
         let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
         let base = name.join(&Name::new("base"));
         variants.push(Variant {
-            name: scope.claim_one_of(&[Name::new("base")]),
+            name: Name::new("base"),
             docs: Docs::own("Any other, with what all have in common."),
             ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
             values: texts(parent.own),
@@ -167,13 +166,12 @@ impl<'a> Lowering<'a> {
         });
         let shape = ModelKind::Union(Union {
             is_sent: false,
-            other: scope.claim_one_of(&[Name::new("other"), Name::new("other_json")]),
             discriminator: Some(parent.property.to_owned()),
             tries_other_values: false,
             variants,
         });
         let docs = model_docs(view.description, naming, "A value of one of several types.");
-        self.models.add(number, Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), docs, shape));
         Type::Model(name)
     }
 
@@ -189,7 +187,6 @@ impl<'a> Lowering<'a> {
         let shape = match ty {
             Type::Map(values) => ModelKind::Struct(Struct {
                 fields: Vec::new(),
-                extra: Name::new("extra"),
                 extra_type: extra_type(*values),
                 is_closed: false,
                 is_sent: false,
@@ -207,7 +204,6 @@ impl<'a> Lowering<'a> {
                 discriminator: None,
                 tries_other_values: false,
                 is_sent: false,
-                other: Name::new("other"),
             }),
             _ => {
                 let message = format!("the schema `{component}` consists of nothing but itself");
@@ -215,7 +211,7 @@ impl<'a> Lowering<'a> {
                 return Type::Json;
             }
         };
-        let number = self.models.start();
+        self.models.start();
         let docs =
             self.lookup.components().schemas.get(component).and_then(|schema| schema.as_item());
         let docs = match docs {
@@ -225,7 +221,7 @@ impl<'a> Lowering<'a> {
             }
             None => Docs::own("A list or a map of itself."),
         };
-        self.models.add(number, Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), docs, shape));
         Type::Model(name.clone())
     }
 }

@@ -12,7 +12,7 @@ use crate::lower::schema::naming::rust_name;
 use crate::lower::schema::scalar::text;
 use crate::lower::schema::tag::UnionTag;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View};
-use crate::names::Name;
+use crate::names::{Name, UNION_VARIANTS};
 
 /// Longer titles and formats are not taken for names.
 const LONGEST: usize = 40;
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
             names.extend(self.kinds(view, MOST_STEPS));
         }
         names.push(Name::new(&format!("variant {}", part.index + 1)));
-        names
+        beside_others(names)
     }
 
     /// A name after the only value that the telling property may have.
@@ -155,6 +155,15 @@ fn without(name: &Name, union: &Name) -> Vec<Name> {
 /// Names for a variant of a type: that of its model without the words that it shares with the union
 /// (`AgentChannel` of `Channel` is `Agent`), or what it is.
 pub(super) fn names_of_type(ty: &Type, union: &Name) -> Vec<Name> {
+    beside_others(kinds_of_type(ty, union))
+}
+
+/// Names that leave those of the variants for everything else to these.
+fn beside_others(names: Vec<Name>) -> Vec<Name> {
+    names.into_iter().map(|name| name.beside(UNION_VARIANTS, "variant")).collect()
+}
+
+fn kinds_of_type(ty: &Type, union: &Name) -> Vec<Name> {
     match ty {
         Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => without(name, union),
         Type::String => vec![Name::new("text")],
@@ -164,12 +173,12 @@ pub(super) fn names_of_type(ty: &Type, union: &Name) -> Vec<Name> {
         Type::Number => vec![Name::new("number")],
         Type::List(inner) => {
             let list = Name::new("list");
-            let of_items = names_of_type(inner, union).last().map(|item| item.join(&list));
+            let of_items = kinds_of_type(inner, union).last().map(|item| item.join(&list));
             [list].into_iter().chain(of_items).collect()
         }
         Type::Map(_) | Type::Json | Type::AnyJson => vec![Name::new("map")],
         Type::Boxed(inner) | Type::Open(inner) | Type::Nullable(inner) => {
-            names_of_type(inner, union)
+            kinds_of_type(inner, union)
         }
         Type::JsonText => vec![Name::new("json text")],
         Type::Upload | Type::Part | Type::Multipart => vec![Name::new("content")],
