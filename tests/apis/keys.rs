@@ -23,35 +23,6 @@ pub mod credentials {
     use crate::ClientBuilder;
 
     impl ClientBuilder {
-        /// The API key, which goes into the header `X-Partner-Key`.
-        pub fn partner_key(self, key: impl Into<String>) -> Self {
-            self.header_key("partnerKey", "X-Partner-Key", &key.into())
-        }
-
-        /// The access token of OAuth 2.0, which this crate does not fetch. It comes from
-        /// `https://login.example.com/token`.
-        ///
-        /// Ask the partner desk for a client.
-        pub fn login(self, token: impl Into<String>) -> Self {
-            self.bearer("login", &token.into())
-        }
-
-        /// The access token of `OpenID Connect`, which this crate does not fetch. Configuration:
-        /// `https://login.example.com/.well-known/openid-configuration`.
-        pub fn identity(self, token: impl Into<String>) -> Self {
-            self.bearer("identity", &token.into())
-        }
-
-        /// The API key, which goes into the cookie `sid`.
-        pub fn session(self, key: impl Into<String>) -> Self {
-            self.cookie_key("session", "sid", &key.into())
-        }
-
-        /// The API key, which goes into the header `X-CSRF-Token`.
-        pub fn csrf(self, key: impl Into<String>) -> Self {
-            self.header_key("csrf", "X-CSRF-Token", &key.into())
-        }
-
         /// The username and the password of HTTP basic authentication.
         pub fn credentials(
             self,
@@ -66,6 +37,35 @@ pub mod credentials {
         /// Shown on the page of the account.
         pub fn build_api_key(self, key: impl Into<String>) -> Self {
             self.query_key("build", "key", &key.into())
+        }
+
+        /// The API key, which goes into the header `X-CSRF-Token`.
+        pub fn csrf(self, key: impl Into<String>) -> Self {
+            self.header_key("csrf", "X-CSRF-Token", &key.into())
+        }
+
+        /// The access token of `OpenID Connect`, which this crate does not fetch. Configuration:
+        /// `https://login.example.com/.well-known/openid-configuration`.
+        pub fn identity(self, token: impl Into<String>) -> Self {
+            self.bearer("identity", &token.into())
+        }
+
+        /// The access token of OAuth 2.0, which this crate does not fetch. It comes from
+        /// `https://login.example.com/token`.
+        ///
+        /// Ask the partner desk for a client.
+        pub fn login(self, token: impl Into<String>) -> Self {
+            self.bearer("login", &token.into())
+        }
+
+        /// The API key, which goes into the header `X-Partner-Key`.
+        pub fn partner_key(self, key: impl Into<String>) -> Self {
+            self.header_key("partnerKey", "X-Partner-Key", &key.into())
+        }
+
+        /// The API key, which goes into the cookie `sid`.
+        pub fn session(self, key: impl Into<String>) -> Self {
+            self.cookie_key("session", "sid", &key.into())
         }
     }
 }
@@ -279,7 +279,7 @@ pub mod operations {
             pub fn into_request(self) -> Request<NoContent> {
                 self.client
                     .request("ChangeAccount", Method::PATCH, "/accounts")
-                    .security(&[&["session", "csrf"], &["accountAndPassword"]])
+                    .security(&[&["csrf", "session"], &["accountAndPassword"]])
             }
 
             /// Sends the request and returns the content of the response.

@@ -95,6 +95,73 @@ pub mod models {
         use crate::identifiers::PhoneSid;
         use crate::{AnyJson, Page};
 
+        /// A phone as it was.
+        #[deprecated]
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct OldPhone {
+            /// Its number.
+            pub number: Option<String>,
+            /// Fields that this version of the crate does not know.
+            pub extra: BTreeMap<String, AnyJson>,
+        }
+
+        /// A phone.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct Phone {
+            /// What a phone is known by.
+            pub sid: PhoneSid,
+            /// Its number.
+            pub number: Option<String>,
+            /// Fields that this version of the crate does not know.
+            pub extra: BTreeMap<String, AnyJson>,
+        }
+
+        /// A page of phones.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct PhonePage {
+            /// The phones.
+            pub phones: Vec<Phone>,
+            /// Where the page is.
+            pub meta: PhonePageMeta,
+            /// Fields that this version of the crate does not know.
+            pub extra: BTreeMap<String, AnyJson>,
+        }
+
+        impl Page for PhonePage {
+            type Item = Phone;
+
+            fn next_page(&self) -> Option<&str> {
+                self.meta.next_page_url.as_deref()
+            }
+
+            fn into_items(self) -> Vec<Phone> {
+                self.phones
+            }
+        }
+
+        /// Where the page is.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct PhonePageMeta {
+            /// The URL of the next page.
+            pub next_page_url: Option<String>,
+            /// Fields that this version of the crate does not know.
+            pub extra: BTreeMap<String, AnyJson>,
+        }
+
+        /// Why something is refused.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct Refusal {
+            /// In words.
+            pub message: String,
+            /// Fields that this version of the crate does not know.
+            pub extra: BTreeMap<String, AnyJson>,
+        }
+
         /// How a phone is.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -118,73 +185,6 @@ pub mod models {
                 }
             }
         }
-
-        /// A page of phones.
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct PhonePage {
-            /// The phones.
-            pub phones: Vec<Phone>,
-            /// Where the page is.
-            pub meta: PhonePageMeta,
-            /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, AnyJson>,
-        }
-
-        impl Page for PhonePage {
-            type Item = Phone;
-
-            fn next_page(&self) -> Option<&str> {
-                self.meta.next_page_url.as_deref()
-            }
-
-            fn into_items(self) -> Vec<Phone> {
-                self.phones
-            }
-        }
-
-        /// A phone.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub struct Phone {
-            /// What a phone is known by.
-            pub sid: PhoneSid,
-            /// Its number.
-            pub number: Option<String>,
-            /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, AnyJson>,
-        }
-
-        /// Where the page is.
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct PhonePageMeta {
-            /// The URL of the next page.
-            pub next_page_url: Option<String>,
-            /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, AnyJson>,
-        }
-
-        /// Why something is refused.
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct Refusal {
-            /// In words.
-            pub message: String,
-            /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, AnyJson>,
-        }
-
-        /// A phone as it was.
-        #[deprecated]
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct OldPhone {
-            /// Its number.
-            pub number: Option<String>,
-            /// Fields that this version of the crate does not know.
-            pub extra: BTreeMap<String, AnyJson>,
-        }
     }
 
     pub use phones::{OldPhone, Phone, PhonePage, PhonePageMeta, Refusal, State};
@@ -203,33 +203,17 @@ pub mod json {
         use crate::object::{Fields, Object, Writer, json_object};
         use crate::open_enum::open_enum;
 
-        open_enum!(State);
-        impl From<&str> for State {
-            fn from(text: &str) -> Self {
-                match text {
-                    "new" => Self::New,
-                    "worn" => Self::Worn,
-                    text => Self::Unrecognized(text.to_owned()),
-                }
-            }
-        }
-
-        json_object!(PhonePage);
-        impl Object for PhonePage {
+        json_object!(OldPhone);
+        impl Object for OldPhone {
             fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                 Ok(Self {
-                    phones: fields.required("phones")?,
-                    meta: fields.required("meta")?,
+                    number: fields.optional("number")?,
                     extra: fields.rest()?,
                 })
             }
 
             fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object
-                    .with(&self.extra)
-                    .required("phones", &self.phones)
-                    .required("meta", &self.meta)
-                    .end()
+                object.with(&self.extra).optional("number", &self.number).end()
             }
         }
 
@@ -248,6 +232,25 @@ pub mod json {
                     .with(&self.extra)
                     .required("sid", &self.sid)
                     .optional("number", &self.number)
+                    .end()
+            }
+        }
+
+        json_object!(PhonePage);
+        impl Object for PhonePage {
+            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+                Ok(Self {
+                    phones: fields.required("phones")?,
+                    meta: fields.required("meta")?,
+                    extra: fields.rest()?,
+                })
+            }
+
+            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
+                object
+                    .with(&self.extra)
+                    .required("phones", &self.phones)
+                    .required("meta", &self.meta)
                     .end()
             }
         }
@@ -280,17 +283,14 @@ pub mod json {
             }
         }
 
-        json_object!(OldPhone);
-        impl Object for OldPhone {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
-                Ok(Self {
-                    number: fields.optional("number")?,
-                    extra: fields.rest()?,
-                })
-            }
-
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object.with(&self.extra).optional("number", &self.number).end()
+        open_enum!(State);
+        impl From<&str> for State {
+            fn from(text: &str) -> Self {
+                match text {
+                    "new" => Self::New,
+                    "worn" => Self::Worn,
+                    text => Self::Unrecognized(text.to_owned()),
+                }
             }
         }
     }

@@ -93,13 +93,6 @@ pub mod operations {
         use crate::{Client, Error, NoContent, Request, Response};
 
         impl Client {
-            /// Lists things.
-            ///
-            /// `GET /things`
-            pub fn list_things(&self) -> ListThings {
-                ListThings { client: self.clone() }
-            }
-
             /// Says whether all is well.
             ///
             /// `GET /health`
@@ -125,39 +118,12 @@ pub mod operations {
                     server: None,
                 }
             }
-        }
 
-        /// The request of [`Client::list_things`].
-        #[derive(Debug, Clone)]
-        #[must_use = "a request does nothing until it is sent"]
-        pub struct ListThings {
-            client: Client,
-        }
-
-        impl ListThings {
-            /// The request in its general form, to add what this crate does not know.
-            pub fn into_request(self) -> Request<NoContent> {
-                self.client.request("ListThings", Method::GET, "/things")
-            }
-
-            /// Sends the request and returns the content of the response.
+            /// Lists things.
             ///
-            /// # Errors
-            ///
-            /// [`Error`] says in which phase the call failed, and why.
-            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
-                self.into_request().send()
-            }
-
-            /// Sends the request and returns content, status and headers.
-            ///
-            /// # Errors
-            ///
-            /// As [`send`](Self::send).
-            pub fn send_with_response(
-                self,
-            ) -> impl Future<Output = Result<Response<()>, Error>> {
-                self.into_request().send_with_response()
+            /// `GET /things`
+            pub fn list_things(&self) -> ListThings {
+                ListThings { client: self.clone() }
             }
         }
 
@@ -263,6 +229,40 @@ pub mod operations {
             /// Sends the request and returns the content of the response.
             ///
             /// - `204`: It is.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
+        }
+
+        /// The request of [`Client::list_things`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ListThings {
+            client: Client,
+        }
+
+        impl ListThings {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client.request("ListThings", Method::GET, "/things")
+            }
+
+            /// Sends the request and returns the content of the response.
             ///
             /// # Errors
             ///

@@ -52,9 +52,9 @@ pub struct Api {
     pub header_sets: Vec<HeaderSet>,
     /// The model of the content of all responses that are errors, if there is one for all.
     pub error: Option<Name>,
-    /// Operations, by resource.
+    /// Operations, by resource, which are sorted by name.
     pub resources: Vec<Resource>,
-    /// Models, by the resource that uses them first.
+    /// Models, by the resource that uses them first, sorted by name.
     pub models: Vec<ModelGroup>,
 }
 
@@ -174,7 +174,7 @@ pub struct Resource {
     pub name: Name,
     /// The description of the tag, if there is one.
     pub docs: Docs,
-    /// The operations, in the order of the document's paths.
+    /// The operations, sorted by path, and then by method.
     pub operations: Vec<Operation>,
 }
 

@@ -4,8 +4,8 @@
 //! client cannot do is reported with its place. There are three steps:
 //!
 //! 1. What can be looked up is prepared (`lookup`), and the names of components are taken.
-//! 2. Operations are made in the order of the document, and with them the types that they need;
-//!    then the types that no operation needs.
+//! 2. Operations are made in the order of their paths, and with them the types that they need; then
+//!    the types that no operation needs.
 //! 3. What needs to see all of it is settled by the passes (`passes`).
 //!
 //! A document with errors has no representation.

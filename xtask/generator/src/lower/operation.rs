@@ -11,7 +11,8 @@ pub(super) mod parameter;
 mod path;
 mod sent_names;
 
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
+
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use crate::docs::{Docs, code_span};
@@ -68,8 +69,11 @@ impl<'a> Lowering<'a> {
     ) -> Vec<Resource> {
         let root = Place::ROOT;
         let paths = root.key("paths");
-        let mut resources: IndexMap<Name, Resource> = IndexMap::new();
-        for (path, item) in &openapi.paths.paths {
+        let mut resources: BTreeMap<Name, Resource> = BTreeMap::new();
+        // In which order they stand in the document means nothing.
+        let mut items: Vec<_> = openapi.paths.paths.iter().collect();
+        items.sort_by_key(|(path, _)| *path);
+        for (path, item) in items {
             let place = paths.key(path);
             let ReferenceOr::Item(item) = item else {
                 self.report_unknown_reference("pathItems", place);

@@ -297,7 +297,9 @@ pub(super) fn successes_and_errors(
 ) -> (StatusResponses<'_>, StatusResponses<'_>) {
     let responses = &operation.responses;
     let named = |(status, response): (&StatusCode, _)| (status_of(status), response);
-    let all: StatusResponses<'_> = responses.responses.iter().map(named).collect();
+    let mut all: StatusResponses<'_> = responses.responses.iter().map(named).collect();
+    // A status on its own goes before a range of statuses.
+    all.sort_by_key(|(status, _)| *status);
     let default = responses.default.iter().map(|response| (Status::Default, response));
     let Some(class) = successful_class(responses) else {
         return (default.collect(), all);

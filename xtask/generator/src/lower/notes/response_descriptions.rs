@@ -68,7 +68,8 @@ impl ResponseDescriptions {
             let description = follow(response, "responses", components)?.description.as_str();
             (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
-        let by_status = described.collect();
+        let mut by_status: Vec<(Status, String)> = described.collect();
+        by_status.sort_by_key(|(status, _)| *status);
         let is_default_success = successful_class(responses).is_none();
         self.0.insert(id.to_owned(), Described { by_status, is_default_success });
     }

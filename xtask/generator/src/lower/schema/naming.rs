@@ -45,8 +45,10 @@ impl<'a> TypeNames<'a> {
     pub(in crate::lower) fn new(components: &'a Components, document: &Document) -> Self {
         let mut taken = Scope::with(PRELUDE);
         // What has been hoisted may stand in a component of another kind, whose name it gets then.
+        let mut schemas: Vec<_> = components.schemas.iter().collect();
+        schemas.sort_by_key(|(key, _)| *key);
         let (hoisted, written): (Vec<_>, Vec<_>) =
-            components.schemas.iter().partition(|(key, _)| document.is_hoisted("schemas", key));
+            schemas.into_iter().partition(|(key, _)| document.is_hoisted("schemas", key));
         let mut names = HashMap::new();
         for (key, schema) in written {
             names.insert(key.as_str(), component_name(key, schema, &mut taken));

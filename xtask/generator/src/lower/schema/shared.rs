@@ -107,7 +107,9 @@ impl<'a> SharedNaming<'a, '_> {
         components: &'a IndexMap<String, ReferenceOr<T>>,
         need: fn(&'a T) -> Need,
     ) {
-        for (key, entry) in components {
+        let mut sorted: Vec<_> = components.iter().collect();
+        sorted.sort_by_key(|(key, _)| *key);
+        for (key, entry) in sorted {
             let is_named = |key: &str| !self.document.is_hoisted(kind.section(), key);
             let resolved = resolve(entry, kind, components, is_named);
             // What a reference leads to has a name of its own.

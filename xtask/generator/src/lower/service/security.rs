@@ -1,6 +1,6 @@
 //! Which credentials the API takes, and which of them each operation needs.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
@@ -53,7 +53,8 @@ impl Lowering<'_> {
             return (common.clone(), Vec::new());
         };
         let scopes = requirements.iter().flat_map(|schemes| schemes.values().flatten());
-        (self.security_requirements(requirements, place), scopes.cloned().collect())
+        let scopes: BTreeSet<String> = scopes.cloned().collect();
+        (self.security_requirements(requirements, place), scopes.into_iter().collect())
     }
 
     /// The alternatives that the client supports as a whole. The one without credentials is last, so
@@ -68,7 +69,11 @@ impl Lowering<'_> {
         let mut problems = Vec::new();
         for (index, schemes) in requirements.iter().enumerate() {
             match self.unsupported_reason(schemes.keys()) {
-                None => sets.push(schemes.keys().cloned().collect()),
+                None => {
+                    let mut set: Vec<String> = schemes.keys().cloned().collect();
+                    set.sort_unstable();
+                    sets.push(set);
+                }
                 Some(problem) => problems.push((index, problem)),
             }
         }
@@ -117,7 +122,7 @@ impl Lowering<'_> {
         follow(schemes.get(name)?, "securitySchemes", schemes)
     }
 
-    /// The schemes that operations need, in the order of the document.
+    /// The schemes that operations need, sorted by name.
     pub(in crate::lower) fn used_security(
         &mut self,
         Document { openapi, is_whole, .. }: &Document,
@@ -142,7 +147,9 @@ impl Lowering<'_> {
 
         let components = self.lookup.components();
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
-        for name in components.security_schemes.keys() {
+        let mut names: Vec<&String> = components.security_schemes.keys().collect();
+        names.sort_unstable();
+        for name in names {
             let schemes = &components.security_schemes;
             let scheme = follow(&schemes[name], "securitySchemes", schemes);
             // In a document that is not whole, an operation that is missing may use it.
