@@ -1,0 +1,145 @@
+//! More that a server may answer.
+
+use serde_json::{Value, json};
+
+use super::Mutation;
+use super::inputs::by_case;
+use crate::document::{Document, Kind};
+
+pub(super) const ALL: &[Mutation] = &[
+    ("add-success-without-content", |document| {
+        let is_json = |operation: &Value| operation["responses"]["204"].is_null();
+        status(document, is_json, "204", &json!({"description": "Nothing."}))
+    }),
+    ("add-success-of-the-same-content", |document| {
+        let has_one = |operation: &Value| {
+            operation["responses"]["200"].is_object() && operation["responses"]["203"].is_null()
+        };
+        let Some(place) = document.pick(Kind::Operation, has_one) else { return false };
+        let response = document.get(&place)["responses"]["200"].clone();
+        document.add(&place, "responses", "203", response)
+    }),
+    ("add-error-status", |document| {
+        let word = document.word();
+        let schema = json!({"type": "object", "properties": {word: {"type": "string"}}});
+        let content = json!({"application/json": {"schema": schema}});
+        let has_none = |operation: &Value| operation["responses"]["418"].is_null();
+        status(document, has_none, "418", &json!({"description": "No.", "content": content}))
+    }),
+    ("add-error-status-without-content", |document| {
+        let has_none = |operation: &Value| operation["responses"]["418"].is_null();
+        status(document, has_none, "418", &json!({"description": "No."}))
+    }),
+    ("add-error-status-of-a-component", |document| {
+        let Some((_, schema)) = document.schema(|_, _| true) else { return false };
+        let content = json!({"application/json": {"schema": schema}});
+        let has_none = |operation: &Value| operation["responses"]["418"].is_null();
+        status(document, has_none, "418", &json!({"description": "No.", "content": content}))
+    }),
+    ("add-default-response", |document| {
+        let word = document.word();
+        let schema = json!({"type": "object", "properties": {word: {"type": "string"}}});
+        let content = json!({"application/json": {"schema": schema}});
+        let has_none = |operation: &Value| operation["responses"]["default"].is_null();
+        status(document, has_none, "default", &json!({"description": "No.", "content": content}))
+    }),
+    ("add-response-header", |document| {
+        let name = document.word();
+        header(document, &format!("X-{name}"), &json!({"schema": {"type": "integer"}}))
+    }),
+    ("add-header-that-another-response-has", |document| {
+        let mut found = Vec::new();
+        for place in document.places(Kind::Response) {
+            let headers = document.get(&place)["headers"].as_object();
+            let headers = headers.into_iter().flatten();
+            found.extend(headers.map(|(name, header)| (name.clone(), header.clone())));
+        }
+        let Some((name, found)) = document.choose(&found).cloned() else { return false };
+        header(document, &name, &found)
+    }),
+    ("add-header-that-differs-by-case", |document| {
+        let place = document.pick(Kind::Response, |response| {
+            response["headers"].as_object().is_some_and(|headers| !headers.is_empty())
+        });
+        let Some(place) = place else { return false };
+        let headers = document.get(&place)["headers"].as_object();
+        let name = headers.and_then(|headers| headers.keys().next()).map(|name| by_case(name));
+        let name = name.unwrap_or_default().replace('-', "_");
+        document.add(&place, "headers", &name, json!({"schema": {"type": "string"}}))
+    }),
+    ("add-response-media-type", |document| {
+        media_type(document, "application/json", "text/csv", json!({"schema": {"type": "string"}}))
+    }),
+    ("add-response-media-type-of-json", |document| {
+        let word = document.word();
+        let schema = json!({"type": "object", "properties": {word: {"type": "string"}}});
+        media_type(
+            document,
+            "application/json",
+            "application/vnd.new+json",
+            json!({"schema": schema}),
+        )
+    }),
+    ("add-request-media-type-of-json", |document| {
+        let word = document.word();
+        let schema =
+            json!({"type": "object", "required": [word], "properties": {word: {"type": "string"}}});
+        request(document, "application/json", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-a-form", |document| {
+        let word = document.word();
+        let schema =
+            json!({"type": "object", "required": [word], "properties": {word: {"type": "string"}}});
+        request(document, "application/x-www-form-urlencoded", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-parts", |document| {
+        let word = document.word();
+        let schema =
+            json!({"type": "object", "required": [word], "properties": {word: {"type": "string"}}});
+        request(document, "multipart/form-data", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-bytes", |document| {
+        let schema = json!({"type": "string", "format": "binary"});
+        request(document, "application/octet-stream", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-text", |document| {
+        request(document, "text/plain", json!({"schema": {"type": "string"}}))
+    }),
+];
+
+/// Adds a response to an operation.
+fn status(
+    document: &mut Document,
+    can_have: impl Fn(&Value) -> bool,
+    status: &str,
+    response: &Value,
+) -> bool {
+    let place = document.pick(Kind::Operation, can_have);
+    place.is_some_and(|place| document.add(&place, "responses", status, response.clone()))
+}
+
+fn header(document: &mut Document, name: &str, header: &Value) -> bool {
+    let mut places =
+        document.places_where(Kind::Response, |response| response["headers"][name].is_null());
+    // Those of errors are in no type.
+    places.retain(|place| place.contains("/responses/2") || place.starts_with("/components"));
+    let place = document.choose(&places).cloned();
+    place.is_some_and(|place| document.add(&place, "headers", name, header.clone()))
+}
+
+/// Adds a media type to a response that has one already.
+fn media_type(document: &mut Document, old: &str, new: &str, content: Value) -> bool {
+    let place = document.pick(Kind::Response, |response| {
+        response["content"][old].is_object() && response["content"][new].is_null()
+    });
+    place.is_some_and(|place| document.add(&place, "content", new, content))
+}
+
+/// Adds a media type to a request that has another.
+fn request(document: &mut Document, new: &str, content: Value) -> bool {
+    let place = document.pick(Kind::RequestBody, |body| {
+        let contents = body["content"].as_object();
+        contents.is_some_and(|contents| !contents.is_empty() && !contents.contains_key(new))
+    });
+    place.is_some_and(|place| document.add(&place, "content", new, content))
+}
