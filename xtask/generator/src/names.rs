@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 pub(crate) use reserved::{
-    ENUM_VARIANTS, KNOWN_SETTERS, PRELUDE, REQUEST_METHODS, STRUCT_MEMBERS, UNION_VARIANTS,
-    is_device, is_keyword,
+    ENUM_VARIANTS, KNOWN_SETTERS, PRELUDE, REQUEST_METHODS, ROOT_TYPES, STRUCT_MEMBERS,
+    UNION_VARIANTS, is_device, is_keyword,
 };
 use script::{decomposed, normalized};
 use signs::{Signs, spell_out};
@@ -99,9 +99,13 @@ impl Name {
     /// The name, or a longer one where generated code has this one for something of its own.
     #[must_use]
     pub(crate) fn beside(self, reserved: &[&str], word: &str) -> Self {
+        if self.is_one_of(reserved) { self.join(&Self::new(word)) } else { self }
+    }
+
+    /// Whether it is spelled like one of some names.
+    pub(crate) fn is_one_of(&self, names: &[&str]) -> bool {
         let own = self.type_name();
-        let is_reserved = reserved.iter().any(|name| Self::new(name).type_name() == own);
-        if is_reserved { self.join(&Self::new(word)) } else { self }
+        names.iter().any(|name| Self::new(name).type_name() == own)
     }
 
     /// The words, joined by underscores.

@@ -42,7 +42,7 @@ use crate::lower::schema::scalar::{
 };
 use crate::lower::schema::types::ComponentProgress;
 use crate::lower::schema::view::{Additional, ObjectView, SchemaRef, ValueKind, View};
-use crate::names::Name;
+use crate::names::{Name, ROOT_TYPES};
 use document::diagnostics::Place;
 
 /// The extension that marks JSON which may come as text.
@@ -206,7 +206,7 @@ impl<'a> Lowering<'a> {
             ValueKind::String { pattern, format } => {
                 match (naming, pattern.and_then(identifier_pattern)) {
                     (Naming::Component(..), Some((prefix, digits))) => {
-                        self.identifier(name, description, prefix, digits)
+                        self.identifier(name, description, (prefix, digits), place)
                     }
                     _ if view.values.is_empty() => text(format.as_deref()),
                     _ => match (naming, view.values.as_slice()) {
@@ -291,7 +291,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn identifier(&mut self, name: &Name, docs: Option<&str>, prefix: &str, digits: usize) -> Type {
+    fn identifier(
+        &mut self,
+        name: &Name,
+        docs: Option<&str>,
+        (prefix, digits): (&str, usize),
+        place: Place<'_>,
+    ) -> Type {
+        if name.is_one_of(ROOT_TYPES) {
+            let message = format!("the name `{}` is that of another type", name.type_name());
+            self.report_unsupported(place.key(RUST_NAME), message);
+        }
         self.models.add_identifier(Identifier {
             name: name.clone(),
             docs: Docs::of(docs, || {

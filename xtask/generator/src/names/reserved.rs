@@ -26,6 +26,43 @@ pub(crate) const PRELUDE: &[&str] = &[
     "vec",
 ];
 
+/// Types of the runtime that the root of a crate offers, or may offer one day. Identifiers and sets of
+/// headers stand beside them.
+pub(crate) const ROOT_TYPES: &[&str] = &[
+    "AnyJson",
+    "ApiError",
+    "Base64",
+    "BuildError",
+    "Client",
+    "ClientBuilder",
+    "Content",
+    "ContentError",
+    "Date",
+    "DateTime",
+    "DecodeError",
+    "Download",
+    "Error",
+    "Items",
+    "Json",
+    "JsonText",
+    "Multipart",
+    "NoContent",
+    "Nullable",
+    "Open",
+    "Page",
+    "Pages",
+    "Parameter",
+    "ParseIdentifierError",
+    "Part",
+    "Redirect",
+    "Request",
+    "Response",
+    "Rfc2822DateTime",
+    "Style",
+    "TransportError",
+    "Upload",
+];
+
 /// Members that every generated struct has, or may get when the document sends it. What the document
 /// calls so gets a longer name, whether the member is there or not.
 pub(crate) const STRUCT_MEMBERS: &[&str] = &["clone", "default", "eq", "extra", "fmt", "new"];
@@ -71,4 +108,24 @@ const KEYWORDS: &[&str] = &[
 /// Whether a text is a keyword, and therefore no name.
 pub(crate) fn is_keyword(text: &str) -> bool {
     KEYWORDS.contains(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROOT_TYPES;
+
+    #[test]
+    fn all_types_of_the_runtime_are_known() {
+        let root = include_str!("../../../../templates/src/lib.rs");
+        let mut names: Vec<&str> = root
+            .split("pub use ")
+            .skip(1)
+            .filter_map(|line| line.split_once(';')?.0.split_once("::"))
+            .filter(|(module, _)| *module != "api")
+            .flat_map(|(_, names)| names.trim_matches(['{', '}']).split(','))
+            .map(str::trim)
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, ROOT_TYPES);
+    }
 }

@@ -12,7 +12,7 @@ use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::lower::status::key_of;
-use crate::names::Name;
+use crate::names::{Name, ROOT_TYPES};
 use document::diagnostics::Place;
 
 /// The extension that names the type of a response's headers.
@@ -53,7 +53,7 @@ impl<'a> Lowering<'a> {
         };
         if let Some(name) = &name
             && !self.header_sets.has(&owner)
-            && !self.type_names.claim(name)
+            && (name.is_one_of(ROOT_TYPES) || !self.type_names.claim(name))
         {
             let message = format!("the name `{}` is that of another type", name.type_name());
             self.report_unsupported(place.key(RUST_HEADERS), message);

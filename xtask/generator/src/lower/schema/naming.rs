@@ -6,9 +6,10 @@ use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
 use crate::lower::references::Component;
+use crate::lower::schema::scalar::identifier_pattern;
 use crate::lower::schema::shared::SharedNames;
 use crate::lower::schema::view::{ValueKind, View};
-use crate::names::{Name, PRELUDE, Scope};
+use crate::names::{Name, PRELUDE, ROOT_TYPES, Scope};
 use document::Document;
 
 /// The extension that names the type of a schema.
@@ -114,7 +115,8 @@ pub(in crate::lower) fn signature(view: &View<'_>) -> String {
 ///
 /// `x-rust-name` has precedence, and may give several components the same name.
 fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Scope) -> Name {
-    if let Some(name) = schema.as_item().and_then(|schema| rust_name(&schema.schema_data)) {
+    let item = schema.as_item();
+    if let Some(name) = item.and_then(|schema| rust_name(&schema.schema_data)) {
         let name = Name::new(name);
         types.claim(&name);
         return name;
@@ -125,5 +127,15 @@ fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Sco
     candidates.push(Name::new(&whole));
     candidates.push(Name::new(component));
     candidates.push(Name::new(component).join(&Name::new("model")));
+    if item.is_some_and(is_identifier) {
+        let beside = |name: Name| name.beside(ROOT_TYPES, "id");
+        candidates = candidates.into_iter().map(beside).collect();
+    }
     types.claim_one_of(&candidates)
+}
+
+/// Whether a component becomes a type of identifiers.
+fn is_identifier(schema: &Schema) -> bool {
+    let view = View::new(schema);
+    matches!(view.kind, ValueKind::String { pattern: Some(pattern), .. } if identifier_pattern(pattern).is_some())
 }
