@@ -141,6 +141,7 @@ pub mod fixtures {
     pub mod discriminators;
     pub mod endings;
     pub mod enums;
+    pub mod errors_in_place;
     pub mod form_styles;
     pub mod form_unions;
     pub mod formats;

@@ -83,8 +83,8 @@ impl<'a> Lowering<'a> {
         Responses { output, accept, alternatives, errors, headers }
     }
 
-    /// Responses with names for the types of their contents: those of components, or of the operation
-    /// with the status if several have JSON.
+    /// Responses with names for the types of their contents: those of components, or of the operation,
+    /// with the status for errors, of which there may be more one day, and if several have JSON.
     fn named(
         &mut self,
         responses: StatusResponses<'a>,
@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
         };
         let contents = resolved.iter().filter(has_json).count();
         let name = |status| match contents {
-            0 | 1 => operation.join(&Name::new(what)),
+            0 | 1 if what == "response" => operation.join(&Name::new(what)),
             _ => operation.join(&name_of(status)).join(&Name::new(what)),
         };
         let described = resolved.into_iter().map(|(status, Resolved { item, component })| {
