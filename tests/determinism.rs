@@ -11,6 +11,9 @@ use crate::project::{Text, overlay, own_tree, path, spec, tree};
 /// Objects whose order is that of something in the crate: of the fields of models, and of arguments.
 const ORDERED: [&str; 1] = ["properties"];
 
+/// Lists whose order means nothing. That of alternatives does: the first that a client can use is used.
+const UNORDERED: [&str; 1] = ["required"];
+
 /// A document, and the overlay that is applied to it.
 struct Input {
     name: String,
@@ -71,14 +74,17 @@ fn parsed(spec: &str) -> Value {
     serde_yaml::from_str(spec).expect("the document is YAML")
 }
 
-/// The value with the members of its objects the other way round, where that means nothing.
+/// The value with what is in its objects and lists the other way round, where that means nothing.
 fn reversed(value: &Value, key: &str) -> Value {
     match value {
         Value::Object(members) => {
             let members = members.iter().map(|(key, value)| (key.clone(), reversed(value, key)));
             if ORDERED.contains(&key) { members.collect() } else { members.rev().collect() }
         }
-        Value::Array(items) => items.iter().map(|item| reversed(item, "")).collect(),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| reversed(item, ""));
+            if UNORDERED.contains(&key) { items.rev().collect() } else { items.collect() }
+        }
         other => other.clone(),
     }
 }
