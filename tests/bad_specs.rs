@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use document::diagnostics::Rendering;
+use generator::lock::Lock;
 use generator::{Input, generate};
 use serde_json::Value;
 
@@ -22,6 +23,7 @@ fn diagnose(name: &str, bytes: &[u8]) -> String {
         spec_name: name.to_owned(),
         overlay: None,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: name.to_owned(),
         name: "bad".to_owned(),
     });

@@ -2,6 +2,7 @@
 
 use document::diagnostics::{Code, Diagnostics};
 use generator::codes::all;
+use generator::lock::Lock;
 use generator::{Input, OverlayFile, generate};
 
 /// The text in the blocks of code of an explanation, each with the word behind its fence.
@@ -42,6 +43,7 @@ fn diagnostics(spec: Vec<u8>, overlay: Option<String>) -> Diagnostics {
         spec_name: "pets.yaml".to_owned(),
         overlay,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: "pets.yaml".to_owned(),
         name: "pets".to_owned(),
     };

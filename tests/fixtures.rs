@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use document::diagnostics::Rendering;
+use generator::lock::Lock;
 use generator::tree::Tree;
 use generator::{Input, generate};
 
@@ -180,6 +181,7 @@ fn generated(folder: &str, name: &str, document: &Path) -> Result<Tree, String> 
         spec_name: format!("{name}.yaml"),
         overlay: None,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: format!("{name}.yaml"),
         name: name.to_owned(),
     });

@@ -6,6 +6,7 @@ use std::{env, fs};
 
 use arbitrary::Unstructured;
 use document::diagnostics::Rendering;
+use generator::lock::Lock;
 use generator::tree::Tree;
 use generator::{Input, Output, OverlayFile, generate};
 use serde_json::{Value, json};
@@ -28,6 +29,7 @@ fn output(spec: &str, origin: &str, overlay: Option<&Value>) -> Output {
             name: "overlay.json".to_owned(),
         }),
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: origin.to_owned(),
         name: "harm".to_owned(),
     })

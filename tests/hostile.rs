@@ -18,6 +18,7 @@ use std::{env, fs};
 
 use arbitrary::Unstructured;
 use document::diagnostics::Rendering;
+use generator::lock::Lock;
 use generator::{Generated, Input, Output, generate};
 use serde_json::{Value, json};
 
@@ -29,6 +30,7 @@ fn output(name: &str, spec: &[u8]) -> Output {
         spec_name: name.to_owned(),
         overlay: None,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: name.to_owned(),
         name: "hostile".to_owned(),
     })

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use document::keywords;
+use generator::lock::Lock;
 use generator::{Input, Output, generate};
 use serde_json::Value;
 
@@ -233,6 +234,7 @@ fn output_of(document: &Value) -> Output {
         spec_name: "keywords.json".to_owned(),
         overlay: None,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: "keywords.json".to_owned(),
         name: "keywords".to_owned(),
     })

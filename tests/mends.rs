@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use generator::lock::Lock;
 use generator::{Input, Output, OverlayFile, generate};
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ fn output(name: &str, spec: &[u8], overlay: Option<String>) -> Output {
         overlay: overlay
             .map(|text| OverlayFile { bytes: text.into_bytes(), name: "overlay.yaml".to_owned() }),
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: name.to_owned(),
         name: "mended".to_owned(),
     })

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use document::diagnostics::{Diagnostics, Rendering};
 use document::{Document, SourceFile, Sources};
 use generator::EXTENSIONS;
+use generator::lock::Lock;
 use generator::{Input, OverlayFile, generate};
 use roas_overlay::apply::{Apply, ApplyErrorKind};
 use serde_json::Value;
@@ -165,6 +166,7 @@ fn report(overlay: &[u8]) -> String {
         spec: fs::read(folder().join("spec.yaml")).expect("the document is there"),
         spec_name: "spec.yaml".to_owned(),
         shipped: Vec::new(),
+        lock: Lock::default(),
         overlay: Some(OverlayFile { bytes: overlay.into(), name: "overlay.yaml".to_owned() }),
         origin: "spec.yaml and overlay.yaml".to_owned(),
         name: "shelf".to_owned(),

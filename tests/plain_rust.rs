@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use generator::lock::Lock;
 use generator::{Input, generate};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -165,6 +166,7 @@ fn crates_of_all_documents_are_plain() {
             spec_name: document.to_string_lossy().into_owned(),
             overlay: None,
             shipped: Vec::new(),
+            lock: Lock::default(),
             origin: "a document".to_owned(),
             name: "plain".to_owned(),
         });

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use document::diagnostics::Rendering;
+use generator::lock::Lock;
 use generator::tree::Tree;
 use generator::{Input, OverlayFile, ShippedFile, generate};
 
@@ -48,9 +49,16 @@ pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
         shipped: shipped(),
         origin: origin.to_owned(),
         name: "flex-interactions".to_owned(),
+        lock: lock(),
     });
     let report = output.report(&Rendering::default());
     output.generated.unwrap_or_else(|| panic!("{report}")).tree
+}
+
+/// What the project's own crate had when it was generated last.
+fn lock() -> Lock {
+    let text = fs::read_to_string(path("generated/names.lock")).expect("the file can be read");
+    Lock::read(&text).expect("it is as it was written")
 }
 
 /// The changelog and the programs that are shipped with it.

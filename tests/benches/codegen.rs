@@ -12,6 +12,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use document::diagnostics::Diagnostics;
 use document::{Document, SourceFile};
+use generator::lock::Lock;
 use generator::{EXTENSIONS, Input, generate};
 
 #[global_allocator]
@@ -85,6 +86,7 @@ fn input(text: &str) -> Input {
         spec_name: "spec.yaml".to_owned(),
         overlay: None,
         shipped: Vec::new(),
+        lock: Lock::default(),
         origin: "spec.yaml".to_owned(),
         name: "benchmark".to_owned(),
     }

@@ -45,7 +45,7 @@ pub(crate) fn parent_and_key(pointer: &str) -> Option<(&str, Cow<'_, str>)> {
 }
 
 /// Adds a key as the last segment of a pointer.
-pub(crate) fn push(pointer: &mut String, key: &str) {
+pub fn push(pointer: &mut String, key: &str) {
     pointer.push('/');
     pointer.push_str(&escape(key));
 }

@@ -11,6 +11,7 @@ mod service;
 use std::collections::HashSet;
 
 use crate::docs::Docs;
+use crate::lock::Lock;
 use crate::names::Name;
 
 pub use self::input::{InputLocation, OperationInput, Style};
@@ -56,6 +57,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// Models, by the resource that uses them first, sorted by name.
     pub models: Vec<ModelGroup>,
+    /// What of it is kept when the crate is generated again.
+    pub lock: Lock,
 }
 
 impl Api {
@@ -200,6 +203,8 @@ pub struct Operation {
     /// Parameters, fields of the form and the body, in the order in which they are
     /// sent.
     pub inputs: Vec<OperationInput>,
+    /// How its body is sent, in a word, if it has one.
+    pub body: Option<Name>,
     /// The media types that its body can be sent as.
     pub media_types: Vec<String>,
     /// What a successful response is read as.

@@ -17,6 +17,7 @@ pub mod docs;
 pub mod emit;
 mod extensions;
 pub mod ir;
+pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod parallel;
@@ -32,6 +33,7 @@ use serde_json::Value;
 use emit::TextFile;
 pub use extensions::EXTENSIONS;
 use ir::Api;
+use lock::Lock;
 use tree::Tree;
 
 /// What a crate is generated from.
@@ -50,6 +52,8 @@ pub struct Input {
     pub origin: String,
     /// The name of the crate.
     pub name: String,
+    /// What the crate had when it was generated last; nothing if it is new.
+    pub lock: Lock,
 }
 
 /// An OpenAPI Overlay document.
@@ -108,7 +112,8 @@ pub fn generate(input: &Input) -> Output {
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let generated = with_large_stack(|| {
         let document = Document::read_as_far_as_possible(sources, &EXTENSIONS, &mut diagnostics)?;
-        let find = |diagnostics: &mut Diagnostics| lower::lower(&document, diagnostics);
+        let find =
+            |diagnostics: &mut Diagnostics| lower::lower(&document, &input.lock, diagnostics);
         let api = diagnostics.collect_independent(&document, find)?;
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.shipped.iter().map(TextFile::from));

@@ -16,10 +16,12 @@ mod external_docs;
 mod http_headers;
 mod lookup;
 mod media;
+mod memory;
 mod notes;
 mod operation;
 mod passes;
 mod references;
+mod remember;
 mod report;
 mod response;
 mod schema;
@@ -29,11 +31,13 @@ mod status;
 use openapiv3::Components;
 
 use crate::ir::Api;
+use crate::lock::Lock;
 use crate::names::{Name, PRELUDE, Scope};
 use document::Document;
 use document::diagnostics::{Diagnostics, Place};
 use effort::Effort;
 use lookup::Lookup;
+use memory::Memory;
 use notes::Notes;
 use passes::Draft;
 use response::error_types::ErrorTypes;
@@ -47,14 +51,15 @@ use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
 ///
-/// Schemas are followed wherever they lead, which takes stack:
-/// [`with_large_stack`](document::stack::with_large_stack).
-pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> {
+/// What the lock has keeps its name and its place. Schemas are followed wherever they lead, which takes
+/// stack: [`with_large_stack`](document::stack::with_large_stack).
+pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) -> Option<Api> {
     let openapi = &document.openapi;
     let no_components = Components::default();
     let components = openapi.components.as_ref().unwrap_or(&no_components);
 
-    let mut lowering = Lowering::new(document, components, diagnostics);
+    let memory = Memory::new(lock, document);
+    let mut lowering = Lowering::new(document, components, &memory, diagnostics);
     let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
     let servers = lowering.servers(openapi);
@@ -79,13 +84,15 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
     } = lowering;
     let header_sets = header_sets.into_named(&mut type_names);
     let (models, identifiers) = models.into_groups();
-    let error = error_types.common();
-    let mut draft = Draft { resources, models, error, type_names, methods, notes, diagnostics };
+    let error = error_types.common(memory.error());
+    let memory = &memory;
+    let mut draft =
+        Draft { resources, models, error, type_names, methods, notes, memory, diagnostics };
     passes::run(&mut draft);
     if draft.diagnostics.has_errors() {
         return None;
     }
-    Some(Api {
+    let mut api = Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: info::api_docs(openapi),
@@ -101,7 +108,10 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
         error: draft.error,
         resources: draft.resources,
         models: draft.models,
-    })
+        lock: Lock::default(),
+    };
+    api.lock = remember::remember(&api, &draft.type_names);
+    Some(api)
 }
 
 /// The state of lowering. Each field is private to the file that defines its type: other files
@@ -109,6 +119,8 @@ pub fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Option<Api> 
 struct Lowering<'a> {
     /// Looked up: the components, and what is known of them from the start. Nothing writes it.
     lookup: Lookup<'a>,
+    /// What the lock remembers. Nothing writes it.
+    memory: &'a Memory<'a>,
     /// What is left of what may be made of the document. Whoever makes something spends from it.
     effort: Effort,
     /// What is reported, by whoever meets it.
@@ -136,14 +148,16 @@ impl<'a> Lowering<'a> {
     fn new(
         document: &'a Document,
         components: &'a Components,
+        memory: &'a Memory<'a>,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let effort = Effort::for_document(&document.value);
         Self {
             lookup: Lookup::new(document, components, &effort),
+            memory,
             effort,
             diagnostics,
-            type_names: TypeNames::new(components, document),
+            type_names: TypeNames::new(components, document, memory),
             schema_types: SchemaTypes::default(),
             merged_schemas: MergedSchemas::default(),
             models: Models::new(),

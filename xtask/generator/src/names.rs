@@ -69,6 +69,16 @@ impl Name {
         }
     }
 
+    /// The name of a type whose spelling is that of another, or begins like it and has a number.
+    pub(crate) fn spelled_as(text: &str, usual: &Name) -> Self {
+        if usual.type_name() == text {
+            return usual.clone();
+        }
+        let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let numbered = Self(format!("{}_{}", usual.0, &text[text.len() - digits..]));
+        if digits > 0 && numbered.type_name() == text { numbered } else { Self::new(text) }
+    }
+
     /// This name followed by the words of another.
     #[must_use]
     pub fn join(&self, other: &Name) -> Self {
@@ -188,6 +198,12 @@ impl Scope {
     /// Takes a name if it is free.
     pub fn claim(&mut self, name: &Name) -> bool {
         self.taken.insert(name.type_name())
+    }
+
+    /// Takes a name that is kept for whoever asks.
+    pub(crate) fn claim_known(&mut self, name: &Name) -> Name {
+        self.taken.insert(name.type_name());
+        name.clone()
     }
 
     /// The first free one of some names, or else the last of them. It stays free.

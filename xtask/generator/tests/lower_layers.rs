@@ -5,9 +5,18 @@ use std::path::Path;
 
 /// The modules, the lowest layer first. Modules of one layer do not use each other.
 const LAYERS: &[&[&str]] = &[
-    &["deprecated", "effort", "external_docs", "http_headers", "references", "report", "status"],
+    &[
+        "deprecated",
+        "effort",
+        "external_docs",
+        "http_headers",
+        "memory",
+        "references",
+        "report",
+        "status",
+    ],
     &["notes", "schema"],
-    &["lookup", "media", "passes", "service"],
+    &["lookup", "media", "passes", "remember", "service"],
     &["response"],
     &["operation"],
 ];

@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::{Crate, DocumentOutcome, Entry, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
+use generator::lock::Lock;
 use generator::parallel;
 use generator::{Generated, Input, Output, generate};
 
@@ -42,6 +43,7 @@ fn entry(folder: &Path, name: &str, package: &str) -> Entry {
                 spec_name: escaped(&path.to_string_lossy()).into_owned(),
                 overlay: None,
                 shipped: Vec::new(),
+                lock: Lock::default(),
                 origin: name.to_owned(),
                 name: package.to_owned(),
             };

@@ -3,6 +3,7 @@
 use super::{TextFile, manifest, runtime, sample};
 use crate::docs::{code_span, fence, tidy};
 use crate::ir::{Api, Operation};
+use crate::lock;
 
 /// `Cargo.toml`, `README.md`, licences and `rustfmt.toml` of the crate `name`.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
@@ -10,6 +11,7 @@ pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
     vec![
         file("Cargo.toml", manifest::manifest(api, name)),
         file("README.md", readme(api, name)),
+        file(lock::FILE, api.lock.text()),
         file("LICENSE-MIT", include_str!("../../../../LICENSE-MIT").to_owned()),
         file("LICENSE-APACHE", include_str!("../../../../LICENSE-APACHE").to_owned()),
         file(

@@ -121,7 +121,12 @@ pub enum InputLocation {
 impl OperationInput {
     /// The name followed by where the input goes, for where the name alone is not free.
     pub(crate) fn name_with_place(&self) -> Name {
-        let place = match self.location {
+        self.name.join(&Name::new(self.place()))
+    }
+
+    /// Where it goes, in a word.
+    pub(crate) fn place(&self) -> &'static str {
+        match self.location {
             InputLocation::Path | InputLocation::StyledPath(_) => "path",
             InputLocation::Query
             | InputLocation::StyledQuery(_)
@@ -149,8 +154,7 @@ impl OperationInput {
             | InputLocation::FormWhole
             | InputLocation::Multipart => "body",
             InputLocation::Server => "choice",
-        };
-        self.name.join(&Name::new(place))
+        }
     }
 }
 

@@ -149,7 +149,10 @@ impl<'a> Lowering<'a> {
         self.check_servers(&operation.servers, place);
         let OwnServer { url: server, choice } = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
-        let variants = self.body_variants(declared, place);
+        let mut variants = self.body_variants(declared, place);
+        // The method with the plain name keeps it when there are other ways to send the body.
+        let usual_body = self.memory.usual_body(&id);
+        variants.sort_by_key(|variant| usual_body != Some(variant.suffix().words()));
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
             self.body(usual, &mut inputs, place);
@@ -167,6 +170,7 @@ impl<'a> Lowering<'a> {
             security,
             client: Name::new("client"),
             inputs: inputs.list,
+            body: variants.first().map(BodyVariant::suffix),
             media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
             accept: accept_of(parameters.accept.clone(), accept, &output),
             output,
@@ -196,6 +200,7 @@ impl<'a> Lowering<'a> {
                 inputs: inputs.list,
                 name,
                 docs,
+                body: Some(variant.suffix()),
                 media_types: variant.media_types(),
                 is_body_variant: true,
                 ..usual.clone()

@@ -5,6 +5,7 @@ pub(super) mod boxes;
 pub(super) mod defaults;
 pub(super) mod open_types;
 pub(super) mod pages;
+pub(super) mod recall;
 pub(super) mod request_names;
 pub(super) mod response_docs;
 pub(super) mod status_types;
@@ -12,6 +13,7 @@ pub(super) mod tags;
 pub(super) mod usage;
 
 use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
+use crate::lower::memory::Memory;
 use crate::lower::notes::Notes;
 use crate::lower::schema::naming::TypeNames;
 use crate::names::{Name, Scope};
@@ -31,16 +33,24 @@ pub(super) struct Draft<'a, 'd> {
     pub(super) methods: Scope,
     /// What has been noted for the passes. Only read.
     pub(super) notes: Notes<'a>,
+    /// What the lock remembers. Only read.
+    pub(super) memory: &'d Memory<'d>,
     /// For what a pass reports.
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
 /// All passes in their order, each with the reason for its place.
 const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
+    // Renames fields, before anything is named after them.
+    recall::recall_members,
     // Renames methods, so that it comes before types are named after them.
     pages::mark_pages,
-    // Inputs have these names from here on.
+    // Has the last word on the names of methods.
+    recall::recall_methods,
+    // Inputs have these names from here on, but for what the lock says.
     request_names::settle_request_names,
+    // Has the last word on the names of inputs.
+    recall::recall_inputs,
     // Takes the last names of types.
     status_types::name_status_types,
     // Needs to know which statuses have a type.
@@ -51,6 +61,8 @@ const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     tags::set_tags,
     // Drops fields, and says which are required.
     usage::infer_usage,
+    // Needs to know which fields can be sent as null.
+    recall::recall_options,
     // Only the fields that are left can contain their own type.
     boxes::box_recursive_types,
     // Needs to know what is sent and what is required.

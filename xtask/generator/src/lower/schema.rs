@@ -205,7 +205,8 @@ impl<'a> Lowering<'a> {
             ValueKind::Integer { format } => integer(format.as_deref()),
             ValueKind::String { pattern, format } => {
                 match (naming, pattern.and_then(identifier_pattern)) {
-                    (Naming::Component(..), Some((prefix, digits))) => {
+                    (Naming::Component(_, component), Some((prefix, digits))) => {
+                        self.type_names.note_schema(name, component, place);
                         self.identifier(name, description, (prefix, digits), place)
                     }
                     _ if view.values.is_empty() => text(format.as_deref()),
@@ -218,7 +219,7 @@ impl<'a> Lowering<'a> {
                         (naming, values) => {
                             let values: Vec<_> =
                                 values.iter().map(|value| (value.clone(), None)).collect();
-                            self.enum_model(&values, description, naming)
+                            self.enum_model(&values, description, naming, place)
                         }
                     },
                 }
@@ -314,11 +315,21 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes the name of a new type, and returns it with the name of the component, if it is one.
-    pub(super) fn claim_type_name<'n>(&mut self, naming: Naming<'n>) -> (Name, Option<&'n str>) {
+    pub(super) fn claim_type_name<'n>(
+        &mut self,
+        naming: Naming<'n>,
+        place: Place<'_>,
+    ) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
-            Naming::Component(name, component) => (name.clone(), Some(component)),
-            Naming::Shared(name, _) => (name.clone(), None),
-            Naming::Inline(name) => (self.type_names.claim_or_number(name.clone()), None),
+            Naming::Component(name, component) => {
+                self.type_names.note_schema(name, component, place);
+                (name.clone(), Some(component))
+            }
+            Naming::Shared(name, _) => {
+                self.type_names.note_schema(name, "", place);
+                (name.clone(), None)
+            }
+            Naming::Inline(name) => (self.type_names.claim_for_schema(place, name), None),
         };
         self.schema_types.name_unfinished(&name);
         (name, component)

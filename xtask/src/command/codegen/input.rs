@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use document::printable::escaped;
+use generator::lock::{self, Lock};
 use generator::{Input, OverlayFile, ShippedFile};
 
 use super::Codegen;
@@ -39,7 +40,19 @@ pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
         None => None,
     };
     let shipped = if options.spec.is_some() { Vec::new() } else { shipped()? };
-    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, shipped, origin, name })
+    let lock = lock(&options.folder())?;
+    Ok(Input { spec: spec.read()?, spec_name: spec.shown, overlay, shipped, origin, name, lock })
+}
+
+/// What the crate had when it was generated last.
+fn lock(folder: &Path) -> Result<Lock, String> {
+    let path = folder.join(lock::FILE);
+    match fs::read_to_string(&path) {
+        Ok(text) => Lock::read(&text)
+            .map_err(|error| format!("{}: {error}", escaped(&path.to_string_lossy()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
+        Err(error) => Err(format!("{}: {error}", escaped(&path.to_string_lossy()))),
+    }
 }
 
 /// The changelog and the programs that come with the project's own document.

@@ -2,36 +2,62 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Draft, models_mut, part_types};
-use crate::ir::{ModelKind, Type};
+use super::{Draft, models_mut};
+use crate::ir::{Model, ModelKind, Type};
+use crate::lower::memory::variant_key;
 use crate::names::Name;
 
 /// Boxes the types by which models would contain themselves. Lists and maps need no box.
+///
+/// What had no box when the crate was generated last comes first, and gets none now.
 pub(super) fn box_recursive_types(draft: &mut Draft<'_, '_>) {
+    let Draft { models, memory, .. } = draft;
     let mut contains: HashMap<Name, HashSet<Name>> = HashMap::new();
-    for model in models_mut(&mut draft.models) {
-        let name = model.name.clone();
-        let is_struct = matches!(model.kind, ModelKind::Struct(_));
-        let mut parts = part_types(model);
-        if is_struct {
-            // The type of unknown fields is within a map.
-            parts.pop();
-        }
-        for ty in parts {
-            let part = match ty {
-                Type::Model(part) => &*part,
-                Type::Open(inner) => match &**inner {
-                    Type::Model(part) => part,
-                    _ => continue,
-                },
-                _ => continue,
+    for is_known in [true, false] {
+        for model in models_mut(models) {
+            let known = memory.of_type(&model.name);
+            let had_no_box = |key: &String| {
+                known.is_some_and(|known| known.members.contains(key) && !known.boxed.contains(key))
             };
-            if reaches(&contains, part, &name) {
-                *ty = Type::Boxed(Box::new(ty.clone()));
-            } else {
-                contains.entry(name.clone()).or_default().insert(part.clone());
+            let name = model.name.clone();
+            for (key, ty) in parts(model) {
+                if had_no_box(&key) == is_known {
+                    add_part(&name, ty, &mut contains);
+                }
             }
         }
+    }
+}
+
+/// The types that a model contains as they are, each with what the lock calls it.
+fn parts(model: &mut Model) -> Vec<(String, &mut Type)> {
+    match &mut model.kind {
+        ModelKind::Struct(shape) => {
+            let fields = shape.fields.iter_mut();
+            fields.map(|field| (field.wire_name.clone(), &mut field.ty)).collect()
+        }
+        ModelKind::Union(shape) => {
+            let variants = shape.variants.iter_mut();
+            variants.map(|variant| (variant_key(variant), &mut variant.ty)).collect()
+        }
+        ModelKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// Notes that a model contains a type, which is put into a box if the model would contain itself.
+fn add_part(model: &Name, ty: &mut Type, contains: &mut HashMap<Name, HashSet<Name>>) {
+    let part = match ty {
+        Type::Model(part) => &*part,
+        Type::Open(inner) => match &**inner {
+            Type::Model(part) => part,
+            _ => return,
+        },
+        _ => return,
+    };
+    if reaches(contains, part, model) {
+        *ty = Type::Boxed(Box::new(ty.clone()));
+    } else {
+        contains.entry(model.clone()).or_default().insert(part.clone());
     }
 }
 

@@ -16,7 +16,7 @@ use document::diagnostics::{Code, Diagnostics, Place};
 /// `list_interaction_channels`. Reports operations that the document calls paged, and that are not
 /// as it says.
 pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
-    let Draft { resources, models, methods, notes, diagnostics, .. } = draft;
+    let Draft { resources, models, methods, notes, memory, diagnostics, .. } = draft;
     let all = models.iter().flat_map(|group| &group.models);
     let structs: HashMap<&Name, &Struct> = all.filter_map(as_struct).collect();
     let mut pages: HashMap<Name, Page> = HashMap::new();
@@ -28,7 +28,7 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
         let found = match (operation.method, operation.output.json()) {
             ("GET", Some(Type::Model(name))) => structs
                 .get(name)
-                .and_then(|shape| page(shape, &structs, hints))
+                .and_then(|shape| page(shape, &structs, hints, memory.items(name)))
                 .map(|page| (name.clone(), page)),
             _ => None,
         };
@@ -70,12 +70,18 @@ fn page(
     shape: &Struct,
     structs: &HashMap<&Name, &Struct>,
     hints: Option<&PaginationHints<'_>>,
+    known_items: Option<&str>,
 ) -> Option<Page> {
     let next = match hints.and_then(|hints| hints.next) {
         Some(path) => next_page(shape, &path.split('.').collect::<Vec<_>>(), structs)?,
         None => NEXT_PAGE.iter().find_map(|properties| next_page(shape, properties, structs))?,
     };
-    let items = hints.and_then(|hints| hints.items);
+    let has_list = |items: &&str| {
+        let field = shape.fields.iter().find(|field| field.wire_name == *items);
+        field.is_some_and(|field| matches!(field.ty, Type::List(_)))
+    };
+    let known_items = known_items.filter(has_list);
+    let items = hints.and_then(|hints| hints.items).or(known_items);
     let mut lists = shape.fields.iter().filter_map(|field| match &field.ty {
         Type::List(item) if items.is_none_or(|items| field.wire_name == items) => {
             Some((field, item))

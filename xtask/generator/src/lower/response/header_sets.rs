@@ -4,6 +4,7 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{Header, HeaderSet};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::{Name, Scope};
+use document::pointer::escape;
 
 /// What a set of headers is named after. No other part of the document has a say in that, so that a
 /// set keeps its name whatever is added elsewhere.
@@ -56,14 +57,17 @@ impl<'a> HeaderSets<'a> {
         let named = |(owner, headers)| {
             let (name, docs) = match owner {
                 SetOwner::Operation(operation) => (
-                    type_names.claim_or_number(operation.join(&suffix)),
+                    type_names.claim_for(operation.words().to_owned(), operation.join(&suffix)),
                     format!(
                         "Headers of the response to [`{0}`](crate::Client::{0}).",
                         operation.field()
                     ),
                 ),
                 SetOwner::Component(component) => (
-                    type_names.claim_or_number(Name::new(component).join(&suffix)),
+                    type_names.claim_for(
+                        format!("/components/responses/{}", escape(component)),
+                        Name::new(component).join(&suffix),
+                    ),
                     format!("Headers of the response {}.", code_span(component)),
                 ),
                 SetOwner::Nothing(name) => (

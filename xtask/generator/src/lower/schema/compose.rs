@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
                 naming,
                 place,
             )),
-            Composition::Texts(parts) => self.merged_enum(&parts, description, naming),
+            Composition::Texts(parts) => self.merged_enum(&parts, description, naming, place),
             Composition::Union(alternatives) => {
                 Lowered::of(self.union_model(description, &alternatives, naming, place))
             }

@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         self.check_required(object, place);
         self.models.start();
-        let (name, component) = self.claim_type_name(naming);
+        let (name, component) = self.claim_type_name(naming, place);
         let mut scope = Scope::of_setters(STRUCT_MEMBERS);
         let properties = place.key("properties");
         let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
@@ -105,9 +105,10 @@ impl<'a> Lowering<'a> {
         texts: &[(Value, Option<&str>)],
         description: Option<&str>,
         naming: Naming<'_>,
+        place: Place<'_>,
     ) -> Type {
         self.models.start();
-        let (name, _) = self.claim_type_name(naming);
+        let (name, _) = self.claim_type_name(naming, place);
         let mut scope = Scope::with(ENUM_VARIANTS);
         let mut values = Vec::with_capacity(texts.len());
         let mut known = HashSet::new();
@@ -141,6 +142,7 @@ impl<'a> Lowering<'a> {
         parts: &[Subschema<'a>],
         description: Option<&str>,
         naming: Naming<'_>,
+        place: Place<'_>,
     ) -> Lowered<'a> {
         let views: Vec<View<'a>> =
             parts.iter().filter_map(|part| self.resolved(part.schema)).collect();
@@ -154,7 +156,7 @@ impl<'a> Lowering<'a> {
                 view.values.iter().map(move |value| (value.clone(), about))
             })
             .collect();
-        Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming)) }
+        Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming, place)) }
     }
 }
 

@@ -1,16 +1,19 @@
 //! Names of types.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
+use crate::lower::memory::Memory;
 use crate::lower::references::Component;
 use crate::lower::schema::scalar::identifier_pattern;
 use crate::lower::schema::shared::SharedNames;
 use crate::lower::schema::view::{ValueKind, View};
 use crate::names::{Name, PRELUDE, ROOT_TYPES, Scope};
 use document::Document;
+use document::diagnostics::Place;
+use document::pointer::escape;
 
 /// The extension that names the type of a schema.
 pub(in crate::lower) const RUST_NAME: &str = "x-rust-name";
@@ -34,32 +37,134 @@ impl Naming<'_> {
     }
 }
 
+/// What a type is made from.
+#[derive(Debug, Clone)]
+pub(in crate::lower) struct Origin {
+    /// Where that is, with `*` for the entry of a list; or the id of an operation.
+    pub(in crate::lower) place: String,
+    /// The name that the type has by the rules.
+    pub(in crate::lower) usual: Name,
+}
+
 /// The names of all types: models, identifiers, sets of headers and enums by status.
 pub(in crate::lower) struct TypeNames<'a> {
     taken: Scope,
+    memory: &'a Memory<'a>,
+    /// Names that are kept for types that had them, and have not been made yet.
+    kept: HashSet<String>,
+    /// What each type is made from.
+    origins: HashMap<Name, Origin>,
     /// The names of the types of the components' schemas, which are taken before any other.
     components: HashMap<&'a str, Name>,
     shared: SharedNames<'a>,
 }
 
 impl<'a> TypeNames<'a> {
-    pub(in crate::lower) fn new(components: &'a Components, document: &Document) -> Self {
+    pub(in crate::lower) fn new(
+        components: &'a Components,
+        document: &Document,
+        memory: &'a Memory<'a>,
+    ) -> Self {
         let mut taken = Scope::with(PRELUDE);
+        let kept: HashSet<String> = memory.reserved_types().map(str::to_owned).collect();
+        for name in &kept {
+            taken.claim(&Name::new(name));
+        }
+        let mut names = Self {
+            taken,
+            memory,
+            kept,
+            origins: HashMap::new(),
+            components: HashMap::new(),
+            shared: SharedNames::default(),
+        };
         // What has been hoisted may stand in a component of another kind, whose name it gets then.
         let mut schemas: Vec<_> = components.schemas.iter().collect();
         // Of two that want one name, the one that is spelled so has it.
         schemas.sort_by_key(|(key, _)| (Name::new(key).type_name() != **key, *key));
         let (hoisted, written): (Vec<_>, Vec<_>) =
             schemas.into_iter().partition(|(key, _)| document.is_hoisted("schemas", key));
-        let mut names = HashMap::new();
-        for (key, schema) in written {
-            names.insert(key.as_str(), component_name(key, schema, &mut taken));
+        names.add_components(&written);
+        names.shared = SharedNames::new(components, document, memory, &mut names.taken);
+        names.add_components(&hoisted);
+        names
+    }
+
+    fn add_components(&mut self, components: &[(&'a String, &'a ReferenceOr<Schema>)]) {
+        for (component, schema) in components {
+            let name = self.component_name(component, schema);
+            self.components.insert(component, name);
         }
-        let shared = SharedNames::new(components, document, &mut taken);
-        for (key, schema) in hoisted {
-            names.insert(key.as_str(), component_name(key, schema, &mut taken));
+    }
+
+    /// The name of a component's type: the last part of a dotted name, if it is free.
+    ///
+    /// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
+    /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
+    ///
+    /// `x-rust-name` has precedence, and may give several components the same name.
+    fn component_name(&mut self, component: &str, schema: &ReferenceOr<Schema>) -> Name {
+        let item = schema.as_item();
+        if let Some(name) = item.and_then(|schema| rust_name(&schema.schema_data)) {
+            let name = Name::new(name);
+            self.taken.claim(&name);
+            return name;
         }
-        Self { taken, components: names, shared }
+        let whole = component.replace("_enum_", "_");
+        let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
+        let mut candidates: Vec<Name> = last_parts.collect();
+        candidates.push(Name::new(&whole));
+        candidates.push(Name::new(component));
+        candidates.push(Name::new(component).join(&Name::new("model")));
+        if item.is_some_and(is_identifier) {
+            let beside = |name: Name| name.beside(ROOT_TYPES, "id");
+            candidates = candidates.into_iter().map(beside).collect();
+        }
+        let place = self.memory.place(&component_pointer(component));
+        match self.memory.component_name(&place, &candidates) {
+            Some(name) if self.keep(&name) => name,
+            _ => self.taken.claim_one_of(&candidates),
+        }
+    }
+
+    /// Whether a type can have the name that it had: nothing else has got it.
+    fn keep(&mut self, name: &Name) -> bool {
+        self.kept.remove(&name.type_name()) || self.taken.claim(name)
+    }
+
+    /// Takes the name of a type: the one that it had, or else its usual one, with the first number
+    /// that makes it free.
+    pub(in crate::lower) fn claim_for(&mut self, place: String, usual: Name) -> Name {
+        let name = match self.memory.type_name(&place, &usual) {
+            Some(name) if self.keep(&name) => name,
+            _ => self.taken.claim_one_of(std::slice::from_ref(&usual)),
+        };
+        self.note_origin(name.clone(), place, usual);
+        name
+    }
+
+    /// Notes what a type is made from.
+    pub(in crate::lower) fn note_origin(&mut self, name: Name, place: String, usual: Name) {
+        self.origins.insert(name, Origin { place, usual });
+    }
+
+    /// Notes a type that is made from a schema of the components, or in its place.
+    pub(in crate::lower) fn note_schema(&mut self, name: &Name, component: &str, place: Place<'_>) {
+        let pointer = match self.components.get(component) {
+            Some(own) if own == name => component_pointer(component),
+            _ => place.pointer(),
+        };
+        self.note_origin(name.clone(), self.memory.place(&pointer), name.clone());
+    }
+
+    /// Takes the name of a type for a schema: the one that it had, or else its usual one.
+    pub(in crate::lower) fn claim_for_schema(&mut self, place: Place<'_>, usual: &Name) -> Name {
+        self.claim_for(self.memory.place(&place.pointer()), usual.clone())
+    }
+
+    /// What types are made from, by name.
+    pub(in crate::lower) fn origins(&self) -> &HashMap<Name, Origin> {
+        &self.origins
     }
 
     /// The name of the type of a component.
@@ -77,14 +182,9 @@ impl<'a> TypeNames<'a> {
         self.shared.take(component, name)
     }
 
-    /// Takes a name if it is free.
+    /// Takes a name that the document chooses, if no other type of this document has it.
     pub(in crate::lower) fn claim(&mut self, name: &Name) -> bool {
-        self.taken.claim(name)
-    }
-
-    /// Takes a name, or the same with the first number that makes it free.
-    pub(in crate::lower) fn claim_or_number(&mut self, name: Name) -> Name {
-        self.taken.claim_one_of(&[name])
+        self.keep(name)
     }
 }
 
@@ -109,30 +209,9 @@ pub(in crate::lower) fn signature(view: &View<'_>) -> String {
     }
 }
 
-/// The name of a component's type: the last part of a dotted name, if it is free.
-///
-/// Twilio's `flex.v1.interaction.interaction_channel` is an `InteractionChannel`,
-/// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
-///
-/// `x-rust-name` has precedence, and may give several components the same name.
-fn component_name(component: &str, schema: &ReferenceOr<Schema>, types: &mut Scope) -> Name {
-    let item = schema.as_item();
-    if let Some(name) = item.and_then(|schema| rust_name(&schema.schema_data)) {
-        let name = Name::new(name);
-        types.claim(&name);
-        return name;
-    }
-    let whole = component.replace("_enum_", "_");
-    let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
-    let mut candidates: Vec<Name> = last_parts.collect();
-    candidates.push(Name::new(&whole));
-    candidates.push(Name::new(component));
-    candidates.push(Name::new(component).join(&Name::new("model")));
-    if item.is_some_and(is_identifier) {
-        let beside = |name: Name| name.beside(ROOT_TYPES, "id");
-        candidates = candidates.into_iter().map(beside).collect();
-    }
-    types.claim_one_of(&candidates)
+/// The pointer to a schema of the components.
+fn component_pointer(component: &str) -> String {
+    format!("/components/schemas/{}", escape(component))
 }
 
 /// Whether a component becomes a type of identifiers.

@@ -10,6 +10,7 @@ use openapiv3::{
 
 use crate::docs::code_span;
 use crate::lower::Lowering;
+use crate::lower::memory::Memory;
 use crate::lower::references::{Component, ComponentKind, Resolved, resolve};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::{Naming, rust_name};
@@ -18,6 +19,7 @@ use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
 use document::media_type::is_json;
+use document::pointer::escape;
 
 /// Where a schema is written out, and the name that its type has by that.
 #[derive(Debug, Clone)]
@@ -44,6 +46,7 @@ impl Home<'_> {
 }
 
 /// The names of components that have types of their own in them.
+#[derive(Default)]
 pub(in crate::lower) struct SharedNames<'a>(HashMap<Component<'a>, SharedName>);
 
 struct SharedName {
@@ -68,10 +71,11 @@ impl<'a> SharedNames<'a> {
     pub(in crate::lower) fn new(
         components: &'a Components,
         document: &Document,
+        memory: &Memory<'_>,
         types: &mut Scope,
     ) -> Self {
-        let mut naming =
-            SharedNaming { document, names: types.clone(), types, found: HashMap::new() };
+        let names = types.clone();
+        let mut naming = SharedNaming { document, memory, names, types, found: HashMap::new() };
         naming.add(ComponentKind::Parameter, &components.parameters, of_parameter);
         naming.add(ComponentKind::Response, &components.responses, of_response);
         naming.add(ComponentKind::Body, &components.request_bodies, of_body);
@@ -94,6 +98,7 @@ impl<'a> SharedNames<'a> {
 /// The names of components while they are chosen.
 struct SharedNaming<'a, 'n> {
     document: &'n Document,
+    memory: &'n Memory<'n>,
     /// The names that are no other component's.
     names: Scope,
     types: &'n mut Scope,
@@ -119,8 +124,17 @@ impl<'a> SharedNaming<'a, '_> {
             };
             let need = need(item);
             if need > Need::Nothing {
-                let name = self.names.claim_one_of(&candidates(kind, key));
-                let is_reserved = need == Need::Itself && self.types.claim(&name);
+                let candidates = candidates(kind, key);
+                let within = format!("/components/{}/{}/", kind.section(), escape(key));
+                let is_known = |name: &&Name| self.memory.has_within(name, &within);
+                let known = candidates.iter().rev().find(is_known);
+                let name = match known {
+                    Some(name) => self.names.claim_known(name),
+                    None => self.names.claim_one_of(&candidates),
+                };
+                let is_reserved = need == Need::Itself
+                    && (known.is_some() && self.memory.of_type(&name).is_some()
+                        || self.types.claim(&name));
                 self.found.insert(Component { kind, key }, SharedName { name, is_reserved });
             }
         }

@@ -1,0 +1,282 @@
+//! The lock: what callers of a generated crate rely on and no rule can settle. It is a file in the
+//! folder of the crate, which is read before the crate is made again, and written with it.
+//!
+//! What it has keeps its name and its place among the others as long as the document has it. What is
+//! new comes behind that, and gets a name that is free. The file is TOML, with a line for each type
+//! and operation:
+//!
+//! ```toml
+//! [operations]
+//! create_pet = { id = "createPet", inputs = ["name@field", "limit@query"] }
+//!
+//! [types]
+//! Pet = { at = "/components/schemas/Pet", members = ["id", "parent"], boxed = ["parent"] }
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, Value};
+
+use crate::names::Name;
+use document::printable::is_printable;
+
+/// The name of the file in the folder of the crate.
+pub const FILE: &str = "names.lock";
+
+/// Stands for the type of all errors if that is any JSON.
+pub const ANY_ERROR: &str = "any JSON";
+
+/// What the file begins with, below its header.
+const ABOUT: &str = "\
+# The names, and the orders of arguments, fields and values, that users of this crate rely on. They
+# are kept as long as the document has what they stand for. Review changes as those of Cargo.lock;
+# take a line out to have it made anew by the rules.
+";
+
+/// What a crate had when it was generated last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lock {
+    /// The type of all errors, or [`ANY_ERROR`]; nothing in a lock without operations.
+    pub error: Option<String>,
+    /// The operations, by the names of their methods.
+    pub operations: BTreeMap<String, LockedOperation>,
+    /// The types, by name.
+    pub types: BTreeMap<String, LockedType>,
+}
+
+/// A method of the client.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LockedOperation {
+    /// The id of the operation, or its method and path.
+    pub id: String,
+    /// How its body is sent, if it has one.
+    pub body: Option<String>,
+    /// Its inputs in the order of the arguments, each with where it goes.
+    #[serde(default)]
+    pub inputs: Vec<String>,
+    /// The names of inputs that have not their usual one.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+}
+
+/// A type.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LockedType {
+    /// Where what it is made from is in the document, with `*` for the entry of a list; or the id of
+    /// an operation.
+    pub at: String,
+    /// The name that it has by the rules, if that was not free.
+    pub usual: Option<String>,
+    /// Its fields, values or variants in their order, as the document calls them.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// The names of members that have not their usual one.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// Fields that can be sent as null as well as be left out.
+    #[serde(default)]
+    pub nullable: Vec<String>,
+    /// Members whose types are in a box, because they contain themselves.
+    #[serde(default)]
+    pub boxed: Vec<String>,
+    /// The field that has the items of a page.
+    pub items: Option<String>,
+}
+
+/// Why a lock cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "line {line}, column {column}: {problem}; restore the file from version control, or take the line out"
+)]
+pub struct LockError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, counted from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub problem: String,
+}
+
+impl Lock {
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// What is no TOML, or not what this generator writes.
+    pub fn read(text: &str) -> Result<Self, LockError> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let before = text.get(..start).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            LockError {
+                line: before.matches('\n').count() + 1,
+                column: line.chars().count() + 1,
+                problem: error.message().replace('\n', " "),
+            }
+        })
+    }
+
+    /// The text of the file, without its header.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut document = DocumentMut::new();
+        if let Some(error) = &self.error {
+            document["error"] = Item::Value(error.into());
+        }
+        let operations = self.operations.iter().map(|(name, operation)| (name, operation.line()));
+        let types = self.types.iter().map(|(name, ty)| (name, ty.line()));
+        for (key, table) in [("operations", table(operations)), ("types", table(types))] {
+            if !table.is_empty() {
+                document[key] = Item::Table(table);
+            }
+        }
+        format!("{ABOUT}\n{document}")
+    }
+
+    /// The name of the method for an operation, and what is known of it.
+    pub(crate) fn operation(
+        &self,
+        id: &str,
+        body: Option<&str>,
+    ) -> Option<(Name, &LockedOperation)> {
+        let mut operations = self.operations.iter();
+        let (name, operation) =
+            operations.find(|(_, known)| known.id == id && known.body.as_deref() == body)?;
+        Some((Name::new(name), operation))
+    }
+}
+
+impl LockedOperation {
+    fn line(&self) -> InlineTable {
+        let mut line = InlineTable::new();
+        line.insert("id", string(&self.id));
+        line.extend(self.body.as_ref().map(|body| ("body", string(body))));
+        insert_list(&mut line, "inputs", &self.inputs);
+        insert_names(&mut line, &self.names);
+        line
+    }
+}
+
+impl LockedType {
+    fn line(&self) -> InlineTable {
+        let mut line = InlineTable::new();
+        line.insert("at", string(&self.at));
+        line.extend(self.usual.as_ref().map(|usual| ("usual", string(usual))));
+        insert_list(&mut line, "members", &self.members);
+        insert_names(&mut line, &self.names);
+        insert_list(&mut line, "nullable", &self.nullable);
+        insert_list(&mut line, "boxed", &self.boxed);
+        line.extend(self.items.as_ref().map(|items| ("items", string(items))));
+        line
+    }
+}
+
+fn table<'l>(lines: impl Iterator<Item = (&'l String, InlineTable)>) -> Table {
+    lines.map(|(name, line)| (name.as_str(), Value::from(line))).collect()
+}
+
+/// Text as a basic string of TOML on one line, of characters that may be printed.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            _ if is_printable(character) => quoted.push(character),
+            _ => quoted.push_str(&format!("\\U{:08x}", u32::from(character))),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn string(text: &str) -> Value {
+    quoted(text).parse().unwrap_or_else(|_| text.into())
+}
+
+fn insert_list(line: &mut InlineTable, key: &str, list: &[String]) {
+    if !list.is_empty() {
+        line.insert(key, list.iter().map(|text| string(text)).collect::<Array>().into());
+    }
+}
+
+fn insert_names(line: &mut InlineTable, names: &BTreeMap<String, String>) {
+    if !names.is_empty() {
+        let mut table = InlineTable::new();
+        for (key, name) in names {
+            let bare = Key::new(key);
+            let is_plain = key.chars().all(is_printable);
+            let key = if is_plain { bare } else { quoted(key).parse().unwrap_or(bare) };
+            table.insert_formatted(&key, string(name));
+        }
+        line.insert("names", table.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lock, LockedOperation, LockedType};
+
+    fn lock() -> Lock {
+        let operation = LockedOperation {
+            id: "GET /pets".to_owned(),
+            body: Some("form".to_owned()),
+            inputs: vec!["a b@query".to_owned(), "\"\n\u{202e}@field".to_owned()],
+            names: [("\u{202e}@query".to_owned(), "a_b_query".to_owned())].into(),
+        };
+        let ty = LockedType {
+            at: "/components/schemas/Größe".to_owned(),
+            usual: Some("Größe".to_owned()),
+            members: vec!["parent".to_owned()],
+            names: [("parent".to_owned(), "parent_2".to_owned())].into(),
+            nullable: vec!["parent".to_owned()],
+            boxed: vec!["parent".to_owned()],
+            items: Some("parent".to_owned()),
+        };
+        Lock {
+            error: Some("Problem".to_owned()),
+            operations: [("list_pets".to_owned(), operation)].into(),
+            types: [("Größe2".to_owned(), ty)].into(),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(Lock::read(&lock().text()), Ok(lock()));
+        assert_eq!(Lock::read(&Lock::default().text()), Ok(Lock::default()));
+    }
+
+    #[test]
+    fn each_type_and_operation_has_a_line() {
+        let text = lock().text();
+        let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        let expected = [
+            "",
+            "error = \"Problem\"",
+            "",
+            "[operations]",
+            "list_pets = { id = \"GET /pets\", body = \"form\", inputs = [\"a b@query\", \
+             \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
+            "",
+            "[types]",
+        ];
+        assert_eq!(lines[..7], expected);
+        assert_eq!(lines.len(), 8);
+    }
+
+    #[test]
+    fn what_is_wrong_is_shown_with_its_place() {
+        for (text, place) in [
+            ("[types]\nA = { at = 1 }\n", "line 2, column 12: "),
+            ("[types]\nA = { at = \"a\", more = 1 }\n", "line 2, "),
+            ("[types]\nA = {}\nA = {}\n", "line 3, column 1: "),
+            ("<<<<<<< HEAD\n", "line 1, "),
+        ] {
+            let error = Lock::read(text).expect_err(text).to_string();
+            assert!(error.starts_with(place), "{error}");
+        }
+    }
+}

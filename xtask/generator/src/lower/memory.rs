@@ -1,0 +1,245 @@
+//! What the lock of the crate remembers, looked up by what the document has.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::Value;
+
+use crate::ir::{Operation, OperationInput, Style, Type, Variant};
+use crate::lock::{Lock, LockedOperation, LockedType};
+use crate::names::Name;
+use document::Document;
+use document::diagnostics::DocumentView;
+use document::pointer::{push, segments};
+
+/// The lock of the crate as it was generated last, and which of its types the document still has.
+pub(super) struct Memory<'l> {
+    lock: &'l Lock,
+    document: &'l Document,
+    by_place: HashMap<&'l str, Vec<&'l str>>,
+    by_usual_name: HashMap<&'l str, Vec<&'l str>>,
+    /// The names of types that the document still has.
+    present: HashSet<&'l str>,
+    /// The ids of the document's operations.
+    ids: HashSet<String>,
+}
+
+impl<'l> Memory<'l> {
+    pub(super) fn new(lock: &'l Lock, document: &'l Document) -> Self {
+        let mut memory = Self {
+            lock,
+            document,
+            by_place: HashMap::new(),
+            by_usual_name: HashMap::new(),
+            present: HashSet::new(),
+            ids: HashSet::new(),
+        };
+        if !lock.operations.is_empty() {
+            let operations = document.openapi.operations();
+            let id = |(path, method, operation): (&str, &str, &openapiv3::Operation)| {
+                let id = operation.operation_id.clone();
+                id.unwrap_or_else(|| format!("{} {path}", method.to_uppercase()))
+            };
+            memory.ids = operations.map(id).collect();
+        }
+        for (name, ty) in &lock.types {
+            memory.by_place.entry(&ty.at).or_default().push(name);
+            let usual = ty.usual.as_deref().unwrap_or(name);
+            memory.by_usual_name.entry(usual).or_default().push(name);
+            if memory.is_present(&ty.at) {
+                memory.present.insert(name);
+            }
+        }
+        memory
+    }
+
+    fn is_present(&self, place: &str) -> bool {
+        if !place.starts_with('/') {
+            return self.ids.contains(place);
+        }
+        let keys: Vec<_> = segments(place).collect();
+        has(&self.document.value, &keys)
+    }
+
+    /// Where the document has what is at a place, whatever refers to it, with `*` for the entries of
+    /// lists, so that neither another reference nor another order changes it.
+    pub(super) fn place(&self, pointer: &str) -> String {
+        let (pointer, _) = self.document.follow(&self.document.pointer_in_document(pointer));
+        let mut place = String::with_capacity(pointer.len());
+        let mut value = Some(&self.document.value);
+        for key in segments(&pointer) {
+            match value {
+                Some(Value::Array(entries)) => {
+                    place.push_str("/*");
+                    value = key.parse().ok().and_then(|index: usize| entries.get(index));
+                }
+                other => {
+                    push(&mut place, &key);
+                    value = other.and_then(|value| value.get(&*key));
+                }
+            }
+        }
+        place
+    }
+
+    /// The names of types that new ones cannot have.
+    pub(super) fn reserved_types(&self) -> impl Iterator<Item = &'l str> {
+        self.present.iter().copied()
+    }
+
+    /// The name that the type at a place had. `usual` is the name by the rules.
+    pub(super) fn type_name(&self, place: &str, usual: &Name) -> Option<Name> {
+        let spelled = usual.type_name();
+        let at_place = self.by_place.get(place).map_or(&[][..], Vec::as_slice);
+        let has_usual = |name: &&&str| {
+            let ty = &self.lock.types[**name];
+            ty.usual.as_deref().unwrap_or(name) == spelled
+        };
+        let known = at_place.iter().find(has_usual).or_else(|| {
+            // What was elsewhere has been moved here, unless it is still there.
+            let mut moved = self.by_usual_name.get(&*spelled)?.iter();
+            let moved = moved.by_ref().filter(|name| !self.present.contains(**name));
+            let moved: Vec<_> = moved.collect();
+            if let [only] = moved.as_slice() { Some(*only) } else { None }
+        });
+        known.map(|name| Name::spelled_as(name, usual))
+    }
+
+    /// The name that the type of a component had, by all names that it may have without a number.
+    pub(super) fn component_name(&self, place: &str, candidates: &[Name]) -> Option<Name> {
+        let at_place = self.by_place.get(place)?;
+        let usual = candidates.iter().find(|name| at_place.contains(&&*name.type_name()));
+        match (usual, candidates.last()) {
+            (Some(usual), _) => Some(usual.clone()),
+            (None, Some(last)) => self.type_name(place, last),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether types that are made from something within a place had names that begin with another.
+    pub(super) fn has_within(&self, name: &Name, place: &str) -> bool {
+        let name = name.type_name();
+        let mut types = self.lock.types.iter();
+        types.any(|(known, ty)| {
+            ty.at.starts_with(place) && ty.usual.as_ref().unwrap_or(known).starts_with(&name)
+        })
+    }
+
+    /// What the lock has of the type of a name.
+    pub(super) fn of_type(&self, name: &Name) -> Option<&'l LockedType> {
+        self.lock.types.get(&name.type_name())
+    }
+
+    /// The property that has the items of a page, if a type was one.
+    pub(super) fn items(&self, name: &Name) -> Option<&'l str> {
+        self.of_type(name)?.items.as_deref()
+    }
+
+    /// The name of the type of all errors, which is [`ANY_ERROR`] if it was any JSON.
+    pub(super) fn error(&self) -> Option<&'l str> {
+        self.lock.error.as_deref()
+    }
+
+    /// The way to send the body of an operation whose method has the shortest name.
+    pub(super) fn usual_body(&self, id: &str) -> Option<&'l str> {
+        let known = self.lock.operations.iter().filter(|(_, operation)| operation.id == id);
+        known.min_by_key(|(name, _)| name.len())?.1.body.as_deref()
+    }
+
+    /// The method for an operation and a way to send its body, and what the lock has of it.
+    pub(super) fn operation(&self, operation: &Operation) -> Option<(Name, &'l LockedOperation)> {
+        let body = operation.body.as_ref().map(Name::words);
+        self.lock.operation(&operation.id, body).or_else(|| {
+            // One that gets a body, or none any more, is still the same.
+            let other = match body {
+                Some(_) => None,
+                None => Some(self.usual_body(&operation.id)?),
+            };
+            let known = self.lock.operation(&operation.id, other);
+            known.filter(|_| !operation.is_body_variant)
+        })
+    }
+
+    /// The names of methods for operations that the document still has, which new ones cannot have.
+    pub(super) fn reserved_methods(&self) -> impl Iterator<Item = Name> {
+        let operations = self.lock.operations.iter();
+        let present = operations.filter(|(_, operation)| self.ids.contains(&operation.id));
+        present.map(|(name, _)| Name::new(name))
+    }
+
+    /// Whether there was a lock.
+    pub(super) fn is_empty(&self) -> bool {
+        *self.lock == Lock::default()
+    }
+}
+
+/// The members of a type, or the inputs of an operation, as the lock has them.
+pub(super) struct Remembered<'l> {
+    keys: HashMap<&'l str, usize>,
+    names: &'l BTreeMap<String, String>,
+}
+
+impl<'l> Remembered<'l> {
+    pub(super) fn members(ty: &'l LockedType) -> Self {
+        Self::new(&ty.members, &ty.names)
+    }
+
+    pub(super) fn inputs(operation: &'l LockedOperation) -> Self {
+        Self::new(&operation.inputs, &operation.names)
+    }
+
+    fn new(keys: &'l [String], names: &'l BTreeMap<String, String>) -> Self {
+        let keys = keys.iter().enumerate().map(|(index, key)| (key.as_str(), index));
+        Self { keys: keys.collect(), names }
+    }
+
+    /// Where a member was among the others; new ones are behind all of them.
+    pub(super) fn position(&self, key: &str) -> usize {
+        self.keys.get(key).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The name that a member had; none if it is new.
+    pub(super) fn name(&self, key: &str, usual: &Name) -> Option<Name> {
+        self.keys.get(key)?;
+        Some(self.names.get(key).map_or_else(|| usual.clone(), |name| Name::new(name)))
+    }
+}
+
+/// What tells an input of an operation from the others: its name on the wire and where it goes.
+pub(super) fn input_key(input: &OperationInput) -> String {
+    let properties = match input.location.style() {
+        Some(Style::Dotted) => ".*",
+        _ => "",
+    };
+    format!("{}{properties}@{}", input.wire_name, input.place())
+}
+
+/// What tells a variant of a union from the others: its type.
+pub(super) fn variant_key(variant: &Variant) -> String {
+    if variant.is_fallback { "base".to_owned() } else { type_key(&variant.ty) }
+}
+
+fn type_key(ty: &Type) -> String {
+    let of = |what: &str, inner: &Type| format!("{what} of {}", type_key(inner));
+    match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => name.type_name(),
+        Type::Boxed(inner) => type_key(inner),
+        Type::List(inner) => of("list", inner),
+        Type::Map(inner) => of("map", inner),
+        Type::Nullable(inner) => of("nullable", inner),
+        Type::Open(inner) => of("open", inner),
+        Type::Formatted(format) => format.type_name().to_owned(),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+/// Whether a value has something at a place, where `*` is any entry of a list.
+fn has(value: &Value, keys: &[impl AsRef<str>]) -> bool {
+    let [key, rest @ ..] = keys else { return true };
+    match value {
+        Value::Array(entries) if key.as_ref() == "*" => {
+            entries.iter().any(|entry| has(entry, rest))
+        }
+        Value::Array(_) => false,
+        value => value.get(key.as_ref()).is_some_and(|value| has(value, rest)),
+    }
+}

@@ -1,0 +1,227 @@
+//! Passes: names and orders are those that the lock remembers, as far as the document still has what
+//! they stand for.
+
+use std::collections::HashMap;
+
+use super::{Draft, models_mut};
+use crate::ir::{
+    Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Union,
+    Variant,
+};
+use crate::lock::FILE;
+use crate::lower::memory::{Remembered, input_key, variant_key};
+use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
+use document::diagnostics::{Code, Location, NodePart};
+
+/// Something with a name and a place in an order.
+trait Member {
+    fn key(&self) -> String;
+    /// The name that it has by the rules, if that is free.
+    fn usual(&self) -> Name;
+    fn name(&mut self) -> &mut Name;
+    /// What it is called if its name is not free; a number follows if there is nothing better.
+    fn longer_name(&self) -> Option<Name>;
+}
+
+/// Gives the fields, values and variants of models the names and the order that they had.
+pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
+    let Draft { models, memory, .. } = draft;
+    if memory.is_empty() {
+        return;
+    }
+    let demands = demands(models);
+    for model in models_mut(models) {
+        let Some(known) = memory.of_type(&model.name) else { continue };
+        let known = Remembered::members(known);
+        match &mut model.kind {
+            ModelKind::Struct(Struct { fields, .. }) => {
+                recall(fields, &known, Scope::of_setters(STRUCT_MEMBERS));
+            }
+            ModelKind::Enum(Enum { values }) => {
+                recall(values, &known, Scope::with(ENUM_VARIANTS));
+            }
+            ModelKind::Union(Union { variants, discriminator, .. }) => {
+                recall(variants, &known, Scope::with(&["other", "self"]));
+                if discriminator.is_none() {
+                    // As they are tried: the most demanding first.
+                    variants.sort_by_key(|variant| {
+                        let demand = variant.ty.model().and_then(|name| demands.get(name));
+                        std::cmp::Reverse(demand.copied().unwrap_or_default())
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// How many properties each object requires.
+fn demands(models: &mut [ModelGroup]) -> HashMap<Name, usize> {
+    let all = models_mut(models);
+    let demand = |shape: &Struct| {
+        let is_required = |presence| matches!(presence, Presence::Required | Presence::Nullable);
+        shape.fields.iter().filter(|field| is_required(field.presence)).count()
+    };
+    let structs = all.filter_map(|model| match &model.kind {
+        ModelKind::Struct(shape) => Some((model.name.clone(), demand(shape))),
+        ModelKind::Enum(_) | ModelKind::Union(_) => None,
+    });
+    structs.collect()
+}
+
+/// Sorts members as they were, new ones behind them, and gives each the name that it had. `scope` has
+/// the names that none can have.
+fn recall<M: Member>(members: &mut [M], known: &Remembered<'_>, mut scope: Scope) {
+    members.sort_by_key(|member| known.position(&member.key()));
+    let mut kept = vec![false; members.len()];
+    for (member, kept) in members.iter_mut().zip(&mut kept) {
+        if let Some(name) = known.name(&member.key(), &member.usual())
+            && scope.claim(&name)
+        {
+            *member.name() = name;
+            *kept = true;
+        }
+    }
+    for (member, _) in members.iter_mut().zip(kept).filter(|(_, kept)| !kept) {
+        let mut candidates = vec![member.name().clone()];
+        candidates.extend(member.longer_name());
+        *member.name() = scope.claim_one_of(&candidates);
+    }
+}
+
+/// Gives methods the names that they had, and new ones a name that is free.
+pub(super) fn recall_methods(draft: &mut Draft<'_, '_>) {
+    let Draft { resources, methods, memory, .. } = draft;
+    if memory.is_empty() {
+        return;
+    }
+    let reserved: Vec<Name> = memory.reserved_methods().collect();
+    let mut taken = Scope::default();
+    for name in &reserved {
+        taken.claim(name);
+    }
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let name = match memory.operation(operation) {
+            Some((name, _)) => name,
+            None if taken.claim(&operation.name) => continue,
+            None => {
+                let longer = operation.name.join(&Name::new("operation"));
+                taken.claim_one_of(&[operation.name.clone(), longer])
+            }
+        };
+        methods.claim(&name);
+        operation.name = name;
+    }
+}
+
+/// Gives the inputs of operations the names and the order that they had.
+pub(super) fn recall_inputs(draft: &mut Draft<'_, '_>) {
+    let Draft { resources, memory, .. } = draft;
+    for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let Some((_, known)) = memory.operation(operation) else { continue };
+        let mut scope = Scope::default();
+        scope.claim(&operation.client);
+        for alternative in &operation.alternatives {
+            scope.claim(&alternative.name);
+        }
+        recall(&mut operation.inputs, &Remembered::inputs(known), scope);
+    }
+}
+
+/// Keeps fields an `Option` that were one when nobody sent them. A warning says that null cannot be
+/// sent.
+pub(super) fn recall_options(draft: &mut Draft<'_, '_>) {
+    let Draft { models, memory, diagnostics, .. } = draft;
+    for model in models_mut(models) {
+        let Some(known) = memory.of_type(&model.name) else { continue };
+        let ModelKind::Struct(shape) = &mut model.kind else { continue };
+        for field in &mut shape.fields {
+            let was_option = known.members.contains(&field.wire_name)
+                && !known.nullable.contains(&field.wire_name);
+            if field.presence != Presence::OptionalNullable || !was_option {
+                continue;
+            }
+            field.presence = Presence::Optional;
+            let location = Location::node(known.at.clone(), NodePart::Key);
+            let message = format!(
+                "`{}::{}` stays an `Option`, so that null cannot be sent in it",
+                model.name.type_name(),
+                field.name.field()
+            );
+            diagnostics.warning(Code::UNSUPPORTED, location, message).help(format!(
+                "callers rely on it; take the line of the type out of {FILE} to have a type with null"
+            ));
+        }
+    }
+}
+
+impl Member for StructField {
+    fn key(&self) -> String {
+        self.wire_name.clone()
+    }
+
+    fn usual(&self) -> Name {
+        Name::new(&self.wire_name)
+    }
+
+    fn name(&mut self) -> &mut Name {
+        &mut self.name
+    }
+
+    fn longer_name(&self) -> Option<Name> {
+        Some(self.name.join(&Name::new("field")))
+    }
+}
+
+impl Member for EnumValue {
+    fn key(&self) -> String {
+        self.wire_value.clone()
+    }
+
+    fn usual(&self) -> Name {
+        Name::of_value(&self.wire_value)
+    }
+
+    fn name(&mut self) -> &mut Name {
+        &mut self.name
+    }
+
+    fn longer_name(&self) -> Option<Name> {
+        None
+    }
+}
+
+impl Member for Variant {
+    fn key(&self) -> String {
+        variant_key(self)
+    }
+
+    fn usual(&self) -> Name {
+        Name::new(&variant_key(self))
+    }
+
+    fn name(&mut self) -> &mut Name {
+        &mut self.name
+    }
+
+    fn longer_name(&self) -> Option<Name> {
+        None
+    }
+}
+
+impl Member for OperationInput {
+    fn key(&self) -> String {
+        input_key(self)
+    }
+
+    fn usual(&self) -> Name {
+        Name::of_parameter(&self.wire_name)
+    }
+
+    fn name(&mut self) -> &mut Name {
+        &mut self.name
+    }
+
+    fn longer_name(&self) -> Option<Name> {
+        Some(self.name_with_place())
+    }
+}

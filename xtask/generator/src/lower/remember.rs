@@ -1,0 +1,97 @@
+//! The lock of what has been made, for the next time.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, Model, ModelKind, Presence, StructField, Type};
+use crate::lock::{ANY_ERROR, Lock, LockedOperation, LockedType};
+use crate::lower::memory::{input_key, variant_key};
+use crate::lower::schema::naming::TypeNames;
+use crate::names::Name;
+
+/// What callers of a client rely on.
+pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
+    let operations = api.operations().map(|operation| {
+        let keys = operation
+            .inputs
+            .iter()
+            .map(|input| (input_key(input), Name::of_parameter(&input.wire_name), &input.name));
+        let (inputs, names) = members(keys);
+        let body = operation.body.as_ref().map(|body| body.words().to_owned());
+        let locked = LockedOperation { id: operation.id.clone(), body, inputs, names };
+        (operation.name.words().to_owned(), locked)
+    });
+    let models = api.models.iter().flat_map(|group| &group.models);
+    let models: BTreeMap<&Name, &Model> = models.map(|model| (&model.name, model)).collect();
+    let types = names.origins().iter().map(|(name, origin)| {
+        let spelled = name.type_name();
+        let usual = Some(origin.usual.type_name()).filter(|usual| *usual != spelled);
+        let locked = LockedType { at: origin.place.clone(), usual, ..LockedType::default() };
+        let locked = match models.get(name) {
+            Some(model) => with_members(locked, model),
+            None => locked,
+        };
+        (spelled, locked)
+    });
+    Lock {
+        error: Some(api.error.as_ref().map_or_else(|| ANY_ERROR.to_owned(), Name::type_name)),
+        operations: operations.collect(),
+        types: types.collect(),
+    }
+}
+
+fn with_members(locked: LockedType, model: &Model) -> LockedType {
+    match &model.kind {
+        ModelKind::Struct(shape) => {
+            let key = |field: &StructField| field.wire_name.clone();
+            let fields = shape.fields.iter();
+            let (members, names) =
+                members(fields.map(|field| (key(field), Name::new(&field.wire_name), &field.name)));
+            let keys = |is: fn(&StructField) -> bool| {
+                shape.fields.iter().filter(|field| is(field)).map(key).collect()
+            };
+            let items = shape.page.as_ref().and_then(|page| {
+                shape.fields.iter().find(|field| field.name == page.items).map(key)
+            });
+            LockedType {
+                members,
+                names,
+                nullable: keys(|field| field.presence == Presence::OptionalNullable),
+                boxed: keys(|field| matches!(field.ty, Type::Boxed(_))),
+                items,
+                ..locked
+            }
+        }
+        ModelKind::Enum(shape) => {
+            let values = shape.values.iter().map(|value| {
+                let usual = Name::of_value(&value.wire_value);
+                (value.wire_value.clone(), usual, &value.name)
+            });
+            let (members, names) = members(values);
+            LockedType { members, names, ..locked }
+        }
+        ModelKind::Union(shape) => {
+            let key = |variant| variant_key(variant);
+            let variants = shape.variants.iter();
+            let (members, names) = members(
+                variants.map(|variant| (key(variant), Name::new(&key(variant)), &variant.name)),
+            );
+            let boxed = shape.variants.iter().filter(|it| matches!(it.ty, Type::Boxed(_)));
+            LockedType { members, names, boxed: boxed.map(key).collect(), ..locked }
+        }
+    }
+}
+
+/// The keys of members in their order, and the names that are not the usual ones.
+fn members<'n>(
+    members: impl Iterator<Item = (String, Name, &'n Name)>,
+) -> (Vec<String>, BTreeMap<String, String>) {
+    let mut keys = Vec::new();
+    let mut names = BTreeMap::new();
+    for (key, usual, name) in members {
+        if usual != *name {
+            names.insert(key.clone(), name.words().to_owned());
+        }
+        keys.push(key);
+    }
+    (keys, names)
+}
