@@ -153,7 +153,7 @@ pub struct HeaderSet {
     pub name: Name,
     /// Whose headers they are.
     pub docs: Docs,
-    /// The headers, sorted by their names on the wire.
+    /// The headers, sorted by their names on the wire, those with underscores last.
     pub headers: Vec<Header>,
 }
 

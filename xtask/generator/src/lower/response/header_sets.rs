@@ -42,7 +42,9 @@ impl<'a> HeaderSets<'a> {
         let (_, set) = &mut self.0[index];
         let mut left_out = Vec::new();
         for header in headers {
-            match set.iter().find(|known| known.wire_name == header.wire_name) {
+            // The case of headers means nothing.
+            let is_same = |known: &&Header| known.wire_name.eq_ignore_ascii_case(&header.wire_name);
+            match set.iter().find(is_same) {
                 Some(known) if known.ty != header.ty => left_out.push(header.wire_name),
                 Some(_) => {}
                 None => set.push(header),
@@ -84,6 +86,8 @@ impl<'a> HeaderSets<'a> {
 /// The headers of a set, sorted, each with a name of its own.
 fn with_own_names(mut headers: Vec<Header>) -> Vec<Header> {
     headers.sort_by(|one, other| one.wire_name.cmp(&other.wire_name));
+    // Of two that want one name, the one that is spelled as headers are has it.
+    headers.sort_by_key(|header| header.wire_name.contains('_'));
     let mut scope = Scope::default();
     for header in &mut headers {
         header.name = scope.claim_one_of(std::slice::from_ref(&header.name));
