@@ -222,8 +222,8 @@ pub mod operations {
             pub fn list_files(&self) -> ListFiles {
                 ListFiles {
                     client: self.clone(),
+                    server_query: None,
                     server: None,
-                    server_choice: None,
                 }
             }
 
@@ -256,14 +256,14 @@ pub mod operations {
         #[must_use = "a request does nothing until it is sent"]
         pub struct ListFiles {
             client: Client,
+            server_query: Option<String>,
             server: Option<String>,
-            server_choice: Option<String>,
         }
 
         impl ListFiles {
             /// Whose files.
-            pub fn server(mut self, value: impl Into<String>) -> Self {
-                self.server = Some(value.into());
+            pub fn server_query(mut self, value: impl Into<String>) -> Self {
+                self.server_query = Some(value.into());
                 self
             }
 
@@ -273,8 +273,8 @@ pub mod operations {
             ///
             /// - `servers::FILES_EXAMPLE_COM`: `https://files.example.com`
             /// - `servers::RegionFilesExampleComPort`: `https://{region}.files.example.com:{port}`
-            pub fn server_choice(mut self, value: impl Into<String>) -> Self {
-                self.server_choice = Some(value.into());
+            pub fn server(mut self, value: impl Into<String>) -> Self {
+                self.server = Some(value.into());
                 self
             }
 
@@ -283,8 +283,8 @@ pub mod operations {
                 self.client
                     .request("ListFiles", Method::GET, "/files")
                     .server("https://files.example.com")
-                    .query("server", self.server)
-                    .chosen_server(self.server_choice)
+                    .query("server", self.server_query)
+                    .chosen_server(self.server)
             }
 
             /// Sends the request and returns the content of the response.

@@ -12,8 +12,11 @@ fn arguments_and_setters_are_called_as_in_the_document() {
         .pages_query([2, 3])
         .new(true)
         .fmt("f")
-        .send_streamed_query(false);
-    let line = "GET /words/a?client=b&clone=c&from=d&into=e&items=1&pages=2&pages=3&new=true&fmt=f&send_streamed=false";
+        .send_streamed_query(false)
+        .body_query("g")
+        .server_query("h");
+    let line = "GET /words/a?client=b&clone=c&from=d&into=e&items=1&pages=2&pages=3&new=true&fmt=f\
+                &send_streamed=false&body=g&server=h";
     check(&find.clone().into_request(), line, "");
 }
 

@@ -75,7 +75,7 @@ fn another_is_chosen() {
 #[test]
 fn a_parameter_of_that_name_keeps_it() {
     let client = built(Client::builder());
-    let request = client.list_files().server("mine").server_choice(servers::FILES_EXAMPLE_COM);
+    let request = client.list_files().server_query("mine").server(servers::FILES_EXAMPLE_COM);
     assert_eq!(url(&request.into_request()), "https://files.example.com/files?server=mine");
 }
 

@@ -124,6 +124,21 @@ impl OperationInput {
         self.name.join(&Name::new(self.place()))
     }
 
+    /// Whether it is a parameter, and neither the body nor a part of it.
+    pub(crate) fn is_parameter(&self) -> bool {
+        matches!(
+            self.location,
+            InputLocation::Path
+                | InputLocation::StyledPath(_)
+                | InputLocation::Query
+                | InputLocation::StyledQuery(_)
+                | InputLocation::ReservedQuery(_)
+                | InputLocation::Header
+                | InputLocation::StyledHeader(_)
+                | InputLocation::Cookie(_)
+        )
+    }
+
     /// Where it goes, in a word.
     pub(crate) fn place(&self) -> &'static str {
         match self.location {

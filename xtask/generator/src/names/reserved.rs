@@ -78,6 +78,10 @@ pub(crate) const UNION_VARIANTS: &[&str] = &["base", "other"];
 pub(crate) const REQUEST_METHODS: &[&str] =
     &["clone", "into_request", "items", "pages", "send", "send_streamed", "send_with_response"];
 
+/// What is sent beside parameters: the body, its media type, and the server that is chosen. Parameters
+/// that are called so give way, because an operation may get one of these.
+pub(crate) const REQUEST_INPUTS: &[&str] = &["body", "content_type", "server"];
+
 /// Methods that clippy takes for those of the standard library, if they are setters: for operators, which
 /// take and return the same, and for iterators.
 pub(crate) const KNOWN_SETTERS: &[&str] = &[

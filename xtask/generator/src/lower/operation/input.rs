@@ -11,7 +11,7 @@ use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::accept::is_accept;
 use crate::lower::operation::path::split_fragment;
 use crate::lower::operation::sent_names::SentNames;
-use crate::names::{Name, Scope};
+use crate::names::{Name, REQUEST_INPUTS, Scope};
 use document::diagnostics::Place;
 
 /// The inputs of one operation that have been made so far.
@@ -68,7 +68,10 @@ impl Inputs<'_> {
     /// form may have the same name.
     pub(in crate::lower) fn add(&mut self, mut input: OperationInput) {
         let name_with_place = input.name_with_place();
-        input.name = self.scope.claim_one_of(&[input.name, name_with_place]);
+        let gives_way =
+            input.is_parameter() && !input.required && input.name.is_one_of(REQUEST_INPUTS);
+        let name = if gives_way { name_with_place.clone() } else { input.name };
+        input.name = self.scope.claim_one_of(&[name, name_with_place]);
         self.list.push(input);
     }
 
