@@ -251,9 +251,9 @@ pub(crate) fn part(name: &str) -> String {
 }
 
 fn find(value: &Value, kind: Kind, wanted: Kind, at: &mut String, found: &mut Vec<String>) {
-    let Some(object) = value.as_object().filter(|object| !object.contains_key("$ref")) else {
-        return;
-    };
+    // What is given one name in several places has to be the same in all of them.
+    let is_elsewhere = ["$ref", "x-rust-name"].map(|field| !value[field].is_null()).contains(&true);
+    let Some(object) = value.as_object().filter(|_| !is_elsewhere) else { return };
     if kind == wanted {
         found.push(at.clone());
     }

@@ -33,13 +33,37 @@ pub(crate) fn all(more: u64) -> Vec<(String, Value)> {
     documents
 }
 
+/// Documents as they were and as they are: a folder has a folder for each, with `before.yaml` and
+/// `after.yaml`.
+pub(crate) fn pairs(folder: &Path) -> Vec<(String, Value, Value)> {
+    let pairs = entries(&root().join(folder)).into_iter().map(|pair| {
+        let document = |name: &str| {
+            let text = fs::read_to_string(pair.join(name)).expect("it can be read");
+            serde_yaml::from_str(&text).expect("it is YAML")
+        };
+        let name = pair.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        (name, document("before.yaml"), document("after.yaml"))
+    });
+    pairs.collect()
+}
+
 /// The YAML files of a folder of the repository.
 fn files(folder: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around it");
-    let entries = fs::read_dir(root.join(folder)).expect("the folder is there");
-    let paths = entries.map(|entry| entry.expect("it can be listed").path());
-    let mut files: Vec<_> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
-    files.sort();
+    let mut files = entries(&root().join(folder));
+    files.retain(|path| path.extension().is_some_and(|end| end == "yaml"));
     files
+}
+
+/// What is in a folder, sorted.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    root.expect("the workspace is around it").to_owned()
 }

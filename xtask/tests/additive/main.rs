@@ -6,32 +6,36 @@
 //! in their names alone; with `ADDITIVE_REPORT=FILE`, a smallest case of each kind that moves something is
 //! written there.
 
+mod attempt;
+mod caller;
+mod compile;
 mod document;
 mod documents;
 mod meaning;
 mod mutations;
 #[path = "../../../tests/names/mod.rs"]
 mod names;
+mod offer;
 #[path = "../../../tests/synthetic/mod.rs"]
 mod synthetic;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::{env, fmt, fs};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-use document::Document;
-use fastrand::Rng;
+use attempt::{WAYS, attempts, attempts_in, changed, report, seed};
+use compile::{Case, Checked};
 use generator::lock::Lock;
-use generator::surface::Surface;
-use generator::{Generated, Input, generate, parallel};
-use meaning::Meanings;
+use generator::parallel;
 use mutations::Mutation;
+use offer::{Base, Offer, crate_of};
 use serde_json::Value;
 
 /// How many cases of each kind are tried.
 const CASES: usize = 3;
 
-/// In how many ways a kind of [`KNOWN`] is tried until one moves something.
-const WAYS: usize = 30;
+/// How many programs are compiled.
+const CALLERS: usize = 5;
 
 /// Kinds of changes that do move something today, and a document that shows it. A kind that does so no
 /// longer has to go from here.
@@ -54,172 +58,19 @@ const KNOWN: &[(&str, &str)] = &[
     ("change-titles", "repeated"),
 ];
 
-/// A document, and what its crate offers.
-struct Base {
-    name: String,
-    value: Value,
-    offer: Offer,
-    lock: Lock,
+/// A number in the environment, 0 if there is none.
+fn number(name: &str) -> usize {
+    env::var(name).map_or(0, |text| text.parse().expect("it is a number"))
 }
 
-/// What callers see of a crate.
-struct Offer {
-    surface: Surface,
-    meanings: Meanings,
-    /// Names of types that no component has.
-    made_up: Vec<String>,
-}
-
-/// A change of a document that moved something.
-struct Failure {
-    kind: &'static str,
-    document: String,
-    seed: u64,
-    /// What has become of what.
-    changes: Vec<String>,
-    /// How long the document is.
-    length: usize,
-    /// The lines of the document that differ.
-    difference: String,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, document, seed, changes, difference, .. } = self;
-        writeln!(f, "{kind} in {document} (seed {seed}):")?;
-        changes
-            .iter()
-            .take(12)
-            .try_for_each(|change| change.lines().try_for_each(|line| writeln!(f, "    {line}")))?;
-        if changes.len() > 12 {
-            writeln!(f, "    and {} more", changes.len() - 12)?;
-        }
-        difference.lines().take(40).try_for_each(|line| writeln!(f, "  | {line}"))
-    }
-}
-
-/// The crate of a document, with what the lock of an earlier one keeps; what is wrong with the document
-/// if there is none.
-fn crate_of(value: &Value, lock: &Lock) -> Result<Generated, String> {
-    let output = generate(&Input {
-        spec: value.to_string().into_bytes(),
-        spec_name: "document.json".to_owned(),
-        overlay: None,
-        shipped: Vec::new(),
-        origin: "document.json".to_owned(),
-        name: "client".to_owned(),
-        lock: lock.clone(),
-    });
-    let report = output.report_json();
-    output.generated.ok_or_else(|| {
-        let errors = report.iter().filter(|diagnostic| diagnostic["severity"] == "error");
-        errors.map(|error| error["message"].to_string()).collect::<Vec<_>>().join("; ")
-    })
-}
-
-impl Offer {
-    fn of(generated: &Generated, document: &Value) -> Self {
-        let surface = Surface::of(&generated.tree).expect("what is generated is Rust");
-        let models = generated.api.models.iter().flat_map(|group| &group.models);
-        let components = document["components"]["schemas"].as_object();
-        let is_component = |name: &String| components.is_some_and(|all| all.contains_key(name));
-        let names = models.map(|model| model.name.type_name());
-        let made_up = names.filter(|name| !is_component(name)).collect();
-        Self { surface, meanings: meaning::of(&generated.api), made_up }
-    }
-
-    /// What of this is otherwise in another crate.
-    fn moved(&self, new: &Self) -> Vec<String> {
-        let changes = self.surface.changes(&new.surface);
-        let mut moved: Vec<String> =
-            changes.iter().filter(|change| change.breaks()).map(ToString::to_string).collect();
-        for (item, meaning) in &self.meanings {
-            if let Some(now) = new.meanings.get(item).filter(|now| *now != meaning) {
-                moved.push(format!("~ {item} means {meaning}, and then {now}"));
-            }
-        }
-        moved
-    }
-}
-
-/// Makes one change, and compares. Nothing if it cannot be made in the document.
-fn attempt(base: &Base, (kind, apply): Mutation, seed: u64) -> Option<Result<(), Failure>> {
-    let mut document = Document {
-        value: base.value.clone(),
-        rng: Rng::with_seed(seed),
-        made_up: base.offer.made_up.clone(),
-    };
-    let is_made = apply(&mut document);
-    // Values are equal in whatever order.
-    let [old, new] = [&base.value, &document.value].map(Value::to_string);
-    if !is_made || old == new {
-        return None;
-    }
-    let changes = match crate_of(&document.value, &base.lock) {
-        Ok(generated) => base.offer.moved(&Offer::of(&generated, &document.value)),
-        Err(report) => vec![format!("refused: {report}")],
-    };
-    if changes.is_empty() {
-        return Some(Ok(()));
-    }
-    let [old, new] = [&base.value, &document.value]
-        .map(|value| serde_yaml::to_string(value).expect("it can be written as YAML"));
-    let difference = similar::TextDiff::from_lines(&old, &new);
-    let difference = difference.unified_diff().context_radius(1).to_string();
-    let (document, length) = (base.name.clone(), old.len());
-    Some(Err(Failure { kind, document, seed, changes, length, difference }))
-}
-
-/// A number that is the same on each machine for a kind and a document, whatever others there are.
-fn seed(kind: &str, document: &str, number: usize) -> u64 {
-    // FNV-1a. The hashes of the standard library may be others tomorrow.
-    let text = format!("{kind} {document} {number}");
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// Tries a kind in a document until it moves something.
-fn attempts_in(base: &Base, kind: Mutation) -> (usize, Vec<Failure>) {
-    let mut results =
-        (0..WAYS).filter_map(|way| attempt(base, kind, seed(kind.0, &base.name, way)));
-    let failure = results.find_map(Result::err);
-    (1, failure.into_iter().collect())
-}
-
-/// Tries a kind in so many cases, in all documents in turn.
-fn attempts(bases: &[Base], kind: Mutation, cases: usize) -> (usize, Vec<Failure>) {
-    let mut order: Vec<&Base> = bases.iter().collect();
-    order.sort_by_key(|base| seed(kind.0, &base.name, 0));
-    let (mut tried, mut failures) = (0, Vec::new());
-    // Some changes can be made in few documents, or depend on where they are made.
-    for number in 0..cases {
-        for base in &order {
-            if tried >= cases {
-                return (tried, failures);
-            }
-            if let Some(result) = attempt(base, kind, seed(kind.0, &base.name, number)) {
-                tried += 1;
-                failures.extend(result.err());
-            }
-        }
-    }
-    (tried, failures)
-}
+/// What of `tests/changes` moves something today.
+const KNOWN_PAIRS: &[&str] = &["second-security-scheme"];
 
 #[test]
 fn additions_move_nothing() {
-    let number = |name: &str| env::var(name).ok().map(|text| text.parse().expect("it is a number"));
-    let more: usize = number("ADDITIVE_CASES").unwrap_or(0);
+    let more = number("ADDITIVE_CASES");
     let wanted = env::var("ADDITIVE_KIND").unwrap_or_default();
-    let documents = documents::all(more as u64 / 10);
-    let bases = parallel::map_large(documents, |(name, value)| {
-        let generated = crate_of(&value, &Lock::default()).ok()?;
-        let offer = Offer::of(&generated, &value);
-        // As it is read from the file.
-        let lock = Lock::read(&generated.api.lock.text()).expect("it is as it was written");
-        Some(Base { name, value, offer, lock })
-    });
+    let bases = parallel::map_large(documents::all(more as u64 / 10), Base::of);
     let bases: Vec<Base> = bases.into_iter().flatten().collect();
     let kinds: Vec<Mutation> =
         mutations::all().filter(|(kind, _)| kind.contains(&wanted)).collect();
@@ -254,16 +105,61 @@ fn additions_move_nothing() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// A smallest failure of each kind.
-fn report(results: &[(&str, (usize, Vec<Failure>))]) -> String {
-    let mut text = String::new();
-    for (kind, (tried, failures)) in results {
-        let smallest =
-            failures.iter().min_by_key(|failure| (failure.changes.len(), failure.length));
-        if let Some(smallest) = smallest {
-            let count = failures.len();
-            text.push_str(&format!("## {kind}: {count} of {tried}\n\n```text\n{smallest}```\n\n"));
+/// The like for documents of which somebody wrote how they were and how they are: those of
+/// `tests/changes`, and those of the folder `ADDITIVE_PAIRS` in the environment instead.
+#[test]
+fn documents_that_have_grown_move_nothing() {
+    let folder = env::var_os("ADDITIVE_PAIRS").map(PathBuf::from);
+    let pairs = documents::pairs(folder.as_deref().unwrap_or(Path::new("tests/changes")));
+    assert!(!pairs.is_empty());
+    let mut wrong = String::new();
+    for (name, before, after) in pairs {
+        let old = Base::of((name.clone(), before)).unwrap_or_else(|| panic!("{name} is refused"));
+        let moved = match crate_of(&after, "client", &old.lock) {
+            Ok(new) => old.offer.moved(&Offer::of(&new, &after)),
+            Err(report) => vec![format!("refused: {report}")],
+        };
+        match (KNOWN_PAIRS.contains(&name.as_str()), moved.is_empty()) {
+            (false, false) => wrong.push_str(&format!("{name}:\n{}\n", moved.join("\n"))),
+            (true, true) => wrong.push_str(&format!("{name} is no longer to be in KNOWN_PAIRS\n")),
+            _ => {}
         }
     }
-    text
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Programs that use all of a crate compile against the crate after an addition. With
+/// `ADDITIVE_CALLERS=100` in the environment, so many more of them.
+///
+/// Not on Windows, where the crates of other tests are not compiled either.
+#[cfg(not(windows))]
+#[test]
+fn callers_compile_after_additions() {
+    let documents = documents::all(0);
+    let mut choices: Vec<(Mutation, &(String, Value))> = Vec::new();
+    for kind in mutations::all().filter(|kind| !KNOWN.iter().any(|known| known.0 == kind.0)) {
+        choices.extend(documents.iter().map(|document| (kind, document)));
+    }
+    choices.sort_by_key(|(kind, (name, _))| seed(kind.0, name, WAYS));
+    let mut cases = Vec::new();
+    for (kind, document) in choices {
+        if cases.len() >= CALLERS + number("ADDITIVE_CALLERS") {
+            break;
+        }
+        let Some(base) = Base::of(document.clone()) else { continue };
+        let value = changed(&base, kind, seed(kind.0, &base.name, WAYS));
+        let name = format!("case-{}", cases.len());
+        if let Some(generated) = value.and_then(|value| crate_of(&value, &name, &base.lock).ok()) {
+            println!("{name}: {} in {}", kind.0, base.name);
+            let program = caller::program(&base.offer.surface);
+            cases.push(Case { program, tree: generated.tree });
+        }
+    }
+    // The crate of another document has not what the last program uses.
+    let other = documents.iter().find(|(name, _)| name == "petstore").expect("it is in a folder");
+    let name = format!("case-{}", cases.len());
+    let tree = crate_of(&other.1, &name, &Lock::default()).expect("it is right").tree;
+    cases.push(Case { program: cases[0].program.clone(), tree });
+    let Checked { failed, said } = compile::check(&cases);
+    assert_eq!(failed, [cases.len() - 1], "{said}");
 }

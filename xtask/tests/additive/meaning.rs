@@ -69,10 +69,12 @@ fn model_means(model: &Model, meanings: &mut Meanings) {
             }
         }
         ModelKind::Union(shape) => {
-            // Variants that are told apart in another way are no others.
-            for variant in shape.variants.iter().filter(|variant| !variant.values.is_empty()) {
-                let item = format!("{name}::{}", variant.name.type_name());
-                meanings.insert(item, format!("{:?}", variant.values));
+            for variant in &shape.variants {
+                // A variant of several values may get another, or be told by something else.
+                if let [value] = variant.values.as_slice() {
+                    let item = format!("{name}::{}", variant.name.type_name());
+                    meanings.insert(item, format!("{value:?}"));
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Mutation;
+use super::schemas::has_properties;
 use crate::document::{Document, Kind};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -91,7 +92,7 @@ pub(super) const ALL: &[Mutation] = &[
             let schema = document.schema_of(&form).unwrap_or_default();
             let names = parameters(document, &place, |_| true);
             let name = document.choose(&names).cloned();
-            if let Some(name) = name.filter(|_| document.get(&schema)["properties"].is_object())
+            if let Some(name) = name.filter(|_| has_properties(document.get(&schema)))
                 && document.add(&schema, "properties", &name, json!({"type": "string"}))
             {
                 return true;
@@ -171,7 +172,7 @@ fn field(document: &mut Document, media_type: &str) -> bool {
     places.retain(|place| place.ends_with(&end) || place.starts_with("/components/requestBodies"));
     document.rng.shuffle(&mut places);
     let schemas = places.iter().filter_map(|place| document.schema_of(place));
-    let with_properties = schemas.filter(|schema| document.get(schema)["properties"].is_object());
+    let with_properties = schemas.filter(|schema| has_properties(document.get(schema)));
     let Some(schema) = with_properties.collect::<Vec<_>>().into_iter().next() else { return false };
     document.add(&schema, "properties", &name, json!({"type": "string"}))
 }

@@ -150,8 +150,9 @@ pub(super) const ALL: &[Mutation] = &[
     }),
 ];
 
-fn has_properties(schema: &Value) -> bool {
-    schema["properties"].is_object()
+/// Whether a schema describes an object. Without any property, it says that there may be any.
+pub(super) fn has_properties(schema: &Value) -> bool {
+    schema["properties"].as_object().is_some_and(|properties| !properties.is_empty())
 }
 
 /// Adds a property to an object.

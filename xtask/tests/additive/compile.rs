@@ -1,0 +1,73 @@
+//! Crates and the programs that use them, compiled.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use generator::tree::Tree;
+
+use crate::documents::root;
+
+/// A program, and the crate that it is to compile against.
+pub(crate) struct Case {
+    pub(crate) program: String,
+    pub(crate) tree: Tree,
+}
+
+/// What came out of it.
+pub(crate) struct Checked {
+    /// The numbers of the programs that do not compile.
+    pub(crate) failed: Vec<usize>,
+    /// What the compiler says.
+    pub(crate) said: String,
+}
+
+/// Compiles programs. Each crate is called `case-N`, by its number.
+pub(crate) fn check(cases: &[Case]) -> Checked {
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = target.join("additive");
+    // What is left of a run before would be compiled as well.
+    let _ = fs::remove_dir_all(&folder);
+    let mut members = String::new();
+    for (number, case) in cases.iter().enumerate() {
+        case.tree.write(&folder.join(format!("crates/{number}"))).expect("it can be written");
+        let caller = folder.join(format!("callers/{number}"));
+        write(&caller.join("Cargo.toml"), &manifest(number));
+        write(&caller.join("src/main.rs"), &case.program);
+        members.push_str(&format!("\"crates/{number}\", \"callers/{number}\", "));
+    }
+    let workspace = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = 0\nincremental = false\n"
+    );
+    write(&folder.join("Cargo.toml"), &workspace);
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the project has one");
+    write(&folder.join("Cargo.lock"), &lock);
+    let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--quiet", "--keep-going", "--bins", "--target-dir"])
+        // The command `corpus` compiles the same dependencies.
+        .arg(target.join("corpus-target"))
+        .current_dir(&folder)
+        .output()
+        .expect("cargo can be called");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let has_failed =
+        |number: &usize| said.contains(&format!("could not compile `caller-{number}`"));
+    let failed: Vec<usize> = (0..cases.len()).filter(has_failed).collect();
+    assert!(output.status.success() || !failed.is_empty(), "{said}");
+    Checked { failed, said }
+}
+
+fn manifest(number: usize) -> String {
+    format!(
+        "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n\
+         client = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false }}\n\
+         bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
+    )
+}
+
+fn write(file: &Path, text: &str) {
+    fs::create_dir_all(file.parent().expect("it is in a folder")).expect("it can be made");
+    fs::write(file, text).expect("it can be written");
+}
