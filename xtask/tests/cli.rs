@@ -423,3 +423,30 @@ fn help_explains_options_and_exit_codes() {
         assert!(out.contains(part), "{part}: {out}");
     }
 }
+
+/// What was there first keeps the plain name, whatever comes beside it.
+#[test]
+fn the_lock_of_a_crate_is_kept() {
+    let place = Place::with(SPEC);
+    place.run("codegen --spec pets.yaml --out kept", 0);
+    let added = SPEC.replace("  /pets:\n", "  /cats: {get: {operationId: list_pets, tags: [Pets], responses: {'204': {description: Nothing.}}}}\n  /pets:\n");
+    fs::write(place.path("pets.yaml"), added).expect("it can be written");
+    place.run("codegen --spec pets.yaml --out kept", 0);
+    let lock = fs::read_to_string(place.path("kept/names.lock")).expect("it is there");
+    assert!(lock.contains("list_pets = { id = \"ListPets\" }"), "{lock}");
+    assert!(lock.contains("list_pets_operation = { id = \"list_pets\" }"), "{lock}");
+    place.run("codegen --spec pets.yaml --out kept --check", 0);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_shown_with_its_place() {
+    let place = Place::with(SPEC);
+    place.run("codegen --spec pets.yaml --out kept", 0);
+    let file = place.path("kept/names.lock");
+    let lock = fs::read_to_string(&file).expect("it is there");
+    fs::write(&file, format!("{lock}>>>>>>> theirs\n")).expect("it can be written");
+    let (_, err) = place.run("codegen --spec pets.yaml --out kept", 1);
+    let line = lock.lines().count() + 1;
+    let start = format!("error: kept/names.lock:{line}:");
+    assert!(err.starts_with(&start), "{err}");
+}

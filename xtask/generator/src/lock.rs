@@ -48,7 +48,7 @@ pub struct Lock {
 
 /// A method of the client.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table that begins with `id`")]
 pub struct LockedOperation {
     /// The id of the operation, or its method and path.
     pub id: String,
@@ -64,7 +64,7 @@ pub struct LockedOperation {
 
 /// A type.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table that begins with `at`")]
 pub struct LockedType {
     /// Where what it is made from is in the document, with `*` for the entry of a list; or the id of
     /// an operation.
@@ -89,9 +89,7 @@ pub struct LockedType {
 
 /// Why a lock cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "line {line}, column {column}: {problem}; restore the file from version control, or take the line out"
-)]
+#[error("{line}:{column}: {problem}; restore the file from version control, or take the line out")]
 pub struct LockError {
     /// The line, counted from 1.
     pub line: usize,
@@ -270,10 +268,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_shown_with_its_place() {
         for (text, place) in [
-            ("[types]\nA = { at = 1 }\n", "line 2, column 12: "),
-            ("[types]\nA = { at = \"a\", more = 1 }\n", "line 2, "),
-            ("[types]\nA = {}\nA = {}\n", "line 3, column 1: "),
-            ("<<<<<<< HEAD\n", "line 1, "),
+            ("[types]\nA = { at = 1 }\n", "2:12: "),
+            ("[types]\nA = { at = \"a\", more = 1 }\n", "2:"),
+            ("[types]\nA = {}\nA = {}\n", "3:1: "),
+            ("<<<<<<< HEAD\n", "1:"),
         ] {
             let error = Lock::read(text).expect_err(text).to_string();
             assert!(error.starts_with(place), "{error}");

@@ -49,7 +49,7 @@ fn lock(folder: &Path) -> Result<Lock, String> {
     let path = folder.join(lock::FILE);
     match fs::read_to_string(&path) {
         Ok(text) => Lock::read(&text)
-            .map_err(|error| format!("{}: {error}", escaped(&path.to_string_lossy()))),
+            .map_err(|error| format!("{}:{error}", escaped(&path.to_string_lossy()))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Lock::default()),
         Err(error) => Err(format!("{}: {error}", escaped(&path.to_string_lossy()))),
     }
