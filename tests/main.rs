@@ -10,6 +10,7 @@ mod fixtures;
 mod follow_channel;
 mod harm;
 mod hostile;
+mod kept;
 mod keywords;
 mod lists;
 mod mends;

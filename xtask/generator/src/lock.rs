@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [operations]
-//! create_pet = { id = "createPet", inputs = ["name@field", "limit@query"] }
+//! create_pet = { id = "createPet", returns = "content", inputs = ["name@field", "limit@query"] }
 //!
 //! [types]
 //! Pet = { at = "/components/schemas/Pet", members = ["id", "parent"], boxed = ["parent"] }
@@ -54,12 +54,24 @@ pub struct LockedOperation {
     pub id: String,
     /// How its body is sent, if it has one.
     pub body: Option<String>,
+    /// What its method returns, if that is content which may be missing one day.
+    pub returns: Option<Returns>,
     /// Its inputs in the order of the arguments, each with where it goes.
     #[serde(default)]
     pub inputs: Vec<String>,
     /// The names of inputs that have not their usual one.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
+}
+
+/// Whether the content that a method returns may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Returns {
+    /// It never is.
+    Content,
+    /// It may be.
+    Option,
 }
 
 /// A type.
@@ -153,9 +165,19 @@ impl LockedOperation {
         let mut line = InlineTable::new();
         line.insert("id", string(&self.id));
         line.extend(self.body.as_ref().map(|body| ("body", string(body))));
+        line.extend(self.returns.map(|returns| ("returns", string(returns.word()))));
         insert_list(&mut line, "inputs", &self.inputs);
         insert_names(&mut line, &self.names);
         line
+    }
+}
+
+impl Returns {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Option => "option",
+        }
     }
 }
 
@@ -216,12 +238,13 @@ fn insert_names(line: &mut InlineTable, names: &BTreeMap<String, String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lock, LockedOperation, LockedType};
+    use super::{Lock, LockedOperation, LockedType, Returns};
 
     fn lock() -> Lock {
         let operation = LockedOperation {
             id: "GET /pets".to_owned(),
             body: Some("form".to_owned()),
+            returns: Some(Returns::Content),
             inputs: vec!["a b@query".to_owned(), "\"\n\u{202e}@field".to_owned()],
             names: [("\u{202e}@query".to_owned(), "a_b_query".to_owned())].into(),
         };
@@ -256,8 +279,8 @@ mod tests {
             "error = \"Problem\"",
             "",
             "[operations]",
-            "list_pets = { id = \"GET /pets\", body = \"form\", inputs = [\"a b@query\", \
-             \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
+            "list_pets = { id = \"GET /pets\", body = \"form\", returns = \"content\", \
+             inputs = [\"a b@query\", \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
             "",
             "[types]",
         ];

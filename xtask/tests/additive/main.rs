@@ -54,7 +54,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("add-alternative", "variants"),
     ("add-alternative-of-a-component", "synthetic-1"),
     ("add-server", "names-2"),
-    ("add-success-without-content", "intersection"),
     ("change-titles", "repeated"),
 ];
 

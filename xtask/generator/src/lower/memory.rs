@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
-use crate::lock::{Lock, LockedOperation, LockedType};
+use crate::lock::{Lock, LockedOperation, LockedType, Returns};
 use crate::names::Name;
 use document::Document;
 use document::diagnostics::DocumentView;
@@ -143,6 +143,11 @@ impl<'l> Memory<'l> {
     pub(super) fn usual_body(&self, id: &str) -> Option<&'l str> {
         let known = self.lock.operations.iter().filter(|(_, operation)| operation.id == id);
         known.min_by_key(|(name, _)| name.len())?.1.body.as_deref()
+    }
+
+    /// What the methods for an operation returned.
+    pub(super) fn returns(&self, id: &str) -> Option<Returns> {
+        self.lock.operations.values().find(|operation| operation.id == id)?.returns
     }
 
     /// The method for an operation and a way to send its body, and what the lock has of it.

@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
         }
         inputs.extend(choice.as_ref());
         let Responses { output, accept, alternatives, errors, headers } =
-            self.responses(method, operation, &name, &mut inputs.scope, place);
+            self.responses((method, &id), operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
             id,

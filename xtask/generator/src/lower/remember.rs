@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Model, ModelKind, Presence, StructField, Type};
-use crate::lock::{ANY_ERROR, Lock, LockedOperation, LockedType};
+use crate::ir::{Api, Content, Model, ModelKind, OperationOutput, Presence, StructField, Type};
+use crate::lock::{ANY_ERROR, Lock, LockedOperation, LockedType, Returns};
 use crate::lower::memory::{input_key, variant_key};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::Name;
@@ -17,7 +17,12 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
             .map(|input| (input_key(input), Name::of_parameter(&input.wire_name), &input.name));
         let (inputs, names) = members(keys);
         let body = operation.body.as_ref().map(|body| body.words().to_owned());
-        let locked = LockedOperation { id: operation.id.clone(), body, inputs, names };
+        let returns = match &operation.output {
+            OperationOutput::One(content) if *content != Content::Nothing => Some(Returns::Content),
+            OperationOutput::Optional(_) => Some(Returns::Option),
+            _ => None,
+        };
+        let locked = LockedOperation { id: operation.id.clone(), body, returns, inputs, names };
         (operation.name.words().to_owned(), locked)
     });
     let models = api.models.iter().flat_map(|group| &group.models);

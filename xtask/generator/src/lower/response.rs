@@ -9,6 +9,7 @@ use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status, Type};
+use crate::lock::{FILE, Returns};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
 use crate::lower::references::{Component, ComponentKind, Resolved};
@@ -16,7 +17,7 @@ use crate::lower::response::content::ResponseContent;
 use crate::lower::schema::shared::Home;
 use crate::lower::status::{class_of, key_of, name_of, status_of, successful_class};
 use crate::names::{Name, Scope};
-use document::diagnostics::Place;
+use document::diagnostics::{Code, Place};
 use document::media_type::is_json;
 
 /// Responses of the document by status.
@@ -50,7 +51,7 @@ impl<'a> Lowering<'a> {
     /// its request has already.
     pub(super) fn responses(
         &mut self,
-        method: &str,
+        (method, id): (&str, &str),
         operation: &'a Operation,
         name: &Name,
         methods: &mut Scope,
@@ -78,7 +79,10 @@ impl<'a> Lowering<'a> {
             self.warn_unsupported(place, message);
         }
         let of_any_status = content_of_any_status(&received);
-        let (output, alternatives) = self.output(received, name, methods, place);
+        let (output, alternatives) = match self.kept_content(&received, id, place) {
+            Some(output) => (output, alternatives(&received, methods)),
+            None => self.output(received, name, methods, place),
+        };
         let errors = self.errors(errors, of_any_status, name, place);
         Responses { output, accept, alternatives, errors, headers }
     }
@@ -113,6 +117,40 @@ impl<'a> Lowering<'a> {
             DescribedResponse { status, response: item, component, home }
         });
         described.collect()
+    }
+
+    /// What callers have from the successful responses that have content, if others without any came
+    /// later: what they got when the crate was generated last.
+    fn kept_content(
+        &mut self,
+        received: &[ReceivedResponse<'a>],
+        id: &str,
+        place: Place<'_>,
+    ) -> Option<OperationOutput> {
+        let returned = self.memory.returns(id)?;
+        let (empty, filled): (Vec<_>, Vec<_>) =
+            received.iter().partition(|(_, _, received)| received.content == Content::Nothing);
+        let (first_empty, ..) =
+            empty.first().filter(|(status, ..)| class_of(*status) != Some(3))?;
+        let content = &filled.first()?.2.content;
+        if filled.iter().any(|(_, _, received)| received.content != *content) {
+            return None;
+        }
+        if returned == Returns::Option {
+            return Some(OperationOutput::Optional(content.clone()));
+        }
+        let meaning = match content {
+            Content::Json(_) => "an error",
+            _ => "empty content",
+        };
+        let message =
+            format!("this response without content is {meaning}, because there always was content");
+        let help = format!(
+            "callers rely on it; take the line of the operation out of {FILE} to have it by the rules"
+        );
+        let key = key_of(*first_empty);
+        self.diagnostics.warning(Code::UNSUPPORTED, &place.key(&key), message).help(help).at_key();
+        Some(OperationOutput::One(content.clone()))
     }
 
     /// What successful responses are read as, and the contents that can be asked for instead.

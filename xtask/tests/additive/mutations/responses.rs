@@ -7,10 +7,8 @@ use super::inputs::by_case;
 use crate::document::{Document, Kind};
 
 pub(super) const ALL: &[Mutation] = &[
-    ("add-success-without-content", |document| {
-        let is_json = |operation: &Value| operation["responses"]["204"].is_null();
-        status(document, is_json, "204", &json!({"description": "Nothing."}))
-    }),
+    ("add-success-without-content", |document| success_without_content(document, "204")),
+    ("add-success-without-content-yet", |document| success_without_content(document, "202")),
     ("add-success-of-the-same-content", |document| {
         let has_one = |operation: &Value| {
             operation["responses"]["200"].is_object() && operation["responses"]["203"].is_null()
@@ -106,6 +104,20 @@ pub(super) const ALL: &[Mutation] = &[
         request(document, "text/plain", json!({"schema": {"type": "string"}}))
     }),
 ];
+
+/// Adds a success without content to an operation that has one: what stands for all statuses, as long
+/// as no success is described, is no success any more when one is.
+fn success_without_content(document: &mut Document, status: &str) -> bool {
+    let can_have = |operation: &Value| {
+        let mut statuses = operation["responses"].as_object().into_iter().flatten();
+        operation["responses"][status].is_null()
+            && statuses.any(|(status, response)| {
+                status.starts_with('2')
+                    && (response["content"].is_object() || response["$ref"].is_string())
+            })
+    };
+    self::status(document, can_have, status, &json!({"description": "Nothing."}))
+}
 
 /// Adds a response to an operation.
 fn status(

@@ -1,0 +1,90 @@
+//! What the lock keeps although the document says something else now: a warning tells what that means,
+//! and how to let it go.
+
+use generator::lock::Lock;
+use generator::{Generated, Input, generate};
+use serde_json::{Value, json};
+
+/// Makes a crate of a document, after an earlier one if there is one, and returns what is warned of.
+fn crate_of(document: &Value, earlier: Option<&Generated>) -> (Generated, Vec<String>) {
+    let lock = earlier.map_or_else(Lock::default, |earlier| {
+        Lock::read(&earlier.api.lock.text()).expect("it is as it was written")
+    });
+    let output = generate(&Input {
+        spec: document.to_string().into_bytes(),
+        spec_name: "api.json".to_owned(),
+        overlay: None,
+        shipped: Vec::new(),
+        lock,
+        origin: "api.json".to_owned(),
+        name: "kept".to_owned(),
+    });
+    let warnings = output.report_json().into_iter().map(|report| {
+        let [pointer, message, help] = ["pointer", "message", "help"]
+            .map(|key| report[key].as_str().unwrap_or_default().to_owned());
+        format!("{pointer}: {message} ({help})")
+    });
+    let warnings = warnings.collect();
+    (output.generated.expect("the document is right"), warnings)
+}
+
+/// The warnings of a document after an earlier one, which the crate stays as in the time after, too.
+fn warnings(before: &Value, after: &Value) -> Vec<String> {
+    let (first, none) = crate_of(before, None);
+    assert_eq!(none, Vec::<String>::new());
+    let (second, warnings) = crate_of(after, Some(&first));
+    let (third, again) = crate_of(after, Some(&second));
+    assert_eq!((third.api.lock.text(), again), (second.api.lock.text(), warnings.clone()));
+    let (_, anew) = crate_of(after, None);
+    assert_eq!(anew, Vec::<String>::new(), "without the lock, there is nothing to keep");
+    warnings
+}
+
+/// A document with a path, and schemas.
+fn document(paths: &Value, schemas: &Value) -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Kept", "version": "1"},
+        "servers": [{"url": "https://api.example.com"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    })
+}
+
+/// Responses with a schema, of a status each.
+fn responses(statuses: &[(&str, Option<Value>)]) -> Value {
+    let responses = statuses.iter().map(|(status, schema)| {
+        let mut response = json!({"description": "It."});
+        if let Some(schema) = schema {
+            response["content"] = json!({"application/json": {"schema": schema}});
+        }
+        ((*status).to_owned(), response)
+    });
+    Value::Object(responses.collect())
+}
+
+#[test]
+fn content_that_was_always_there() {
+    let fetch = |statuses: &[(&str, Option<Value>)]| {
+        let operation = json!({"operationId": "FetchPet", "responses": responses(statuses)});
+        document(&json!({"/pet": {"get": operation}}), &json!({}))
+    };
+    let text = || Some(json!({"type": "string"}));
+    let help = "callers rely on it; take the line of the operation out of names.lock to have it by the rules";
+    for status in ["204", "202"] {
+        let expected = format!(
+            "/paths/~1pet/get/responses/{status}: this response without content is an error, because \
+             there always was content ({help})"
+        );
+        let found =
+            warnings(&fetch(&[("200", text())]), &fetch(&[("200", text()), (status, None)]));
+        assert_eq!(found, [expected]);
+    }
+    // What may be missing already may be missing with another status.
+    let optional = fetch(&[("200", text()), ("204", None)]);
+    let more = fetch(&[("200", text()), ("202", None), ("204", None)]);
+    assert_eq!(warnings(&optional, &more), Vec::<String>::new());
+    // Other content is a change, with or without the lock.
+    let other = fetch(&[("200", text()), ("201", Some(json!({"type": "integer"})))]);
+    assert_eq!(warnings(&fetch(&[("200", text())]), &other), Vec::<String>::new());
+}
