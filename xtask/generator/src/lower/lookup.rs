@@ -5,6 +5,7 @@ use super::references::component_of;
 use super::schema::inheritance::Inheritance;
 use super::schema::view::SchemaRef;
 use document::Document;
+use document::diagnostics::{DocumentView, Place};
 use openapiv3::Components;
 
 /// The components of a document, and what is known of its schemas before any is lowered.
@@ -28,6 +29,14 @@ impl<'a> Lookup<'a> {
     /// Whether a component stands elsewhere in the text, and has a made-up key.
     pub(super) fn is_hoisted(&self, section: &str, key: &str) -> bool {
         self.document.is_hoisted(section, key)
+    }
+
+    /// The description that stands beside a reference to something that is no schema.
+    pub(super) fn description_beside(&self, place: Place<'_>) -> Option<&'a str> {
+        let document = self.document;
+        let (pointer, _) = document.follow(&document.pointer_in_document(&place.pointer()));
+        let value = document.value.pointer(&pointer)?;
+        value.get("$ref").and(value.get("description"))?.as_str()
     }
 
     /// Which schemas inherit from others.

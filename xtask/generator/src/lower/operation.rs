@@ -25,6 +25,7 @@ use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::group::{group_docs, group_of};
 use crate::lower::response::Responses;
 use crate::lower::service::own_servers::OwnServer;
+use crate::lower::status::key_of;
 use crate::names::{Name, Scope};
 use document::diagnostics::{Code, Place, quoted};
 
@@ -139,7 +140,9 @@ impl<'a> Lowering<'a> {
                 "callbacks are left out of the client",
             );
         }
-        self.notes.responses.add(&id, operation, self.lookup.components());
+        let responses = place.key("responses");
+        let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
+        self.notes.responses.add(&id, operation, self.lookup.components(), beside);
         self.notes.pagination.add(&id, operation);
         let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);

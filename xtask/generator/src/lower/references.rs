@@ -28,6 +28,8 @@ pub(super) struct Component<'d> {
 pub(super) struct Resolved<'d, T> {
     pub(super) item: &'d T,
     pub(super) component: Option<Component<'d>>,
+    /// What stands beside the reference to it, in place of its own description.
+    pub(super) description: Option<&'d str>,
 }
 
 impl ComponentKind {
@@ -42,21 +44,21 @@ impl ComponentKind {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// What a reference of some kind leads to, through further ones where needed.
-    pub(super) fn resolve<'d, T>(
+    pub(super) fn resolve<T>(
         &mut self,
-        item: &'d ReferenceOr<T>,
+        item: &'a ReferenceOr<T>,
         kind: ComponentKind,
-        components: &'d IndexMap<String, ReferenceOr<T>>,
+        components: &'a IndexMap<String, ReferenceOr<T>>,
         place: Place<'_>,
-    ) -> Option<Resolved<'d, T>> {
+    ) -> Option<Resolved<'a, T>> {
         let is_named = |key: &str| !self.lookup.is_hoisted(kind.section(), key);
-        let found = resolve(item, kind, components, is_named);
-        if found.is_none() {
+        let Some(found) = resolve(item, kind, components, is_named) else {
             self.report_unknown_reference(kind.section(), place);
-        }
-        found
+            return None;
+        };
+        Some(Resolved { description: self.lookup.description_beside(place), ..found })
     }
 
     /// Reports a reference that does not lead to a component. In a document with errors it has been
@@ -89,7 +91,7 @@ pub(super) fn resolve<'d, T>(
 ) -> Option<Resolved<'d, T>> {
     let (item, keys) = walk(item, kind.section(), components)?;
     let key = keys.into_iter().rfind(|key| is_named(key));
-    Some(Resolved { item, component: key.map(|key| Component { kind, key }) })
+    Some(Resolved { item, component: key.map(|key| Component { kind, key }), description: None })
 }
 
 /// What an item is, and the keys of the components that references to it go through.

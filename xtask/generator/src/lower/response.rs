@@ -23,13 +23,15 @@ use document::media_type::is_json;
 /// Responses of the document by status.
 pub(super) type StatusResponses<'a> = Vec<(Status, &'a ReferenceOr<Response>)>;
 
-/// A successful response, and what it contains.
-type ReceivedResponse<'a> = (Status, &'a Response, ResponseContent<'a>);
+/// A successful response: its status, its description, and what it contains.
+type ReceivedResponse<'a> = (Status, &'a str, ResponseContent<'a>);
 
 /// A response as an operation has it.
 pub(super) struct DescribedResponse<'a> {
     status: Status,
     response: &'a Response,
+    /// Its description, or what stands beside the reference to it.
+    description: &'a str,
     /// The component that it is, unless it stands in the operation.
     component: Option<Component<'a>>,
     /// Where its content is written out.
@@ -68,9 +70,9 @@ impl<'a> Lowering<'a> {
             return Responses { output, accept, alternatives, errors: None, headers };
         }
         let mut received = Vec::new();
-        for DescribedResponse { status, response, home, .. } in successes {
+        for DescribedResponse { status, response, description, home, .. } in successes {
             let content = self.content(response, &home, place.key(&key_of(status)));
-            received.push((status, response, content));
+            received.push((status, description, content));
         }
         let accept = accept(&received);
         // An operation without any response has been reported.
@@ -112,10 +114,12 @@ impl<'a> Lowering<'a> {
             0 | 1 if what == "response" => operation.join(&Name::new(what)),
             _ => operation.join(&name_of(status)).join(&Name::new(what)),
         };
-        let described = resolved.into_iter().map(|(status, Resolved { item, component })| {
-            let home = self.home(component).unwrap_or_else(|| Home::in_place(name(status)));
-            DescribedResponse { status, response: item, component, home }
-        });
+        let described =
+            resolved.into_iter().map(|(status, Resolved { item, component, description })| {
+                let home = self.home(component).unwrap_or_else(|| Home::in_place(name(status)));
+                let description = description.unwrap_or(&item.description);
+                DescribedResponse { status, response: item, description, component, home }
+            });
         described.collect()
     }
 
@@ -183,9 +187,9 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        let cases = received.into_iter().map(|(status, response, received)| {
-            (status, response.description.as_str(), received.content)
-        });
+        let cases = received
+            .into_iter()
+            .map(|(status, description, received)| (status, description, received.content));
         (OperationOutput::ByStatus(by_status(name, "response", cases.collect())), Vec::new())
     }
 
@@ -199,13 +203,13 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Option<Errors> {
         let mut cases = Vec::with_capacity(errors.len() + 1);
-        for DescribedResponse { status, response, home, .. } in
+        for DescribedResponse { status, response, description, home, .. } in
             self.named(errors, operation, "error", place)
         {
             let key = key_of(status);
             let content = self.error_content(response, &home, place.key(&key));
             self.error_types.extend(content.json());
-            cases.push((status, response.description.as_str(), content));
+            cases.push((status, description, content));
         }
         cases.extend(of_any_status);
         let is_typed = |ty: &Type| *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
@@ -252,9 +256,8 @@ impl<'a> Lowering<'a> {
 fn content_of_any_status<'a>(
     received: &[ReceivedResponse<'a>],
 ) -> Option<(Status, &'a str, Content)> {
-    let (status, response, received) = received.first()?;
-    (*status == Status::Default)
-        .then(|| (*status, response.description.as_str(), received.content.clone()))
+    let (status, description, received) = received.first()?;
+    (*status == Status::Default).then(|| (*status, *description, received.content.clone()))
 }
 
 /// The output, if all successful responses have the same content.

@@ -53,19 +53,22 @@ pub(in crate::lower) struct Described {
 }
 
 impl ResponseDescriptions {
-    /// Notes the descriptions of the responses to an operation.
-    pub(in crate::lower) fn add(
+    /// Notes the descriptions of the responses to an operation. `beside` are those that stand beside
+    /// references to responses.
+    pub(in crate::lower) fn add<'d>(
         &mut self,
         id: &str,
         operation: &Operation,
         components: &Components,
+        beside: impl Fn(Status) -> Option<&'d str>,
     ) {
         let responses = &operation.responses;
         let named = responses.responses.iter().map(|(key, response)| (status_of(key), response));
         let default = responses.default.iter().map(|response| (Status::Default, response));
         let components = &components.responses;
         let described = named.chain(default).filter_map(|(status, response)| {
-            let description = follow(response, "responses", components)?.description.as_str();
+            let response = follow(response, "responses", components)?;
+            let description = beside(status).unwrap_or(&response.description);
             (!is_uninformative(status, description)).then(|| (status, description.to_owned()))
         });
         let mut by_status: Vec<(Status, String)> = described.collect();

@@ -18,6 +18,8 @@ use document::diagnostics::Place;
 /// other arguments.
 pub(in crate::lower) struct BodyVariant<'a> {
     pub(super) body: &'a RequestBody,
+    /// What stands beside the reference to it.
+    description: Option<&'a str>,
     /// Where it is written out, if that is a component.
     home: Option<Home<'a>>,
     handling: Handling,
@@ -83,7 +85,7 @@ impl<'a> Lowering<'a> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
         let place = place.key("requestBody");
         let components = &self.lookup.components().request_bodies;
-        let Some(Resolved { item: body, component }) =
+        let Some(Resolved { item: body, component, description }) =
             self.resolve(body, ComponentKind::Body, components, place)
         else {
             return Vec::new();
@@ -122,8 +124,14 @@ impl<'a> Lowering<'a> {
                 }
                 (None, _) => {
                     let media_types = vec![media_type];
-                    let mut variant =
-                        BodyVariant { body, home: home.clone(), handling, media, media_types };
+                    let mut variant = BodyVariant {
+                        body,
+                        description,
+                        home: home.clone(),
+                        handling,
+                        media,
+                        media_types,
+                    };
                     if !variants.is_empty() {
                         variant.home = home.as_ref().map(|home| home.join(&variant.suffix()));
                     }
@@ -145,7 +153,7 @@ impl<'a> Lowering<'a> {
         let content = body.key(content);
         let place = content.key(variant.media_types[0]);
         let docs = || {
-            let description = variant.body.description.as_deref();
+            let description = variant.description.or(variant.body.description.as_deref());
             Docs::of(description, || "The body of the request.".to_owned())
         };
         let required = variant.body.required;

@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
 
     pub(in crate::lower) fn parameter(
         &mut self,
-        Resolved { item: parameter, component }: Resolved<'a, Parameter>,
+        Resolved { item: parameter, component, description }: Resolved<'a, Parameter>,
         inputs: &mut Inputs<'_>,
         place: Place<'_>,
     ) {
@@ -106,15 +106,16 @@ impl<'a> Lowering<'a> {
         };
         self.warn_of_deep_list(&data.name, &ty, style, place.key("name"));
         self.warn_of_nested_values(&data.name, &ty, style, place.key("name"));
-        self.effort.spend_on_member(data.description.as_deref().or(lowered.description));
+        let own = description.or(data.description.as_deref());
+        let description = own.or(lowered.description);
+        self.effort.spend_on_member(description);
         let required = data.required || matches!(parameter, Parameter::Path { .. });
-        let description = data.description.as_deref().or(lowered.description);
         let deprecated =
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(OperationInput {
             wire_name: wire_name.to_owned(),
             name: Name::of_parameter(&data.name),
-            docs: docs(parameter, &lowered, &ty, required && deprecated.is_some()),
+            docs: docs(parameter, own, &lowered, &ty, required && deprecated.is_some()),
             ty,
             required,
             location,
@@ -302,9 +303,15 @@ fn style_of(parameter: &Parameter) -> Style {
     }
 }
 
-fn docs(parameter: &Parameter, lowered: &Lowered<'_>, ty: &Type, say_deprecated: bool) -> Docs {
+fn docs(
+    parameter: &Parameter,
+    description: Option<&str>,
+    lowered: &Lowered<'_>,
+    ty: &Type,
+    say_deprecated: bool,
+) -> Docs {
     let data = parameter.parameter_data_ref();
-    let mut docs = lowered.docs(&data.name, data.description.as_deref());
+    let mut docs = lowered.docs(&data.name, description);
     if let Parameter::Query { allow_empty_value: Some(true), .. } = parameter {
         docs = match ty {
             Type::String => docs.and("May be empty."),

@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
             }
             let here = headers.key(wire_name);
             let components = &self.lookup.components().headers;
-            let Some(Resolved { item: header, component }) =
+            let Some(Resolved { item: header, component, description }) =
                 self.resolve(header, ComponentKind::Header, components, here)
             else {
                 continue;
@@ -120,8 +120,9 @@ impl<'a> Lowering<'a> {
                 // Parsing would lose an identifier that does not match its pattern.
                 _ => Type::String,
             };
-            self.effort.spend_on_member(header.description.as_deref().or(lowered.description));
-            let docs = lowered.docs(wire_name, header.description.as_deref());
+            let description = description.or(header.description.as_deref());
+            self.effort.spend_on_member(description.or(lowered.description));
+            let docs = lowered.docs(wire_name, description);
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             declared.push(Header {
                 wire_name: wire_name.clone(),

@@ -118,7 +118,7 @@ impl<'a> SharedNaming<'a, '_> {
             let is_named = |key: &str| !self.document.is_hoisted(kind.section(), key);
             let resolved = resolve(entry, kind, components, is_named);
             // What a reference leads to has a name of its own.
-            let Some(Resolved { item, component: None }) = resolved.filter(|_| is_named(key))
+            let Some(Resolved { item, component: None, .. }) = resolved.filter(|_| is_named(key))
             else {
                 continue;
             };
