@@ -102,7 +102,7 @@ pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
         let names = Arc::clone(&names);
         pending(move || operations(api, resource, &names))
     }));
-    if api.has_environment() {
+    if api.environment_scheme().is_some() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         // Nobody can give a form of unknown parts on a command line.
         let operations = operations

@@ -20,7 +20,9 @@ pub use self::model::{
     ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Union, Variant,
 };
 pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
-pub use self::service::{Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable};
+pub use self::service::{
+    Constructor, Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable,
+};
 
 /// A client for one API.
 #[derive(Debug)]
@@ -77,11 +79,14 @@ impl Api {
         self.operations().any(|operation| operation.is_paged)
     }
 
-    /// Whether clients can be set up by environment variables: Twilio has some for
+    /// The credentials that clients take from environment variables: Twilio has some for
     /// basic authentication.
-    pub fn has_environment(&self) -> bool {
-        let schemes = self.security.schemes.as_slice();
-        self.is_twilio && matches!(schemes, [Scheme { kind: SchemeKind::Basic, .. }])
+    pub fn environment_scheme(&self) -> Option<&Scheme> {
+        let mut schemes = self.security.schemes.iter();
+        let is_usual = |scheme: &&Scheme| {
+            scheme.kind == SchemeKind::Basic && scheme.name.field() == scheme.kind.setter()
+        };
+        schemes.find(is_usual).filter(|_| self.is_twilio)
     }
 
     /// The names of models that should not be used any more.

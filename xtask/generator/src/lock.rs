@@ -6,6 +6,13 @@
 //! and operation:
 //!
 //! ```toml
+//! base_url = "https://pets.example.com"
+//! error = "Problem"
+//! new = { scheme = "petKey" }
+//!
+//! [credentials]
+//! api_key = "petKey"
+//!
 //! [operations]
 //! create_pet = { id = "createPet", returns = "content", inputs = ["name@field", "limit@query"] }
 //!
@@ -38,12 +45,28 @@ const ABOUT: &str = "\
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lock {
+    /// Where requests go unless users say otherwise, as the client has it.
+    pub base_url: Option<String>,
+    /// What `Client::new` takes, if there is one.
+    pub new: Option<LockedConstructor>,
+    /// The security schemes, by the names of the methods that take their credentials.
+    pub credentials: BTreeMap<String, String>,
     /// The type of all errors, or [`ANY_ERROR`]; nothing in a lock without operations.
     pub error: Option<String>,
     /// The operations, by the names of their methods.
     pub operations: BTreeMap<String, LockedOperation>,
     /// The types, by name.
     pub types: BTreeMap<String, LockedType>,
+}
+
+/// What `Client::new` takes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LockedConstructor {
+    /// Whether it takes the base URL.
+    pub base_url: bool,
+    /// The security scheme whose credentials it takes.
+    pub scheme: Option<String>,
 }
 
 /// A method of the client.
@@ -134,12 +157,26 @@ impl Lock {
     #[must_use]
     pub fn text(&self) -> String {
         let mut document = DocumentMut::new();
-        if let Some(error) = &self.error {
-            document["error"] = Item::Value(error.into());
+        let texts = [("base_url", &self.base_url), ("error", &self.error)];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                document[key] = Item::Value(string(text));
+            }
         }
+        if let Some(new) = &self.new {
+            document["new"] = Item::Value(new.line().into());
+        }
+        let credentials = self.credentials.iter();
+        let credentials: Table =
+            credentials.map(|(name, scheme)| (name.as_str(), string(scheme))).collect();
         let operations = self.operations.iter().map(|(name, operation)| (name, operation.line()));
         let types = self.types.iter().map(|(name, ty)| (name, ty.line()));
-        for (key, table) in [("operations", table(operations)), ("types", table(types))] {
+        let tables = [
+            ("credentials", credentials),
+            ("operations", table(operations)),
+            ("types", table(types)),
+        ];
+        for (key, table) in tables {
             if !table.is_empty() {
                 document[key] = Item::Table(table);
             }
@@ -157,6 +194,15 @@ impl Lock {
         let (name, operation) =
             operations.find(|(_, known)| known.id == id && known.body.as_deref() == body)?;
         Some((Name::new(name), operation))
+    }
+}
+
+impl LockedConstructor {
+    fn line(&self) -> InlineTable {
+        let mut line = InlineTable::new();
+        line.extend(self.base_url.then_some(("base_url", Value::from(true))));
+        line.extend(self.scheme.as_ref().map(|scheme| ("scheme", string(scheme))));
+        line
     }
 }
 
@@ -238,7 +284,7 @@ fn insert_names(line: &mut InlineTable, names: &BTreeMap<String, String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lock, LockedOperation, LockedType, Returns};
+    use super::{Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 
     fn lock() -> Lock {
         let operation = LockedOperation {
@@ -258,6 +304,9 @@ mod tests {
             items: Some("parent".to_owned()),
         };
         Lock {
+            base_url: Some("https://pets.example.com/\u{202e}".to_owned()),
+            new: Some(LockedConstructor { base_url: true, scheme: Some("pet key".to_owned()) }),
+            credentials: [("api_key".to_owned(), "pet key".to_owned())].into(),
             error: Some("Problem".to_owned()),
             operations: [("list_pets".to_owned(), operation)].into(),
             types: [("Größe2".to_owned(), ty)].into(),
@@ -276,7 +325,12 @@ mod tests {
         let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
         let expected = [
             "",
+            "base_url = \"https://pets.example.com/\\U0000202e\"",
             "error = \"Problem\"",
+            "new = { base_url = true, scheme = \"pet key\" }",
+            "",
+            "[credentials]",
+            "api_key = \"pet key\"",
             "",
             "[operations]",
             "list_pets = { id = \"GET /pets\", body = \"form\", returns = \"content\", \
@@ -284,8 +338,8 @@ mod tests {
             "",
             "[types]",
         ];
-        assert_eq!(lines[..7], expected);
-        assert_eq!(lines.len(), 8);
+        assert_eq!(lines[..12], expected);
+        assert_eq!(lines.len(), 13);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let mut methods = Scope::with(&[operation::CLIENT_METHODS, PRELUDE].concat());
     let common = lowering.common_security(openapi);
     let resources = lowering.resources(openapi, &base_url, &common, &mut methods);
-    let security = lowering.used_security(document, &common, &resources);
+    let security = lowering.used_security(document, &common, &resources, &base_url);
     lowering.unused_components();
     // What was made last may have been too much.
     lowering.is_too_much(&Place::ROOT.key("paths"));

@@ -21,8 +21,13 @@ pub(crate) fn of(api: &Api) -> Meanings {
         }
     }
     for scheme in &api.security.schemes {
-        meanings.insert(format!("ClientBuilder::{}", scheme.kind.setter()), String::new());
+        let item = format!("ClientBuilder::{}", scheme.name.field());
+        meanings.insert(item, format!("{} in {}", scheme.wire_name, scheme.kind.place()));
     }
+    meanings.insert("Client::builder".to_owned(), format!("requests to {:?}", api.base_url));
+    let constructor = api.security.constructor_scheme();
+    let constructor = constructor.map(|scheme| scheme.wire_name.clone());
+    meanings.insert("Client::new".to_owned(), constructor.unwrap_or_default());
     meanings
 }
 

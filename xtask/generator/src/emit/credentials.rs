@@ -26,19 +26,15 @@ pub(super) fn module(api: &Api) -> Module {
 
 /// `Client::new`, unless there are several kinds of credentials to choose from.
 fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
-    let (what, scheme) = match api.security.schemes.as_slice() {
-        [] => ("", None),
-        [scheme] => (
-            match scheme.kind {
-                SchemeKind::Basic => " with the given credentials for HTTP basic authentication,",
-                SchemeKind::Bearer => " with the given token,",
-                _ => " with the given API key,",
-            },
-            Some(scheme),
-        ),
-        _ => return None,
+    let takes_base_url = api.security.constructor?.takes_base_url;
+    let scheme = api.security.constructor_scheme();
+    let what = match scheme.map(|scheme| &scheme.kind) {
+        None => "",
+        Some(SchemeKind::Basic) => " with the given credentials for HTTP basic authentication,",
+        Some(SchemeKind::Bearer) => " with the given token,",
+        Some(_) => " with the given API key,",
     };
-    let (docs, server) = if !api.has_host() {
+    let (docs, server) = if takes_base_url {
         let server = quote!(base_url: impl Into<String>,);
         (
             format!("A client of the API at a base URL,{what} and defaults for everything else."),

@@ -33,7 +33,7 @@ pub(super) fn manifest(api: &Api, name: &str) -> String {
         dependencies.retain(|name, _| is_needed(api, name));
     }
     manifest["dependencies"] = dependencies;
-    if api.has_environment() {
+    if api.environment_scheme().is_some() {
         let version = runtime["dev-dependencies"]["tokio"]["version"].as_str().unwrap_or_default();
         let tokio =
             format!("{{ version = \"{version}\", features = [\"macros\", \"rt\", \"time\"] }}");

@@ -127,7 +127,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if sends(InputLocation::Server) {
         modules.push(module!("chosen_server", []));
     }
-    if api.has_environment() {
+    if api.environment_scheme().is_some() {
         modules.push(module!("environment", []));
     }
     if api.is_twilio {

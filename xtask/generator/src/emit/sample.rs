@@ -50,26 +50,29 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
 fn client(api: &Api, operation: &Operation) -> String {
     let security = &api.security;
     let needed = operation.security.first().map_or(&[][..], Vec::as_slice);
-    if api.has_environment() && !needed.is_empty() {
+    let schemes = security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire_name));
+    let schemes: Vec<&Scheme> = schemes.collect();
+    let is_all = |scheme: Option<&Scheme>| {
+        schemes.iter().map(|it| &it.wire_name).eq(scheme.map(|it| &it.wire_name))
+    };
+    if api.environment_scheme().is_some_and(|scheme| is_all(Some(scheme))) {
         return "Client::from_env()?".to_owned();
     }
-    let base_url = (!api.has_host()).then_some("\"https://api.example.com\"");
+    let base_url = "\"https://api.example.com\"";
     let arguments = |scheme: &Scheme| match scheme.kind {
         SchemeKind::Basic => "\"username\", \"password\"",
         SchemeKind::Bearer => "\"token\"",
         _ => "\"key\"",
     };
-    let is_new = match security.schemes.as_slice() {
-        [] => true,
-        [_] => !needed.is_empty(),
-        _ => false,
-    };
-    if is_new {
-        let arguments = base_url.into_iter().chain(security.schemes.iter().map(arguments));
+    if let Some(constructor) = security.constructor
+        && is_all(security.constructor_scheme())
+    {
+        let base_url = constructor.takes_base_url.then_some(base_url);
+        let arguments = base_url.into_iter().chain(schemes.iter().copied().map(arguments));
         return format!("Client::new({})?", arguments.collect::<Vec<_>>().join(", "));
     }
-    let mut calls: String = base_url.map(|url| format!(".base_url({url})")).unwrap_or_default();
-    for scheme in security.schemes.iter().filter(|scheme| needed.contains(&scheme.wire_name)) {
+    let mut calls = if api.has_host() { String::new() } else { format!(".base_url({base_url})") };
+    for scheme in schemes {
         calls.push_str(&format!(".{}({})", scheme.name.field(), arguments(scheme)));
     }
     format!("Client::builder(){calls}.build()?")

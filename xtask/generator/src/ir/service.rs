@@ -41,6 +41,24 @@ pub struct Security {
     pub schemes: Vec<Scheme>,
     /// What operations need unless they say otherwise.
     pub default: SecurityRequirements,
+    /// What `Client::new` takes; none if there are several kinds of credentials to choose from.
+    pub constructor: Option<Constructor>,
+}
+
+impl Security {
+    /// The credentials that `Client::new` takes, if it takes some.
+    pub fn constructor_scheme(&self) -> Option<&Scheme> {
+        self.schemes.get(self.constructor.as_ref()?.scheme?)
+    }
+}
+
+/// What `Client::new` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Constructor {
+    /// Whether it takes the base URL.
+    pub takes_base_url: bool,
+    /// The index of the scheme whose credentials it takes.
+    pub scheme: Option<usize>,
 }
 
 /// Names of security schemes of which all in a set are needed, by alternatives. Never

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
-use crate::lock::{Lock, LockedOperation, LockedType, Returns};
+use crate::lock::{Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::names::Name;
 use document::Document;
 use document::diagnostics::DocumentView;
@@ -169,6 +169,22 @@ impl<'l> Memory<'l> {
         let operations = self.lock.operations.iter();
         let present = operations.filter(|(_, operation)| self.ids.contains(&operation.id));
         present.map(|(name, _)| Name::new(name))
+    }
+
+    /// Where requests went, unless users said otherwise.
+    pub(super) fn base_url(&self) -> Option<&'l str> {
+        self.lock.base_url.as_deref()
+    }
+
+    /// What `Client::new` took, if there was one.
+    pub(super) fn constructor(&self) -> Option<&'l LockedConstructor> {
+        self.lock.new.as_ref()
+    }
+
+    /// The name of the method that took the credentials of a security scheme.
+    pub(super) fn credentials(&self, scheme: &str) -> Option<Name> {
+        let mut credentials = self.lock.credentials.iter();
+        credentials.find(|(_, known)| *known == scheme).map(|(name, _)| Name::new(name))
     }
 
     /// Whether there was a lock.

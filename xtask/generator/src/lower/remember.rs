@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, Content, Model, ModelKind, OperationOutput, Presence, StructField, Type};
-use crate::lock::{ANY_ERROR, Lock, LockedOperation, LockedType, Returns};
+use crate::lock::{ANY_ERROR, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::lower::memory::{input_key, variant_key};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::Name;
@@ -37,7 +37,18 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
         };
         (spelled, locked)
     });
+    let security = &api.security;
+    let new = security.constructor.map(|constructor| LockedConstructor {
+        base_url: constructor.takes_base_url,
+        scheme: security.constructor_scheme().map(|scheme| scheme.wire_name.clone()),
+    });
+    let credentials = security.schemes.iter();
+    let credentials =
+        credentials.map(|scheme| (scheme.name.words().to_owned(), scheme.wire_name.clone()));
     Lock {
+        base_url: Some(api.base_url.clone()).filter(|url| !url.is_empty()),
+        new,
+        credentials: credentials.collect(),
         error: Some(api.error.as_ref().map_or_else(|| ANY_ERROR.to_owned(), Name::type_name)),
         operations: operations.collect(),
         types: types.collect(),

@@ -116,11 +116,11 @@ pub(super) const ALL: &[Mutation] = &[
         operation(document, None, &json!({"200": {"description": "All.", "content": content}}))
     }),
     ("add-operation-as-another", |document| {
-        let Some(place) =
-            document.pick(Kind::Operation, |operation| operation["parameters"].is_null())
-        else {
-            return false;
+        // What says where the pages of a list are is refused elsewhere.
+        let is_plain = |operation: &Value| {
+            operation["parameters"].is_null() && operation["x-rust-next-page"].is_null()
         };
+        let Some(place) = document.pick(Kind::Operation, is_plain) else { return false };
         let mut copy = document.get(&place).clone();
         copy["operationId"] = json!(document.word());
         let path = document.path();

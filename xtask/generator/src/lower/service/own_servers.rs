@@ -61,8 +61,8 @@ impl Lowering<'_> {
         let place = place.key("servers");
         let mut candidates = candidates(servers, base_url);
         // Who gives the host of the API wants no request to go elsewhere.
-        if !base_url.starts_with("http") {
-            let is_here = |it: &Candidate<'_>| !it.url.starts_with("http");
+        if !server_url::is_absolute(base_url) {
+            let is_here = |it: &Candidate<'_>| !server_url::is_absolute(&it.url);
             if candidates.first().is_some_and(|first| !is_here(first)) {
                 let message = "the operation goes to the base URL that users of the client set, \
                                because the document's first server has no absolute URL";

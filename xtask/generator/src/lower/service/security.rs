@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Resource, Scheme, SchemeKind, Security, SecurityRequirements};
+use crate::ir::{Constructor, Resource, Scheme, SchemeKind, Security, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::http_headers::{is_token, is_transport_header};
+use crate::lower::memory::Memory;
 use crate::lower::references::follow;
+use crate::lower::service::server_url;
 use crate::names::{Name, Scope};
 use document::Document;
 use document::diagnostics::Place;
@@ -122,12 +124,13 @@ impl Lowering<'_> {
         follow(schemes.get(name)?, "securitySchemes", schemes)
     }
 
-    /// The schemes that operations need, sorted by name.
+    /// The schemes that operations need, sorted by name, and what `Client::new` takes.
     pub(in crate::lower) fn used_security(
         &mut self,
         Document { openapi, is_whole, .. }: &Document,
         common: &SecurityRequirements,
         resources: &[Resource],
+        base_url: &str,
     ) -> Security {
         let needs_any =
             |sets: &&SecurityRequirements| sets.iter().any(|schemes| !schemes.is_empty());
@@ -164,37 +167,67 @@ impl Lowering<'_> {
                 found.push((name, scheme, kind));
             }
         }
-        Security { schemes: named(&found), default }
+        let schemes = named(&found, self.memory);
+        let sets: Vec<&[String]> =
+            all.into_iter().chain([&default]).flatten().map(Vec::as_slice).collect();
+        let constructor = constructor(&schemes, &sets, base_url, self.memory);
+        Security { schemes, default, constructor }
     }
 }
 
-/// The schemes with the names of their setters: by their kind, unless several are of one kind.
-fn named(found: &[(&String, &SecurityScheme, SchemeKind)]) -> Vec<Scheme> {
+/// The schemes with the names of their setters: those that the lock has, and else by their kind, unless
+/// several are of one kind.
+fn named(found: &[(&String, &SecurityScheme, SchemeKind)], memory: &Memory<'_>) -> Vec<Scheme> {
     let mut scope = Scope::of_setters(BUILDER_METHODS);
     let alone = |kind: &SchemeKind| {
         found.iter().filter(|(.., other)| other.setter() == kind.setter()).count() == 1
     };
-    for (.., kind) in found.iter().filter(|(.., kind)| alone(kind)) {
-        scope.claim(&Name::new(kind.setter()));
-    }
-    found
-        .iter()
-        .map(|(wire_name, scheme, kind)| {
-            let standard = Name::new(kind.setter());
+    let known = |(wire_name, ..): &(&String, _, _)| {
+        memory.credentials(wire_name).filter(|name| scope.claim(name))
+    };
+    let known: Vec<Option<Name>> = found.iter().map(known).collect();
+    let by_kind = |((.., kind), known): (&(_, _, SchemeKind), Option<Name>)| {
+        let usual = Some(Name::new(kind.setter())).filter(|_| alone(kind));
+        known.or_else(|| usual.filter(|name| scope.claim(name)))
+    };
+    let names: Vec<Option<Name>> = found.iter().zip(known).map(by_kind).collect();
+    let schemes = found.iter().zip(names).map(|((wire_name, scheme, kind), name)| Scheme {
+        wire_name: (*wire_name).clone(),
+        name: name.unwrap_or_else(|| {
             let own = Name::new(wire_name);
-            let name = if alone(kind) {
-                standard
-            } else {
-                scope.claim_one_of(&[own.clone(), own.join(&standard)])
-            };
-            Scheme {
-                wire_name: (*wire_name).clone(),
-                name,
-                docs: docs(scheme, kind),
-                kind: kind.clone(),
-            }
-        })
-        .collect()
+            scope.claim_one_of(&[own.clone(), own.join(&Name::new(kind.setter()))])
+        }),
+        docs: docs(scheme, kind),
+        kind: kind.clone(),
+    });
+    schemes.collect()
+}
+
+/// What `Client::new` takes: what the lock has, as long as clients that are made so can call some
+/// operation; and else the credentials of the only scheme. `sets` are those that are enough for some
+/// operation.
+fn constructor(
+    schemes: &[Scheme],
+    sets: &[&[String]],
+    base_url: &str,
+    memory: &Memory<'_>,
+) -> Option<Constructor> {
+    let has_host = server_url::is_absolute(base_url);
+    let known = memory.constructor().and_then(|known| {
+        let is_enough =
+            |set: &&[String]| set.iter().all(|name| Some(name) == known.scheme.as_ref());
+        let scheme = match &known.scheme {
+            Some(name) => Some(schemes.iter().position(|it| it.wire_name == *name)?),
+            None => None,
+        };
+        let constructor = Constructor { takes_base_url: known.base_url || !has_host, scheme };
+        sets.iter().any(is_enough).then_some(constructor)
+    });
+    known.or(match schemes {
+        [] => Some(Constructor { takes_base_url: !has_host, scheme: None }),
+        [_] => Some(Constructor { takes_base_url: !has_host, scheme: Some(0) }),
+        _ => None,
+    })
 }
 
 /// How the client sends the credentials of a scheme, if it can.

@@ -16,6 +16,11 @@ pub(in crate::lower) enum ServerUrl {
     Relative(String),
 }
 
+/// Whether a base URL has a host.
+pub(in crate::lower) fn is_absolute(base_url: &str) -> bool {
+    base_url.starts_with("http")
+}
+
 /// Reads the URL of a server, or says why it is refused.
 pub(in crate::lower) fn parse(text: &str) -> Result<ServerUrl, String> {
     if text.contains('\\') {

@@ -7,10 +7,11 @@ use openapiv3::{OpenAPI, ServerVariable};
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{EnumValue, Server, Variable};
+use crate::lock::FILE;
 use crate::lower::Lowering;
 use crate::lower::service::server_url::{self, ServerUrl};
 use crate::names::{Name, Scope};
-use document::diagnostics::Place;
+use document::diagnostics::{Code, Place};
 
 /// Methods that every server with variables has already.
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -19,26 +20,47 @@ impl Lowering<'_> {
     /// The URL that paths are appended to, without a slash at its end; a path alone, which may
     /// be empty, if the document has no absolute one.
     pub(in crate::lower) fn base_url(&mut self, openapi: &OpenAPI) -> String {
-        let server = openapi.servers.first().or_else(|| server_of_paths(openapi));
-        let base_url = server.map(|server| server_url::parse(&server_url::with_defaults(server)));
-        match base_url {
-            Some(Ok(ServerUrl::Absolute(url))) => return server_url::text_of(&url),
+        let first = openapi.servers.first().or_else(|| server_of_paths(openapi));
+        let base_url = match first.map(base_url_of) {
             // This is reported when the server itself is looked at.
-            Some(Err(_)) => {}
-            Some(Ok(ServerUrl::Relative(path))) => {
-                self.warn_of_no_host();
-                return path;
-            }
-            None => self.warn_of_no_host(),
+            Some(None) => return String::new(),
+            Some(Some(url)) => url,
+            None => String::new(),
+        };
+        let base_url = self.known_base_url(openapi, &base_url).unwrap_or(base_url);
+        if !server_url::is_absolute(&base_url) {
+            self.warn_unsupported(
+                Place::ROOT.key("servers"),
+                "no absolute server URL: users of the client have to set its base URL",
+            );
         }
-        String::new()
+        base_url
     }
 
-    fn warn_of_no_host(&mut self) {
-        self.warn_unsupported(
-            Place::ROOT.key("servers"),
-            "no absolute server URL: users of the client have to set its base URL",
-        );
+    /// The base URL that the lock has, if the document still has a server there and others come first
+    /// now, or paths that name no server have come beside those that do.
+    fn known_base_url(&mut self, openapi: &OpenAPI, first: &str) -> Option<String> {
+        let known = self.memory.base_url().filter(|known| *known != first)?;
+        let has = |server| base_url_of(server).is_some_and(|url| url == known);
+        let is_kept = match openapi.servers.as_slice() {
+            [] => servers_of_paths(openapi).flatten().any(has),
+            servers => servers.iter().any(has),
+        };
+        if !is_kept {
+            return None;
+        }
+        let kept = code_span(known);
+        let (message, other) = if openapi.servers.is_empty() {
+            let message = format!("the base URL stays {kept}, also for paths that name no server");
+            (message, "for users of the client to set it")
+        } else {
+            let message = format!("the base URL stays {kept}, though another server is the first");
+            (message, "for the first server")
+        };
+        self.diagnostics
+            .warning(Code::UNSUPPORTED, &Place::ROOT.key("servers"), message)
+            .help(format!("callers rely on it; take the line `base_url` out of {FILE} {other}"));
+        Some(known.to_owned())
     }
 
     /// The servers that users can choose from: none if there is only one, without variables.
@@ -50,10 +72,7 @@ impl Lowering<'_> {
             let place = place.index(index);
             match self.server_url(server, place) {
                 Some(ServerUrl::Absolute(url)) => {
-                    let name = match openapi.servers.len() {
-                        1 => Name::new("server"),
-                        _ => server_name(server, &server_url::with_defaults(server)),
-                    };
+                    let name = server_name(server, &server_url::with_defaults(server));
                     // The base URL is compared with this, so that it is written the same.
                     let url = match &server.variables {
                         Some(variables) if !variables.is_empty() => server_url::template(server),
@@ -166,9 +185,24 @@ impl Lowering<'_> {
 
 /// The first server of the first path, if all paths name one.
 fn server_of_paths(openapi: &OpenAPI) -> Option<&openapiv3::Server> {
-    let mut items = openapi.paths.paths.values().filter_map(|item| item.as_item());
-    let first = items.clone().find_map(|item| item.servers.first());
-    first.filter(|_| items.all(|item| !item.servers.is_empty()))
+    let servers: Option<Vec<_>> = servers_of_paths(openapi).collect();
+    servers?.first().copied()
+}
+
+/// The first server of each path, if it names one.
+fn servers_of_paths(openapi: &OpenAPI) -> impl Iterator<Item = Option<&openapiv3::Server>> {
+    let items = openapi.paths.paths.values().filter_map(|item| item.as_item());
+    items.map(|item| item.servers.first())
+}
+
+/// The URL that paths are appended to at a server, with the defaults of its variables; none if it is
+/// refused.
+fn base_url_of(server: &openapiv3::Server) -> Option<String> {
+    match server_url::parse(&server_url::with_defaults(server)) {
+        Ok(ServerUrl::Absolute(url)) => Some(server_url::text_of(&url)),
+        Ok(ServerUrl::Relative(path)) => Some(path),
+        Err(_) => None,
+    }
 }
 
 /// The name of a server: its description, if that is short, or else its URL.
