@@ -21,10 +21,8 @@ pub(crate) fn follow(document: &Value, pointer: &str) -> (String, bool) {
         if let [name, ..] = behind {
             named(document, (&found, segment, name), &mut HashSet::new(), &mut nodes);
         }
-        if let ([_, "allOf", index, behind @ ..], [_, _, ..]) = (behind, nodes.as_slice())
-            && let Some(node) = index.parse().ok().and_then(|index: usize| nodes.get(index))
-        {
-            (found, rest) = (node.clone(), behind);
+        if let Some((node, behind)) = part_of_merged(document, &nodes, behind) {
+            (found, rest) = (node, behind);
         } else if let ([_, behind @ ..], Some(node)) = (behind, nodes.pop()) {
             (found, rest) = (node, behind);
         } else if let Some(node) = step(document, &found, segment) {
@@ -34,6 +32,24 @@ pub(crate) fn follow(document: &Value, pointer: &str) -> (String, bool) {
         }
     }
     (found, true)
+}
+
+/// The pointer to one of several nodes that one name has, or to what it has in its items or its other
+/// properties, where what all have there is written as an `allOf` of what each has; and the segments
+/// behind it. `behind` begins with the name.
+fn part_of_merged<'s>(
+    document: &Value,
+    nodes: &[String],
+    behind: &'s [&'s str],
+) -> Option<(String, &'s [&'s str])> {
+    let (_, inner) = behind.split_first().filter(|_| nodes.len() > 1)?;
+    let is_inner = |segment: &&str| matches!(*segment, "items" | "additionalProperties");
+    let depth = inner.iter().take_while(|segment| is_inner(segment)).count();
+    let (path, ["allOf", index, behind @ ..]) = inner.split_at(depth) else { return None };
+    let path: String = path.iter().map(|segment| format!("/{segment}")).collect();
+    let parts = nodes.iter().map(|node| format!("{node}{path}"));
+    let mut parts = parts.filter(|part| document.pointer(part).is_some());
+    Some((parts.nth(index.parse().ok()?)?, behind))
 }
 
 /// The pointer to a child of a node, or of what the node refers to.
@@ -114,7 +130,7 @@ mod tests {
                 "allOf": [{"$ref": "#/base"}, {"properties": {"a/b": {}}}, {"$ref": "#/all"}],
                 "properties": {"own": {}},
             },
-            "twice": {"allOf": [{"$ref": "#/base"}], "properties": {"b": {}}},
+            "twice": {"allOf": [{"$ref": "#/base"}], "properties": {"b": {"items": {}}}},
             "base": {"required": ["x", "c/d"], "allOf": [{"properties": {"a/b": {}, "b": {"items": {}}}}]},
         });
         let check = |pointer: &str, expected: &str| {
@@ -125,6 +141,8 @@ mod tests {
         check("/all/properties/b/items", "/base/allOf/0/properties/b/items");
         check("/twice/properties/b/allOf/0/items", "/base/allOf/0/properties/b/items");
         check("/twice/properties/b/allOf/1", "/twice/properties/b");
+        check("/twice/properties/b/items/allOf/0", "/base/allOf/0/properties/b/items");
+        check("/twice/properties/b/items/allOf/1", "/twice/properties/b/items");
         check("/all/required/c~1d", "/base/required/1");
         check("/base/required/1", "/base/required/1");
         assert!(!follow(&document, "/all/properties/c").1);
