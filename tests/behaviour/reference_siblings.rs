@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::models::check as read;
 use super::{check, client, respond};
 use crate::Nullable;
-use crate::fixtures::reference_siblings::models::{Person, Pet};
+use crate::fixtures::reference_siblings::models::{Person, Pet, Told};
 
 /// A pet with its required fields and one more.
 fn pet(name: &str, value: &Value) -> Pet {
@@ -45,4 +45,12 @@ fn files_are_still_files() {
     let sent = upload.to_http().expect("the request can be sent");
     let body = String::from_utf8_lossy(sent.body());
     assert!(body.contains("Content-Type: application/octet-stream"), "{body}");
+}
+
+#[test]
+fn discriminators_know_what_is_referred_to() {
+    assert!(read::<Told>(&json!({ "kind": "cat", "lives": 9 })).as_cat().is_some());
+    assert!(read::<Told>(&json!({ "kind": "Dog", "tricks": 1 })).as_dog().is_some());
+    let owner = read::<Told>(&json!({ "kind": "owner", "name": "Ada", "age": 7 }));
+    assert_eq!(owner.as_object().and_then(|owner| owner.age), Some(7));
 }

@@ -46,7 +46,7 @@ fn part_of_merged<'s>(
     let is_inner = |segment: &&str| matches!(*segment, "items" | "additionalProperties");
     let depth = inner.iter().take_while(|segment| is_inner(segment)).count();
     let (path, ["allOf", index, behind @ ..]) = inner.split_at(depth) else { return None };
-    let path: String = path.iter().map(|segment| format!("/{segment}")).collect();
+    let path: String = path.iter().flat_map(|segment| ["/", segment]).collect();
     let parts = nodes.iter().map(|node| format!("{node}{path}"));
     let mut parts = parts.filter(|part| document.pointer(part).is_some());
     Some((parts.nth(index.parse().ok()?)?, behind))

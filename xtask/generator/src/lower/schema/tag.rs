@@ -58,8 +58,8 @@ impl<'a> Lowering<'a> {
         object: Option<&ObjectView<'a>>,
     ) -> Vec<TagValue> {
         let Some(tag) = tag else { return Vec::new() };
-        let mut values = match (part, tag.discriminator) {
-            (SchemaRef::Reference(reference), Some(discriminator)) => {
+        let mut values = match (part.reference(), tag.discriminator) {
+            (Some(reference), Some(discriminator)) => {
                 self.effort.spend(4 * discriminator.mapping.len());
                 let component = component_of(reference, "schemas");
                 let texts = component.map_or_else(Vec::new, |name| values_of(&name, discriminator));

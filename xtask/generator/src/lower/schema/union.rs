@@ -109,10 +109,8 @@ impl<'a> Lowering<'a> {
         };
         let mut merged = base.clone();
         self.merge(&mut merged, object);
-        let own = match part.schema {
-            SchemaRef::Reference(reference) => component_of(reference, "schemas"),
-            SchemaRef::Inline(_) | SchemaRef::Merged(_) => None,
-        };
+        let own = part.schema.reference();
+        let own = own.and_then(|reference| component_of(reference, "schemas"));
         let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
         let name = union.join(&own);
         let ty = self.struct_model(view.description, &merged, None, Naming::Inline(&name), place);

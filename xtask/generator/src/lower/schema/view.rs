@@ -56,6 +56,23 @@ impl Hash for SchemaRef<'_> {
     }
 }
 
+impl<'a> SchemaRef<'a> {
+    /// The reference that it is, or that stands in its `allOf` to have something beside it.
+    pub(in crate::lower) fn reference(self) -> Option<&'a str> {
+        match self {
+            Self::Reference(reference) => Some(reference),
+            Self::Inline(schema) => match View::new(schema).kind {
+                ValueKind::AllOf(parts, _) => match parts.as_slice() {
+                    [Self::Reference(reference)] => Some(reference),
+                    _ => None,
+                },
+                _ => None,
+            },
+            Self::Merged(_) => None,
+        }
+    }
+}
+
 impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
     fn from(schema: &'a ReferenceOr<Schema>) -> Self {
         match schema {
