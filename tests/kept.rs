@@ -88,3 +88,49 @@ fn content_that_was_always_there() {
     let other = fetch(&[("200", text()), ("201", Some(json!({"type": "integer"})))]);
     assert_eq!(warnings(&fetch(&[("200", text())]), &other), Vec::<String>::new());
 }
+
+#[test]
+fn fields_of_requests_or_of_responses_only() {
+    let schema = json!({
+        "type": "object",
+        "required": ["id", "name", "password"],
+        "properties": {
+            "id": {"type": "string", "readOnly": true},
+            "name": {"type": "string"},
+            "password": {"type": "string", "writeOnly": true},
+            "note": {"type": "string", "writeOnly": true},
+        },
+    });
+    let reference = || json!({"$ref": "#/components/schemas/User"});
+    let content = json!({"application/json": {"schema": reference()}});
+    let put = json!({
+        "operationId": "SendUser",
+        "requestBody": {"required": true, "content": content},
+        "responses": responses(&[("204", None)]),
+    });
+    let fetch = json!({
+        "operationId": "FetchUser", "responses": responses(&[("200", Some(reference()))]),
+    });
+    let schemas = json!({"User": schema});
+    let sent = document(&json!({"/user": {"put": put}}), &schemas);
+    let received = document(&json!({"/user": {"get": fetch}}), &schemas);
+    let both = document(&json!({"/user": {"put": put, "get": fetch}}), &schemas);
+
+    let warning = |text: &str| {
+        format!(
+            "/components/schemas/User: `User::{text} (callers rely on it; take the line of the type \
+             out of names.lock to have it by the rules)"
+        )
+    };
+    let password = "password` stays as it was, so that a response without it is an error";
+    assert_eq!(warnings(&sent, &both), [warning(password)]);
+    let id = "id` stays as it was, so that requests have it as well as responses";
+    assert_eq!(warnings(&received, &both), [warning(id)]);
+
+    let members = |crate_of: &Generated| crate_of.api.lock.types["User"].members.clone();
+    let (first, _) = crate_of(&sent, None);
+    assert_eq!(members(&first), ["name", "password", "note"]);
+    let (second, _) = crate_of(&both, Some(&first));
+    assert_eq!(members(&second), ["name", "password", "note", "id"]);
+    assert_eq!(second.api.lock.types["User"].always, ["password"]);
+}

@@ -115,6 +115,9 @@ pub struct LockedType {
     /// Fields that can be sent as null as well as be left out.
     #[serde(default)]
     pub nullable: Vec<String>,
+    /// Fields of requests or of responses only that are no `Option`.
+    #[serde(default)]
+    pub always: Vec<String>,
     /// Members whose types are in a box, because they contain themselves.
     #[serde(default)]
     pub boxed: Vec<String>,
@@ -235,6 +238,7 @@ impl LockedType {
         insert_list(&mut line, "members", &self.members);
         insert_names(&mut line, &self.names);
         insert_list(&mut line, "nullable", &self.nullable);
+        insert_list(&mut line, "always", &self.always);
         insert_list(&mut line, "boxed", &self.boxed);
         line.extend(self.items.as_ref().map(|items| ("items", string(items))));
         line
@@ -300,6 +304,7 @@ mod tests {
             members: vec!["parent".to_owned()],
             names: [("parent".to_owned(), "parent_2".to_owned())].into(),
             nullable: vec!["parent".to_owned()],
+            always: vec!["parent".to_owned()],
             boxed: vec!["parent".to_owned()],
             items: Some("parent".to_owned()),
         };

@@ -40,9 +40,6 @@ const CALLERS: usize = 5;
 /// Kinds of changes that do move something today, and a document that shows it. A kind that does so no
 /// longer has to go from here.
 const KNOWN: &[(&str, &str)] = &[
-    ("add-cycle-through-another", "sides"),
-    ("add-operation-that-receives-what-is-sent", "sides"),
-    ("add-operation-that-sends-a-component", "sides"),
     ("add-request-media-type-of-bytes", "bodies"),
     ("add-second-object-of-the-same-name", "composition"),
     ("add-alternative", "variants"),

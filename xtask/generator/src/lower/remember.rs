@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Content, Model, ModelKind, OperationOutput, Presence, StructField, Type};
+use crate::ir::{
+    Access, Api, Content, Model, ModelKind, OperationOutput, Presence, StructField, Type,
+};
 use crate::lock::{ANY_ERROR, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::lower::memory::{input_key, variant_key};
 use crate::lower::schema::naming::TypeNames;
@@ -72,6 +74,9 @@ fn with_members(locked: LockedType, model: &Model) -> LockedType {
                 members,
                 names,
                 nullable: keys(|field| field.presence == Presence::OptionalNullable),
+                always: keys(|field| {
+                    field.access != Access::Both && field.presence == Presence::Required
+                }),
                 boxed: keys(|field| matches!(field.ty, Type::Boxed(_))),
                 items,
                 ..locked

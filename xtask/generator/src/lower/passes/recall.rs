@@ -8,10 +8,10 @@ use crate::ir::{
     Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Union,
     Variant,
 };
-use crate::lock::FILE;
+use crate::lock::{FILE, LockedType};
 use crate::lower::memory::{Remembered, input_key, variant_key};
 use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
-use document::diagnostics::{Code, Location, NodePart};
+use document::diagnostics::{Code, Diagnostics, Location, NodePart};
 
 /// Something with a name and a place in an order.
 trait Member {
@@ -141,17 +141,25 @@ pub(super) fn recall_options(draft: &mut Draft<'_, '_>) {
                 continue;
             }
             field.presence = Presence::Optional;
-            let location = Location::node(known.at.clone(), NodePart::Key);
-            let message = format!(
-                "`{}::{}` stays an `Option`, so that null cannot be sent in it",
-                model.name.type_name(),
-                field.name.field()
-            );
-            diagnostics.warning(Code::UNSUPPORTED, location, message).help(format!(
-                "callers rely on it; take the line of the type out of {FILE} to have a type with null"
-            ));
+            let message = "stays an `Option`, so that null cannot be sent in it";
+            warn_of_kept(&model.name, field, known, message, diagnostics);
         }
     }
+}
+
+/// Warns of a field that is as callers know it, and not as the document has it now.
+pub(super) fn warn_of_kept(
+    model: &Name,
+    field: &StructField,
+    known: &LockedType,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let location = Location::node(known.at.clone(), NodePart::Key);
+    let message = format!("`{}::{}` {what}", model.type_name(), field.name.field());
+    diagnostics.warning(Code::UNSUPPORTED, location, message).help(format!(
+        "callers rely on it; take the line of the type out of {FILE} to have it by the rules"
+    ));
 }
 
 impl Member for StructField {

@@ -3,28 +3,36 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{
-    Access, Content, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct, Type,
+    Access, Content, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct,
+    StructField, Type,
 };
+use crate::lock::LockedType;
+use crate::lower::memory::Memory;
 use crate::names::Name;
 
 /// Finds the models that are sent and those that are received. Fields that only one side has are
 /// dropped or made optional, and null and nothing are the same in what is received only.
 pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
-    let Draft { resources, models, .. } = draft;
+    let Draft { resources, models, memory, diagnostics, .. } = draft;
     let operations = || resources.iter().flat_map(|resource| &resource.operations);
     let inputs = operations().flat_map(|operation| &operation.inputs).map(|input| &input.ty);
-    let sent = reachable(models, inputs, Access::Received);
+    let sent = reachable(models, inputs, Access::Received, memory);
     let contents = operations().flat_map(Operation::contents).filter_map(Content::json);
-    let received = reachable(models, contents, Access::Sent);
+    let received = reachable(models, contents, Access::Sent, memory);
     for model in models_mut(models) {
         let (is_sent, is_received) = (sent.contains(&model.name), received.contains(&model.name));
         match &mut model.kind {
             ModelKind::Struct(shape) => {
                 shape.is_sent = is_sent;
-                infer_presence(shape, is_received);
+                let known = memory.of_type(&model.name);
+                infer_presence(shape, is_received, known);
                 for field in &mut shape.fields {
+                    if let Some((known, kept)) = known.zip(kept_as(field, is_sent, is_received)) {
+                        warn_of_kept(&model.name, field, known, kept, diagnostics);
+                    }
                     if !is_sent && field.presence == Presence::OptionalNullable {
                         field.presence = Presence::Nullable;
                     }
@@ -37,18 +45,24 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
 }
 
 /// Treats the fields that only requests or only responses have. A model that is on the other side
-/// only loses them; in a model that is on both sides they are optional.
-fn infer_presence(shape: &mut Struct, is_received: bool) {
+/// only loses them; in a model that is on both sides they are optional. What callers know stays as it
+/// was.
+fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&LockedType>) {
     let is_sent = shape.is_sent;
-    shape.fields.retain(|field| match field.access {
-        Access::Received => is_received || !is_sent,
-        Access::Sent => is_sent || !is_received,
-        Access::Both => true,
+    shape.fields.retain(|field| {
+        let is_here = match field.access {
+            Access::Received => is_received || !is_sent,
+            Access::Sent => is_sent || !is_received,
+            Access::Both => true,
+        };
+        is_here || known.is_some_and(|known| known.members.contains(&field.wire_name))
     });
     if !(is_sent && is_received) {
         return;
     }
-    for field in shape.fields.iter_mut().filter(|field| field.access != Access::Both) {
+    let one_sided =
+        |field: &&mut StructField| field.access != Access::Both && !was_always_there(field, known);
+    for field in shape.fields.iter_mut().filter(one_sided) {
         let is_nullable = matches!(field.presence, Presence::Nullable | Presence::OptionalNullable);
         let (sentence, presence) = match field.access {
             Access::Received => {
@@ -63,12 +77,33 @@ fn infer_presence(shape: &mut Struct, is_received: bool) {
     }
 }
 
+/// Whether a field was no `Option` when only requests or only responses had it.
+fn was_always_there(field: &StructField, known: Option<&LockedType>) -> bool {
+    field.presence == Presence::Required
+        && known.is_some_and(|known| known.always.contains(&field.wire_name))
+}
+
+/// What it means that a field stays that one side does not have, if the model is on that side.
+fn kept_as(field: &StructField, is_sent: bool, is_received: bool) -> Option<&'static str> {
+    let is_always = field.presence == Presence::Required;
+    match field.access {
+        Access::Received if is_sent && (is_always || !is_received) => {
+            Some("stays as it was, so that requests have it as well as responses")
+        }
+        Access::Sent if is_received && is_always => {
+            Some("stays as it was, so that a response without it is an error")
+        }
+        _ => None,
+    }
+}
+
 /// The models that some types contain, directly or within others. Fields with the access
-/// `other_side` are not followed.
+/// `other_side` are not followed, unless they are there all the same.
 fn reachable<'t>(
     groups: &[ModelGroup],
     types: impl Iterator<Item = &'t Type>,
     other_side: Access,
+    memory: &Memory<'_>,
 ) -> HashSet<Name> {
     let all = groups.iter().flat_map(|group| &group.models);
     let all: HashMap<&Name, &Model> = all.map(|model| (&model.name, model)).collect();
@@ -81,7 +116,11 @@ fn reachable<'t>(
         let Some(model) = all.get(name) else { continue };
         pending.extend(match &model.kind {
             ModelKind::Struct(shape) => {
-                let fields = shape.fields.iter().filter(|field| field.access != other_side);
+                let known = memory.of_type(&model.name);
+                let is_here = |field: &&StructField| {
+                    field.access != other_side || was_always_there(field, known)
+                };
+                let fields = shape.fields.iter().filter(is_here);
                 let types = fields.map(|field| &field.ty).chain([&shape.extra_type]);
                 types.filter_map(Type::model).collect()
             }
