@@ -135,8 +135,15 @@ fn plain(ty: &str) -> Option<String> {
 
 /// `Self` is not known outside of an `impl`.
 fn replace_self(text: &str, owner: &str) -> String {
-    let parts = text.split("Self");
-    parts.collect::<Vec<_>>().join(owner)
+    let is_of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut replaced = String::new();
+    for part in text.split_inclusive(|letter| !is_of_name(letter)) {
+        let name = part.trim_end_matches(|letter| !is_of_name(letter));
+        let name = if name == "Self" { owner } else { name };
+        let sign = part.trim_start_matches(is_of_name);
+        replaced.extend([name, sign]);
+    }
+    replaced
 }
 
 /// Where the parenthesis ends that has been opened before a text.

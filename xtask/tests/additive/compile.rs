@@ -63,7 +63,7 @@ fn manifest(number: usize) -> String {
         "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\
          client = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false }}\n\
-         bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
+         bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
     )
 }
 

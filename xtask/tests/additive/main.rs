@@ -40,11 +40,19 @@ const CALLERS: usize = 5;
 /// Kinds of changes that do move something today, and a document that shows it. A kind that does so no
 /// longer has to go from here.
 const KNOWN: &[(&str, &str)] = &[
-    ("add-request-media-type-of-bytes", "bodies"),
-    ("add-second-object-of-the-same-name", "composition"),
     ("add-alternative", "variants"),
     ("add-alternative-of-a-component", "synthetic-1"),
+    ("add-alternative-of-a-list", "unions_of_unions"),
+    ("add-alternative-of-text", "synthetic-1"),
+    ("add-request-media-type-of-bytes", "bodies"),
+    ("add-request-media-type-of-json", "shared"),
+    ("add-response-media-type", "contents"),
+    ("add-second-equal-object", "composition"),
+    ("add-second-object-of-the-same-name", "composition"),
+    ("add-used-schema-with-a-made-up-name", "composition"),
     ("change-titles", "repeated"),
+    ("reorder-all-of", "intersection"),
+    ("reorder-alternatives", "tags"),
 ];
 
 /// A number in the environment, 0 if there is none.

@@ -13,8 +13,12 @@ use super::modules::{Modules, is_public};
 use super::print::line;
 use super::resolve::{Resolver, Target};
 
-/// Traits that are derived by another name than that by which they are implemented.
-const DERIVED: [(&str, &str); 2] = [("Debug", "std::fmt::Debug"), ("Hash", "std::hash::Hash")];
+/// Traits that are written in another way where they are derived.
+const DERIVED: [(&str, &str); 3] = [
+    ("Debug", "impl std::fmt::Debug"),
+    ("Hash", "impl std::hash::Hash"),
+    ("serde::Deserialize", "impl<'de> serde::Deserialize<'de>"),
+];
 
 /// All public items, by path.
 pub(super) fn items(modules: &Modules) -> BTreeMap<String, String> {
@@ -174,10 +178,14 @@ impl List<'_, '_> {
                 continue;
             };
             for derived in &traits {
-                let name = self.shown(derived);
+                // A type of this name is none that can be derived.
+                let name = match self.target(derived) {
+                    Target::Item(..) => line(derived),
+                    _ => self.shown(derived),
+                };
                 let full = DERIVED.iter().find(|(short, _)| *short == name);
-                let name = full.map_or(name.as_str(), |(_, full)| full);
-                self.add(format!("impl {name} for {path}"), String::new());
+                let full = full.map_or_else(|| format!("impl {name}"), |(_, full)| (*full).into());
+                self.add(format!("{full} for {path}"), String::new());
             }
         }
     }
@@ -190,9 +198,7 @@ impl List<'_, '_> {
         let (generics, bounds) = (self.shown(&item.generics), self.bounds_after(&item.generics));
         match &item.trait_ {
             Some((of, _)) => {
-                let names: Vec<String> =
-                    of.segments.iter().map(|segment| segment.ident.to_string()).collect();
-                if self.is_hidden_target(&self.resolver.target(self.module, &names)) {
+                if self.is_hidden_target(&self.target(of)) {
                     return;
                 }
                 let types = item.items.iter().filter_map(|item| match item {
@@ -275,14 +281,17 @@ impl List<'_, '_> {
     /// Whether a type is one of the crate that callers cannot name.
     fn is_hidden(&self, ty: &Type) -> bool {
         match ty {
-            Type::Path(path) => {
-                let path: Vec<String> =
-                    path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-                self.is_hidden_target(&self.resolver.target(self.module, &path))
-            }
+            Type::Path(path) => self.is_hidden_target(&self.target(&path.path)),
             Type::Reference(reference) => self.is_hidden(&reference.elem),
             _ => false,
         }
+    }
+
+    /// Where a path leads that is written in this module.
+    fn target(&self, path: &syn::Path) -> Target {
+        let path: Vec<String> =
+            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.resolver.target(self.module, &path)
     }
 
     fn is_hidden_target(&self, target: &Target) -> bool {

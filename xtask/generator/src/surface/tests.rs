@@ -74,7 +74,7 @@ thread_local! { static LAST: u8 = 0; }
 const MODELS: &str = "
 mod pets {
     /// A pet.
-    #[derive(serde::Serialize)]
+    #[derive(serde::Serialize, serde::Deserialize)]
     pub struct Pet<T = u8> { pub name: T, pub r#type: crate::ClientError, }
     impl<T> Pet<T> { pub const SIZE: usize = 1; pub fn name(self) -> Self { self } }
     impl Pet<u16> { pub fn wide(self) {} }
@@ -116,6 +116,7 @@ impl serde::Serialize for models::Pet
 impl std::fmt::Debug for Client
 impl std::str::FromStr for Client: Err = ClientError
 impl<'a, T: crate::hidden::Hidden> From<&'a T> for Client where T: Copy
+impl<'de> serde::Deserialize<'de> for models::Pet
 models::Method: use http::Method
 models::Pet: struct<T = u8> { name, r#type }
 models::Pet.name: T
@@ -205,6 +206,14 @@ fn what_leads_nowhere_is_left_alone() {
     let found = found.to_string();
     assert!(found.contains("pub fn b") || found.contains("b: fn(c: "), "{found}");
     assert!(found.contains("odd!(a b)"), "{found}");
+}
+
+/// What is derived is a macro, whatever types are called.
+#[test]
+fn types_are_not_derived() {
+    let found =
+        surface(&[("src/lib.rs", "pub mod a { pub enum Eq {} #[derive(Eq)] pub struct B; }")]);
+    assert!(found.items().any(|item| item.path == "impl Eq for a::B"), "{found}");
 }
 
 #[test]

@@ -124,7 +124,8 @@ pub(super) const ALL: &[Mutation] = &[
         let mut copy = document.get(&place).clone();
         copy["operationId"] = json!(document.word());
         let path = document.path();
-        document.add("", "paths", &path, json!({"post": copy}))
+        let method = place.rsplit('/').next().unwrap_or("get");
+        document.add("", "paths", &path, json!({method: copy}))
     }),
     ("add-operation-of-a-plural-name", |document| {
         named_as_another(document, |id| format!("{id}s"))

@@ -21,7 +21,11 @@ pub(super) const ALL: &[Mutation] = &[
     ("change-summaries", |document| every(document, Kind::Operation, "summary", "Does it")),
     ("change-titles", |document| {
         let places = document.places_where(Kind::Schema, |schema| schema["title"].is_string());
-        places.iter().filter(|place| document.set(place, "title", json!("Another"))).count() > 0
+        for place in &places {
+            let title = format!("Another {}", document.get(place)["title"].as_str().unwrap_or(""));
+            document.set(place, "title", json!(title));
+        }
+        !places.is_empty()
     }),
     ("add-title-to-component", |document| title(document, true)),
     ("add-title-to-what-is-written-out", |document| title(document, false)),
