@@ -27,7 +27,7 @@ fn variants_have_the_name_of_their_kind() {
     assert!(matches!(payment.amount, Some(PaymentAmount::Points(_))));
     assert!(matches!(payment.source, Some(PaymentSource::BankAccount(_))));
     assert!(matches!(payment.version, Some(PaymentVersion::V2(_))));
-    assert!(matches!(payment.nested, Some(PaymentNested::Object(_))));
+    assert!(matches!(payment.nested, Some(PaymentNested::Variant3(_))));
     let payment: Payment = check(&json!({
         "off_session": true, "label": { "name": "a" }, "due": 5, "payer": 5, "contact": true,
         "items": [{ "sku": "a" }], "amount": 7, "source": { "type": "card" }, "version": { "v": 1 },
@@ -37,7 +37,7 @@ fn variants_have_the_name_of_their_kind() {
     assert!(matches!(payment.label, Some(PaymentLabel::Object(_))));
     assert!(matches!(payment.due, Some(PaymentDue::Integer(5))));
     assert!(matches!(payment.payer, Some(PaymentPayer::Integer(5))));
-    assert!(matches!(payment.items, Some(PaymentItems::ItemList(_))));
+    assert!(matches!(payment.items, Some(PaymentItems::List(_))));
     assert!(matches!(payment.amount, Some(PaymentAmount::InCents(7))));
     assert!(matches!(payment.source, Some(PaymentSource::Card(_))));
     assert!(matches!(payment.nested, Some(PaymentNested::Item(_))));

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::{Draft, models_mut};
 use crate::ir::{
-    Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Union,
-    Variant,
+    Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Type,
+    Union, Variant,
 };
 use crate::lock::{FILE, LockedType};
 use crate::lower::memory::{Remembered, input_key, variant_key};
@@ -43,10 +43,15 @@ pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
             ModelKind::Union(Union { variants, discriminator, .. }) => {
                 recall(variants, &known, Scope::with(&["other", "self"]));
                 if discriminator.is_none() {
-                    // As they are tried: the most demanding first.
+                    // As they are tried: the most demanding first, and integers before numbers.
+                    let has_integers = variants.iter().any(|variant| variant.ty.is_integer());
                     variants.sort_by_key(|variant| {
-                        let demand = variant.ty.model().and_then(|name| demands.get(name));
-                        std::cmp::Reverse(demand.copied().unwrap_or_default())
+                        let demand = match &variant.ty {
+                            Type::Model(name) => demands.get(name),
+                            _ => None,
+                        };
+                        let is_last = has_integers && variant.ty == Type::Number;
+                        (std::cmp::Reverse(demand.copied().unwrap_or_default()), is_last)
                     });
                 }
             }

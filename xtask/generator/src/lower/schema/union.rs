@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use serde_json::Value;
+
 use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
@@ -31,9 +33,14 @@ impl<'a> Lowering<'a> {
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["other", "self"]);
         let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
-        for part in parts {
+        // Of several that want one name, which gets it must not depend on their order.
+        let mut sorted: Vec<(usize, &Subschema<'a>)> = parts.iter().enumerate().collect();
+        sorted.sort_by_cached_key(|(_, part)| words_of(part.schema));
+        let mut positions = Vec::with_capacity(parts.len());
+        for (number, (position, part)) in sorted.into_iter().enumerate() {
             let here = place.key(part.keyword);
-            let in_place = self.names_in_place(part, &name, tag);
+            let numbered = Subschema { index: number, ..*part };
+            let in_place = self.names_in_place(&numbered, &name, tag);
             let inline = scope.first_free(&in_place);
             let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
             let Some((lowered, object)) = variant else { continue };
@@ -61,8 +68,12 @@ impl<'a> Lowering<'a> {
                 is_fallback: false,
                 ty: lowered.ty,
             };
+            positions.push(position);
             variants.push((Described { part: *part, object }, variant));
         }
+        let mut variants: Vec<_> = positions.into_iter().zip(variants).collect();
+        variants.sort_by_key(|(position, _)| *position);
+        let mut variants: Vec<_> = variants.into_iter().map(|(_, variant)| variant).collect();
         if tag.is_none() {
             // Variants with more required properties are tried first, and integers before numbers,
             // which take them as well; otherwise the order of the document is kept.
@@ -222,6 +233,36 @@ impl<'a> Lowering<'a> {
         };
         self.models.add(Model::new(name.clone(), docs, shape));
         Type::Model(name.clone())
+    }
+}
+
+/// What a schema that is written out says, in whatever order it says it.
+fn words_of(schema: SchemaRef<'_>) -> String {
+    match schema {
+        SchemaRef::Reference(reference) => reference.to_owned(),
+        SchemaRef::Inline(schema) => serde_json::to_value(schema).map_or_else(
+            |_| String::new(),
+            |mut value| {
+                sort(&mut value);
+                value.to_string()
+            },
+        ),
+        SchemaRef::Merged(_) => String::new(),
+    }
+}
+
+/// Sorts everything in a value that has an order.
+fn sort(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(sort);
+            fields.sort_keys();
+        }
+        Value::Array(entries) => {
+            entries.iter_mut().for_each(sort);
+            entries.sort_by_cached_key(Value::to_string);
+        }
+        _ => {}
     }
 }
 
