@@ -52,7 +52,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("add-used-schema-with-a-made-up-name", "composition"),
     ("change-titles", "repeated"),
     ("reorder-all-of", "intersection"),
-    ("reorder-alternatives", "tags"),
 ];
 
 /// A number in the environment, 0 if there is none.
