@@ -147,8 +147,8 @@ impl ListInteractionChannels {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -205,8 +205,8 @@ impl FetchInteractionChannel {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -267,8 +267,8 @@ impl UpdateInteractionChannel {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///

@@ -142,8 +142,8 @@ impl CreateInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -184,8 +184,8 @@ impl FetchInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -239,8 +239,8 @@ impl UpdateInteraction {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///

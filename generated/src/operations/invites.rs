@@ -134,8 +134,8 @@ impl ListInteractionChannelInvites {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -194,8 +194,8 @@ impl CreateInteractionChannelInvite {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///

@@ -165,8 +165,8 @@ impl ListInteractionChannelParticipants {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -242,8 +242,8 @@ impl CreateInteractionChannelParticipant {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -296,8 +296,8 @@ impl UpdateInteractionChannelParticipant {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///

@@ -127,8 +127,8 @@ impl CreateInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -177,8 +177,8 @@ impl FetchInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///
@@ -235,8 +235,8 @@ impl UpdateInteractionTransfer {
 
     /// Sends the request and returns content, status and headers.
     ///
-    /// [`ResponseHeaders::from`](crate::ResponseHeaders) reads the headers that the API
-    /// declares.
+    /// [`ResponseHeaders::from`](crate::response_headers::ResponseHeaders) reads the headers
+    /// that the API declares.
     ///
     /// # Errors
     ///

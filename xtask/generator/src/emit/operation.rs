@@ -206,7 +206,9 @@ impl OperationEmitter<'_> {
     fn send_with_response_docs(&self) -> Docs {
         let docs = Docs::own("Sends the request and returns content, status and headers.");
         let sets = self.operation.headers.iter().filter_map(|&set| self.api.header_sets.get(set));
-        let sets = sets.map(|set| format!("[`{0}::from`](crate::{0})", set.name.type_name()));
+        let sets = sets.map(|set| {
+            format!("[`{0}::from`](crate::response_headers::{0})", set.name.type_name())
+        });
         let sets: Vec<String> = sets.collect();
         let docs = match sets.as_slice() {
             [] => docs,

@@ -134,7 +134,7 @@ impl<'l> Memory<'l> {
         self.of_type(name)?.items.as_deref()
     }
 
-    /// The name of the type of all errors, which is [`ANY_ERROR`] if it was any JSON.
+    /// The name of the type of all errors; [`ANY_ERROR`](crate::lock::ANY_ERROR) if it was any JSON.
     pub(super) fn error(&self) -> Option<&'l str> {
         self.lock.error.as_deref()
     }
