@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::{names, synthetic};
 
+/// Left out: what it gives one name in several places has to stay the same in all of them.
+const LEFT_OUT: &str = "named_types";
+
 /// How many random documents there are of each sort, unless there are to be more.
 const RANDOM: u64 = 4;
 
@@ -21,7 +24,7 @@ pub(crate) fn all(more: u64) -> Vec<(String, Value)> {
             let name = if folder == "tests/apis" { format!("apis/{name}") } else { name.into() };
             // Some have what this parser does not know, and the folders have overlays as well.
             let value = serde_yaml::from_str::<Value>(&text).ok();
-            let value = value.filter(|value| value["openapi"].is_string());
+            let value = value.filter(|value| value["openapi"].is_string() && name != LEFT_OUT);
             documents.extend(value.map(|value| (name, value)));
         }
     }
