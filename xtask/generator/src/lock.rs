@@ -25,7 +25,6 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, Value};
 
-use crate::names::Name;
 use document::printable::is_printable;
 
 /// The name of the file in the folder of the crate.
@@ -37,8 +36,8 @@ pub const ANY_ERROR: &str = "any JSON";
 /// What the file begins with, below its header.
 const ABOUT: &str = "\
 # The names, and the orders of arguments, fields and values, that users of this crate rely on. They
-# are kept as long as the document has what they stand for. Review changes as those of Cargo.lock;
-# take a line out to have it made anew by the rules.
+# are kept as long as the document has what they stand for. Review changes as those of Cargo.lock.
+# A line that is taken out is made anew by the rules.
 ";
 
 /// What a crate had when it was generated last.
@@ -51,7 +50,7 @@ pub struct Lock {
     pub new: Option<LockedConstructor>,
     /// The security schemes, by the names of the methods that take their credentials.
     pub credentials: BTreeMap<String, String>,
-    /// The type of all errors, or [`ANY_ERROR`]; nothing in a lock without operations.
+    /// The type of all errors, or [`ANY_ERROR`]; nothing if the crate is new.
     pub error: Option<String>,
     /// The operations, by the names of their methods.
     pub operations: BTreeMap<String, LockedOperation>,
@@ -186,18 +185,6 @@ impl Lock {
         }
         format!("{ABOUT}\n{document}")
     }
-
-    /// The name of the method for an operation, and what is known of it.
-    pub(crate) fn operation(
-        &self,
-        id: &str,
-        body: Option<&str>,
-    ) -> Option<(Name, &LockedOperation)> {
-        let mut operations = self.operations.iter();
-        let (name, operation) =
-            operations.find(|(_, known)| known.id == id && known.body.as_deref() == body)?;
-        Some((Name::new(name), operation))
-    }
 }
 
 impl LockedConstructor {
@@ -249,6 +236,11 @@ fn table<'l>(lines: impl Iterator<Item = (&'l String, InlineTable)>) -> Table {
     lines.map(|(name, line)| (name.as_str(), Value::from(line))).collect()
 }
 
+/// Whether a text is written as it is, between quotes.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|character| is_printable(character) && !matches!(character, '"' | '\\'))
+}
+
 /// Text as a basic string of TOML on one line, of characters that may be printed.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -264,7 +256,7 @@ fn quoted(text: &str) -> String {
 }
 
 fn string(text: &str) -> Value {
-    quoted(text).parse().unwrap_or_else(|_| text.into())
+    if is_plain(text) { text.into() } else { quoted(text).parse().unwrap_or_else(|_| text.into()) }
 }
 
 fn insert_list(line: &mut InlineTable, key: &str, list: &[String]) {
@@ -278,8 +270,7 @@ fn insert_names(line: &mut InlineTable, names: &BTreeMap<String, String>) {
         let mut table = InlineTable::new();
         for (key, name) in names {
             let bare = Key::new(key);
-            let is_plain = key.chars().all(is_printable);
-            let key = if is_plain { bare } else { quoted(key).parse().unwrap_or(bare) };
+            let key = if is_plain(key) { bare } else { quoted(key).parse().unwrap_or(bare) };
             table.insert_formatted(&key, string(name));
         }
         line.insert("names", table.into());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
-use crate::lock::{Lock, LockedConstructor, LockedOperation, LockedType, Returns};
+use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::names::Name;
 use document::Document;
 use document::diagnostics::DocumentView;
@@ -15,8 +15,11 @@ use document::pointer::{push, segments};
 pub(super) struct Memory<'l> {
     lock: &'l Lock,
     document: &'l Document,
-    by_place: HashMap<&'l str, Vec<&'l str>>,
+    /// The names of types by where the document has what they are made from.
+    by_place: BTreeMap<&'l str, Vec<&'l str>>,
     by_usual_name: HashMap<&'l str, Vec<&'l str>>,
+    /// Operations with the names of their methods, by id.
+    by_id: HashMap<&'l str, Vec<(&'l str, &'l LockedOperation)>>,
     /// The names of types that the document still has.
     present: HashSet<&'l str>,
     /// The ids of the document's operations.
@@ -28,8 +31,9 @@ impl<'l> Memory<'l> {
         let mut memory = Self {
             lock,
             document,
-            by_place: HashMap::new(),
+            by_place: BTreeMap::new(),
             by_usual_name: HashMap::new(),
+            by_id: HashMap::new(),
             present: HashSet::new(),
             ids: HashSet::new(),
         };
@@ -40,6 +44,9 @@ impl<'l> Memory<'l> {
                 id.unwrap_or_else(|| format!("{} {path}", method.to_uppercase()))
             };
             memory.ids = operations.map(id).collect();
+        }
+        for (name, operation) in &lock.operations {
+            memory.by_id.entry(&operation.id).or_default().push((name, operation));
         }
         for (name, ty) in &lock.types {
             memory.by_place.entry(&ty.at).or_default().push(name);
@@ -96,10 +103,9 @@ impl<'l> Memory<'l> {
         };
         let known = at_place.iter().find(has_usual).or_else(|| {
             // What was elsewhere has been moved here, unless it is still there.
-            let mut moved = self.by_usual_name.get(&*spelled)?.iter();
-            let moved = moved.by_ref().filter(|name| !self.present.contains(**name));
-            let moved: Vec<_> = moved.collect();
-            if let [only] = moved.as_slice() { Some(*only) } else { None }
+            let known = self.by_usual_name.get(&*spelled)?.iter();
+            let mut moved = known.filter(|name| !self.present.contains(**name));
+            moved.next().filter(|_| moved.next().is_none())
         });
         known.map(|name| Name::spelled_as(name, usual))
     }
@@ -118,9 +124,11 @@ impl<'l> Memory<'l> {
     /// Whether types that are made from something within a place had names that begin with another.
     pub(super) fn has_within(&self, name: &Name, place: &str) -> bool {
         let name = name.type_name();
-        let mut types = self.lock.types.iter();
-        types.any(|(known, ty)| {
-            ty.at.starts_with(place) && ty.usual.as_ref().unwrap_or(known).starts_with(&name)
+        let within = self.by_place.range(place..).take_while(|(at, _)| at.starts_with(place));
+        let mut types = within.flat_map(|(_, names)| names);
+        types.any(|known| {
+            let usual = self.lock.types[*known].usual.as_deref();
+            usual.unwrap_or(known).starts_with(&name)
         })
     }
 
@@ -141,34 +149,30 @@ impl<'l> Memory<'l> {
 
     /// The way to send the body of an operation whose method has the shortest name.
     pub(super) fn usual_body(&self, id: &str) -> Option<&'l str> {
-        let known = self.lock.operations.iter().filter(|(_, operation)| operation.id == id);
+        let known = self.by_id.get(id)?.iter();
         known.min_by_key(|(name, _)| name.len())?.1.body.as_deref()
     }
 
     /// What the methods for an operation returned.
     pub(super) fn returns(&self, id: &str) -> Option<Returns> {
-        self.lock.operations.values().find(|operation| operation.id == id)?.returns
+        self.by_id.get(id)?.first()?.1.returns
     }
 
     /// The method for an operation and a way to send its body, and what the lock has of it.
     pub(super) fn operation(&self, operation: &Operation) -> Option<(Name, &'l LockedOperation)> {
+        let all = self.by_id.get(operation.id.as_str())?;
+        let with_body =
+            |body: Option<&str>| all.iter().find(|(_, known)| known.body.as_deref() == body);
         let body = operation.body.as_ref().map(Name::words);
-        self.lock.operation(&operation.id, body).or_else(|| {
+        let known = with_body(body).or_else(|| {
             // One that gets a body, or none any more, is still the same.
             let other = match body {
                 Some(_) => None,
                 None => Some(self.usual_body(&operation.id)?),
             };
-            let known = self.lock.operation(&operation.id, other);
-            known.filter(|_| !operation.is_body_variant)
-        })
-    }
-
-    /// The names of methods for operations that the document still has, which new ones cannot have.
-    pub(super) fn reserved_methods(&self) -> impl Iterator<Item = Name> {
-        let operations = self.lock.operations.iter();
-        let present = operations.filter(|(_, operation)| self.ids.contains(&operation.id));
-        present.map(|(name, _)| Name::new(name))
+            with_body(other).filter(|_| !operation.is_body_variant)
+        });
+        known.map(|(name, known)| (Name::new(name), *known))
     }
 
     /// Where requests went, unless users said otherwise.
@@ -191,6 +195,11 @@ impl<'l> Memory<'l> {
     pub(super) fn is_empty(&self) -> bool {
         *self.lock == Lock::default()
     }
+}
+
+/// What to do if something is not to be kept any more.
+pub(super) fn let_go(what: &str) -> String {
+    format!("callers rely on it; take {what} out of {FILE} to have it by the rules")
 }
 
 /// The members of a type, or the inputs of an operation, as the lock has them.

@@ -9,9 +9,10 @@ use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
 use crate::ir::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status, Type};
-use crate::lock::{FILE, Returns};
+use crate::lock::Returns;
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
+use crate::lower::memory::let_go;
 use crate::lower::references::{Component, ComponentKind, Resolved};
 use crate::lower::response::content::ResponseContent;
 use crate::lower::schema::shared::Home;
@@ -149,9 +150,7 @@ impl<'a> Lowering<'a> {
         };
         let message =
             format!("this response without content is {meaning}, because there always was content");
-        let help = format!(
-            "callers rely on it; take the line of the operation out of {FILE} to have it by the rules"
-        );
+        let help = let_go("the line of the operation");
         let key = key_of(*first_empty);
         self.diagnostics.warning(Code::UNSUPPORTED, &place.key(&key), message).help(help).at_key();
         Some(OperationOutput::One(content.clone()))

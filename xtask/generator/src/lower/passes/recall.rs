@@ -1,6 +1,7 @@
 //! Passes: names and orders are those that the lock remembers, as far as the document still has what
 //! they stand for.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::{Draft, models_mut};
@@ -8,8 +9,8 @@ use crate::ir::{
     Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Type,
     Union, Variant,
 };
-use crate::lock::{FILE, LockedType};
-use crate::lower::memory::{Remembered, input_key, variant_key};
+use crate::lock::LockedType;
+use crate::lower::memory::{Remembered, input_key, let_go, variant_key};
 use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
 use document::diagnostics::{Code, Diagnostics, Location, NodePart};
 
@@ -51,7 +52,7 @@ pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
                             _ => None,
                         };
                         let is_last = has_integers && variant.ty == Type::Number;
-                        (std::cmp::Reverse(demand.copied().unwrap_or_default()), is_last)
+                        (Reverse(demand.copied().unwrap_or_default()), is_last)
                     });
                 }
             }
@@ -99,22 +100,20 @@ pub(super) fn recall_methods(draft: &mut Draft<'_, '_>) {
     if memory.is_empty() {
         return;
     }
-    let reserved: Vec<Name> = memory.reserved_methods().collect();
     let mut taken = Scope::default();
-    for name in &reserved {
-        taken.claim(name);
-    }
+    let mut new = Vec::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let name = match memory.operation(operation) {
-            Some((name, _)) => name,
-            None if taken.claim(&operation.name) => continue,
-            None => {
-                let longer = operation.name.join(&Name::new("operation"));
-                taken.claim_one_of(&[operation.name.clone(), longer])
-            }
-        };
-        methods.claim(&name);
-        operation.name = name;
+        match memory.operation(operation) {
+            Some((name, _)) if taken.claim(&name) => operation.name = name,
+            _ => new.push(operation),
+        }
+    }
+    for operation in new {
+        let longer = operation.name.join(&Name::new("operation"));
+        operation.name = taken.claim_one_of(&[operation.name.clone(), longer]);
+    }
+    for operation in resources.iter().flat_map(|resource| &resource.operations) {
+        methods.claim(&operation.name);
     }
 }
 
@@ -162,9 +161,8 @@ pub(super) fn warn_of_kept(
 ) {
     let location = Location::node(known.at.clone(), NodePart::Key);
     let message = format!("`{}::{}` {what}", model.type_name(), field.name.field());
-    diagnostics.warning(Code::UNSUPPORTED, location, message).help(format!(
-        "callers rely on it; take the line of the type out of {FILE} to have it by the rules"
-    ));
+    let help = let_go("the line of the type");
+    diagnostics.warning(Code::UNSUPPORTED, location, message).help(help);
 }
 
 impl Member for StructField {
