@@ -99,10 +99,47 @@ impl Tree {
                 State::Missing => drift.missing.push(path.clone()),
             }
         }
-        let mut generated = BTreeSet::new();
-        find_generated(folder, "", &mut generated)?;
-        drift.orphaned = generated.into_iter().filter(|path| !self.0.contains_key(path)).collect();
+        let mut orphaned = BTreeSet::new();
+        self.find_orphaned(folder, "", &mut orphaned)?;
+        drift.orphaned = orphaned.into_iter().collect();
         Ok(drift)
+    }
+
+    /// Finds generated files below a folder that the tree does not have; `target`, hidden folders and
+    /// other crates are not looked into.
+    fn find_orphaned(
+        &self,
+        root: &Path,
+        below: &str,
+        found: &mut BTreeSet<String>,
+    ) -> Result<(), TreeError> {
+        let folder = root.join(below);
+        let failed = |error| TreeError::Io { path: folder.clone(), error };
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(failed(error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(failed)?;
+            let kind = entry.file_type().map_err(failed)?;
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+            if kind.is_dir() {
+                let is_crate = entry.path().join("Cargo.toml").exists();
+                if name != "target" && !name.starts_with('.') && !is_crate {
+                    self.find_orphaned(root, &path, found)?;
+                }
+            } else if kind.is_file()
+                && !self.0.contains_key(&path)
+                && starts_with_header(&path, &entry.path()).map_err(failed)?
+            {
+                found.insert(path);
+            }
+        }
+        Ok(())
     }
 
     /// Refuses what is in the place of the folder or of one within it: a link could lead anywhere.
@@ -327,35 +364,6 @@ fn comment_signs(path: &str) -> (&'static str, &'static str) {
         Some("md") => ("<!-- ", " -->"),
         _ => ("# ", ""),
     }
-}
-
-/// Finds generated files below a folder; `target`, hidden folders and other crates are
-/// not looked into.
-fn find_generated(root: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<(), TreeError> {
-    let folder = root.join(below);
-    let failed = |error| TreeError::Io { path: folder.clone(), error };
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(failed)?;
-        let kind = entry.file_type().map_err(failed)?;
-        let Ok(name) = entry.file_name().into_string() else {
-            continue;
-        };
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        if kind.is_dir() {
-            let is_crate = entry.path().join("Cargo.toml").exists();
-            if name != "target" && !name.starts_with('.') && !is_crate {
-                find_generated(root, &path, found)?;
-            }
-        } else if kind.is_file() && starts_with_header(&path, &entry.path()).map_err(failed)? {
-            found.insert(path);
-        }
-    }
-    Ok(())
 }
 
 fn starts_with_header(path: &str, file: &Path) -> io::Result<bool> {
