@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 
 /// The keys and indices that a pointer consists of.
 pub fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
@@ -26,6 +27,26 @@ pub fn unescape(segment: &str) -> Cow<'_, str> {
         segment.replace("~1", "/").replace("~0", "~").into()
     } else {
         segment.into()
+    }
+}
+
+/// The node that a pointer leads to, as [`Value::pointer`] finds it, which allocates at each step.
+#[must_use]
+pub fn find<'v>(document: &'v Value, pointer: &str) -> Option<&'v Value> {
+    match pointer.strip_prefix('/') {
+        Some(segments) => segments.split('/').try_fold(document, child),
+        None => pointer.is_empty().then_some(document),
+    }
+}
+
+/// The child of a node that a segment of a pointer leads to.
+pub(crate) fn child<'v>(node: &'v Value, segment: &str) -> Option<&'v Value> {
+    match node {
+        Value::Object(fields) => fields.get(&*unescape(segment)),
+        // An index has no sign and no zeros before it.
+        Value::Array(_) if segment.starts_with(['+', '0']) && segment != "0" => None,
+        Value::Array(entries) => entries.get(segment.parse::<usize>().ok()?),
+        _ => None,
     }
 }
 
@@ -58,7 +79,9 @@ pub(crate) fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ancestors, escape, of_reference, parent_and_key, push, segments};
+    use serde_json::json;
+
+    use super::{ancestors, escape, find, of_reference, parent_and_key, push, segments};
 
     #[test]
     fn keys_are_escaped_and_read_again() {
@@ -68,6 +91,27 @@ mod tests {
         assert_eq!(pointer, "/a/b~1c/~01//ä");
         assert!(segments(&pointer).eq(keys));
         assert_eq!(segments("").count(), 0);
+    }
+
+    #[test]
+    fn nodes_are_found_as_by_others() {
+        let document = json!({"a/~": [{"": 1}, [2]], "01": {"+0": 3}});
+        for pointer in [
+            "",
+            "/",
+            "a",
+            "/a~1~0",
+            "/a~1~0/0/",
+            "/a~1~0/1/0",
+            "/a~1~0/01",
+            "/a~1~0/00",
+            "/a~1~0/+1",
+            "/01/+0",
+            "/01/0",
+            "/a~1~0/2",
+        ] {
+            assert_eq!(find(&document, pointer), document.pointer(pointer), "{pointer}");
+        }
     }
 
     #[test]

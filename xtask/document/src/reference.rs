@@ -17,7 +17,7 @@ pub fn resolve<'v>(document: &'v Value, mut value: &'v Value) -> &'v Value {
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = value.get("$ref").and_then(Value::as_str) else { break };
         let target = pointer::of_reference(reference);
-        value = target.and_then(|it| document.pointer(&it)).unwrap_or(&Value::Null);
+        value = target.and_then(|it| pointer::find(document, &it)).unwrap_or(&Value::Null);
     }
     value
 }
@@ -28,7 +28,7 @@ pub fn target<'v>(document: &'v Value, mut value: &'v Value) -> Option<String> {
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = value.get("$ref").and_then(Value::as_str) else { break };
         let target = pointer::of_reference(reference).unwrap_or_default();
-        value = document.pointer(&target).unwrap_or(&Value::Null);
+        value = pointer::find(document, &target).unwrap_or(&Value::Null);
         pointer = Some(target);
     }
     pointer

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{OriginLookup, Text};
-use crate::pointer::{push, segments};
+use crate::pointer::{segments, unescape};
 
 /// Where a node and those below it come from.
 #[derive(Clone, Debug, Default)]
@@ -76,17 +76,17 @@ impl SourceMap {
 impl OriginLookup for SourceMap {
     fn resolve(&self, pointer: &str) -> (Text, String) {
         let mut text = Text::Spec;
-        let mut resolved = String::new();
+        let mut resolved = String::with_capacity(pointer.len());
         let mut node = Some(self);
-        for key in segments(pointer) {
-            node = node.and_then(|node| node.child(&key));
+        for segment in pointer.split('/').skip(1) {
+            node = node.and_then(|node| node.child(&unescape(segment)));
             match node.map(|node| &node.own) {
                 Some(Origin::At(origin, pointer)) => {
                     text = *origin;
                     resolved.clone_from(pointer);
                 }
                 Some(Origin::Moved(index)) => resolved.push_str(&format!("/{index}")),
-                Some(Origin::Kept) | None => push(&mut resolved, &key),
+                Some(Origin::Kept) | None => resolved.extend(["/", segment]),
             }
         }
         (text, resolved)

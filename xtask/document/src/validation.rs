@@ -271,7 +271,7 @@ impl<'v> Validator<'v> {
     fn next<'p>(&self, schema: LocatedSchema<'v, '_>) -> Option<LocatedSchema<'v, 'p>> {
         let reference = schema.text("$ref")?;
         let target = pointer::of_reference(reference).unwrap_or_default();
-        let value = self.document.pointer(&target).unwrap_or(&Value::Null);
+        let value = pointer::find(self.document, &target).unwrap_or(&Value::Null);
         Some(LocatedSchema { value, base: reference, place: Place::ROOT })
     }
 

@@ -115,7 +115,7 @@ pub(super) fn report_ignored(
 /// Whether a keyword beside a reference says something else than what the reference leads to.
 fn changes_type(document: &Value, object: &Map<String, Value>, key: &str, value: &Value) -> bool {
     let target = object.get("$ref").and_then(Value::as_str);
-    let target = target.and_then(pointer::of_reference).and_then(|it| document.pointer(&it));
+    let target = target.and_then(pointer::of_reference).and_then(|it| pointer::find(document, &it));
     let is_default = || *value == Value::Bool(false) && key != "additionalProperties";
     match target.and_then(|target| resolve(document, target).get(key)) {
         Some(own) => own != value,

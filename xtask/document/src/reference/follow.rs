@@ -14,19 +14,22 @@ use crate::pointer;
 /// What several parts have under one name is written as an `allOf` of what each has.
 pub(crate) fn follow(document: &Value, pointer: &str) -> (String, bool) {
     let segments: Vec<&str> = pointer.split('/').skip(1).collect();
-    let mut found = String::new();
+    let mut found = String::with_capacity(pointer.len());
+    // What is at `found`: looking it up at each step would take quadratic time.
+    let mut node = document;
     let mut rest = segments.as_slice();
     while let [segment, behind @ ..] = rest {
         let mut nodes = Vec::new();
         if let [name, ..] = behind {
             named(document, (&found, segment, name), &mut HashSet::new(), &mut nodes);
         }
-        if let Some((node, behind)) = part_of_merged(document, &nodes, behind) {
-            (found, rest) = (node, behind);
-        } else if let ([_, behind @ ..], Some(node)) = (behind, nodes.pop()) {
-            (found, rest) = (node, behind);
-        } else if let Some(node) = step(document, &found, segment) {
-            (found, rest) = (node, behind);
+        let elsewhere = part_of_merged(document, &nodes, behind)
+            .or_else(|| Some((nodes.pop()?, behind.get(1..)?)))
+            .and_then(|(to, behind)| Some((pointer::find(document, &to)?, to, behind)));
+        if let Some((there, to, behind)) = elsewhere {
+            (node, found, rest) = (there, to, behind);
+        } else if let Some(child) = step(document, node, &mut found, segment) {
+            (node, rest) = (child, behind);
         } else {
             return (format!("{found}/{}", rest.join("/")), false);
         }
@@ -48,18 +51,25 @@ fn part_of_merged<'s>(
     let (path, ["allOf", index, behind @ ..]) = inner.split_at(depth) else { return None };
     let path: String = path.iter().flat_map(|segment| ["/", segment]).collect();
     let parts = nodes.iter().map(|node| format!("{node}{path}"));
-    let mut parts = parts.filter(|part| document.pointer(part).is_some());
+    let mut parts = parts.filter(|part| pointer::find(document, part).is_some());
     Some((parts.nth(index.parse().ok()?)?, behind))
 }
 
-/// The pointer to a child of a node, or of what the node refers to.
-fn step(document: &Value, parent: &str, segment: &str) -> Option<String> {
-    let own = format!("{parent}/{segment}");
-    if document.pointer(&own).is_some() {
-        return Some(own);
-    }
-    let behind = format!("{}/{segment}", target(document, document.pointer(parent)?)?);
-    document.pointer(&behind).is_some().then_some(behind)
+/// The child of a node, or of what the node refers to. Its pointer takes the place of the node's.
+fn step<'d>(
+    document: &'d Value,
+    node: &'d Value,
+    pointer: &mut String,
+    segment: &str,
+) -> Option<&'d Value> {
+    let child = pointer::child(node, segment).or_else(|| {
+        let target = target(document, node)?;
+        let child = pointer::child(pointer::find(document, &target)?, segment)?;
+        *pointer = target;
+        Some(child)
+    })?;
+    pointer.extend(["/", segment]);
+    Some(child)
 }
 
 /// Adds the pointers to what a schema, and those that it consists of, have under a keyword and a
@@ -73,9 +83,10 @@ fn named(
     if !matches!(keyword, "properties" | "required") {
         return;
     }
-    let Some(node) = document.pointer(schema) else { return };
+    let Some(node) = pointer::find(document, schema) else { return };
     let schema = target(document, node).unwrap_or_else(|| schema.to_owned());
-    let Some(node) = document.pointer(&schema).filter(|_| seen.insert(schema.clone())) else {
+    let Some(node) = pointer::find(document, &schema).filter(|_| seen.insert(schema.clone()))
+    else {
         return;
     };
     let parts = node.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
@@ -91,7 +102,7 @@ fn named(
         }
         _ => None,
     };
-    found.extend(own.filter(|own| document.pointer(own).is_some()));
+    found.extend(own.filter(|own| pointer::find(document, own).is_some()));
 }
 
 #[cfg(test)]

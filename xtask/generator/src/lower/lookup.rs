@@ -6,6 +6,7 @@ use super::schema::inheritance::Inheritance;
 use super::schema::view::SchemaRef;
 use document::Document;
 use document::diagnostics::{DocumentView, Place};
+use document::pointer::find;
 use openapiv3::Components;
 
 /// The components of a document, and what is known of its schemas before any is lowered.
@@ -35,7 +36,7 @@ impl<'a> Lookup<'a> {
     pub(super) fn description_beside(&self, place: Place<'_>) -> Option<&'a str> {
         let document = self.document;
         let (pointer, _) = document.follow(&document.pointer_in_document(&place.pointer()));
-        let value = document.value.pointer(&pointer)?;
+        let value = find(&document.value, &pointer)?;
         value.get("$ref").and(value.get("description"))?.as_str()
     }
 

@@ -58,7 +58,11 @@ impl<'a> Lowering<'a> {
             self.report_unknown_reference(kind.section(), place);
             return None;
         };
-        Some(Resolved { description: self.lookup.description_beside(place), ..found })
+        let description = match item {
+            ReferenceOr::Reference { .. } => self.lookup.description_beside(place),
+            ReferenceOr::Item(_) => None,
+        };
+        Some(Resolved { description, ..found })
     }
 
     /// Reports a reference that does not lead to a component. In a document with errors it has been
