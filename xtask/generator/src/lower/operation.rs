@@ -22,7 +22,7 @@ use crate::lower::deprecated::deprecated;
 use crate::lower::external_docs::see_also;
 use crate::lower::operation::accept::accept_of;
 use crate::lower::operation::body::BodyVariant;
-use crate::lower::operation::group::{group_docs, group_of};
+use crate::lower::operation::group::{described_tags, group_docs, group_of};
 use crate::lower::response::Responses;
 use crate::lower::service::own_servers::OwnServer;
 use crate::lower::status::key_of;
@@ -70,6 +70,7 @@ impl<'a> Lowering<'a> {
     ) -> Vec<Resource> {
         let root = Place::ROOT;
         let paths = root.key("paths");
+        let tags = described_tags(openapi);
         let mut resources: BTreeMap<Name, Resource> = BTreeMap::new();
         // In which order they stand in the document means nothing.
         let mut items: Vec<_> = openapi.paths.paths.iter().collect();
@@ -90,7 +91,7 @@ impl<'a> Lowering<'a> {
                 let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
                 let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
-                    docs: group_docs(openapi, &group),
+                    docs: group_docs(tags.get(&group).copied(), &group),
                     name: group,
                     operations: Vec::new(),
                 });

@@ -1,6 +1,8 @@
 //! The resource of an operation: its first tag, or what its path says.
 
-use openapiv3::{OpenAPI, Operation};
+use std::collections::HashMap;
+
+use openapiv3::{OpenAPI, Operation, Tag};
 use unicode_ident::is_xid_continue;
 
 use crate::docs::Docs;
@@ -23,9 +25,13 @@ pub(super) fn group_of(operation: &Operation, path: &str) -> Name {
     }
 }
 
+/// The tags that the document describes, by the names of their resources. The first of a name counts.
+pub(super) fn described_tags(openapi: &OpenAPI) -> HashMap<Name, &Tag> {
+    openapi.tags.iter().rev().map(|tag| (Name::new(&tag.name), tag)).collect()
+}
+
 /// The documentation of a resource: that of its tag, if the document describes one.
-pub(super) fn group_docs(openapi: &OpenAPI, group: &Name) -> Docs {
-    let tag = openapi.tags.iter().find(|tag| Name::new(&tag.name) == *group);
+pub(super) fn group_docs(tag: Option<&Tag>, group: &Name) -> Docs {
     let description = tag.and_then(|tag| tag.description.as_deref());
     let docs = Docs::of(description, || match tag {
         None if group.words() == NO_WORD => "Operations on the API as a whole.".to_owned(),

@@ -81,7 +81,7 @@ impl<'a> TypeNames<'a> {
         // What has been hoisted may stand in a component of another kind, whose name it gets then.
         let mut schemas: Vec<_> = components.schemas.iter().collect();
         // Of two that want one name, the one that is spelled so has it.
-        schemas.sort_by_key(|(key, _)| (Name::new(key).type_name() != **key, *key));
+        schemas.sort_by_cached_key(|(key, _)| (Name::new(key).type_name() != **key, *key));
         let (hoisted, written): (Vec<_>, Vec<_>) =
             schemas.into_iter().partition(|(key, _)| document.is_hoisted("schemas", key));
         names.add_components(&written);
