@@ -8,6 +8,7 @@ mod contents;
 mod cookies;
 mod form_unions;
 mod intersection;
+mod media_choices;
 mod models;
 mod names;
 mod parts;

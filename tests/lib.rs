@@ -153,6 +153,7 @@ pub mod fixtures {
     pub mod intersection;
     pub mod json_bodies;
     pub mod maps;
+    pub mod media_choices;
     pub mod multipart;
     pub mod named_types;
     pub mod names;

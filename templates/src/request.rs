@@ -167,10 +167,19 @@ impl<C> Request<C> {
     }
 
     /// Sets the body to a value as JSON; `None` leaves it as it is.
-    pub fn json<T: Serialize>(mut self, body: impl Into<Option<Json<T>>>) -> Self {
+    pub fn json<T: Serialize>(self, body: impl Into<Option<Json<T>>>) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// The same for JSON of another media type.
+    pub fn json_as<T: Serialize>(
+        mut self,
+        content_type: &str,
+        body: impl Into<Option<Json<T>>>,
+    ) -> Self {
         match body.into().map(|Json(value)| serde_json::to_string(&value)) {
             None => {}
-            Some(Ok(text)) => self = self.body("application/json", text),
+            Some(Ok(text)) => self = self.body(content_type, text),
             Some(Err(error)) => {
                 self.refuse(format!("the body cannot be written as JSON: {error}"));
             }

@@ -44,16 +44,21 @@ macro_rules! check {
 #[tokio::test]
 async fn text() {
     check!(|it| it.create_note("Grüße"), "POST /notes text/plain; charset=utf-8", "Grüße");
-    check!(|it| it.replace_notes("text/csv").body("a,b"), "PUT /notes text/csv", "a,b");
-    check!(|it| it.replace_notes("text/csv").body(""), "PUT /notes text/csv", "");
-    check!(|it| it.replace_notes("text/csv"), "PUT /notes none", "");
+    check!(|it| it.replace_notes().body("a,b"), "PUT /notes text/csv; charset=utf-8", "a,b");
+    check!(|it| it.replace_notes().body(""), "PUT /notes text/csv; charset=utf-8", "");
+    let tabs = "text/tab-separated-values";
+    let server = serve().await;
+    let notes = client_of(&server).replace_notes().body("a\tb").content_type(tabs);
+    notes.send().await.expect("a success");
+    assert_eq!(received(&server).await, (format!("PUT /notes {tabs}"), "a\tb".to_owned()));
+    check!(|it| it.replace_notes().content_type("text/csv"), "PUT /notes none", "");
 }
 
 #[tokio::test]
 async fn json_of_a_type_that_the_caller_chooses() {
-    let merge = "application/merge-patch+json";
+    let merge = "application/strategic-merge-patch+json";
     let server = serve().await;
-    let patch = client_of(&server).patch_notes(merge, json!({ "a": null }));
+    let patch = client_of(&server).patch_notes(json!({ "a": null })).content_type(merge);
     patch.send().await.expect("a success");
     let found = received(&server).await;
     assert_eq!(found, (format!("PATCH /notes {merge}"), "{\"a\":null}".to_owned()));

@@ -8,7 +8,7 @@ mod model;
 mod response;
 mod service;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::docs::Docs;
 use crate::lock::Lock;
@@ -210,8 +210,10 @@ pub struct Operation {
     pub inputs: Vec<OperationInput>,
     /// How its body is sent, in a word, if it has one.
     pub body: Option<Name>,
-    /// The media types that its body can be sent as.
+    /// The media types that its body can be sent as, the usual one first.
     pub media_types: Vec<String>,
+    /// The media types that responses are read as, by status, where that is not `application/json`.
+    pub reads: BTreeMap<String, String>,
     /// What a successful response is read as.
     pub output: OperationOutput,
     /// The media types to ask for, if the output does not tell.

@@ -76,6 +76,11 @@ pub struct LockedOperation {
     pub id: String,
     /// How its body is sent, if it has one.
     pub body: Option<String>,
+    /// The media type that its body has unless callers say otherwise, if its name does not tell.
+    pub sends: Option<String>,
+    /// The media types that its responses are read as, by status, where that is not `application/json`.
+    #[serde(default)]
+    pub reads: BTreeMap<String, String>,
     /// What its method returns, if that is content which may be missing one day.
     pub returns: Option<Returns>,
     /// Its inputs in the order of the arguments, each with where it goes.
@@ -201,9 +206,11 @@ impl LockedOperation {
         let mut line = InlineTable::new();
         line.insert("id", string(&self.id));
         line.extend(self.body.as_ref().map(|body| ("body", string(body))));
+        line.extend(self.sends.as_ref().map(|media_type| ("sends", string(media_type))));
+        insert_table(&mut line, "reads", &self.reads);
         line.extend(self.returns.map(|returns| ("returns", string(returns.word()))));
         insert_list(&mut line, "inputs", &self.inputs);
-        insert_names(&mut line, &self.names);
+        insert_table(&mut line, "names", &self.names);
         line
     }
 }
@@ -223,7 +230,7 @@ impl LockedType {
         line.insert("at", string(&self.at));
         line.extend(self.usual.as_ref().map(|usual| ("usual", string(usual))));
         insert_list(&mut line, "members", &self.members);
-        insert_names(&mut line, &self.names);
+        insert_table(&mut line, "names", &self.names);
         insert_list(&mut line, "nullable", &self.nullable);
         insert_list(&mut line, "always", &self.always);
         insert_list(&mut line, "boxed", &self.boxed);
@@ -265,15 +272,15 @@ fn insert_list(line: &mut InlineTable, key: &str, list: &[String]) {
     }
 }
 
-fn insert_names(line: &mut InlineTable, names: &BTreeMap<String, String>) {
-    if !names.is_empty() {
+fn insert_table(line: &mut InlineTable, name: &str, texts: &BTreeMap<String, String>) {
+    if !texts.is_empty() {
         let mut table = InlineTable::new();
-        for (key, name) in names {
+        for (key, text) in texts {
             let bare = Key::new(key);
             let key = if is_plain(key) { bare } else { quoted(key).parse().unwrap_or(bare) };
-            table.insert_formatted(&key, string(name));
+            table.insert_formatted(&key, string(text));
         }
-        line.insert("names", table.into());
+        line.insert(name, table.into());
     }
 }
 
@@ -284,7 +291,9 @@ mod tests {
     fn lock() -> Lock {
         let operation = LockedOperation {
             id: "GET /pets".to_owned(),
-            body: Some("form".to_owned()),
+            body: Some("text".to_owned()),
+            sends: Some("text/plain".to_owned()),
+            reads: [("200".to_owned(), "text/csv".to_owned())].into(),
             returns: Some(Returns::Content),
             inputs: vec!["a b@query".to_owned(), "\"\n\u{202e}@field".to_owned()],
             names: [("\u{202e}@query".to_owned(), "a_b_query".to_owned())].into(),
@@ -329,7 +338,8 @@ mod tests {
             "api_key = \"pet key\"",
             "",
             "[operations]",
-            "list_pets = { id = \"GET /pets\", body = \"form\", returns = \"content\", \
+            "list_pets = { id = \"GET /pets\", body = \"text\", sends = \"text/plain\", \
+             reads = { 200 = \"text/csv\" }, returns = \"content\", \
              inputs = [\"a b@query\", \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
             "",
             "[types]",

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use generator::ir::{Api, ByStatus, Errors, Model, ModelKind, Operation, OperationOutput};
+use generator::ir::{
+    Api, ByStatus, Errors, InputLocation, Model, ModelKind, Operation, OperationInput,
+    OperationOutput,
+};
 
 /// What each item that has a meaning is on the wire.
 pub(crate) type Meanings = BTreeMap<String, String>;
@@ -35,6 +38,13 @@ fn operation_means(operation: &Operation, meanings: &mut Meanings) {
     let method = format!("Client::{}", operation.name.field());
     let request = operation.name.type_name();
     meanings.insert(method.clone(), format!("{} {}", operation.method, operation.path));
+    let is_told =
+        |input: &OperationInput| input.location == InputLocation::ContentType && input.required;
+    if let Some(usual) = operation.media_types.first()
+        && !operation.inputs.iter().any(is_told)
+    {
+        meanings.insert(format!("{method} sends"), usual.clone());
+    }
     for input in &operation.inputs {
         let name = input.name.field();
         let item = if input.required {

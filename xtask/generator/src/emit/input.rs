@@ -14,10 +14,7 @@ pub(super) fn calls(inputs: &[OperationInput], imports: &mut Imports) -> TokenSt
     // Cookies are added to this header, which would take their place if it came later.
     let (cookie, others): (Vec<_>, Vec<_>) = inputs.iter().partition(|input| is_cookie(input));
     for input in cookie.into_iter().chain(others) {
-        calls.extend(match input.location {
-            InputLocation::ContentType => Some(content_type(input, inputs)),
-            _ => call(input, imports),
-        });
+        calls.extend(call(input, inputs, imports));
     }
     if parts.is_empty() {
         return calls;
@@ -32,25 +29,29 @@ fn is_cookie(input: &OperationInput) -> bool {
         && input.wire_name.eq_ignore_ascii_case("cookie")
 }
 
-/// The call for the media type of the body, which may be missing.
-fn content_type(input: &OperationInput, inputs: &[OperationInput]) -> TokenStream {
-    let name = ident(&input.name.field());
-    let is_body = |input: &&OperationInput| {
-        matches!(input.location, InputLocation::Body | InputLocation::Text | InputLocation::Upload)
-    };
-    match inputs.iter().find(is_body).filter(|body| !body.required) {
-        None => quote!(.header("Content-Type", self.#name)),
-        Some(body) => {
-            let body = ident(&body.name.field());
-            quote!(.header("Content-Type", self.#body.as_ref().map(|_| self.#name)))
+/// The media type of a body: what callers say, or else the usual one.
+fn media_type(body: &OperationInput, inputs: &[OperationInput]) -> TokenStream {
+    let usual = body.media_type.as_deref().unwrap_or("application/json");
+    match inputs.iter().find(|input| input.is_media_type()) {
+        None => quote!(#usual),
+        Some(told) => {
+            let name = ident(&told.name.field());
+            if told.required {
+                quote!(&self.#name)
+            } else {
+                quote!(self.#name.as_deref().unwrap_or(#usual))
+            }
         }
     }
 }
 
 /// The call for an input that is no part of a form.
-fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
+fn call(
+    input: &OperationInput,
+    inputs: &[OperationInput],
+    imports: &mut Imports,
+) -> Option<TokenStream> {
     let (wire, name) = (&input.wire_name, ident(&input.name.field()));
-    let media_type = &input.media_type;
     let style = input.location.style().map(|style| {
         let (name, variant) = (imports.name("crate", "Style"), ident(&format!("{style:?}")));
         quote!(#name::#variant)
@@ -86,12 +87,23 @@ fn call(input: &OperationInput, imports: &mut Imports) -> Option<TokenStream> {
         }
         InputLocation::Body => {
             let value = as_json(input, imports);
-            let content_type =
-                media_type.as_ref().map(|media_type| quote!(.header("Content-Type", #media_type)));
-            quote!(.json(#value)#content_type)
+            let is_usual =
+                input.media_type.is_none() && !inputs.iter().any(OperationInput::is_media_type);
+            if is_usual {
+                quote!(.json(#value))
+            } else {
+                let media_type = media_type(input, inputs);
+                quote!(.json_as(#media_type, #value))
+            }
         }
-        InputLocation::Text => quote!(.text(#media_type, self.#name)),
-        InputLocation::Upload => quote!(.upload(#media_type, self.#name)),
+        InputLocation::Text => {
+            let media_type = media_type(input, inputs);
+            quote!(.text(#media_type, self.#name))
+        }
+        InputLocation::Upload => {
+            let media_type = media_type(input, inputs);
+            quote!(.upload(#media_type, self.#name))
+        }
         InputLocation::Multipart => quote!(.multipart(self.#name)),
         InputLocation::Server => quote!(.chosen_server(self.#name)),
         InputLocation::PartText

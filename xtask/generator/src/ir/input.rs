@@ -139,6 +139,11 @@ impl OperationInput {
         )
     }
 
+    /// Whether it says which media type the body has.
+    pub(crate) fn is_media_type(&self) -> bool {
+        self.location == InputLocation::ContentType
+    }
+
     /// Where it goes, in a word.
     pub(crate) fn place(&self) -> &'static str {
         match self.location {

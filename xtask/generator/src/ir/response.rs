@@ -27,9 +27,10 @@ pub enum Errors {
 }
 
 /// The content of a response.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Content {
     /// There is none.
+    #[default]
     Nothing,
     /// JSON.
     Json(Type),

@@ -33,6 +33,17 @@ enum ContentConstraint {
 }
 
 impl Handling {
+    /// How a body is sent, in a word.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+            Self::Text => "text",
+            Self::Bytes => "bytes",
+        }
+    }
+
     /// Whether the client hands it on as it is.
     pub(super) fn is_opaque(self) -> bool {
         matches!(self, Self::Text | Self::Bytes)
@@ -40,8 +51,8 @@ impl Handling {
 }
 
 impl<'a> Lowering<'a> {
-    /// Media types with how their contents are handled, JSON first and bytes last. Their order in the
-    /// document means nothing.
+    /// Media types with how their contents are handled, JSON first and bytes last, and of each kind
+    /// what says the least last. Their order in the document means nothing.
     pub(super) fn handled(
         &self,
         content: &'a IndexMap<String, MediaType>,
@@ -51,8 +62,24 @@ impl<'a> Lowering<'a> {
         });
         let mut handled: Vec<_> = handled.collect();
         handled.sort_by_key(|(media_type, _, handling)| {
-            (*handling, *media_type != "application/json", *media_type)
+            (*handling, *media_type != "application/json", vagueness(media_type), *media_type)
         });
+        handled
+    }
+
+    /// The same with the one first that was read when the crate was generated last, if there is one,
+    /// and with those behind it that are handled like that.
+    pub(super) fn handled_from(
+        &self,
+        content: &'a IndexMap<String, MediaType>,
+        known: Option<&str>,
+    ) -> Vec<(&'a str, &'a MediaType, Handling)> {
+        let mut handled = self.handled(content);
+        let first = handled.iter().find(|(media_type, ..)| Some(*media_type) == known).copied();
+        if let Some((first, _, kind)) = first {
+            handled
+                .sort_by_key(|(media_type, _, handling)| (*handling != kind, *media_type != first));
+        }
         handled
     }
 
@@ -131,6 +158,15 @@ fn constraint_of_schema(schema: &Schema) -> ContentConstraint {
 pub(super) fn is_binary(schema: &Schema) -> bool {
     let kind = View::new(schema).kind;
     matches!(kind, ValueKind::String { .. }) && kind.format() == Some("binary")
+}
+
+/// How little a media type says of content: nothing is as little as a range.
+fn vagueness(media_type: &str) -> u8 {
+    match media_type {
+        "application/octet-stream" => 1,
+        range if range.contains('*') => 2,
+        _ => 0,
+    }
 }
 
 /// The name for a media type: its subtype.

@@ -124,12 +124,21 @@ impl<'l> Memory<'l> {
     /// Whether types that are made from something within a place had names that begin with another.
     pub(super) fn has_within(&self, name: &Name, place: &str) -> bool {
         let name = name.type_name();
-        let within = self.by_place.range(place..).take_while(|(at, _)| at.starts_with(place));
-        let mut types = within.flat_map(|(_, names)| names);
-        types.any(|known| {
-            let usual = self.lock.types[*known].usual.as_deref();
-            usual.unwrap_or(known).starts_with(&name)
-        })
+        self.usual_names_within(place).any(|usual| usual.starts_with(&name))
+    }
+
+    /// Whether such types had names that begin with one name, and not with the longer one.
+    pub(super) fn has_within_but(&self, name: &Name, longer: &Name, place: &str) -> bool {
+        let (name, longer) = (name.type_name(), longer.type_name());
+        let mut names = self.usual_names_within(place);
+        names.any(|usual| usual.starts_with(&name) && !usual.starts_with(&longer))
+    }
+
+    /// The names by the rules of types that are made from something within a place.
+    fn usual_names_within<'m>(&'m self, place: &'m str) -> impl Iterator<Item = &'m str> {
+        let within = self.by_place.range(place..).take_while(move |(at, _)| at.starts_with(place));
+        let known = within.flat_map(|(_, names)| names);
+        known.map(|known| self.lock.types[*known].usual.as_deref().unwrap_or(known))
     }
 
     /// What the lock has of the type of a name.
@@ -153,9 +162,19 @@ impl<'l> Memory<'l> {
         known.min_by_key(|(name, _)| name.len())?.1.body.as_deref()
     }
 
+    /// What the lock has of the methods for an operation, one for each way to send its body.
+    pub(super) fn operations(&self, id: &str) -> impl Iterator<Item = &'l LockedOperation> {
+        self.by_id.get(id).into_iter().flatten().map(|(_, known)| *known)
+    }
+
+    /// The media type that a response of an operation was read as, unless that is `application/json`.
+    pub(super) fn read_as(&self, id: &str, status: &str) -> Option<&'l str> {
+        self.operations(id).next()?.reads.get(status).map(String::as_str)
+    }
+
     /// What the methods for an operation returned.
     pub(super) fn returns(&self, id: &str) -> Option<Returns> {
-        self.by_id.get(id)?.first()?.1.returns
+        self.operations(id).next()?.returns
     }
 
     /// The method for an operation and a way to send its body, and what the lock has of it.

@@ -153,16 +153,13 @@ impl<'a> Lowering<'a> {
         self.check_servers(&operation.servers, place);
         let OwnServer { url: server, choice } = self.own_server(servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
-        let mut variants = self.body_variants(declared, place);
-        // The method with the plain name keeps it when there are other ways to send the body.
-        let usual_body = self.memory.usual_body(&id);
-        variants.sort_by_key(|variant| usual_body != Some(variant.suffix().words()));
+        let variants = self.body_variants(declared, &id, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
-            self.body(usual, &mut inputs, place);
+            self.body(usual, &id, &mut inputs, place);
         }
         inputs.extend(choice.as_ref());
-        let Responses { output, accept, alternatives, errors, headers } =
+        let Responses { output, accept, reads, alternatives, errors, headers } =
             self.responses((method, &id), operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
@@ -176,6 +173,7 @@ impl<'a> Lowering<'a> {
             inputs: inputs.list,
             body: variants.first().map(BodyVariant::suffix),
             media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
+            reads,
             accept: accept_of(parameters.accept.clone(), accept, &output),
             output,
             alternatives,
@@ -196,7 +194,7 @@ impl<'a> Lowering<'a> {
             for alternative in &usual.alternatives {
                 inputs.scope.claim(&alternative.name);
             }
-            self.body(variant, &mut inputs, place);
+            self.body(variant, &usual.id, &mut inputs, place);
             inputs.extend(choice.as_ref());
             self.effort.spend(100 * inputs.list.len());
             let docs = usual.docs.clone().and(variant.docs());

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Access, Api, Content, Model, ModelKind, OperationOutput, Presence, StructField, Type,
+    Access, Api, Content, InputLocation, Model, ModelKind, Operation, OperationInput,
+    OperationOutput, Presence, StructField, Type,
 };
 use crate::lock::{ANY_ERROR, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::lower::memory::{input_key, variant_key};
@@ -24,7 +25,8 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
             OperationOutput::Optional(_) => Some(Returns::Option),
             _ => None,
         };
-        let locked = LockedOperation { id: operation.id.clone(), body, returns, inputs, names };
+        let (id, sends, reads) = (operation.id.clone(), sends(operation), operation.reads.clone());
+        let locked = LockedOperation { id, body, sends, reads, returns, inputs, names };
         (operation.name.words().to_owned(), locked)
     });
     let models = api.models.iter().flat_map(|group| &group.models);
@@ -55,6 +57,19 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
         operations: operations.collect(),
         types: types.collect(),
     }
+}
+
+/// The media type that a body has unless callers say otherwise, if another one may become the first.
+fn sends(operation: &Operation) -> Option<String> {
+    let is_wanted = |input: &OperationInput| match input.location {
+        InputLocation::Body => !operation.media_types.starts_with(&["application/json".to_owned()]),
+        InputLocation::Text | InputLocation::Upload => true,
+        _ => false,
+    };
+    let is_told = |input: &OperationInput| input.is_media_type() && input.required;
+    let inputs = &operation.inputs;
+    let is_remembered = inputs.iter().any(is_wanted) && !inputs.iter().any(is_told);
+    operation.media_types.first().filter(|_| is_remembered).cloned()
 }
 
 fn with_members(locked: LockedType, model: &Model) -> LockedType {

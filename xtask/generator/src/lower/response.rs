@@ -5,6 +5,8 @@ pub(super) mod error_types;
 pub(super) mod header_sets;
 pub(super) mod headers;
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
@@ -43,6 +45,8 @@ pub(super) struct DescribedResponse<'a> {
 pub(super) struct Responses {
     pub(super) output: OperationOutput,
     pub(super) accept: Option<String>,
+    /// The media types that responses are read as, by status, where that is not `application/json`.
+    pub(super) reads: BTreeMap<String, String>,
     pub(super) alternatives: Vec<Alternative>,
     pub(super) errors: Option<Errors>,
     /// The indices of the sets of headers that successful responses declare.
@@ -67,12 +71,15 @@ impl<'a> Lowering<'a> {
         if method == "HEAD" {
             // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
             let output = OperationOutput::One(Content::Nothing);
-            let (accept, alternatives) = (None, Vec::new());
-            return Responses { output, accept, alternatives, errors: None, headers };
+            let (accept, reads, alternatives) = (None, BTreeMap::new(), Vec::new());
+            return Responses { output, accept, reads, alternatives, errors: None, headers };
         }
-        let mut received = Vec::new();
+        let (mut received, mut reads) = (Vec::new(), BTreeMap::new());
         for DescribedResponse { status, response, description, home, .. } in successes {
-            let content = self.content(response, &home, place.key(&key_of(status)));
+            let key = key_of(status);
+            let known = self.memory.read_as(id, &key);
+            let content = self.content(response, known, &home, place.key(&key));
+            reads.extend(content.read_as().map(|media_type| (key, media_type.to_owned())));
             received.push((status, description, content));
         }
         let accept = accept(&received);
@@ -86,8 +93,9 @@ impl<'a> Lowering<'a> {
             Some(output) => (output, alternatives(&received, methods)),
             None => self.output(received, name, methods, place),
         };
-        let errors = self.errors(errors, of_any_status, name, place);
-        Responses { output, accept, alternatives, errors, headers }
+        let errors = self.named(errors, name, "error", place);
+        let errors = self.errors(errors, of_any_status, (id, name), &mut reads, place);
+        Responses { output, accept, reads, alternatives, errors, headers }
     }
 
     /// Responses with names for the types of their contents: those of components, or of the operation,
@@ -196,19 +204,20 @@ impl<'a> Lowering<'a> {
     /// operations have makes no difference. `of_any_status` describes errors that nothing else does.
     fn errors(
         &mut self,
-        errors: StatusResponses<'a>,
+        errors: Vec<DescribedResponse<'a>>,
         of_any_status: Option<(Status, &'a str, Content)>,
-        operation: &Name,
+        (id, operation): (&str, &Name),
+        reads: &mut BTreeMap<String, String>,
         place: Place<'_>,
     ) -> Option<Errors> {
         let mut cases = Vec::with_capacity(errors.len() + 1);
-        for DescribedResponse { status, response, description, home, .. } in
-            self.named(errors, operation, "error", place)
-        {
+        for DescribedResponse { status, response, description, home, .. } in errors {
             let key = key_of(status);
-            let content = self.error_content(response, &home, place.key(&key));
-            self.error_types.extend(content.json());
-            cases.push((status, description, content));
+            let known = self.memory.read_as(id, &key);
+            let content = self.error_content(response, known, &home, place.key(&key));
+            self.error_types.extend(content.content.json());
+            reads.extend(content.read_as().map(|media_type| (key, media_type.to_owned())));
+            cases.push((status, description, content.content));
         }
         cases.extend(of_any_status);
         let is_typed = |ty: &Type| *ty != Type::Json && *ty != Type::Map(Box::new(Type::Json));
@@ -229,24 +238,25 @@ impl<'a> Lowering<'a> {
     fn error_content(
         &mut self,
         response: &'a Response,
+        known: Option<&str>,
         home: &Home<'a>,
         place: Place<'_>,
-    ) -> Content {
-        let content = place.key("content");
-        let mut handled = self.handled(&response.content).into_iter();
-        let json = handled.find(|(.., handling)| *handling == Handling::Json);
-        if let Some((media_type, media, _)) = json {
-            let Some(schema) = &media.schema else { return Content::Json(Type::Json) };
-            let media = content.key(media_type);
-            return Content::Json(self.schema_at(schema.into(), home, media.key("schema")).ty);
-        }
-        match response.content.first() {
-            None => Content::Nothing,
-            Some((media_type, media)) => match self.handling(media_type, media) {
-                Handling::Text => Content::Text,
-                _ => Content::Bytes,
-            },
-        }
+    ) -> ResponseContent<'a> {
+        let place = place.key("content");
+        let handled = self.handled_from(&response.content, known);
+        let Some((media_type, media, handling)) = handled.first().copied() else {
+            return ResponseContent::default();
+        };
+        let content = match (handling, &media.schema) {
+            (Handling::Json, None) => Content::Json(Type::Json),
+            (Handling::Json, Some(schema)) => {
+                let place = place.key(media_type);
+                Content::Json(self.schema_at(schema.into(), home, place.key("schema")).ty)
+            }
+            (Handling::Text, _) => Content::Text,
+            _ => Content::Bytes,
+        };
+        ResponseContent { content, media_types: vec![media_type], others: Vec::new() }
     }
 }
 

@@ -68,6 +68,17 @@ pub(super) const ALL: &[Mutation] = &[
     ("add-response-media-type", |document| {
         media_type(document, "application/json", "text/csv", json!({"schema": {"type": "string"}}))
     }),
+    ("add-response-media-type-of-text", |document| {
+        response(document, "text/aaa", json!({"schema": {"type": "string"}}))
+    }),
+    ("add-response-media-type-of-bytes", |document| {
+        response(document, "image/aaa", json!({"schema": {"type": "string", "format": "binary"}}))
+    }),
+    ("add-response-media-type-of-plain-json", |document| {
+        let word = document.word();
+        let schema = json!({"type": "object", "properties": {word: {"type": "string"}}});
+        response(document, "application/json", json!({"schema": schema}))
+    }),
     ("add-response-media-type-of-json", |document| {
         let word = document.word();
         let schema = json!({"type": "object", "properties": {word: {"type": "string"}}});
@@ -99,6 +110,18 @@ pub(super) const ALL: &[Mutation] = &[
     ("add-request-media-type-of-bytes", |document| {
         let schema = json!({"type": "string", "format": "binary"});
         request(document, "application/octet-stream", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-other-bytes", |document| {
+        let schema = json!({"type": "string", "format": "binary"});
+        request(document, "application/aaa", json!({"schema": schema}))
+    }),
+    ("add-request-media-type-of-other-text", |document| {
+        request(document, "text/aaa", json!({"schema": {"type": "string"}}))
+    }),
+    ("add-request-media-type-of-any-bytes", |document| request(document, "*/*", json!({}))),
+    ("add-request-media-type-of-the-same-json", |document| same_json(document, "application/json")),
+    ("add-request-media-type-of-other-same-json", |document| {
+        same_json(document, "application/aaa+json")
     }),
     ("add-request-media-type-of-text", |document| {
         request(document, "text/plain", json!({"schema": {"type": "string"}}))
@@ -145,6 +168,28 @@ fn media_type(document: &mut Document, old: &str, new: &str, content: Value) -> 
         response["content"][old].is_object() && response["content"][new].is_null()
     });
     place.is_some_and(|place| document.add(&place, "content", new, content))
+}
+
+/// Adds a media type to a response that has another.
+fn response(document: &mut Document, new: &str, content: Value) -> bool {
+    let place = document.pick(Kind::Response, |response| {
+        let contents = response["content"].as_object();
+        contents.is_some_and(|contents| !contents.is_empty() && !contents.contains_key(new))
+    });
+    place.is_some_and(|place| document.add(&place, "content", new, content))
+}
+
+/// Adds a media type to a request that has JSON, for the same content.
+fn same_json(document: &mut Document, new: &str) -> bool {
+    let json = |body: &Value| {
+        let mut contents = body["content"].as_object().into_iter().flatten();
+        contents.find(|(name, _)| name.ends_with("json")).map(|(_, content)| content.clone())
+    };
+    let place = document
+        .pick(Kind::RequestBody, |body| json(body).is_some() && body["content"][new].is_null());
+    let Some(place) = place else { return false };
+    let content = json(document.get(&place)).unwrap_or_default();
+    document.add(&place, "content", new, content)
 }
 
 /// Adds a media type to a request that has another.

@@ -4,6 +4,7 @@ use openapiv3::{MediaType, RequestBody};
 
 use crate::docs::{Docs, code_span};
 use crate::ir::{InputLocation, Type};
+use crate::lock::LockedOperation;
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
 use crate::lower::operation::DeclaredOperation;
@@ -13,6 +14,9 @@ use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::names::Name;
 use document::diagnostics::Place;
+
+/// How the lock calls the input for the media type of a body.
+const MEDIA_TYPE_KEY: &str = "Content-Type@header";
 
 /// A kind of body that an operation can send. Each has a method of its own, because each takes
 /// other arguments.
@@ -24,7 +28,7 @@ pub(in crate::lower) struct BodyVariant<'a> {
     home: Option<Home<'a>>,
     handling: Handling,
     pub(super) media: &'a MediaType,
-    /// The media types that it can be sent as.
+    /// The media types that it can be sent as, the usual one first.
     media_types: Vec<&'a str>,
 }
 
@@ -49,17 +53,29 @@ impl<'a> BodyVariant<'a> {
             Handling::Json if self.media_types[0] != "application/json" => {
                 media_name(self.media_types[0])
             }
-            Handling::Json => Name::new("json"),
-            Handling::Form => Name::new("form"),
-            Handling::Multipart => Name::new("multipart"),
-            Handling::Text => Name::new("text"),
-            Handling::Bytes => Name::new("bytes"),
+            handling => Name::new(handling.word()),
         }
     }
 
     /// The media types that it can be sent as.
     pub(in crate::lower) fn media_types(&self) -> Vec<String> {
         self.media_types.iter().map(|&media_type| media_type.to_owned()).collect()
+    }
+
+    /// The media type that JSON is sent as, unless that is as usual.
+    fn json_media_type(&self) -> Option<&'a str> {
+        let media_type = self.media_types[0];
+        Some(media_type).filter(|it| *it != "application/json" && !it.contains('*'))
+    }
+
+    /// What the input for the media type means.
+    fn media_type_docs(&self, is_told: bool) -> Docs {
+        let docs = Docs::own(format!("The media type of the body: {}.", one_of(&self.media_types)));
+        let usual = match self.media_types[0] {
+            range if range.contains('*') => "application/json",
+            media_type => media_type,
+        };
+        if is_told { docs } else { docs.and(format!("The default is {}.", code_span(usual))) }
     }
 
     /// A sentence that tells the method from the usual one.
@@ -76,10 +92,12 @@ fn one_of(media_types: &[&str]) -> String {
 
 impl<'a> Lowering<'a> {
     /// The variants of the body of an operation, the usual one first: JSON, because it has the most
-    /// precise type; then forms, text, bytes. None if it has no body.
+    /// precise type; then forms, text, bytes. None if it has no body. The method with the plain name
+    /// keeps it when there are other ways to send the body.
     pub(in crate::lower) fn body_variants(
         &mut self,
         declared: DeclaredOperation<'a>,
+        id: &str,
         place: Place<'_>,
     ) -> Vec<BodyVariant<'a>> {
         let Some(body) = &declared.operation.request_body else { return Vec::new() };
@@ -108,44 +126,69 @@ impl<'a> Lowering<'a> {
             });
             match (known, usual) {
                 // Another media type for the same content.
-                (Some(variant), _) if variant.media_types[0] != "application/json" => {
-                    variant.media_types.push(media_type);
-                }
-                (Some(variant), _) => {
-                    let message =
-                        format!("the body is always sent as `{}`", variant.media_types[0]);
-                    self.warn_unsupported(here, message);
-                }
+                (Some(variant), _) => variant.media_types.push(media_type),
                 // Most likely the same as the usual one, in another notation.
                 (None, Some((usual, Handling::Json | Handling::Form | Handling::Multipart)))
-                    if handling.is_opaque() && self.is_structured(media) =>
+                    if handling.is_opaque()
+                        && self.is_structured(media)
+                        && self.known_body(id, handling.word()).is_none() =>
                 {
                     self.warn_ignored(here, format!("the body is always sent as `{usual}`"));
                 }
-                (None, _) => {
-                    let media_types = vec![media_type];
-                    let mut variant = BodyVariant {
-                        body,
-                        description,
-                        home: home.clone(),
-                        handling,
-                        media,
-                        media_types,
-                    };
-                    if !variants.is_empty() {
-                        variant.home = home.as_ref().map(|home| home.join(&variant.suffix()));
-                    }
-                    variants.push(variant);
-                }
+                (None, _) => variants.push(BodyVariant {
+                    body,
+                    description,
+                    home: home.clone(),
+                    handling,
+                    media,
+                    media_types: vec![media_type],
+                }),
             }
         }
+        for variant in &mut variants {
+            self.recall_media_type(variant, id);
+        }
+        self.name_homes(&mut variants);
+        let usual_body = self.memory.usual_body(id);
+        variants.sort_by_key(|variant| usual_body != Some(variant.suffix().words()));
         variants
+    }
+
+    /// What the lock has of the method that sent the body of an operation in a way.
+    fn known_body(&self, id: &str, word: &str) -> Option<&'a LockedOperation> {
+        self.memory.operations(id).find(|known| known.body.as_deref() == Some(word))
+    }
+
+    /// Puts the media type first that the body had when the crate was generated last.
+    fn recall_media_type(&self, variant: &mut BodyVariant<'a>, id: &str) {
+        let mut known = self.memory.operations(id).filter_map(|known| known.sends.as_deref());
+        let media_types = &mut variant.media_types;
+        let usual = known.find_map(|known| media_types.iter().position(|it| *it == known));
+        if let Some(usual) = usual {
+            media_types[..=usual].rotate_right(1);
+        }
+    }
+
+    /// Has types in a component be named after it, and those of its further media types after these as
+    /// well.
+    fn name_homes(&self, variants: &mut [BodyVariant<'a>]) {
+        let had_plain_names = |variant: &BodyVariant<'a>| {
+            let media_type = (variant.media_types[0], &variant.suffix());
+            variant.home.as_ref().is_some_and(|home| home.had_plain_names(media_type, self.memory))
+        };
+        let plain = variants.iter().position(had_plain_names).unwrap_or(0);
+        for (index, variant) in variants.iter_mut().enumerate() {
+            if index != plain {
+                variant.home = variant.home.as_ref().map(|home| home.join(&variant.suffix()));
+            }
+        }
     }
 
     /// Adds the inputs of one variant.
     pub(in crate::lower) fn body(
         &mut self,
         variant: &BodyVariant<'a>,
+        id: &str,
         inputs: &mut Inputs<'_>,
         place: Place<'_>,
     ) {
@@ -157,16 +200,10 @@ impl<'a> Lowering<'a> {
             Docs::of(description, || "The body of the request.".to_owned())
         };
         let required = variant.body.required;
-        let is_choice = variant.media_types.len() > 1 || variant.media_types[0].contains('*');
-        if is_choice && (variant.handling != Handling::Json || variant.media_types.len() > 1) {
-            let docs = format!("The media type of the body: {}.", one_of(&variant.media_types));
-            inputs.push(
-                "Content-Type",
-                Docs::own(docs),
-                Type::String,
-                true,
-                InputLocation::ContentType,
-            );
+        let is_told = self.is_media_type_told(variant, id);
+        if is_told || variant.media_types.len() > 1 {
+            let docs = variant.media_type_docs(is_told);
+            inputs.push("Content-Type", docs, Type::String, is_told, InputLocation::ContentType);
         }
         match variant.handling {
             Handling::Form => self.form(variant, inputs, docs(), place),
@@ -178,26 +215,42 @@ impl<'a> Lowering<'a> {
                     schema.map(|schema| self.schema_at(schema.into(), &home, place.key("schema")));
                 let ty = any_json(lowered.map_or(Type::Json, Lowered::nullable_type));
                 inputs.push("body", docs(), ty, required, InputLocation::Body);
-                if !is_choice && variant.media_types[0] != "application/json" {
-                    inputs.set_media_type(variant.media_types[0].to_owned());
+                if let Some(media_type) = variant.json_media_type() {
+                    inputs.set_media_type(media_type.to_owned());
                 }
             }
             Handling::Text | Handling::Bytes => {
-                let (what, ty, location, any) = match variant.handling {
-                    Handling::Text => ("text", Type::String, InputLocation::Text, "text/plain"),
-                    _ => ("bytes", Type::Upload, InputLocation::Upload, "application/octet-stream"),
+                let (what, ty, location) = match variant.handling {
+                    Handling::Text => ("text", Type::String, InputLocation::Text),
+                    _ => ("bytes", Type::Upload, InputLocation::Upload),
                 };
                 self.warn_unknown_format(variant.media, what, place);
                 inputs.push("body", docs(), ty, required, location);
-                inputs.set_media_type(match variant.media_types[0] {
-                    media_type if media_type.contains('*') => any.to_owned(),
-                    // Without a charset, some servers read text as Latin-1.
-                    media_type if media_type.starts_with("text/") && !media_type.contains(';') => {
-                        format!("{media_type}; charset=utf-8")
-                    }
-                    media_type => media_type.to_owned(),
-                });
+                if !is_told {
+                    inputs.set_media_type(match variant.media_types[0] {
+                        // Without a charset, some servers read text as Latin-1.
+                        media_type
+                            if media_type.starts_with("text/") && !media_type.contains(';') =>
+                        {
+                            format!("{media_type}; charset=utf-8")
+                        }
+                        media_type => media_type.to_owned(),
+                    });
+                }
             }
         }
+    }
+
+    /// Whether callers have to say which media type the body has: if the document names ranges alone,
+    /// or did so when the crate was generated last.
+    fn is_media_type_told(&self, variant: &BodyVariant<'a>, id: &str) -> bool {
+        if !variant.handling.is_opaque() {
+            return false;
+        }
+        let is_range = |media_type: &str| media_type.contains('*');
+        let was_told = self.known_body(id, variant.handling.word()).is_some_and(|known| {
+            known.sends.is_none() && known.inputs.iter().any(|input| input == MEDIA_TYPE_KEY)
+        });
+        was_told || is_range(variant.media_types[0])
     }
 }

@@ -1,10 +1,10 @@
 //! What one response contains.
 
-use openapiv3::Response;
+use openapiv3::{MediaType, Response};
 
 use crate::ir::{Content, Type};
 use crate::lower::Lowering;
-use crate::lower::media::Handling;
+use crate::lower::media::{Handling, media_name};
 use crate::lower::notes::pagination::NEXT_PAGE;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
@@ -13,6 +13,7 @@ use crate::names::Name;
 use document::diagnostics::Place;
 
 /// What a response contains, and how to ask for it.
+#[derive(Default)]
 pub(in crate::lower) struct ResponseContent<'a> {
     pub(in crate::lower) content: Content,
     /// The media types of this content.
@@ -21,29 +22,33 @@ pub(in crate::lower) struct ResponseContent<'a> {
     pub(in crate::lower) others: Vec<(&'a str, Content)>,
 }
 
+impl ResponseContent<'_> {
+    /// The media type that the content is read as, unless that is JSON as usual.
+    pub(in crate::lower) fn read_as(&self) -> Option<&str> {
+        let is_json = matches!(self.content, Content::Json(_));
+        self.media_types.first().copied().filter(|it| !is_json || *it != "application/json")
+    }
+
+    fn has_json(&self) -> bool {
+        self.others.iter().any(|(_, content)| matches!(content, Content::Json(_)))
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// The content of a response: JSON if there is any, because it has the most precise type, then
-    /// text, then bytes. `home` names the type of JSON, should it need one.
+    /// text, then bytes; but what it was read as when the crate was generated last, it still is. `home`
+    /// names the type of JSON, should it need one.
     pub(in crate::lower) fn content(
         &mut self,
         response: &'a Response,
+        known: Option<&str>,
         home: &Home<'a>,
         place: Place<'_>,
     ) -> ResponseContent<'a> {
         let place = place.key("content");
-        let handled = self.handled(&response.content);
-        let Some((first, _, main)) = handled.first().copied() else {
-            return ResponseContent {
-                content: Content::Nothing,
-                media_types: Vec::new(),
-                others: Vec::new(),
-            };
-        };
-        let mut received = ResponseContent {
-            content: Content::Nothing,
-            media_types: Vec::new(),
-            others: Vec::new(),
-        };
+        let handled = self.handled_from(&response.content, known);
+        let mut received = ResponseContent::default();
+        let Some((first, _, main)) = handled.first().copied() else { return received };
         for (media_type, media, handling) in handled {
             let here = place.key(media_type);
             let is_first = received.media_types.is_empty();
@@ -53,12 +58,13 @@ impl<'a> Lowering<'a> {
                     let page = schema.filter(|_| home.is_in_place());
                     let page = page.and_then(|schema| self.page_name(schema.into()));
                     let page = page.map(Home::in_place);
-                    let home = page.as_ref().unwrap_or(home);
-                    let lowered = schema
-                        .map(|schema| self.schema_at(schema.into(), home, here.key("schema")));
-                    let ty = lowered.map_or(Type::Json, Lowered::nullable_type);
-                    received.content = Content::Json(ty);
+                    received.content = self.json(media, page.as_ref().unwrap_or(home), here);
                     received.media_types.push(media_type);
+                }
+                // It came after what is read.
+                Handling::Json if main != Handling::Json && !received.has_json() => {
+                    let home = home.join(&media_name(media_type));
+                    received.others.push((media_type, self.json(media, &home, here)));
                 }
                 Handling::Json => self.warn_not_accepted(first, here),
                 // Most likely the same as the JSON, in another notation.
@@ -83,6 +89,13 @@ impl<'a> Lowering<'a> {
             }
         }
         received
+    }
+
+    /// Content that is JSON.
+    fn json(&mut self, media: &'a MediaType, home: &Home<'a>, place: Place<'_>) -> Content {
+        let schema = media.schema.as_ref();
+        let lowered = schema.map(|schema| self.schema_at(schema.into(), home, place.key("schema")));
+        Content::Json(lowered.map_or(Type::Json, Lowered::nullable_type))
     }
 
     fn warn_not_accepted(&mut self, accepted: &str, place: Place<'_>) {

@@ -39,6 +39,19 @@ impl Home<'_> {
         self.component.is_none()
     }
 
+    /// Whether types in one of its media types had names without that of the media type.
+    pub(in crate::lower) fn had_plain_names(
+        &self,
+        media_type: (&str, &Name),
+        memory: &Memory<'_>,
+    ) -> bool {
+        let Some(Component { kind, key }) = self.component else { return false };
+        let (media_type, word) = media_type;
+        let [key, media_type] = [key, media_type].map(escape);
+        let within = format!("/components/{}/{key}/content/{media_type}/", kind.section());
+        memory.has_within_but(&self.name, &self.name.join(word), &within)
+    }
+
     /// The home of something within it.
     pub(in crate::lower) fn join(&self, name: &Name) -> Self {
         Self { component: self.component, name: self.name.join(name) }
