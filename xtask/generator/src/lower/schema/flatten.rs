@@ -20,7 +20,8 @@ pub(super) struct Flattened<'a> {
 
 impl<'a> Lowering<'a> {
     /// The members of a union, with those of the unions among them in their place. A union that leads
-    /// to itself is no member. None if it consists of nothing but itself.
+    /// to itself is no member. What is written out in one of them has its name, so that this union is a
+    /// member as well. None if it consists of nothing but itself.
     pub(super) fn flattened(
         &self,
         union: &'a Schema,
@@ -53,6 +54,8 @@ impl<'a> Lowering<'a> {
         };
         self.effort.spend(members.len());
         flattened.unions.push(view.schema);
+        let (members, named): (Vec<_>, Vec<_>) =
+            members.into_iter().partition(|member| needs_no_name(member.schema));
         flattened.is_nullable |= view.data.nullable;
         for member in members {
             if is_null(member.schema) {
@@ -61,15 +64,17 @@ impl<'a> Lowering<'a> {
                 self.flatten(Subschema { schema: member.schema, ..part }, is_told_apart, flattened);
             }
         }
+        if !named.is_empty() {
+            flattened.parts.push(part);
+        }
     }
 
-    /// The members of a union that can stand for it in another. One that has a discriminator, a name
-    /// or properties of its own is more than its members, and what is written out in it has its name.
+    /// The members of a union, unless it has a discriminator, a name or properties of its own: then it
+    /// is more than its members.
     fn members(choice: &Alternatives<'a>, view: &View<'a>) -> Option<Vec<Subschema<'a>>> {
         let is_plain = choice.own.is_empty() && choice.all.is_empty();
         let is_its_own = view.data.discriminator.is_some() || rust_name(view.data).is_some();
-        let are_elsewhere = choice.parts.iter().all(|part| needs_no_name(*part));
-        (is_plain && !is_its_own && are_elsewhere).then(|| choice.subschemas())
+        (is_plain && !is_its_own).then(|| choice.subschemas())
     }
 }
 
