@@ -181,6 +181,7 @@ pub mod fixtures {
     pub mod success_codes;
     pub mod tags;
     pub mod telling_values;
+    pub mod told_in_part;
     pub mod type_left_out;
     pub mod unions;
     pub mod unions_of_unions;

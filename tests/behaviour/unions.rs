@@ -6,8 +6,9 @@ use super::models::check;
 use crate::fixtures::telling_values::models::{
     Bell, Device, DeviceType, Fan, Lamp, Ping, Plug, Signal, SignalScalar,
 };
+use crate::fixtures::told_in_part::models::{Load, LoadFirst, LoadLast};
 use crate::fixtures::unions_of_unions::models::{
-    Even, First, Inner, List, Odd, Own, Thing, Things, Told,
+    Even, First, List, Odd, Own, Thing, Things, Told,
 };
 
 /// A signal with one property.
@@ -55,6 +56,23 @@ fn lists_of_values_tell_variants_apart() {
     assert!(listed(json!({ "state": "failed", "end": "a" })).as_done().is_some());
     assert!(listed(json!({ "state": "paused", "note": "a" })).as_open().is_some());
     assert!(listed(json!({ "state": "gone", "end": "a" })).as_done().is_some());
+}
+
+/// A variant without the value takes nothing from those that have it.
+#[test]
+fn values_tell_some_variants_apart() {
+    let first = |value: Value| check::<Load>(&json!({ "first": value })).first;
+    assert!(matches!(first(json!({ "kind": "car", "size": 4 })), Some(LoadFirst::Car(_))));
+    assert!(matches!(first(json!({ "kind": "rail", "size": 4 })), Some(LoadFirst::Rail(_))));
+    assert!(matches!(first(json!("a")), Some(LoadFirst::Text(_))));
+    for weight in [json!({ "kind": "horse", "weight": 0.5 }), json!({ "weight": 0.5 })] {
+        assert!(matches!(first(weight), Some(LoadFirst::Weight(_))));
+    }
+    assert!(matches!(first(json!({ "kind": "horse" })), Some(LoadFirst::Other(_))));
+    let last = |value: Value| check::<Load>(&json!({ "last": value })).last;
+    assert!(matches!(last(json!({ "kind": "Raft" })), Some(LoadLast::Raft(_))));
+    assert!(matches!(last(json!("a")), Some(LoadLast::Text(_))));
+    assert!(matches!(last(json!({ "kind": "a" })), Some(LoadLast::Other(_))));
 }
 
 /// Whether a union is sent as well changes nothing: numbers are numbers, and `null` stays.
@@ -109,7 +127,7 @@ fn unions_of_unions() {
     let things = read(&json!({ "thing": 5, "first": "a", "own": 5, "even": { "even": 2 } }));
     assert!(matches!(things.thing, Some(Thing::Integer(5))));
     assert!(matches!(things.first, Some(First::Text(_))));
-    assert!(matches!(things.own, Some(Own::Inner(Inner::Integer(5)))));
+    assert!(matches!(things.own, Some(Own::Integer(5))));
     assert!(matches!(things.even, Some(Even::EvenNumber(_))));
     // Nothing of these is described.
     let things = read(

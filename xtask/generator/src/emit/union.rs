@@ -66,14 +66,17 @@ impl UnionEmitter<'_> {
             ["json_union", "Union", "Choice"].map(|name| imports.name("crate::union", name));
         let json = imports.name("crate", "AnyJson");
         let variant_name = |variant: &Variant| ident(&variant.name.type_name());
-        let names: Vec<Ident> = self.shape.variants.iter().map(variant_name).collect();
-        let in_order = quote!(choice #(.variant(Self::#names))*);
+        let in_order = |is_tried: fn(&Variant) -> bool| {
+            let tried = self.shape.variants.iter().filter(|variant| is_tried(variant));
+            let names: Vec<Ident> = tried.map(variant_name).collect();
+            quote!(choice #(.variant(Self::#names))*)
+        };
         let choose = if let Some(property) = &self.shape.discriminator {
             let fallback = self.shape.variants.iter().find(|variant| variant.is_fallback);
             let rest = match fallback.map(variant_name) {
                 Some(name) => quote!(choice.variant(Self::#name)),
-                None if self.shape.tries_other_values => in_order,
-                None => quote!(choice),
+                None if self.shape.tries_other_values => in_order(|_| true),
+                None => in_order(|variant| !variant.is_told()),
             };
             let variants = self.shape.variants.iter();
             let told: Vec<&Variant> = variants
@@ -98,7 +101,7 @@ impl UnionEmitter<'_> {
                 }
             }
         } else {
-            in_order
+            in_order(|_| true)
         };
         quote! {
             #json_union!(#name);

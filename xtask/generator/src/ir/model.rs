@@ -203,7 +203,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// The property that tells which variant an object is.
     pub discriminator: Option<String>,
-    /// Whether objects with a value of it that no variant has are tried as each.
+    /// Whether objects with a value of it that no variant has are tried as each. Otherwise they are
+    /// tried as each variant that has no values.
     pub tries_other_values: bool,
     /// Whether requests contain it.
     pub is_sent: bool,
@@ -222,6 +223,13 @@ pub struct Variant {
     pub values: Vec<TagValue>,
     /// Whether objects with any other value of the discriminator are read as it, too.
     pub is_fallback: bool,
+}
+
+impl Variant {
+    /// Whether the discriminator alone tells that JSON is this variant.
+    pub fn is_told(&self) -> bool {
+        self.is_fallback || !self.values.is_empty()
+    }
 }
 
 /// A value of the property that tells the variants of a [`Union`] apart.

@@ -41,9 +41,9 @@ pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
             ModelKind::Enum(Enum { values }) => {
                 recall(values, &known, Scope::with(ENUM_VARIANTS));
             }
-            ModelKind::Union(Union { variants, discriminator, .. }) => {
+            ModelKind::Union(Union { variants, .. }) => {
                 recall(variants, &known, Scope::with(&["other", "self"]));
-                if discriminator.is_none() {
+                if variants.iter().any(|variant| !variant.is_told()) {
                     // As they are tried: the most demanding first, and integers before numbers.
                     let has_integers = variants.iter().any(|variant| variant.ty.is_integer());
                     variants.sort_by_key(|variant| {

@@ -3,7 +3,7 @@
 //! Without a `discriminator`, it is a property with other values in each variant. The
 //! schemas of Rust enums that serde writes are like this, for one.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use openapiv3::Discriminator;
 use serde_json::{Number, Value};
@@ -22,8 +22,20 @@ pub(in crate::lower) struct UnionTag<'a> {
     pub(in crate::lower) discriminator: Option<&'a Discriminator>,
 }
 
+/// What a property tells of the subschemas of a union that list values of it.
+#[derive(Default)]
+struct Told {
+    values: HashSet<TagValue>,
+    /// How many do.
+    count: usize,
+    /// Whether two have the same value, or one may lack the property.
+    is_unclear: bool,
+}
+
 impl<'a> Lowering<'a> {
-    /// The discriminator, or a property that each subschema requires with values that no other has.
+    /// The discriminator, or a property that several subschemas require, each with values that no other
+    /// has. One that lists none is told apart from the others by what it is, so that it changes nothing
+    /// of those that do.
     pub(in crate::lower) fn union_tag(
         &self,
         parts: &[Subschema<'a>],
@@ -32,19 +44,21 @@ impl<'a> Lowering<'a> {
         if let Some(found) = discriminator {
             return Some(UnionTag { property: &found.property_name, discriminator });
         }
-        let objects: Option<Vec<ObjectView<'a>>> =
-            parts.iter().map(|part| self.object(part.schema)).collect();
-        let objects = objects.filter(|objects| objects.len() > 1)?;
-        let is_tag = |property: &&str| {
-            let mut known: HashSet<TagValue> = HashSet::new();
-            objects.iter().all(|object| {
-                let values = self.listed_values(object, property);
-                !values.is_empty()
-                    && object.required.contains(property)
-                    && values.into_iter().all(|value| known.insert(value))
-            })
-        };
-        let property = objects.first()?.properties.keys().copied().find(is_tag)?;
+        let mut known: BTreeMap<&'a str, Told> = BTreeMap::new();
+        for object in parts.iter().filter_map(|part| self.object(part.schema)) {
+            for &property in object.properties.keys() {
+                let values = self.listed_values(&object, property);
+                if !values.is_empty() {
+                    let told = known.entry(property).or_default();
+                    told.count += 1;
+                    told.is_unclear |= !object.required.contains(&property);
+                    told.is_unclear |= !values.into_iter().all(|value| told.values.insert(value));
+                }
+            }
+        }
+        let tells = known.into_iter().filter(|(_, told)| told.count > 1 && !told.is_unclear);
+        // Of those that tell as many, it is the first by name: their order means nothing.
+        let (property, _) = tells.rev().max_by_key(|(_, told)| told.count)?;
         Some(UnionTag { property, discriminator: None })
     }
 
