@@ -7,9 +7,7 @@ use crate::fixtures::telling_values::models::{
     Bell, Device, DeviceType, Fan, Lamp, Ping, Plug, Signal, SignalScalar,
 };
 use crate::fixtures::told_in_part::models::{Load, LoadFirst, LoadLast};
-use crate::fixtures::unions_of_unions::models::{
-    Even, First, List, Odd, Own, Thing, Things, Told,
-};
+use crate::fixtures::unions_of_unions::models::{Even, First, List, Odd, Own, Thing, Things, Told};
 
 /// A signal with one property.
 fn signal(property: &str, value: &Value) -> Signal {

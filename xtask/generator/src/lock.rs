@@ -122,11 +122,16 @@ pub struct LockedType {
     /// Fields of requests or of responses only that are no `Option`.
     #[serde(default)]
     pub always: Vec<String>,
+    /// Fields that have one value, which callers do not give, with that value.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
     /// Members whose types are in a box, because they contain themselves.
     #[serde(default)]
     pub boxed: Vec<String>,
     /// The field that has the items of a page.
     pub items: Option<String>,
+    /// What stands for the words of a schema that is written out in a union.
+    pub digest: Option<String>,
 }
 
 /// Why a lock cannot be read.
@@ -233,8 +238,10 @@ impl LockedType {
         insert_table(&mut line, "names", &self.names);
         insert_list(&mut line, "nullable", &self.nullable);
         insert_list(&mut line, "always", &self.always);
+        insert_table(&mut line, "constants", &self.constants);
         insert_list(&mut line, "boxed", &self.boxed);
         line.extend(self.items.as_ref().map(|items| ("items", string(items))));
+        line.extend(self.digest.as_ref().map(|digest| ("digest", string(digest))));
         line
     }
 }
@@ -305,8 +312,10 @@ mod tests {
             names: [("parent".to_owned(), "parent_2".to_owned())].into(),
             nullable: vec!["parent".to_owned()],
             always: vec!["parent".to_owned()],
+            constants: [("kind".to_owned(), "\"a\"".to_owned())].into(),
             boxed: vec!["parent".to_owned()],
             items: Some("parent".to_owned()),
+            digest: Some("0badcafe".to_owned()),
         };
         Lock {
             base_url: Some("https://pets.example.com/\u{202e}".to_owned()),

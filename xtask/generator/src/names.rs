@@ -242,7 +242,7 @@ impl Scope {
 const LONGEST_FILE_NAME: usize = 60;
 
 /// The hash function FNV-1a with 32 bits, which is the same everywhere and always.
-fn fnv1a(text: &str) -> u32 {
+pub(crate) fn fnv1a(text: &str) -> u32 {
     let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     text.bytes().fold(0x811c_9dc5, step)
 }

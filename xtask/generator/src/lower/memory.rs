@@ -146,6 +146,21 @@ impl<'l> Memory<'l> {
         self.lock.types.get(&name.type_name())
     }
 
+    /// The variants of a union whose types were written out in it, and are named after them.
+    pub(super) fn variants(&self, union: &Name) -> Vec<KnownVariant<'l>> {
+        let Some(known) = self.of_type(union) else { return Vec::new() };
+        let variants = known.members.iter().filter_map(|key| {
+            let name = Name::new(known.names.get(key).unwrap_or(key));
+            let (wrappers, spelled) = apart(key);
+            let ty = self.lock.types.get(spelled)?;
+            let usual = ty.usual.as_deref().unwrap_or(spelled);
+            let digest = ty.digest.as_deref()?;
+            let is_named_so = usual.starts_with(&union.join(&name).type_name());
+            is_named_so.then_some(KnownVariant { name, wrappers, members: &ty.members, digest })
+        });
+        variants.collect()
+    }
+
     /// The property that has the items of a page, if a type was one.
     pub(super) fn items(&self, name: &Name) -> Option<&'l str> {
         self.of_type(name)?.items.as_deref()
@@ -260,6 +275,30 @@ pub(super) fn input_key(input: &OperationInput) -> String {
         _ => "",
     };
     format!("{}{properties}@{}", input.wire_name, input.place())
+}
+
+/// A variant that the lock has.
+pub(super) struct KnownVariant<'l> {
+    /// Its name.
+    pub(super) name: Name,
+    /// The lists and maps around what has the type, as in the key of the variant.
+    pub(super) wrappers: String,
+    /// The members of the type.
+    pub(super) members: &'l [String],
+    /// Stands for the words of the schema.
+    pub(super) digest: &'l str,
+}
+
+/// The lists and maps in the key of a variant, and what is in them.
+fn apart(key: &str) -> (String, &str) {
+    let (mut wrappers, mut rest) = (String::new(), key);
+    while let Some((wrapper, inner)) = rest.split_once(" of ") {
+        if matches!(wrapper, "list" | "map") {
+            wrappers.push_str(&format!("{wrapper} of "));
+        }
+        rest = inner;
+    }
+    (wrappers, rest)
 }
 
 /// What tells a variant of a union from the others: its type.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Access, Api, Content, InputLocation, Model, ModelKind, Operation, OperationInput,
-    OperationOutput, Presence, StructField, Type,
+    Access, Api, Content, FieldArgument, InputLocation, Model, ModelKind, Operation,
+    OperationInput, OperationOutput, Presence, StructField, Type,
 };
 use crate::lock::{ANY_ERROR, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::lower::memory::{input_key, variant_key};
@@ -34,7 +34,8 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
     let types = names.origins().iter().map(|(name, origin)| {
         let spelled = name.type_name();
         let usual = Some(origin.usual.type_name()).filter(|usual| *usual != spelled);
-        let locked = LockedType { at: origin.place.clone(), usual, ..LockedType::default() };
+        let (at, digest) = (origin.place.clone(), origin.digest.clone());
+        let locked = LockedType { at, usual, digest, ..LockedType::default() };
         let locked = match models.get(name) {
             Some(model) => with_members(locked, model),
             None => locked,
@@ -82,6 +83,10 @@ fn with_members(locked: LockedType, model: &Model) -> LockedType {
             let keys = |is: fn(&StructField) -> bool| {
                 shape.fields.iter().filter(|field| is(field)).map(key).collect()
             };
+            let constants = shape.fields.iter().filter_map(|field| match &field.argument {
+                FieldArgument::Constant(constant) => Some((key(field), constant.to_string())),
+                _ => None,
+            });
             let items = shape.page.as_ref().and_then(|page| {
                 shape.fields.iter().find(|field| field.name == page.items).map(key)
             });
@@ -92,6 +97,7 @@ fn with_members(locked: LockedType, model: &Model) -> LockedType {
                 always: keys(|field| {
                     field.access != Access::Both && field.presence == Presence::Required
                 }),
+                constants: constants.collect(),
                 boxed: keys(|field| matches!(field.ty, Type::Boxed(_))),
                 items,
                 ..locked

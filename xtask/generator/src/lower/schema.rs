@@ -8,6 +8,7 @@ mod flatten;
 pub(super) mod formats;
 pub(super) mod inheritance;
 mod intersection;
+mod known_variants;
 mod limits;
 pub(super) mod lowered;
 pub(super) mod merge;
@@ -15,6 +16,7 @@ pub(super) mod merged;
 pub(super) mod model;
 pub(super) mod models;
 pub(super) mod naming;
+mod parts;
 mod scalar;
 pub(super) mod shared;
 pub(super) mod tag;
@@ -23,6 +25,7 @@ pub(super) mod union;
 mod untyped;
 mod variant_names;
 pub(super) mod view;
+mod words;
 
 use std::collections::HashSet;
 

@@ -2,29 +2,63 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{Constant, FieldArgument, Model, ModelKind, Presence, StructField, TagValue, Type};
+use crate::lock::LockedType;
 use crate::names::Name;
 
-/// A struct for which a single value stands, in all unions that have it, always has that value.
+/// A struct for which a single value stands, in all unions that have it, always has that value. A field
+/// that callers gave stays an argument, and one that they did not give keeps its value.
 pub(super) fn set_tags(draft: &mut Draft<'_, '_>) {
+    let Draft { models, memory, diagnostics, .. } = draft;
     let mut tags: HashMap<(Name, String), BTreeSet<TagValue>> = HashMap::new();
-    for model in draft.models.iter().flat_map(|group| &group.models) {
+    for model in models.iter().flat_map(|group| &group.models) {
         collect_tags(model, &mut tags);
     }
-    for model in models_mut(&mut draft.models) {
+    for model in models_mut(models) {
+        let known = memory.of_type(&model.name);
         let ModelKind::Struct(shape) = &mut model.kind else { continue };
-        for field in &mut shape.fields {
+        for field in shape.fields.iter_mut().filter(|field| is_given(field)) {
             let values = tags.get(&(model.name.clone(), field.wire_name.clone()));
-            let mut values = values.into_iter().flatten();
-            if let (Some(only), None) = (values.next(), values.next())
-                && is_given(field)
-                && let Some(constant) = constant(only, &field.ty)
-            {
+            let by_tag = only_constant(values, &field.ty);
+            let known = known.filter(|known| known.members.contains(&field.wire_name));
+            let constant = match known {
+                Some(known) => {
+                    let kept = known_constant(known, field);
+                    if let (Some(constant), None) = (&kept, &by_tag) {
+                        let what = format!("stays `{constant}`: nothing else can be sent in it");
+                        warn_of_kept(&model.name, field, known, &what, diagnostics);
+                    }
+                    kept.map(|kept| by_tag.unwrap_or(kept))
+                }
+                None => by_tag,
+            };
+            if let Some(constant) = constant {
                 field.argument = FieldArgument::Constant(constant);
             }
         }
     }
+}
+
+/// The constant that the values of a discriminator are, if there is a single one.
+fn only_constant(values: Option<&BTreeSet<TagValue>>, ty: &Type) -> Option<Constant> {
+    let mut values = values?.iter();
+    let only = values.next().filter(|_| values.next().is_none());
+    constant(only?, ty)
+}
+
+/// The value that a field had when callers did not give it.
+fn known_constant(known: &LockedType, field: &StructField) -> Option<Constant> {
+    let text = known.constants.get(&field.wire_name)?;
+    let value = match field.ty {
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => {
+            TagValue::Integer(text.parse().ok()?)
+        }
+        Type::Boolean => TagValue::Boolean(text.parse().ok()?),
+        _ => TagValue::Text(text.clone()),
+    };
+    constant(&value, &field.ty)
 }
 
 /// The values of the discriminator of a union, by the struct that they stand for and the property.

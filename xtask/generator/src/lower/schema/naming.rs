@@ -44,6 +44,8 @@ pub(in crate::lower) struct Origin {
     pub(in crate::lower) place: String,
     /// The name that the type has by the rules.
     pub(in crate::lower) usual: Name,
+    /// What stands for the words of a schema that is written out in a union.
+    pub(in crate::lower) digest: Option<String>,
 }
 
 /// The names of all types: models, identifiers, sets of headers and enums by status.
@@ -145,7 +147,14 @@ impl<'a> TypeNames<'a> {
 
     /// Notes what a type is made from.
     pub(in crate::lower) fn note_origin(&mut self, name: Name, place: String, usual: Name) {
-        self.origins.insert(name, Origin { place, usual });
+        self.origins.insert(name, Origin { place, usual, digest: None });
+    }
+
+    /// Notes what stands for the words of the schema that a type is made from.
+    pub(in crate::lower) fn note_digest(&mut self, name: &Name, digest: String) {
+        if let Some(origin) = self.origins.get_mut(name) {
+            origin.digest = Some(digest);
+        }
     }
 
     /// Notes a type that is made from a schema of the components, or in its place.

@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
-
 use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
@@ -13,6 +11,7 @@ use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::{extra_type, model_docs};
 use crate::lower::schema::naming::Naming;
+use crate::lower::schema::parts::Part;
 use crate::lower::schema::variant_names::{is_named_here, names_of_type};
 use crate::lower::schema::view::{ObjectView, SchemaRef, View};
 use crate::names::{Name, Scope};
@@ -33,15 +32,14 @@ impl<'a> Lowering<'a> {
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["other", "self"]);
         let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
-        // Of several that want one name, which gets it must not depend on their order.
-        let mut sorted: Vec<(usize, &Subschema<'a>)> = parts.iter().enumerate().collect();
-        sorted.sort_by_cached_key(|(_, part)| words_of(part.schema));
+        let sorted = self.parts(parts, base, (&name, tag));
+        let known = self.known_variants(&name, &sorted, tag);
         let mut positions = Vec::with_capacity(parts.len());
-        for (number, (position, part)) in sorted.into_iter().enumerate() {
+        for Part { position, mut names, digest, .. } in sorted {
+            let part = &parts[position];
             let here = place.key(part.keyword);
-            let numbered = Subschema { index: number, ..*part };
-            let in_place = self.names_in_place(&numbered, &name, tag);
-            let inline = scope.first_free(&in_place);
+            known.settle(position, &mut names);
+            let inline = scope.first_free(&names);
             let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
             let Some((lowered, object)) = variant else { continue };
             self.effort.spend_on_member(lowered.description);
@@ -60,7 +58,11 @@ impl<'a> Lowering<'a> {
             }
             let is_in_place = !matches!(part.schema, SchemaRef::Reference(_))
                 && is_named_here(&lowered.ty, &name.join(&inline));
-            let names = if is_in_place { in_place } else { names_of_type(&lowered.ty, &name) };
+            if !is_in_place {
+                names = names_of_type(&lowered.ty, &name);
+            } else if let Some(ty) = innermost(&lowered.ty) {
+                self.type_names.note_digest(ty, digest);
+            }
             let variant = Variant {
                 name: scope.claim_one_of(&names),
                 docs: variant_docs(lowered.description, &lowered.ty),
@@ -74,7 +76,7 @@ impl<'a> Lowering<'a> {
         let mut variants: Vec<_> = positions.into_iter().zip(variants).collect();
         variants.sort_by_key(|(position, _)| *position);
         let mut variants: Vec<_> = variants.into_iter().map(|(_, variant)| variant).collect();
-        if tag.is_none() {
+        if variants.iter().any(|(_, variant)| !variant.is_told()) {
             // Variants with more required properties are tried first, and integers before numbers,
             // which take them as well; otherwise the order of the document is kept.
             let is_integer = |(_, variant): &(_, Variant)| variant.ty.is_integer();
@@ -85,9 +87,9 @@ impl<'a> Lowering<'a> {
             });
         }
         let (described, variants): (Vec<_>, Vec<_>) = variants.into_iter().unzip();
-        if tag.is_none() {
-            self.report_alike(&described, place);
-        }
+        let untold = described.into_iter().zip(&variants);
+        let untold = untold.filter(|(_, variant)| !variant.is_told());
+        self.report_alike(&untold.map(|(described, _)| described).collect::<Vec<_>>(), place);
         let shape = ModelKind::Union(Union {
             is_sent: false,
             discriminator: tag.map(|tag| tag.property.to_owned()),
@@ -236,33 +238,16 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// What a schema that is written out says, in whatever order it says it.
-fn words_of(schema: SchemaRef<'_>) -> String {
-    match schema {
-        SchemaRef::Reference(reference) => reference.to_owned(),
-        SchemaRef::Inline(schema) => serde_json::to_value(schema).map_or_else(
-            |_| String::new(),
-            |mut value| {
-                sort(&mut value);
-                value.to_string()
-            },
-        ),
-        SchemaRef::Merged(_) => String::new(),
-    }
-}
-
-/// Sorts everything in a value that has an order.
-fn sort(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.values_mut().for_each(sort);
-            fields.sort_keys();
-        }
-        Value::Array(entries) => {
-            entries.iter_mut().for_each(sort);
-            entries.sort_by_cached_key(Value::to_string);
-        }
-        _ => {}
+/// The name of the type in a variant, whatever lists and maps are around it.
+fn innermost(ty: &Type) -> Option<&Name> {
+    match ty {
+        Type::Model(name) | Type::Enum(name) | Type::Identifier(name) => Some(name),
+        Type::Boxed(inner)
+        | Type::Open(inner)
+        | Type::Nullable(inner)
+        | Type::List(inner)
+        | Type::Map(inner) => innermost(inner),
+        _ => None,
     }
 }
 
