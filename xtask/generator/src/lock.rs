@@ -13,6 +13,9 @@
 //! [credentials]
 //! api_key = "petKey"
 //!
+//! [servers]
+//! sandbox = "https://sandbox.pets.example.com"
+//!
 //! [operations]
 //! create_pet = { id = "createPet", returns = "content", inputs = ["name@field", "limit@query"] }
 //!
@@ -50,6 +53,8 @@ pub struct Lock {
     pub new: Option<LockedConstructor>,
     /// The security schemes, by the names of the methods that take their credentials.
     pub credentials: BTreeMap<String, String>,
+    /// The URLs of the servers that users can choose from, by name.
+    pub servers: BTreeMap<String, String>,
     /// The type of all errors, or [`ANY_ERROR`]; nothing if the crate is new.
     pub error: Option<String>,
     /// The operations, by the names of their methods.
@@ -74,6 +79,8 @@ pub struct LockedConstructor {
 pub struct LockedOperation {
     /// The id of the operation, or its method and path.
     pub id: String,
+    /// Where its requests go unless callers say otherwise, if that is not the API's server.
+    pub server: Option<String>,
     /// How its body is sent, if it has one.
     pub body: Option<String>,
     /// The media type that its body has unless callers say otherwise, if its name does not tell.
@@ -178,13 +185,11 @@ impl Lock {
         if let Some(new) = &self.new {
             document["new"] = Item::Value(new.line().into());
         }
-        let credentials = self.credentials.iter();
-        let credentials: Table =
-            credentials.map(|(name, scheme)| (name.as_str(), string(scheme))).collect();
         let operations = self.operations.iter().map(|(name, operation)| (name, operation.line()));
         let types = self.types.iter().map(|(name, ty)| (name, ty.line()));
         let tables = [
-            ("credentials", credentials),
+            ("credentials", text_table(&self.credentials)),
+            ("servers", text_table(&self.servers)),
             ("operations", table(operations)),
             ("types", table(types)),
         ];
@@ -210,6 +215,7 @@ impl LockedOperation {
     fn line(&self) -> InlineTable {
         let mut line = InlineTable::new();
         line.insert("id", string(&self.id));
+        line.extend(self.server.as_ref().map(|server| ("server", string(server))));
         line.extend(self.body.as_ref().map(|body| ("body", string(body))));
         line.extend(self.sends.as_ref().map(|media_type| ("sends", string(media_type))));
         insert_table(&mut line, "reads", &self.reads);
@@ -244,6 +250,10 @@ impl LockedType {
         line.extend(self.digest.as_ref().map(|digest| ("digest", string(digest))));
         line
     }
+}
+
+fn text_table(texts: &BTreeMap<String, String>) -> Table {
+    texts.iter().map(|(name, text)| (name.as_str(), string(text))).collect()
 }
 
 fn table<'l>(lines: impl Iterator<Item = (&'l String, InlineTable)>) -> Table {
@@ -298,6 +308,7 @@ mod tests {
     fn lock() -> Lock {
         let operation = LockedOperation {
             id: "GET /pets".to_owned(),
+            server: Some("https://cats.example.com".to_owned()),
             body: Some("text".to_owned()),
             sends: Some("text/plain".to_owned()),
             reads: [("200".to_owned(), "text/csv".to_owned())].into(),
@@ -321,6 +332,7 @@ mod tests {
             base_url: Some("https://pets.example.com/\u{202e}".to_owned()),
             new: Some(LockedConstructor { base_url: true, scheme: Some("pet key".to_owned()) }),
             credentials: [("api_key".to_owned(), "pet key".to_owned())].into(),
+            servers: [("sandbox".to_owned(), "https://pets.example.com/{stage}".to_owned())].into(),
             error: Some("Problem".to_owned()),
             operations: [("list_pets".to_owned(), operation)].into(),
             types: [("Größe2".to_owned(), ty)].into(),
@@ -346,15 +358,18 @@ mod tests {
             "[credentials]",
             "api_key = \"pet key\"",
             "",
+            "[servers]",
+            "sandbox = \"https://pets.example.com/{stage}\"",
+            "",
             "[operations]",
-            "list_pets = { id = \"GET /pets\", body = \"text\", sends = \"text/plain\", \
+            "list_pets = { id = \"GET /pets\", server = \"https://cats.example.com\", body = \"text\", sends = \"text/plain\", \
              reads = { 200 = \"text/csv\" }, returns = \"content\", \
              inputs = [\"a b@query\", \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
             "",
             "[types]",
         ];
-        assert_eq!(lines[..12], expected);
-        assert_eq!(lines.len(), 13);
+        assert_eq!(lines[..15], expected);
+        assert_eq!(lines.len(), 16);
     }
 
     #[test]

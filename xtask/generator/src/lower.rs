@@ -28,6 +28,8 @@ mod schema;
 mod service;
 mod status;
 
+use std::collections::HashSet;
+
 use openapiv3::Components;
 
 use crate::ir::Api;
@@ -47,6 +49,7 @@ use schema::models::Models;
 use schema::naming::TypeNames;
 use schema::types::SchemaTypes;
 use service::own_servers::OwnServers;
+use service::server_names::ServerNames;
 use service::{info, server_url, servers};
 
 /// The representation of a document, or none if something is wrong with it.
@@ -62,7 +65,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let mut lowering = Lowering::new(document, components, &memory, diagnostics);
     let example = lowering.example(openapi);
     let base_url = lowering.base_url(openapi);
-    let servers = lowering.servers(openapi);
+    let servers = lowering.servers(openapi, &base_url);
     // Each is the name of a type, too.
     let mut methods = Scope::with(&[operation::CLIENT_METHODS, PRELUDE].concat());
     let common = lowering.common_security(openapi);
@@ -138,8 +141,10 @@ struct Lowering<'a> {
     error_types: ErrorTypes,
     /// Made: sets of headers. Written by `response`.
     header_sets: HeaderSets<'a>,
-    /// Made: the servers that operations leave a choice of, and the names of all. Written by `service`.
+    /// Made: the servers that operations leave a choice of. Written by `service`.
     own_servers: OwnServers,
+    /// Made: the names of all servers. Written by `service`.
+    server_names: ServerNames<'a>,
     /// Noted for the passes. Written by `operation`.
     notes: Notes<'a>,
 }
@@ -163,7 +168,8 @@ impl<'a> Lowering<'a> {
             models: Models::new(),
             error_types: ErrorTypes::default(),
             header_sets: HeaderSets::default(),
-            own_servers: OwnServers::new(),
+            own_servers: OwnServers::default(),
+            server_names: ServerNames::new(memory.servers(), &HashSet::new()),
             notes: Notes::default(),
         }
     }

@@ -113,6 +113,21 @@ fn documents_that_have_grown_move_nothing() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// What pages are of does not depend on the lock, if the operation says it.
+#[test]
+fn second_lists_move_nothing_without_a_lock() {
+    let pairs = documents::pairs(Path::new("tests/changes"));
+    let pairs = pairs.into_iter().filter(|(name, ..)| name.starts_with("second-list-on-page"));
+    let mut count = 0;
+    for (name, before, after) in pairs {
+        let old = Base::of((name.clone(), before)).unwrap_or_else(|| panic!("{name} is refused"));
+        let new = crate_of(&after, "client", &Lock::default()).expect("it is right");
+        assert_eq!(old.offer.moved(&Offer::of(&new, &after)), [""; 0], "{name}");
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}
+
 /// Programs that use all of a crate compile against the crate after an addition. With
 /// `ADDITIVE_CALLERS=100` in the environment, so many more of them.
 ///

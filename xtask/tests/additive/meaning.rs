@@ -27,6 +27,9 @@ pub(crate) fn of(api: &Api) -> Meanings {
         let item = format!("ClientBuilder::{}", scheme.name.field());
         meanings.insert(item, format!("{} in {}", scheme.wire_name, scheme.kind.place()));
     }
+    for server in api.all_servers() {
+        meanings.insert(format!("servers::{}", server.name.type_name()), server.url.clone());
+    }
     meanings.insert("Client::builder".to_owned(), format!("requests to {:?}", api.base_url));
     let constructor = api.security.constructor_scheme();
     let constructor = constructor.map(|scheme| scheme.wire_name.clone());
@@ -38,6 +41,7 @@ fn operation_means(operation: &Operation, meanings: &mut Meanings) {
     let method = format!("Client::{}", operation.name.field());
     let request = operation.name.type_name();
     meanings.insert(method.clone(), format!("{} {}", operation.method, operation.path));
+    meanings.insert(format!("{method} goes to"), format!("{:?}", operation.server));
     let is_told =
         |input: &OperationInput| input.location == InputLocation::ContentType && input.required;
     if let Some(usual) = operation.media_types.first()

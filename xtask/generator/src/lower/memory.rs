@@ -166,6 +166,12 @@ impl<'l> Memory<'l> {
         self.of_type(name)?.items.as_deref()
     }
 
+    /// The property that has the items of a page, if a type at a place was one.
+    pub(super) fn items_at(&self, place: &str) -> Option<&'l str> {
+        let mut at_place = self.by_place.get(place)?.iter();
+        at_place.find_map(|name| self.lock.types[*name].items.as_deref())
+    }
+
     /// The name of the type of all errors; [`ANY_ERROR`](crate::lock::ANY_ERROR) if it was any JSON.
     pub(super) fn error(&self) -> Option<&'l str> {
         self.lock.error.as_deref()
@@ -212,6 +218,11 @@ impl<'l> Memory<'l> {
     /// Where requests went, unless users said otherwise.
     pub(super) fn base_url(&self) -> Option<&'l str> {
         self.lock.base_url.as_deref()
+    }
+
+    /// The URLs of servers by name.
+    pub(super) fn servers(&self) -> &'l BTreeMap<String, String> {
+        &self.lock.servers
     }
 
     /// What `Client::new` took, if there was one.

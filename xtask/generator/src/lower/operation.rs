@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
         let paths = root.key("paths");
         let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
         self.check_servers(&operation.servers, place);
-        let OwnServer { url: server, choice } = self.own_server(servers, base_url, is_open);
+        let OwnServer { url: server, choice } = self.own_server(&id, servers, base_url, is_open);
         let parameters = self.parameter_inputs(declared, &name, place);
         let variants = self.body_variants(declared, &id, place);
         let mut inputs = parameters.clone();
@@ -160,7 +160,7 @@ impl<'a> Lowering<'a> {
         }
         inputs.extend(choice.as_ref());
         let Responses { output, accept, reads, alternatives, errors, headers } =
-            self.responses((method, &id), operation, &name, &mut inputs.scope, place);
+            self.responses((method, path, &id), operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             docs: operation_docs(declared, &scopes),
             id,

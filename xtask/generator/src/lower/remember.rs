@@ -26,7 +26,8 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
             _ => None,
         };
         let (id, sends, reads) = (operation.id.clone(), sends(operation), operation.reads.clone());
-        let locked = LockedOperation { id, body, sends, reads, returns, inputs, names };
+        let server = operation.server.clone();
+        let locked = LockedOperation { id, server, body, sends, reads, returns, inputs, names };
         (operation.name.words().to_owned(), locked)
     });
     let models = api.models.iter().flat_map(|group| &group.models);
@@ -50,10 +51,13 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
     let credentials = security.schemes.iter();
     let credentials =
         credentials.map(|scheme| (scheme.name.words().to_owned(), scheme.wire_name.clone()));
+    let servers = api.all_servers();
+    let servers = servers.map(|server| (server.name.words().to_owned(), server.url.clone()));
     Lock {
         base_url: Some(api.base_url.clone()).filter(|url| !url.is_empty()),
         new,
         credentials: credentials.collect(),
+        servers: servers.collect(),
         error: Some(api.error.as_ref().map_or_else(|| ANY_ERROR.to_owned(), Name::type_name)),
         operations: operations.collect(),
         types: types.collect(),

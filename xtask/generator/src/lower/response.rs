@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
     /// its request has already.
     pub(super) fn responses(
         &mut self,
-        (method, id): (&str, &str),
+        (method, path, id): (&str, &str, &str),
         operation: &'a Operation,
         name: &Name,
         methods: &mut Scope,
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
         for DescribedResponse { status, response, description, home, .. } in successes {
             let key = key_of(status);
             let known = self.memory.read_as(id, &key);
-            let content = self.content(response, known, &home, place.key(&key));
+            let content = self.content(response, known, (path, id), &home, place.key(&key));
             reads.extend(content.read_as().map(|media_type| (key, media_type.to_owned())));
             received.push((status, description, content));
         }

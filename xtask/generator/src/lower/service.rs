@@ -3,5 +3,6 @@
 pub(super) mod info;
 pub(super) mod own_servers;
 pub(super) mod security;
+pub(super) mod server_names;
 pub(super) mod server_url;
 pub(super) mod servers;

@@ -28,6 +28,10 @@ pub(super) const ALL: &[Mutation] = &[
     ("reorder-tags", |document| document.shuffle(Kind::Document, &["tags"])),
     ("reorder-tags-of-operations", |document| document.shuffle(Kind::Operation, &["tags"])),
     ("reorder-servers", |document| document.shuffle(Kind::Document, &["servers"])),
+    ("reorder-servers-of-operations", |document| {
+        let of_items = document.shuffle(Kind::PathItem, &["servers"]);
+        document.shuffle(Kind::Operation, &["servers"]) || of_items
+    }),
     ("reorder-security", |document| {
         let of_all = document.shuffle(Kind::Document, &["security"]);
         document.shuffle(Kind::Operation, &["security"]) || of_all

@@ -18,6 +18,14 @@ pub(super) const ALL: &[Mutation] = &[
         kinds.into_iter().all(|kind| every(document, kind, "description", "It is otherwise now."))
     }),
     ("describe-one-schema", |document| one(document, Kind::Schema, "description")),
+    ("change-descriptions-of-servers", |document| {
+        servers(document, |server, number| {
+            server["description"] = json!(format!("Server {number}"));
+        })
+    }),
+    ("say-the-same-of-all-servers", |document| {
+        servers(document, |server, _| server["description"] = json!("Server"))
+    }),
     ("change-summaries", |document| every(document, Kind::Operation, "summary", "Does it")),
     ("change-titles", |document| {
         let places = document.places_where(Kind::Schema, |schema| schema["title"].is_string());
@@ -86,6 +94,13 @@ pub(super) const ALL: &[Mutation] = &[
         document.set("", "tags", Value::Array(tags))
     }),
 ];
+
+/// Changes each server of the API.
+fn servers(document: &mut Document, change: fn(&mut Value, usize)) -> bool {
+    let Some(servers) = document.value["servers"].as_array_mut() else { return false };
+    servers.iter_mut().enumerate().for_each(|(number, server)| change(server, number));
+    servers.len() > 1
+}
 
 /// Says the same of all objects of a kind.
 fn every(document: &mut Document, kind: Kind, field: &str, text: &str) -> bool {

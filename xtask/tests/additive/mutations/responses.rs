@@ -65,6 +65,11 @@ pub(super) const ALL: &[Mutation] = &[
         let name = name.unwrap_or_default().replace('-', "_");
         document.add(&place, "headers", &name, json!({"schema": {"type": "string"}}))
     }),
+    ("add-list-to-a-page", |document| {
+        let items = document.schema(|_, _| true).map(|(_, reference)| reference);
+        list(document, &items.unwrap_or_else(|| json!({"type": "string"})))
+    }),
+    ("add-list-of-texts-to-a-page", |document| list(document, &json!({"type": "string"}))),
     ("add-response-media-type", |document| {
         media_type(document, "application/json", "text/csv", json!({"schema": {"type": "string"}}))
     }),
@@ -168,6 +173,19 @@ fn media_type(document: &mut Document, old: &str, new: &str, content: Value) -> 
         response["content"][old].is_object() && response["content"][new].is_null()
     });
     place.is_some_and(|place| document.add(&place, "content", new, content))
+}
+
+/// Adds a list to what says where the next page of another is.
+fn list(document: &mut Document, items: &Value) -> bool {
+    let word = document.word();
+    let place = document.pick(Kind::Schema, |schema| {
+        let properties = &schema["properties"];
+        let lists = properties.as_object().into_iter().flatten();
+        let lists = lists.filter(|(_, property)| property["type"] == "array").count();
+        lists == 1 && (properties["meta"].is_object() || properties["next_page_uri"].is_object())
+    });
+    let list = json!({"type": "array", "items": items});
+    place.is_some_and(|place| document.add(&place, "properties", &word, list))
 }
 
 /// Adds a media type to a response that has another.

@@ -25,6 +25,30 @@ pub(super) const ALL: &[Mutation] = &[
         let has_some = document.get("/servers")[0].is_object();
         has_some && document.push("", "servers", json!({"url": "https://second.example.com"}))
     }),
+    ("add-server-of-the-same-description", |document| {
+        let servers = document.get("/servers").as_array().cloned().unwrap_or_default();
+        let Some(mut server) = document.choose(&servers).cloned() else { return false };
+        server["url"] = json!("https://aaa.example.com");
+        document.push("", "servers", server)
+    }),
+    ("add-server-first", |document| {
+        let servers = document.get("/servers").as_array().cloned().unwrap_or_default();
+        let server = json!({"url": "https://aaa.example.com"});
+        !servers.is_empty() && document.set("", "servers", json!([&[server], &*servers].concat()))
+    }),
+    ("add-server-of-an-operation-to-the-api", |document| {
+        let place = document.pick(Kind::Operation, |operation| operation["servers"].is_array());
+        let server = place.map(|place| document.get(&place)["servers"][0].clone());
+        let server = server.filter(|_| document.get("/servers")[0].is_object());
+        server.is_some_and(|server| document.push("", "servers", server))
+    }),
+    ("add-server-to-an-operation-first", |document| {
+        let has_some = |operation: &Value| operation["servers"][0].is_object();
+        let Some(place) = document.pick(Kind::Operation, has_some) else { return false };
+        let servers = document.get(&place)["servers"].as_array().cloned().unwrap_or_default();
+        let server = json!({"url": "https://second.example.com"});
+        document.set(&place, "servers", json!([&[server], &*servers].concat()))
+    }),
     ("add-server-with-variables", |document| {
         let server = json!({
             "url": "https://{region}.example.com",

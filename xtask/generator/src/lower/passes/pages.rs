@@ -2,13 +2,14 @@
 //!
 //! Twilio has two ways to say where the next page is: `meta.next_page_url` with a
 //! whole URL, and `next_page_uri` without the host in its older APIs. A response to
-//! a `GET` that has one of these and a single array is a page.
+//! a `GET` that has one of these is a page of the array that the operation is called after,
+//! or of its only one.
 
 use std::collections::HashMap;
 
 use super::Draft;
-use crate::ir::{Model, ModelKind, Page, Presence, Struct, StructField, Type};
-use crate::lower::notes::pagination::{NEXT_PAGE, PaginationHints};
+use crate::ir::{Model, ModelKind, Operation, Page, Presence, Struct, StructField, Type};
+use crate::lower::notes::pagination::{NEXT_PAGE, PaginationHints, items_of};
 use crate::names::Name;
 use document::diagnostics::{Code, Diagnostics, Place};
 
@@ -28,7 +29,10 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
         let found = match (operation.method, operation.output.json()) {
             ("GET", Some(Type::Model(name))) => structs
                 .get(name)
-                .and_then(|shape| page(shape, &structs, hints, memory.items(name)))
+                .and_then(|shape| match pages.get(name) {
+                    Some(known) => Some(known.clone()),
+                    None => page(shape, &structs, hints, memory.items(name), operation),
+                })
                 .map(|page| (name.clone(), page)),
             _ => None,
         };
@@ -71,24 +75,22 @@ fn page(
     structs: &HashMap<&Name, &Struct>,
     hints: Option<&PaginationHints<'_>>,
     known_items: Option<&str>,
+    operation: &Operation,
 ) -> Option<Page> {
     let next = match hints.and_then(|hints| hints.next) {
         Some(path) => next_page(shape, &path.split('.').collect::<Vec<_>>(), structs)?,
         None => NEXT_PAGE.iter().find_map(|properties| next_page(shape, properties, structs))?,
     };
-    let has_list = |items: &&str| {
-        let field = shape.fields.iter().find(|field| field.wire_name == *items);
-        field.is_some_and(|field| matches!(field.ty, Type::List(_)))
-    };
-    let known_items = known_items.filter(has_list);
-    let items = hints.and_then(|hints| hints.items).or(known_items);
-    let mut lists = shape.fields.iter().filter_map(|field| match &field.ty {
-        Type::List(item) if items.is_none_or(|items| field.wire_name == items) => {
-            Some((field, item))
-        }
+    let lists = shape.fields.iter().filter_map(|field| match &field.ty {
+        Type::List(item) => Some((field, item)),
         _ => None,
     });
-    let (field, item) = lists.next().filter(|_| lists.next().is_none())?;
+    let names: Vec<&str> = lists.clone().map(|(field, _)| field.wire_name.as_str()).collect();
+    let items = hints
+        .and_then(|hints| hints.items)
+        .or(known_items.filter(|items| names.contains(items)))
+        .or_else(|| items_of(&names, &operation.path, &operation.id))?;
+    let (field, item) = lists.into_iter().find(|(field, _)| field.wire_name == items)?;
     Some(Page {
         items: field.name.clone(),
         has_items: is_always_there(field),

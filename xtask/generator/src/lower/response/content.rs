@@ -5,7 +5,7 @@ use openapiv3::{MediaType, Response};
 use crate::ir::{Content, Type};
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
-use crate::lower::notes::pagination::NEXT_PAGE;
+use crate::lower::notes::pagination::{NEXT_PAGE, items_of};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
@@ -42,6 +42,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         response: &'a Response,
         known: Option<&str>,
+        (path, id): (&str, &str),
         home: &Home<'a>,
         place: Place<'_>,
     ) -> ResponseContent<'a> {
@@ -56,7 +57,9 @@ impl<'a> Lowering<'a> {
                 Handling::Json if is_first => {
                     let schema = media.schema.as_ref();
                     let page = schema.filter(|_| home.is_in_place());
-                    let page = page.and_then(|schema| self.page_name(schema.into()));
+                    let page = page.and_then(|schema| {
+                        self.page_name(schema.into(), (path, id), here.key("schema"))
+                    });
                     let page = page.map(Home::in_place);
                     received.content = self.json(media, page.as_ref().unwrap_or(home), here);
                     received.media_types.push(media_type);
@@ -103,20 +106,31 @@ impl<'a> Lowering<'a> {
     }
 
     /// The name of a page whose schema is no component: after the items that it lists.
-    fn page_name(&self, schema: SchemaRef<'a>) -> Option<Name> {
+    fn page_name(
+        &self,
+        schema: SchemaRef<'a>,
+        (path, id): (&str, &str),
+        place: Place<'_>,
+    ) -> Option<Name> {
         let SchemaRef::Inline(schema) = schema else { return None };
         let ValueKind::Object(object) = View::new(schema).kind else { return None };
         if !NEXT_PAGE.iter().any(|properties| object.properties.contains_key(properties[0])) {
             return None;
         }
-        let mut items = object.properties.values().filter_map(|property| match property {
+        let lists = object.properties.iter().filter_map(|(name, property)| match property {
             SchemaRef::Inline(schema) => match View::new(schema).kind {
-                ValueKind::Array { items: Some(SchemaRef::Reference(item)) } => Some(item),
+                ValueKind::Array { items } => Some((*name, items)),
                 _ => None,
             },
             SchemaRef::Reference(_) | SchemaRef::Merged(_) => None,
         });
-        let item = items.next().filter(|_| items.next().is_none())?;
+        let lists: Vec<_> = lists.collect();
+        let names: Vec<&str> = lists.iter().map(|(name, _)| *name).collect();
+        let known = self.memory.items_at(&self.memory.place(&place.pointer()));
+        let items =
+            known.filter(|items| names.contains(items)).or_else(|| items_of(&names, path, id))?;
+        let (_, items) = lists.into_iter().find(|(name, _)| *name == items)?;
+        let Some(SchemaRef::Reference(item)) = items else { return None };
         let (component, _) = self.lookup.schema(item)?;
         Some(self.type_names.of_component(component).join(&Name::new("page")))
     }

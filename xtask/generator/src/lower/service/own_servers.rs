@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
+use openapiv3::OpenAPI;
+
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{InputLocation, OperationInput, Server, Type};
 use crate::lower::Lowering;
+use crate::lower::memory::let_go;
+use crate::lower::service::server_names::name_of_url;
 use crate::lower::service::server_url::{self, ServerUrl};
-use crate::names::{Name, PRELUDE, Scope};
-use document::diagnostics::{Fix, Place};
+use crate::names::Name;
+use document::diagnostics::{Code, Fix, Place};
 
 /// The servers of operations that users can choose from.
+#[derive(Default)]
 pub(in crate::lower) struct OwnServers {
-    /// The names of all servers, those of the API among them.
-    pub(super) names: Scope,
     servers: Vec<Server>,
     /// The index of each by what the document says of where it is.
     indices: HashMap<String, usize>,
@@ -38,11 +41,6 @@ struct Candidate<'a> {
 }
 
 impl OwnServers {
-    pub(in crate::lower) fn new() -> Self {
-        let names = Scope::with(PRELUDE);
-        Self { names, servers: Vec::new(), indices: HashMap::new() }
-    }
-
     pub(in crate::lower) fn into_servers(self) -> Vec<Server> {
         self.servers
     }
@@ -53,6 +51,7 @@ impl Lowering<'_> {
     /// path.
     pub(in crate::lower) fn own_server(
         &mut self,
+        id: &str,
         [own, shared]: [(&[openapiv3::Server], Place<'_>); 2],
         base_url: &str,
         is_open: bool,
@@ -60,6 +59,7 @@ impl Lowering<'_> {
         let (servers, place) = if own.0.is_empty() { shared } else { own };
         let place = place.key("servers");
         let mut candidates = candidates(servers, base_url);
+        self.keep_first(&mut candidates, id, base_url, place);
         // Who gives the host of the API wants no request to go elsewhere.
         if !server_url::is_absolute(base_url) {
             let is_here = |it: &Candidate<'_>| !server_url::is_absolute(&it.url);
@@ -92,6 +92,29 @@ impl Lowering<'_> {
         }
         let choice = self.server_choice(&candidates, is_open, place);
         OwnServer { url: Some(url), choice: Some(choice) }
+    }
+
+    /// Puts the server first to which requests went when the crate was generated last.
+    fn keep_first(
+        &mut self,
+        candidates: &mut [Candidate<'_>],
+        id: &str,
+        base_url: &str,
+        place: Place<'_>,
+    ) {
+        let Some(known) = self.memory.operations(id).next() else { return };
+        let known = known.server.as_deref().unwrap_or(base_url);
+        let index = candidates.iter().position(|candidate| candidate.url == known);
+        if let Some(index) = index.filter(|index| *index > 0) {
+            candidates[..=index].rotate_right(1);
+            let message = format!(
+                "requests go to {} all the same, unless callers choose, though another server is the \
+                 first",
+                code_span(known)
+            );
+            let help = let_go("the line of the operation");
+            self.diagnostics.warning(Code::UNSUPPORTED, &place, message).help(help).at_key();
+        }
     }
 
     /// Leaves servers out of a choice, and says why.
@@ -189,7 +212,7 @@ impl Lowering<'_> {
         let index = match self.own_servers.indices.get(&key) {
             Some(index) => *index,
             None => {
-                let name = Name::new(template.split_once("://").map_or(&**template, |it| it.1));
+                let name = name_of_url(template);
                 let docs = Docs::of(server.description.as_deref(), || {
                     "A server of some operations.".to_owned()
                 });
@@ -202,6 +225,16 @@ impl Lowering<'_> {
         };
         &self.own_servers.servers[index]
     }
+}
+
+/// The URLs of all servers of paths and operations.
+pub(super) fn own_urls(openapi: &OpenAPI, base_url: &str) -> impl Iterator<Item = String> {
+    let items = openapi.paths.paths.values().filter_map(|item| item.as_item());
+    let lists = items.flat_map(|item| {
+        let operations = item.iter().map(|(_, operation)| &operation.servers);
+        operations.chain([&item.servers])
+    });
+    lists.flat_map(move |servers| candidates(servers, base_url)).map(|candidate| candidate.template)
 }
 
 /// The servers that requests can go to, each once. What is wrong with the others is reported when

@@ -9,6 +9,8 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{EnumValue, Server, Variable};
 use crate::lock::FILE;
 use crate::lower::Lowering;
+use crate::lower::service::own_servers::own_urls;
+use crate::lower::service::server_names::{ServerNames, usual_names};
 use crate::lower::service::server_url::{self, ServerUrl};
 use crate::names::{Name, Scope};
 use document::diagnostics::{Code, Place};
@@ -63,25 +65,50 @@ impl Lowering<'_> {
         Some(known.to_owned())
     }
 
-    /// The servers that users can choose from: none if there is only one, without variables.
-    pub(in crate::lower) fn servers(&mut self, openapi: &OpenAPI) -> Vec<Server> {
+    /// The servers that users can choose from, sorted by name: none if there is only one, without
+    /// variables. Takes their names before any of the servers of operations are named.
+    pub(in crate::lower) fn servers(&mut self, openapi: &OpenAPI, base_url: &str) -> Vec<Server> {
+        let mut found = self.absolute_servers(openapi);
+        let own = own_urls(openapi, base_url);
+        let urls = found.iter().map(|(_, url, _)| url.clone()).chain(own).collect();
+        self.server_names = ServerNames::new(self.memory.servers(), &urls);
+        // Their order in the document means nothing but for the first, which is the base URL.
+        let names = usual_names(&openapi.servers);
+        found.sort_by_cached_key(|(index, url, server)| {
+            let is_known = self.server_names.is_known(url);
+            (!is_known, url.clone(), server.description.clone(), *index)
+        });
+        let (root, key) = (Place::ROOT, "servers");
+        let place = root.key(key);
+        let mut servers = Vec::with_capacity(found.len());
+        for (index, url, server) in found {
+            let docs =
+                Docs::of(server.description.as_deref(), || "A server of the API.".to_owned());
+            servers.push(self.server(server, url, &names[index], docs, place.index(index)));
+        }
+        servers.sort_by(|a, b| a.name.cmp(&b.name));
+        let is_fixed = servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty());
+        if is_fixed { Vec::new() } else { servers }
+    }
+
+    /// The servers of the API with their indices and URLs. Reports what is wrong with the others.
+    fn absolute_servers<'s>(
+        &mut self,
+        openapi: &'s OpenAPI,
+    ) -> Vec<(usize, String, &'s openapiv3::Server)> {
         let root = Place::ROOT;
         let place = root.key("servers");
-        let mut servers = Vec::new();
+        let mut found = Vec::new();
         for (index, server) in openapi.servers.iter().enumerate() {
             let place = place.index(index);
             match self.server_url(server, place) {
                 Some(ServerUrl::Absolute(url)) => {
-                    let name = server_name(server, &server_url::with_defaults(server));
                     // The base URL is compared with this, so that it is written the same.
                     let url = match &server.variables {
                         Some(variables) if !variables.is_empty() => server_url::template(server),
                         _ => server_url::text_of(&url),
                     };
-                    let docs = Docs::of(server.description.as_deref(), || {
-                        "A server of the API.".to_owned()
-                    });
-                    servers.push(self.server(server, url, &name, docs, place));
+                    found.push((index, url, server));
                 }
                 Some(ServerUrl::Relative(_)) if index > 0 => {
                     self.warn_unsupported(
@@ -92,8 +119,7 @@ impl Lowering<'_> {
                 Some(ServerUrl::Relative(_)) | None => {}
             }
         }
-        let is_fixed = servers.len() < 2 && servers.iter().all(|it| it.variables.is_empty());
-        if is_fixed { Vec::new() } else { servers }
+        found
     }
 
     /// The URL of a server with the defaults of its variables. Reports a URL that is refused with any
@@ -159,8 +185,7 @@ impl Lowering<'_> {
         docs: Docs,
         place: Place<'_>,
     ) -> Server {
-        let types = &mut self.own_servers.names;
-        let name = types.claim_one_of(&[name.clone(), name.join(&Name::new("server"))]);
+        let name = self.server_names.of_server(&url, name);
         let mut methods = Scope::of_setters(SERVER_METHODS);
         let place = place.key("variables");
         let mut variables = Vec::new();
@@ -173,7 +198,7 @@ impl Lowering<'_> {
             variables.push(Variable {
                 wire_name: wire_name.clone(),
                 name: methods.claim_one_of(&[Name::new(wire_name)]),
-                type_name: self.own_servers.names.claim_one_of(&[name.join(&Name::new(wire_name))]),
+                type_name: self.server_names.of_values(&name, wire_name),
                 docs: variable_docs(wire_name, variable),
                 default: variable.default.clone(),
                 values: known,
@@ -189,9 +214,11 @@ fn server_of_paths(openapi: &OpenAPI) -> Option<&openapiv3::Server> {
     servers?.first().copied()
 }
 
-/// The first server of each path, if it names one.
+/// The first server of each path, if it names one, in the order of the paths.
 fn servers_of_paths(openapi: &OpenAPI) -> impl Iterator<Item = Option<&openapiv3::Server>> {
-    let items = openapi.paths.paths.values().filter_map(|item| item.as_item());
+    let mut paths: Vec<_> = openapi.paths.paths.iter().collect();
+    paths.sort_by_key(|(path, _)| *path);
+    let items = paths.into_iter().filter_map(|(_, item)| item.as_item());
     items.map(|item| item.servers.first())
 }
 
@@ -202,16 +229,6 @@ fn base_url_of(server: &openapiv3::Server) -> Option<String> {
         Ok(ServerUrl::Absolute(url)) => Some(server_url::text_of(&url)),
         Ok(ServerUrl::Relative(path)) => Some(path),
         Err(_) => None,
-    }
-}
-
-/// The name of a server: its description, if that is short, or else its URL.
-fn server_name(server: &openapiv3::Server, url: &str) -> Name {
-    let description = server.description.as_deref().unwrap_or_default().trim_end_matches('.');
-    if (1..=3).contains(&description.split_whitespace().count()) {
-        Name::new(description)
-    } else {
-        Name::new(url.split_once("://").map_or(url, |(_, rest)| rest))
     }
 }
 
