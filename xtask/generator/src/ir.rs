@@ -165,6 +165,8 @@ pub struct HeaderSet {
 /// A response header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its name on the wire.
     pub wire_name: String,
     /// Its field's name.
@@ -189,6 +191,8 @@ pub struct Resource {
 /// An operation.
 #[derive(Debug, Clone)]
 pub struct Operation {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// The `operationId`, or what stands in for one.
     pub id: String,
     /// The name of the method, and of the type of its request.

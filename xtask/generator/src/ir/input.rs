@@ -7,6 +7,8 @@ use crate::names::Name;
 /// A parameter, a field or a part of a form, or a body.
 #[derive(Debug, Clone)]
 pub struct OperationInput {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its name on the wire; `body` for a body.
     pub wire_name: String,
     /// Its argument's or setter's name.

@@ -17,6 +17,8 @@ pub struct ModelGroup {
 /// A type of its own.
 #[derive(Debug)]
 pub struct Model {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its name.
     pub name: Name,
     /// What it stands for.
@@ -31,8 +33,8 @@ pub struct Model {
 
 impl Model {
     /// A model, before it is known how it is used.
-    pub fn new(name: Name, docs: Docs, kind: ModelKind) -> Self {
-        Self { name, docs, kind, is_open: false, deprecated: None }
+    pub fn new(name: Name, at: String, docs: Docs, kind: ModelKind) -> Self {
+        Self { name, at, docs, kind, is_open: false, deprecated: None }
     }
 
     /// The types that it consists of.
@@ -92,6 +94,8 @@ pub struct Page {
 /// A field of a [`Struct`].
 #[derive(Debug)]
 pub struct StructField {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its name in JSON.
     pub wire_name: String,
     /// Its name in Rust.
@@ -213,6 +217,8 @@ pub struct Union {
 /// A variant of a [`Union`].
 #[derive(Debug)]
 pub struct Variant {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its name.
     pub name: Name,
     /// What it stands for.

@@ -7,6 +7,8 @@ use crate::names::Name;
 /// A server that users may choose.
 #[derive(Debug)]
 pub struct Server {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its constant's name, or its type's if it has variables.
     pub name: Name,
     /// What it is for.

@@ -162,6 +162,7 @@ impl<'a> Lowering<'a> {
         let Responses { output, accept, reads, alternatives, errors, headers } =
             self.responses((method, path, &id), operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
+            at: place.pointer(),
             docs: operation_docs(declared, &scopes),
             id,
             name: name.clone(),

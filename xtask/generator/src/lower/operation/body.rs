@@ -203,7 +203,14 @@ impl<'a> Lowering<'a> {
         let is_told = self.is_media_type_told(variant, id);
         if is_told || variant.media_types.len() > 1 {
             let docs = variant.media_type_docs(is_told);
-            inputs.push("Content-Type", docs, Type::String, is_told, InputLocation::ContentType);
+            inputs.push(
+                "Content-Type",
+                content,
+                docs,
+                Type::String,
+                is_told,
+                InputLocation::ContentType,
+            );
         }
         match variant.handling {
             Handling::Form => self.form(variant, inputs, docs(), place),
@@ -214,7 +221,7 @@ impl<'a> Lowering<'a> {
                 let lowered =
                     schema.map(|schema| self.schema_at(schema.into(), &home, place.key("schema")));
                 let ty = any_json(lowered.map_or(Type::Json, Lowered::nullable_type));
-                inputs.push("body", docs(), ty, required, InputLocation::Body);
+                inputs.push("body", place, docs(), ty, required, InputLocation::Body);
                 if let Some(media_type) = variant.json_media_type() {
                     inputs.set_media_type(media_type.to_owned());
                 }
@@ -225,7 +232,7 @@ impl<'a> Lowering<'a> {
                     _ => ("bytes", Type::Upload, InputLocation::Upload),
                 };
                 self.warn_unknown_format(variant.media, what, place);
-                inputs.push("body", docs(), ty, required, location);
+                inputs.push("body", place, docs(), ty, required, location);
                 if !is_told {
                     inputs.set_media_type(match variant.media_types[0] {
                         // Without a charset, some servers read text as Latin-1.

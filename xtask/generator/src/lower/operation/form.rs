@@ -81,7 +81,8 @@ impl<'a> Lowering<'a> {
                                has others";
                 self.report_unsupported(place.key("encoding").key(wire_name), message);
             }
-            inputs.push("body", docs, ty, variant.body.required, InputLocation::FormWhole);
+            let required = variant.body.required;
+            inputs.push("body", place, docs, ty, required, InputLocation::FormWhole);
             return;
         };
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
@@ -106,7 +107,7 @@ impl<'a> Lowering<'a> {
                 location => location,
             };
             let required = object.required.contains(&wire_name);
-            inputs.add(field(wire_name, lowered, required, location));
+            inputs.add(field(wire_name, lowered, required, location, properties.key(wire_name)));
         }
     }
 
@@ -195,9 +196,11 @@ pub(in crate::lower) fn field(
     lowered: Lowered<'_>,
     required: bool,
     location: InputLocation,
+    place: Place<'_>,
 ) -> OperationInput {
     let docs = lowered.docs(wire_name, None);
     OperationInput {
+        at: place.pointer(),
         wire_name: wire_name.to_owned(),
         name: Name::of_parameter(wire_name),
         docs: match lowered.deprecated {

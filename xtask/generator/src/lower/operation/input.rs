@@ -40,12 +40,14 @@ impl Inputs<'_> {
     pub(in crate::lower) fn push(
         &mut self,
         wire_name: &str,
+        place: Place<'_>,
         docs: Docs,
         ty: Type,
         required: bool,
         location: InputLocation,
     ) {
         self.add(OperationInput {
+            at: place.pointer(),
             wire_name: wire_name.to_owned(),
             name: Name::of_parameter(wire_name),
             docs,

@@ -28,6 +28,7 @@ impl<'a> Lowering<'a> {
             }
             inputs.push(
                 "body",
+                place,
                 docs,
                 Type::Multipart,
                 variant.body.required,
@@ -49,7 +50,8 @@ impl<'a> Lowering<'a> {
                 lowered.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
             }
             let required = object.required.contains(&wire_name);
-            let mut input = field(wire_name, lowered, required, part.location);
+            let here = properties.key(wire_name);
+            let mut input = field(wire_name, lowered, required, part.location, here);
             if let Some(sentence) = list_docs(is_list, alternatives, part.location) {
                 input.docs = input.docs.and(sentence);
             }

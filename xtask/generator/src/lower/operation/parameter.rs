@@ -113,6 +113,7 @@ impl<'a> Lowering<'a> {
         let deprecated =
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(OperationInput {
+            at: place.pointer(),
             wire_name: wire_name.to_owned(),
             name: Name::of_parameter(&data.name),
             docs: docs(parameter, own, &lowered, &ty, required && deprecated.is_some()),

@@ -125,6 +125,7 @@ impl<'a> Lowering<'a> {
             let docs = lowered.docs(wire_name, description);
             let is_deprecated = header.deprecated == Some(true) || lowered.deprecated.is_some();
             declared.push(Header {
+                at: here.pointer(),
                 wire_name: wire_name.clone(),
                 name,
                 docs: if is_deprecated { docs.and("Deprecated.") } else { docs },

@@ -53,6 +53,7 @@ impl<'a> Lowering<'a> {
             }
             let presence = presence(object.required.contains(&wire_name), lowered.nullable);
             fields.push(StructField {
+                at: here.pointer(),
                 wire_name: wire_name.to_owned(),
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire_name, None),
@@ -78,7 +79,7 @@ impl<'a> Lowering<'a> {
         });
         let docs = model_docs(description, naming, "An object of the API.");
         let docs = constraints.into_iter().fold(docs, Docs::and);
-        self.models.add(Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
     }
 
@@ -131,7 +132,7 @@ impl<'a> Lowering<'a> {
         }
         let shape = ModelKind::Enum(Enum { values });
         let docs = model_docs(description, naming, "One of a list of values.");
-        self.models.add(Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Enum(name)
     }
 

@@ -219,7 +219,7 @@ pub(in crate::lower) fn signature(view: &View<'_>) -> String {
 }
 
 /// The pointer to a schema of the components.
-fn component_pointer(component: &str) -> String {
+pub(in crate::lower) fn component_pointer(component: &str) -> String {
     format!("/components/schemas/{}", escape(component))
 }
 

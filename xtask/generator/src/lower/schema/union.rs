@@ -10,7 +10,7 @@ use crate::lower::schema::alike::Described;
 use crate::lower::schema::compose::{Subschema, UnionMembers};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::{extra_type, model_docs};
-use crate::lower::schema::naming::Naming;
+use crate::lower::schema::naming::{Naming, component_pointer};
 use crate::lower::schema::parts::Part;
 use crate::lower::schema::variant_names::{is_named_here, names_of_type};
 use crate::lower::schema::view::{ObjectView, SchemaRef, View};
@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
                 self.type_names.note_digest(ty, digest);
             }
             let variant = Variant {
+                at: here.index(part.index).pointer(),
                 name: scope.claim_one_of(&names),
                 docs: variant_docs(lowered.description, &lowered.ty),
                 values: self.tag_values(tag, part.schema, object.as_ref()),
@@ -98,7 +99,7 @@ impl<'a> Lowering<'a> {
             variants,
         });
         let docs = model_docs(description, naming, "A value of one of several types.");
-        self.models.add(Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
     }
 
@@ -159,6 +160,7 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             variants.push(Variant {
+                at: component_pointer(child),
                 name: scope.claim_one_of(&names_of_type(&lowered.ty, &name)),
                 docs: variant_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
@@ -169,6 +171,7 @@ impl<'a> Lowering<'a> {
         let object = self.object(SchemaRef::Inline(view.schema)).unwrap_or_default();
         let base = name.join(&Name::new("base"));
         variants.push(Variant {
+            at: place.pointer(),
             name: Name::new("base"),
             docs: Docs::own("Any other, with what all have in common."),
             ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
@@ -182,7 +185,7 @@ impl<'a> Lowering<'a> {
             variants,
         });
         let docs = model_docs(view.description, naming, "A value of one of several types.");
-        self.models.add(Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
     }
 
@@ -206,6 +209,7 @@ impl<'a> Lowering<'a> {
             }),
             ty @ Type::List(_) => ModelKind::Union(Union {
                 variants: vec![Variant {
+                    at: place.pointer(),
                     name: Name::new("list"),
                     docs: variant_docs(None, &ty),
                     ty,
@@ -233,7 +237,7 @@ impl<'a> Lowering<'a> {
             }
             None => Docs::own("A list or a map of itself."),
         };
-        self.models.add(Model::new(name.clone(), docs, shape));
+        self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name.clone())
     }
 }

@@ -193,6 +193,7 @@ impl Lowering<'_> {
             code_span(first)
         ));
         OperationInput {
+            at: place.pointer(),
             wire_name: "server".to_owned(),
             name: Name::new("server"),
             docs: docs.and_list(servers.iter().map(|(name, docs)| (&**name, docs))),

@@ -187,6 +187,7 @@ impl Lowering<'_> {
     ) -> Server {
         let name = self.server_names.of_server(&url, name);
         let mut methods = Scope::of_setters(SERVER_METHODS);
+        let server_place = place.pointer();
         let place = place.key("variables");
         let mut variables = Vec::new();
         for (wire_name, variable) in server.variables.iter().flatten() {
@@ -204,7 +205,7 @@ impl Lowering<'_> {
                 values: known,
             });
         }
-        Server { name, docs, url, variables }
+        Server { at: server_place, name, docs, url, variables }
     }
 }
 
