@@ -76,11 +76,11 @@ pub struct ShippedFile {
     pub text: String,
 }
 
-/// What came out of it.
+/// What came out of it: a crate, unless only what it would be was asked for.
 #[derive(Debug)]
-pub struct Output {
+pub struct Output<T = Generated> {
     /// The crate; none if something is wrong with the document.
-    pub generated: Option<Generated>,
+    pub generated: Option<T>,
     /// What there is to say about the document.
     pub diagnostics: Diagnostics,
     /// The text that diagnostics quote.
@@ -100,9 +100,34 @@ pub struct Generated {
     pub document: Document,
 }
 
+/// What a crate would be, with every decision taken.
+#[derive(Debug)]
+pub struct Represented {
+    /// What it says.
+    pub api: Api,
+    /// What it is made from.
+    pub document: Document,
+}
+
 /// Generates a crate. Nothing is written.
 #[must_use]
 pub fn generate(input: &Input) -> Output {
+    output(input, |Represented { api, document }| {
+        let mut emitted = emit::emit(&api, &input.name);
+        emitted.files.extend(input.shipped.iter().map(TextFile::from));
+        let tree = render::render(emitted, &input.origin);
+        Generated { tree, api, document }
+    })
+}
+
+/// Takes every decision about a crate, and makes none: for what compares two, or explains one.
+#[must_use]
+pub fn represent(input: &Input) -> Output<Represented> {
+    output(input, |represented| represented)
+}
+
+/// Reads a document, and makes something of what its crate would be.
+fn output<T: Send>(input: &Input, make: impl Fn(Represented) -> T + Sync) -> Output<T> {
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
     let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
@@ -115,10 +140,7 @@ pub fn generate(input: &Input) -> Output {
         let find =
             |diagnostics: &mut Diagnostics| lower::lower(&document, &input.lock, diagnostics);
         let api = diagnostics.collect_independent(&document, find)?;
-        let mut emitted = emit::emit(&api, &input.name);
-        emitted.files.extend(input.shipped.iter().map(TextFile::from));
-        let tree = render::render(emitted, &input.origin);
-        Some(Generated { tree, api, document })
+        Some(make(Represented { api, document }))
     });
     Output { generated, diagnostics, source, overlay }
 }
@@ -129,7 +151,7 @@ impl From<&ShippedFile> for TextFile {
     }
 }
 
-impl Output {
+impl<T> Output<T> {
     /// Makes errors of all warnings: if there are any, there is no crate.
     pub fn deny_warnings(&mut self) {
         self.diagnostics.deny_warnings();

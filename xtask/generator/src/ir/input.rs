@@ -147,7 +147,8 @@ impl OperationInput {
     }
 
     /// Where it goes, in a word.
-    pub(crate) fn place(&self) -> &'static str {
+    #[must_use]
+    pub fn place(&self) -> &'static str {
         match self.location {
             InputLocation::Path | InputLocation::StyledPath(_) => "path",
             InputLocation::Query

@@ -1,0 +1,150 @@
+//! What belongs to no operation: servers, credentials, the type of all errors.
+
+use generator::ir::{Api, Constructor, Scheme, Server};
+
+use super::Comparison;
+use super::paired::Paired;
+use crate::Version;
+use crate::kind::{Kind, Side};
+
+impl<'a> Comparison<'a> {
+    pub(super) fn client(&mut self, old: Version<'a>, new: Version<'a>) {
+        let (old, new) = (old.api, new.api);
+        self.servers(old, new);
+        self.credentials(old, new);
+        match (&old.error, &new.error) {
+            (Some(was), Some(is)) => {
+                if self.named(was, is) != super::types::Relation::Same {
+                    let what = format!("`{}` is `{}`", was.type_name(), is.type_name());
+                    self.tell(Kind::CommonErrorChanged, Side::Received, what).item("Error");
+                }
+            }
+            (None, None) => {}
+            (was, is) => {
+                let [was, is] = [was, is].map(|error| match error {
+                    Some(name) => format!("`{}`", name.type_name()),
+                    None => "any JSON".to_owned(),
+                });
+                self.tell(Kind::CommonErrorChanged, Side::Received, format!("{was} is {is}"))
+                    .item("Error");
+            }
+        }
+        if old.docs != new.docs || old.title != new.title || old.version != new.version {
+            self.documented.push(("the crate".to_owned(), "/info".to_owned(), "/info".to_owned()));
+        }
+    }
+
+    fn servers(&mut self, old: &'a Api, new: &'a Api) {
+        if old.base_url != new.base_url {
+            let what = format!("`{}` is `{}`", old.base_url, new.base_url);
+            self.tell(Kind::BaseUrlChanged, Side::Any, what)
+                .was("/servers")
+                .is("/servers")
+                .item("Client::builder");
+        }
+        let mut paired = Paired::new(old.all_servers(), new.all_servers());
+        paired.by(|server| Some((&server.name, &server.url)));
+        for (was, is) in paired.by(|server| Some(&server.name)) {
+            self.tell(Kind::ServerChanged, Side::Any, format!("`{}` is `{}`", was.url, is.url))
+                .was(&was.at)
+                .is(&is.at)
+                .item(server(is));
+        }
+        for (was, is) in std::mem::take(&mut paired.both) {
+            self.variables(was, is);
+        }
+        for gone in paired.old {
+            self.tell(Kind::ServerRemoved, Side::Any, format!("`{}`", gone.url))
+                .was(&gone.at)
+                .item(server(gone));
+        }
+        for come in paired.new {
+            self.tell(Kind::ServerAdded, Side::Any, format!("`{}`", come.url))
+                .is(&come.at)
+                .item(server(come));
+        }
+    }
+
+    fn variables(&mut self, old: &'a Server, new: &'a Server) {
+        let mut paired = Paired::new(&old.variables, &new.variables);
+        let mut told = Vec::new();
+        for (was, is) in paired.by(|variable| Some(&variable.wire_name)) {
+            let values = |values: &[generator::ir::EnumValue]| -> Vec<String> {
+                values.iter().map(|value| value.wire_value.clone()).collect()
+            };
+            let (had, has) = (values(&was.values), values(&is.values));
+            let is_narrower = had.is_empty() != has.is_empty()
+                || had.iter().any(|value| !has.contains(value))
+                || was.name != is.name;
+            if is_narrower {
+                told.push((Kind::ServerVariableChanged, is));
+            } else if had != has {
+                told.push((Kind::ServerVariableAdded, is));
+            }
+            if was.default != is.default {
+                told.push((Kind::ServerChanged, is));
+            }
+        }
+        told.extend(paired.old.into_iter().map(|gone| (Kind::ServerVariableRemoved, gone)));
+        told.extend(paired.new.into_iter().map(|come| (Kind::ServerVariableAdded, come)));
+        for (kind, variable) in told {
+            self.tell(kind, Side::Any, format!("`{}` of `{}`", variable.wire_name, new.url))
+                .was(&old.at)
+                .is(&new.at)
+                .item(server(new));
+        }
+    }
+
+    fn credentials(&mut self, old: &'a Api, new: &'a Api) {
+        let mut paired = Paired::new(&old.security.schemes, &new.security.schemes);
+        for (was, is) in paired.by(|scheme| Some(&scheme.wire_name)) {
+            if was.name != is.name {
+                self.scheme(Kind::CredentialsRenamed, Some(was), Some(is));
+            }
+            if was.kind.setter() != is.kind.setter() {
+                self.scheme(Kind::CredentialsChanged, Some(was), Some(is));
+            } else if was.kind != is.kind {
+                self.scheme(Kind::CredentialsSentOtherwise, Some(was), Some(is));
+            }
+        }
+        for gone in paired.old {
+            self.scheme(Kind::CredentialsRemoved, Some(gone), None);
+        }
+        for come in paired.new {
+            self.scheme(Kind::CredentialsAdded, None, Some(come));
+        }
+        let takes = |api: &'a Api| {
+            let constructor = api.security.constructor?;
+            let Constructor { takes_base_url, scheme: _ } = constructor;
+            let scheme = api.security.constructor_scheme();
+            Some((takes_base_url, scheme.map(|scheme| scheme.kind.setter())))
+        };
+        if takes(old) != takes(new) {
+            self.tell(Kind::ConstructorChanged, Side::Any, "`Client::new`")
+                .was("/security")
+                .is("/security")
+                .item("Client::new");
+        }
+    }
+
+    fn scheme(&mut self, kind: Kind, was: Option<&Scheme>, is: Option<&Scheme>) {
+        let Some(scheme) = is.or(was) else { return };
+        let at = |scheme: &Scheme| {
+            let name = document::pointer::escape(&scheme.wire_name);
+            format!("/components/securitySchemes/{name}")
+        };
+        let item = format!("ClientBuilder::{}", scheme.name.field());
+        self.tell(kind, Side::Any, format!("`{}`", scheme.wire_name)).item(item);
+        if let Some(change) = self.changes.last_mut() {
+            change.old = was.map(at);
+            change.new = is.map(at);
+        }
+    }
+}
+
+fn server(server: &Server) -> String {
+    match server.variables.as_slice() {
+        [] => format!("servers::{}", server.name.words().to_uppercase()),
+        _ => format!("servers::{}", server.name.type_name()),
+    }
+}

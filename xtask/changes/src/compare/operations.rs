@@ -1,0 +1,193 @@
+//! Operations of both versions.
+
+use generator::ir::{Api, Operation};
+
+use super::Comparison;
+use super::paired::Paired;
+use crate::Version;
+use crate::kind::{Kind, Side};
+
+impl<'a> Comparison<'a> {
+    pub(super) fn operations(&mut self, old: Version<'a>, new: Version<'a>) {
+        let mut paired = Paired::new(old.api.operations(), new.api.operations());
+        paired.by(|operation| Some(&operation.name));
+        let renamed = paired.by(|operation| {
+            let body = operation.body.as_ref().filter(|_| operation.is_body_variant);
+            Some((operation.method, blank(&operation.path), body))
+        });
+        for (old, new) in renamed {
+            self.tell(
+                Kind::OperationRenamed,
+                Side::Any,
+                format!("{} is {}", shown(old), shown(new)),
+            )
+            .was(&old.at)
+            .is(&new.at)
+            .item(method(old))
+            .item(request(old));
+        }
+        let both = std::mem::take(&mut paired.both);
+        for (was, is) in &both {
+            self.operation(was, is, old, new);
+        }
+        // Types are told of with what they came with only if nothing else has them.
+        self.models();
+        for operation in paired.old {
+            let types = self.removed_types(operation.types());
+            let is_way = is_body_variant(operation, new.api);
+            let kind = if is_way { Kind::RequestMediaTypeRemoved } else { Kind::OperationRemoved };
+            let what = if is_way { ways(operation) } else { shown(operation) };
+            self.tell(kind, side_of(is_way), what)
+                .was(&operation.at)
+                .item(method(operation))
+                .item(request(operation))
+                .items(types);
+        }
+        for operation in paired.new {
+            let types = self.added_types(operation.types());
+            let is_way = is_body_variant(operation, old.api);
+            let kind = if is_way { Kind::RequestMediaTypeAdded } else { Kind::OperationAdded };
+            let what = if is_way { ways(operation) } else { shown(operation) };
+            self.tell(kind, side_of(is_way), what)
+                .is(&operation.at)
+                .item(method(operation))
+                .item(request(operation))
+                .items(types);
+        }
+    }
+
+    /// Compares an operation of both versions.
+    fn operation(
+        &mut self,
+        old: &'a Operation,
+        new: &'a Operation,
+        was: Version<'a>,
+        is: Version<'a>,
+    ) {
+        let tell = |comparison: &mut Self, kind, what: String| {
+            comparison
+                .tell(kind, Side::Any, format!("{}: {what}", shown(new)))
+                .was(&old.at)
+                .is(&new.at)
+                .item(method(new));
+        };
+        if old.method != new.method {
+            tell(self, Kind::MethodChanged, format!("{} is {}", old.method, new.method));
+        }
+        if blank(&old.path) != blank(&new.path) {
+            tell(self, Kind::PathChanged, format!("`{}` is `{}`", old.path, new.path));
+        }
+        if old.server != new.server {
+            let [old, new] = [old, new].map(|operation| match &operation.server {
+                Some(url) => format!("`{url}`"),
+                None => "that of the client".to_owned(),
+            });
+            tell(self, Kind::OperationServerChanged, format!("{old} is {new}"));
+        }
+        let is_enough = |sets: &[Vec<String>], set: &Vec<String>| sets.contains(set);
+        for set in old.security.iter().filter(|set| !is_enough(&new.security, set)) {
+            tell(self, Kind::OperationSecurityRemoved, credentials(set));
+        }
+        for set in new.security.iter().filter(|set| !is_enough(&old.security, set)) {
+            tell(self, Kind::OperationSecurityAdded, credentials(set));
+        }
+        self.deprecation(
+            (old.deprecated.is_some(), &old.at),
+            (new.deprecated.is_some(), &new.at),
+            (shown(new), method(new)),
+        );
+        self.media_types(old, new);
+        self.inputs(old, new);
+        self.answers(old, new, was, is);
+        if old.docs != new.docs || old.response_docs != new.response_docs {
+            self.documented.push((method(new), old.at.clone(), new.at.clone()));
+        }
+    }
+
+    /// Compares the media types in which the body of a method is sent.
+    fn media_types(&mut self, old: &Operation, new: &Operation) {
+        if old.media_types.is_empty() || new.media_types.is_empty() || old.body != new.body {
+            return;
+        }
+        let list = |media_types: &[&String]| {
+            let media_types: Vec<_> = media_types.iter().map(|it| format!("`{it}`")).collect();
+            media_types.join(", ")
+        };
+        let added: Vec<&String> =
+            new.media_types.iter().filter(|it| !old.media_types.contains(it)).collect();
+        let removed: Vec<&String> =
+            old.media_types.iter().filter(|it| !new.media_types.contains(it)).collect();
+        let (kind, what) = match (removed.is_empty(), added.is_empty()) {
+            (true, true) => return,
+            (true, false) => (Kind::RequestMediaTypeAdded, list(&added)),
+            (false, true) => (Kind::RequestMediaTypeRemoved, list(&removed)),
+            (false, false) => {
+                (Kind::RequestMediaTypeChanged, format!("{} is {}", list(&removed), list(&added)))
+            }
+        };
+        self.tell(kind, Side::Sent, format!("{}: {what}", shown(new)))
+            .was(&old.at)
+            .is(&new.at)
+            .item(method(new));
+    }
+
+    /// Tells whether something is deprecated that was not, or the other way round.
+    pub(super) fn deprecation(
+        &mut self,
+        (was, old): (bool, &str),
+        (is, new): (bool, &str),
+        (what, item): (String, String),
+    ) {
+        if was != is {
+            let kind = if is { Kind::Deprecated } else { Kind::NoLongerDeprecated };
+            self.tell(kind, Side::Any, what).was(old).is(new).item(item);
+        }
+    }
+}
+
+/// What messages call an operation.
+pub(super) fn shown(operation: &Operation) -> String {
+    format!("`{}`", operation.id)
+}
+
+/// The method of the client.
+pub(super) fn method(operation: &Operation) -> String {
+    format!("Client::{}", operation.name.field())
+}
+
+/// The type of the request.
+pub(super) fn request(operation: &Operation) -> String {
+    format!("operations::{}", operation.name.type_name())
+}
+
+/// A path without the names of its parameters, which are not sent.
+fn blank(path: &str) -> String {
+    let mut blank = String::with_capacity(path.len());
+    for (number, part) in path.split('{').enumerate() {
+        let rest = if number == 0 { part } else { part.split_once('}').map_or(part, |it| it.1) };
+        blank.push_str(if number == 0 { "" } else { "{}" });
+        blank.push_str(rest);
+    }
+    blank
+}
+
+fn credentials(set: &[String]) -> String {
+    match set {
+        [] => "no credentials".to_owned(),
+        set => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
+    }
+}
+
+fn side_of(is_way: bool) -> Side {
+    if is_way { Side::Sent } else { Side::Any }
+}
+
+fn ways(operation: &Operation) -> String {
+    let media_types: Vec<_> = operation.media_types.iter().map(|it| format!("`{it}`")).collect();
+    format!("{}: {}", shown(operation), media_types.join(", "))
+}
+
+/// Whether an operation is another way to send the body of one that a version has.
+fn is_body_variant(operation: &Operation, other: &Api) -> bool {
+    other.operations().any(|known| known.id == operation.id)
+}
