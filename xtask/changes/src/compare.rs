@@ -8,6 +8,7 @@ mod answers;
 mod client;
 mod enums;
 mod inputs;
+mod limits;
 mod models;
 mod moves;
 mod operations;
@@ -22,6 +23,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use generator::ir::{Api, Model};
 use generator::names::Name;
 
+use self::limits::{Documents, SchemaPairs};
 use crate::change::Change;
 use crate::kind::{Kind, Side};
 use crate::{Version, compare::usage::Usage};
@@ -35,11 +37,14 @@ pub(crate) fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
         paired: HashSet::new(),
         changes: Vec::new(),
         documented: Vec::new(),
+        documents: Documents::of(old, new),
+        schemas: SchemaPairs::default(),
     };
     comparison.client(old, new);
     comparison.operations(old, new);
     comparison.other_models(old.api, new.api);
     comparison.identifiers(old.api, new.api);
+    comparison.limits();
     comparison.moves(old.api, new.api);
     comparison.documentation();
     comparison.changes
@@ -54,6 +59,9 @@ struct Comparison<'a> {
     /// All pairs of models, by their names.
     paired: HashSet<(&'a Name, &'a Name)>,
     changes: Vec<Change>,
+    documents: Documents<'a>,
+    /// Schemas of which the client does not check all that they say.
+    schemas: SchemaPairs,
     /// The items whose documentation is different, with where they were and are.
     documented: Vec<(String, Place, Place)>,
 }

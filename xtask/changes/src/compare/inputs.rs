@@ -106,6 +106,8 @@ impl<'a> Comparison<'a> {
             (is.deprecated.is_some(), &is.at),
             (what, item(new, is)),
         );
+        let schemas = (input(new, is), item(new, is));
+        self.schemas.add_input(self.documents, (was, is), schemas);
         if was.docs != is.docs {
             self.documented.push((item(new, is), was.at.clone(), is.at.clone()));
         }

@@ -133,6 +133,7 @@ impl<'a> Comparison<'a> {
             tell(self, Kind::PropertyRenamed, side);
         }
         let is_sent = has_constructor && side.is_sent();
+        let nullable = self.documents.are_nullable(&was.at, &is.at);
         if let Some(kind) = presence_change(was.presence, is.presence, is_sent) {
             tell(self, kind, side);
         } else if has_constructor {
@@ -146,6 +147,12 @@ impl<'a> Comparison<'a> {
                 }
                 _ => {}
             }
+        }
+        let is_option = was.presence != Presence::Required && is.presence == was.presence;
+        match nullable.filter(|_| is_option) {
+            Some((false, true)) => tell(self, Kind::OptionalPropertyNullableNow, side),
+            Some((true, false)) => tell(self, Kind::OptionalPropertyNeverNullNow, side),
+            _ => {}
         }
         match (&was.argument, &is.argument) {
             (FieldArgument::Constant(was), FieldArgument::Constant(is)) if was != is => {
@@ -173,6 +180,8 @@ impl<'a> Comparison<'a> {
                 change.items.extend(types);
             }
         }
+        let schemas = (new.shown(), new.item());
+        self.schemas.add_property(self.documents, (was, is), side, schemas);
         self.deprecation(
             (was.deprecated.is_some(), &was.at),
             (is.deprecated.is_some(), &is.at),

@@ -127,7 +127,8 @@ impl OperationInput {
     }
 
     /// Whether it is a parameter, and neither the body nor a part of it.
-    pub(crate) fn is_parameter(&self) -> bool {
+    #[must_use]
+    pub fn is_parameter(&self) -> bool {
         matches!(
             self.location,
             InputLocation::Path
