@@ -18,6 +18,7 @@ mod names;
 mod offer;
 #[path = "../../../tests/synthetic/mod.rs"]
 mod synthetic;
+mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -90,6 +91,33 @@ fn additions_move_nothing() {
     let lost = known.keys().filter(|kind| !names.contains(**kind));
     wrong.extend(lost.map(|kind| format!("{kind} is in KNOWN, and nothing else is\n")));
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Each change, and the way back from it, is told as what it is for the public items. With
+/// `VERDICT_CASES=20` in the environment, so many more cases of each kind are tried.
+#[test]
+fn verdicts_are_what_public_items_say() {
+    let more = number("VERDICT_CASES");
+    let wanted = env::var("ADDITIVE_KIND").unwrap_or_default();
+    let bases = parallel::map_large(documents::all(0), Base::of);
+    let bases: Vec<Base> = bases.into_iter().flatten().collect();
+    let kinds: Vec<Mutation> =
+        mutations::all().filter(|(kind, _)| kind.contains(&wanted)).collect();
+    let wrong = parallel::map_large(kinds, |kind| {
+        let mut order: Vec<&Base> = bases.iter().collect();
+        order.sort_by_key(|base| seed(kind.0, &base.name, 1));
+        let pairs = order.into_iter().filter_map(|base| {
+            let value = changed(base, kind, seed(kind.0, &base.name, 1))?;
+            Some((base, value))
+        });
+        let wrong = pairs.take(1 + more).flat_map(|(base, value)| {
+            let found = verdicts::disagreements(&base.value, &value);
+            found.into_iter().map(|text| format!("{} in {}: {text}", kind.0, base.name))
+        });
+        wrong.collect::<Vec<_>>()
+    });
+    let wrong = wrong.concat();
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// The like for documents of which somebody wrote how they were and how they are: those of
