@@ -36,13 +36,28 @@ use crate::names::Name;
 use deprecated::Names;
 use imports::Imports;
 
-/// A file of the generated crate that is Rust, as tokens.
+/// A file of the generated crate that is Rust.
 #[derive(Debug)]
 pub struct Module {
     /// Its path in the crate, such as `src/models/interactions.rs`.
     pub path: String,
-    /// Its inner documentation and its items.
-    pub tokens: TokenStream,
+    /// Its inner documentation and its items, with a blank line between any two parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a module.
+#[derive(Debug)]
+pub enum Part {
+    /// What is still to be printed.
+    Tokens(TokenStream),
+    /// What is the same in many modules, as it is printed: printing takes longer than all else.
+    Text(&'static str),
+}
+
+impl Module {
+    fn new(path: impl Into<String>, tokens: TokenStream) -> Self {
+        Self { path: path.into(), parts: vec![Part::Tokens(tokens)] }
+    }
 }
 
 /// A file of the generated crate that is text already.
@@ -150,7 +165,7 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let allow = deprecated::allow(deprecated::in_models(group, deprecated));
     let mut tokens = quote!(#docs #allow #imports);
     tokens.extend(items);
-    Module { path: format!("src/models/{}.rs", group.name.module()), tokens }
+    Module::new(format!("src/models/{}.rs", group.name.module()), tokens)
 }
 
 /// How the models of a group are read and written.
@@ -175,10 +190,7 @@ fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
         })
         .collect();
     let allow = deprecated::allow(deprecated::in_json(group, deprecated));
-    Module {
-        path: format!("src/json/{}.rs", group.name.module()),
-        tokens: quote!(#allow #imports #items),
-    }
+    Module::new(format!("src/json/{}.rs", group.name.module()), quote!(#allow #imports #items))
 }
 
 fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
@@ -198,7 +210,7 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
     let allow = deprecated::allow(deprecated::in_operations(resource, deprecated));
     let mut tokens = quote!(#docs #allow #imports impl #client { #methods });
     tokens.extend(requests);
-    Module { path: format!("src/operations/{}.rs", resource.name.module()), tokens }
+    Module::new(format!("src/operations/{}.rs", resource.name.module()), tokens)
 }
 
 /// The names of the types that an operation defines.

@@ -2,9 +2,11 @@
 
 mod blank_lines;
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
-use crate::emit::{Emitted, Module, TextFile};
+use crate::emit::{Emitted, Module, Part, TextFile};
 use crate::parallel;
 use crate::tree::Tree;
 use document::printable::escaped;
@@ -16,9 +18,10 @@ pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
     // Tokens cannot go from one thread to another, so that each module is emitted where it is laid
     // out.
     let modules = parallel::map(emitted.modules, |emit| {
-        let Module { path, tokens } = emit();
+        let Module { path, parts } = emit();
         let from = (path == NAMES_ORIGIN).then_some(origin);
-        (path, header("// ", from, "") + &module(tokens))
+        let parts: Vec<_> = parts.into_iter().map(part).collect();
+        (path, header("// ", from, "") + &parts.join("\n"))
     });
     for (path, text) in modules {
         tree.insert(path, text);
@@ -27,6 +30,13 @@ pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
         tree.insert(file.path.clone(), with_header(&file));
     }
     tree
+}
+
+fn part(part: Part) -> Cow<'static, str> {
+    match part {
+        Part::Tokens(tokens) => module(tokens).into(),
+        Part::Text(text) => text.into(),
+    }
 }
 
 /// The text of a file of Rust.

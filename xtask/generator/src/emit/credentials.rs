@@ -18,10 +18,7 @@ pub(super) fn module(api: &Api) -> Module {
         quote!(impl #builder { #(#setters)* })
     });
     let docs = inner_docs(&Docs::own("What proves to the API who calls it."));
-    Module {
-        path: "src/credentials.rs".to_owned(),
-        tokens: quote!(#docs #imports #constructor #builder),
-    }
+    Module::new("src/credentials.rs", quote!(#docs #imports #constructor #builder))
 }
 
 /// `Client::new`, unless there are several kinds of credentials to choose from.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::deprecated;
 use super::imports::Imports;
 use super::types::type_of;
-use super::{Module, ident, inner_docs};
+use super::{Module, Part, ident, inner_docs};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Content, Operation, OperationInput, OperationOutput, Type};
 
@@ -17,6 +17,24 @@ pub(super) struct ExampleProgram<'a> {
     /// Whether it uses what it should not.
     pub(super) is_deprecated: bool,
 }
+
+/// What all programs have in common.
+const MAIN: &str = r#"#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because: {error}");
+                cause = error.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+"#;
 
 impl ExampleProgram<'_> {
     pub(super) fn module(&self) -> Module {
@@ -32,34 +50,18 @@ impl ExampleProgram<'_> {
 
         let mut imports = Imports::outside(self.library, ["USAGE".to_owned()]);
         let error = imports.name("std::error", "Error");
-        let exit_code = imports.name("std::process", "ExitCode");
+        imports.name("std::process", "ExitCode");
         let run = self.run(&mut imports);
         let allow = deprecated::allow(self.is_deprecated);
-        let tokens = quote! {
+        let head = quote! {
             #docs
             #allow
             #imports
             const USAGE: &str = #usage;
-
-            #[tokio::main(flavor = "current_thread")]
-            async fn main() -> #exit_code {
-                match run().await {
-                    Ok(()) => ExitCode::SUCCESS,
-                    Err(error) => {
-                        eprintln!("error: {error}");
-                        let mut cause = error.source();
-                        while let Some(error) = cause {
-                            eprintln!("  because: {error}");
-                            cause = error.source();
-                        }
-                        ExitCode::FAILURE
-                    }
-                }
-            }
-
-            async fn run() -> Result<(), Box<dyn #error>> { #run }
         };
-        Module { path: format!("examples/{program}.rs"), tokens }
+        let run = quote!(async fn run() -> Result<(), Box<dyn #error>> { #run });
+        let parts = vec![Part::Tokens(head), Part::Text(MAIN), Part::Tokens(run)];
+        Module { path: format!("examples/{program}.rs"), parts }
     }
 
     /// The arguments as the usage shows them.
@@ -181,5 +183,16 @@ fn parse(input: &OperationInput, text: &TokenStream, imports: &mut Imports) -> T
             let ty = type_of(ty, imports);
             quote!(serde_json::from_str::<#ty>(#text)?)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MAIN;
+    use crate::render;
+
+    #[test]
+    fn what_is_printed_already_is_as_it_would_be_printed() {
+        assert_eq!(render::module(MAIN.parse().expect("it is Rust")), MAIN);
     }
 }

@@ -16,10 +16,10 @@ pub(super) fn module(api: &Api) -> Module {
         api.header_sets.iter().map(|set| set.name.type_name()),
     );
     let mut sets: Vec<&HeaderSet> = api.header_sets.iter().collect();
-    sets.sort_by_key(|set| set.name.type_name());
+    sets.sort_by_cached_key(|set| set.name.type_name());
     let items: TokenStream = sets.into_iter().map(|set| item(set, &mut imports)).collect();
     let docs = inner_docs(&Docs::own("Response headers, as the API's document declares them."));
-    Module { path: "src/response_headers.rs".to_owned(), tokens: quote!(#docs #imports #items) }
+    Module::new("src/response_headers.rs", quote!(#docs #imports #items))
 }
 
 fn item(set: &HeaderSet, imports: &mut Imports) -> TokenStream {

@@ -17,7 +17,7 @@ pub(super) fn module(api: &Api) -> Module {
     let items: TokenStream =
         api.identifiers.iter().map(|identifier| item(identifier, &mut imports)).collect();
     let docs = inner_docs(&Docs::own("The kinds of identifiers of this API."));
-    Module { path: "src/identifiers.rs".to_owned(), tokens: quote!(#docs #imports #items) }
+    Module::new("src/identifiers.rs", quote!(#docs #imports #items))
 }
 
 fn item(identifier: &Identifier, imports: &mut Imports) -> TokenStream {

@@ -68,7 +68,7 @@ impl ToTokens for Imports {
         }
         let mut lines: Vec<_> = modules.into_iter().collect();
         // As rustfmt sorts them: what a line imports counts, if it is one name alone.
-        lines.sort_by_key(|(module, names)| {
+        lines.sort_by_cached_key(|(module, names)| {
             let last = match names.len() {
                 1 => names.first().copied().unwrap_or_default(),
                 _ => "{",

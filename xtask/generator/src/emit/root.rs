@@ -44,14 +44,14 @@ pub(super) fn lib(api: &Api) -> Module {
         quote!(#visibility mod #name;)
     });
     let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
-    Module {
-        path: "src/lib.rs".to_owned(),
-        tokens: quote! {
+    Module::new(
+        "src/lib.rs",
+        quote! {
             #![doc = include_str!("../README.md")]
             #(#declarations)*
             #(#exports)*
         },
-    }
+    )
 }
 
 /// `src/api.rs`: what the runtime has to know about this API.
@@ -72,9 +72,9 @@ pub(super) fn api(api: &Api) -> Module {
         }
         None => quote!(serde_json::Value),
     };
-    Module {
-        path: "src/api.rs".to_owned(),
-        tokens: quote! {
+    Module::new(
+        "src/api.rs",
+        quote! {
             #docs
             #base_url_docs
             pub(crate) const BASE_URL: &str = #base_url;
@@ -89,7 +89,7 @@ pub(super) fn api(api: &Api) -> Module {
             /// What the content of an error is read as.
             pub(crate) type ErrorBody = #error;
         },
-    }
+    )
 }
 
 /// `src/models.rs`.
@@ -131,10 +131,7 @@ fn holder(
         quote!(mod #part;)
     });
     let exports = parts.iter().map(|(part, names)| export(part, names));
-    Module {
-        path: format!("src/{name}.rs"),
-        tokens: quote!(#docs #allow #(#declarations)* #(#exports)*),
-    }
+    Module::new(format!("src/{name}.rs"), quote!(#docs #allow #(#declarations)* #(#exports)*))
 }
 
 fn export(module: &str, names: &[String]) -> TokenStream {

@@ -20,7 +20,7 @@ pub(super) fn module(api: &Api) -> Module {
         .then_some("The servers of operations, to be given to the `server` of their requests.");
     let docs: Vec<_> = docs.into_iter().chain(own_docs).collect();
     let docs = inner_docs(&Docs::own(docs.join("\n\n")));
-    Module { path: "src/servers.rs".to_owned(), tokens: quote!(#docs #imports #(#servers)*) }
+    Module::new("src/servers.rs", quote!(#docs #imports #(#servers)*))
 }
 
 fn server(server: &Server, imports: &mut Imports) -> TokenStream {
