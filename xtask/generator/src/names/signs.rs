@@ -16,6 +16,10 @@ pub(super) enum Signs {
 
 /// A text with words in place of its signs, between blanks.
 pub(super) fn spell_out(text: &str, signs: Signs) -> String {
+    // As most names are.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.trim().chars().collect();
     let first = chars.iter().position(|c| is_of_word(*c));
     let last = chars.iter().rposition(|c| is_of_word(*c));

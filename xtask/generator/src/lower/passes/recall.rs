@@ -31,12 +31,13 @@ pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
         return;
     }
     let demands = demands(models);
+    let of_structs = Scope::of_setters(STRUCT_MEMBERS);
     for model in models_mut(models) {
         let Some(known) = memory.of_type(&model.name) else { continue };
         let known = Remembered::members(known);
         match &mut model.kind {
             ModelKind::Struct(Struct { fields, .. }) => {
-                recall(fields, &known, Scope::of_setters(STRUCT_MEMBERS));
+                recall(fields, &known, of_structs.clone());
             }
             ModelKind::Enum(Enum { values }) => {
                 recall(values, &known, Scope::with(ENUM_VARIANTS));
@@ -77,7 +78,7 @@ fn demands(models: &mut [ModelGroup]) -> HashMap<Name, usize> {
 /// Sorts members as they were, new ones behind them, and gives each the name that it had. `scope` has
 /// the names that none can have.
 fn recall<M: Member>(members: &mut [M], known: &Remembered<'_>, mut scope: Scope) {
-    members.sort_by_key(|member| known.position(&member.key()));
+    members.sort_by_cached_key(|member| known.position(&member.key()));
     let mut kept = vec![false; members.len()];
     for (member, kept) in members.iter_mut().zip(&mut kept) {
         if let Some(name) = known.name(&member.key(), &member.usual())

@@ -11,8 +11,9 @@ use crate::names::{KNOWN_SETTERS, Name, REQUEST_METHODS, Scope};
 /// client a name that no input has.
 pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
     let methods = [REQUEST_METHODS, KNOWN_SETTERS].concat();
+    let reserved = Scope::with(&methods);
     for operation in draft.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        let mut taken = Scope::with(&methods);
+        let mut taken = reserved.clone();
         let alternatives = operation.alternatives.iter().map(|alternative| &alternative.name);
         for name in operation.inputs.iter().map(|input| &input.name).chain(alternatives) {
             taken.claim(name);
