@@ -1,6 +1,7 @@
 //! What the code of the fixtures does: requests as they would be sent, responses as they are read.
 
 mod accept;
+mod beside_choices;
 mod bodies;
 mod components;
 mod composition;

@@ -129,6 +129,7 @@ pub use runtime::*;
 pub mod fixtures {
     pub mod accept;
     pub mod authentication;
+    pub mod beside_choices;
     pub mod bodies;
     pub mod by_status;
     pub mod composition;

@@ -202,16 +202,23 @@ impl<'a> Lowering<'a> {
             view.as_ref().is_some_and(|view| matches!(view.kind, ValueKind::OneOf(_)))
         };
         if let Some(index) = views.iter().position(is_choice) {
-            let others: Vec<_> = (0..parts.len())
-                .filter(|&other| other != index)
-                .map(|other| parts[other])
-                .collect();
-            return match (self.objects(&others, own), views.into_iter().nth(index).flatten()) {
-                (Some(base), Some(View { schema, kind: ValueKind::OneOf(choice), .. })) => {
-                    self.choice(&choice, base, schema).0
-                }
-                _ => Composition::Conflict,
+            let Some(View { schema, kind: ValueKind::OneOf(choice), .. }) =
+                views.into_iter().nth(index).flatten()
+            else {
+                return Composition::Conflict;
             };
+            // What stands beside the alternatives is said of all values as well.
+            let around = [
+                self.objects(&parts[..index], &ObjectView::default()),
+                self.objects(&choice.all, &choice.own),
+                self.objects(&parts[index + 1..], own),
+            ];
+            let mut base = ObjectView::default();
+            for object in around {
+                let Some(object) = object else { return Composition::Conflict };
+                self.merge(&mut base, object);
+            }
+            return self.choice(&choice, base, schema).0;
         }
         Composition::Conflict
     }
