@@ -38,7 +38,7 @@ impl<'a> MergedSchemas<'a> {
                 schema => vec![schema],
             };
             for part in parts {
-                if !says_nothing(part) && !all.contains(&part) {
+                if !says_nothing(part) && !all.iter().any(|known| says_the_same(*known, part)) {
                     all.push(part);
                 }
             }
@@ -67,6 +67,14 @@ impl<'a> MergedSchemas<'a> {
                 Some(Additional::Allowed(false))
             }
         }
+    }
+}
+
+/// Whether two schemas are one, or are written out in the same words.
+fn says_the_same(one: SchemaRef<'_>, other: SchemaRef<'_>) -> bool {
+    match (one, other) {
+        (SchemaRef::Inline(one), SchemaRef::Inline(other)) => one == other,
+        (one, other) => one == other,
     }
 }
 
