@@ -127,9 +127,9 @@ impl<'a> Lowering<'a> {
                     .is_model(&view, naming)
                     .then(|| Lowered::known(&view, Type::Model(name.clone())));
                 self.schema_types.set_component(component, known);
-                self.schema_types.start(schema);
+                self.schema_types.start_component(schema);
                 let lowered = self.view(&view, naming, place);
-                self.schema_types.finish();
+                self.schema_types.finish_component();
                 lowered
             }
             SchemaRef::Reference(_) | SchemaRef::Merged(_) => {

@@ -19,6 +19,8 @@ pub(in crate::lower) struct SchemaTypes<'a> {
     /// Schemas that are being lowered, the innermost last, each with the name of its model as soon
     /// as it has one. A schema that is merged with another can be met again within itself.
     unfinished: Vec<(SchemaRef<'a>, Option<Name>)>,
+    /// How many of these there were when each of the components among them was begun.
+    begun: Vec<usize>,
     /// The types that `x-rust-name` names, each with the signature of its schema.
     named: HashMap<Name, (String, Lowered<'a>)>,
     /// Schemas in components of other kinds.
@@ -41,6 +43,18 @@ impl<'a> SchemaTypes<'a> {
         self.unfinished.push((schema, None));
     }
 
+    /// Notes that a component is being lowered from now on.
+    pub(in crate::lower) fn start_component(&mut self, schema: SchemaRef<'a>) {
+        self.begun.push(self.unfinished.len());
+        self.start(schema);
+    }
+
+    /// Notes that the component that was started last has been lowered.
+    pub(in crate::lower) fn finish_component(&mut self) {
+        self.finish();
+        self.begun.pop();
+    }
+
     /// Notes that the schema that was started last has been lowered.
     pub(in crate::lower) fn finish(&mut self) {
         self.unfinished.pop();
@@ -58,10 +72,12 @@ impl<'a> SchemaTypes<'a> {
         }
     }
 
-    /// The name of the model that a schema becomes that is being lowered.
+    /// The name of the model that a schema becomes that is being lowered in the same component. From
+    /// which other components that is reached makes no difference.
     pub(in crate::lower) fn unfinished_model(&self, schema: SchemaRef<'_>) -> Option<&Name> {
         let same = |(known, _): &&(SchemaRef<'_>, _)| *known == schema;
-        self.unfinished.iter().find(same).and_then(|(_, name)| name.as_ref())
+        let start = self.begun.last().copied().unwrap_or_default();
+        self.unfinished.iter().skip(start).find(same).and_then(|(_, name)| name.as_ref())
     }
 
     /// How far a component is.
