@@ -1,15 +1,14 @@
 //! What the lock of the crate remembers, looked up by what the document has.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod places;
 
-use serde_json::Value;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
 use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::names::Name;
 use document::Document;
-use document::diagnostics::DocumentView;
-use document::pointer::{push, segments};
 
 /// The lock of the crate as it was generated last, and which of its types the document still has.
 pub(super) struct Memory<'l> {
@@ -63,29 +62,12 @@ impl<'l> Memory<'l> {
         if !place.starts_with('/') {
             return self.ids.contains(place);
         }
-        let keys: Vec<_> = segments(place).collect();
-        has(&self.document.value, &keys)
+        places::is_present(&self.document.value, place)
     }
 
-    /// Where the document has what is at a place, whatever refers to it, with `*` for the entries of
-    /// lists, so that neither another reference nor another order changes it.
+    /// Where the document has what is at a place, whatever refers to it.
     pub(super) fn place(&self, pointer: &str) -> String {
-        let (pointer, _) = self.document.follow(&self.document.pointer_in_document(pointer));
-        let mut place = String::with_capacity(pointer.len());
-        let mut value = Some(&self.document.value);
-        for key in segments(&pointer) {
-            match value {
-                Some(Value::Array(entries)) => {
-                    place.push_str("/*");
-                    value = key.parse().ok().and_then(|index: usize| entries.get(index));
-                }
-                other => {
-                    push(&mut place, &key);
-                    value = other.and_then(|value| value.get(&*key));
-                }
-            }
-        }
-        place
+        places::place_of(self.document, pointer)
     }
 
     /// The names of types that new ones cannot have.
@@ -93,21 +75,28 @@ impl<'l> Memory<'l> {
         self.present.iter().copied()
     }
 
-    /// The name that the type at a place had. `usual` is the name by the rules.
-    pub(super) fn type_name(&self, place: &str, usual: &Name) -> Option<Name> {
+    /// The names that the type at a place may have had, the likeliest first. `usual` is the name by the
+    /// rules, and `members` are its fields or values, if they are known.
+    pub(super) fn type_names(&self, place: &str, usual: &Name, members: &[&str]) -> Vec<Name> {
         let spelled = usual.type_name();
         let at_place = self.by_place.get(place).map_or(&[][..], Vec::as_slice);
-        let has_usual = |name: &&&str| {
-            let ty = &self.lock.types[**name];
+        let has_usual = |name: &&str| {
+            let ty = &self.lock.types[*name];
             ty.usual.as_deref().unwrap_or(name) == spelled
         };
-        let known = at_place.iter().find(has_usual).or_else(|| {
+        let mut known: Vec<&str> = at_place.iter().copied().filter(has_usual).collect();
+        if known.is_empty() {
             // What was elsewhere has been moved here, unless it is still there.
-            let known = self.by_usual_name.get(&*spelled)?.iter();
-            let mut moved = known.filter(|name| !self.present.contains(**name));
-            moved.next().filter(|_| moved.next().is_none())
-        });
-        known.map(|name| Name::spelled_as(name, usual))
+            let elsewhere = self.by_usual_name.get(&*spelled).into_iter().flatten().copied();
+            let mut moved = elsewhere.filter(|name| !self.present.contains(name));
+            known.extend(moved.next().filter(|_| moved.next().is_none()));
+        } else if place.contains("/*") && !members.is_empty() {
+            // Several that are in one list are told apart by what they have.
+            let likeness = |name: &str| Likeness::of(&self.lock.types[name].members, members);
+            known.retain(|name| likeness(name) != Likeness::None);
+            known.sort_by_key(|name| Reverse(likeness(name)));
+        }
+        known.into_iter().map(|name| Name::spelled_as(name, usual)).collect()
     }
 
     /// The name that the type of a component had, by all names that it may have without a number.
@@ -116,7 +105,7 @@ impl<'l> Memory<'l> {
         let usual = candidates.iter().find(|name| at_place.contains(&&*name.type_name()));
         match (usual, candidates.last()) {
             (Some(usual), _) => Some(usual.clone()),
-            (None, Some(last)) => self.type_name(place, last),
+            (None, Some(last)) => self.type_names(place, last, &[]).into_iter().next(),
             (None, None) => None,
         }
     }
@@ -331,14 +320,23 @@ fn type_key(ty: &Type) -> String {
     }
 }
 
-/// Whether a value has something at a place, where `*` is any entry of a list.
-fn has(value: &Value, keys: &[impl AsRef<str>]) -> bool {
-    let [key, rest @ ..] = keys else { return true };
-    match value {
-        Value::Array(entries) if key.as_ref() == "*" => {
-            entries.iter().any(|entry| has(entry, rest))
+/// How much a type has in common with one that the lock has.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    /// How many members both have.
+    Some(usize),
+    All,
+}
+
+impl Likeness {
+    fn of(known: &[String], members: &[&str]) -> Self {
+        let common = known.iter().filter(|member| members.contains(&member.as_str())).count();
+        match common {
+            _ if known.is_empty() => Self::Some(0),
+            0 => Self::None,
+            _ if common == known.len() && common == members.len() => Self::All,
+            _ => Self::Some(common),
         }
-        Value::Array(_) => false,
-        value => value.get(key.as_ref()).is_some_and(|value| has(value, rest)),
     }
 }

@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
         let place = place.key("responses");
         let (successes, errors) = successes_and_errors(operation);
         let successes = self.named(successes, name, "response", place);
-        let headers = self.header_sets(&successes, name, place);
+        let headers = self.header_sets(&successes, (name, id), place);
         if method == "HEAD" {
             // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
             let output = OperationOutput::One(Content::Nothing);

@@ -318,10 +318,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Takes the name of a new type, and returns it with the name of the component, if it is one.
+    /// `members` are its fields or values, if they are known.
     pub(super) fn claim_type_name<'n>(
         &mut self,
         naming: Naming<'n>,
         place: Place<'_>,
+        members: &[&str],
     ) -> (Name, Option<&'n str>) {
         let (name, component) = match naming {
             Naming::Component(name, component) => {
@@ -332,7 +334,7 @@ impl<'a> Lowering<'a> {
                 self.type_names.note_schema(name, "", place);
                 (name.clone(), None)
             }
-            Naming::Inline(name) => (self.type_names.claim_for_schema(place, name), None),
+            Naming::Inline(name) => (self.type_names.claim_for_schema(place, name, members), None),
         };
         self.schema_types.name_unfinished(&name);
         (name, component)

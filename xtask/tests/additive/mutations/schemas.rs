@@ -241,7 +241,8 @@ fn discriminated(document: &mut Document) -> bool {
             ))
 }
 
-/// Gives another object a property of a name that one has already for an object that is written out.
+/// Gives another object a property of a name that one has already for an object that is written out. What
+/// is merged with others may have had one of that name from them.
 fn second_object(document: &mut Document, make: fn(Value) -> Value) -> bool {
     let mut found = Vec::new();
     for place in document.places_where(Kind::Schema, has_properties) {
@@ -252,7 +253,12 @@ fn second_object(document: &mut Document, make: fn(Value) -> Value) -> bool {
         }
     }
     let Some((name, object)) = document.choose(&found).cloned() else { return false };
-    property(document, Some(&name), &make(object))
+    let mut places = document.places_where(Kind::Schema, |schema| {
+        has_properties(schema) && schema["properties"][&name].is_null() && schema["allOf"].is_null()
+    });
+    places.retain(|place| !place.contains("/allOf/"));
+    let place = document.choose(&places).cloned();
+    place.is_some_and(|place| document.add(&place, "properties", &name, make(object)))
 }
 
 /// Has a component lead to one that leads to it.

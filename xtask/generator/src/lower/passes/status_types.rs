@@ -31,7 +31,7 @@ pub(super) fn name_status_types(draft: &mut Draft<'_, '_>) {
                 while !methods.claim(&name) {
                     name = name.join(&Name::new(what));
                 }
-                *usual = type_names.claim_for(operation.id.clone(), name);
+                *usual = type_names.claim_for(operation.id.clone(), name, &[]);
             }
             by_status.name = usual.clone();
         }

@@ -10,8 +10,8 @@ use document::pointer::escape;
 /// set keeps its name whatever is added elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::lower) enum SetOwner<'a> {
-    /// The operation whose responses declare it.
-    Operation(Name),
+    /// The operation whose responses declare it, with its id.
+    Operation(Name, String),
     /// The response of the components that declares it, for all operations that refer to that.
     Component(&'a str),
     /// Nothing: it has this name by an extension, and may be declared by several responses.
@@ -58,8 +58,8 @@ impl<'a> HeaderSets<'a> {
         let suffix = Name::new("headers");
         let named = |(owner, headers)| {
             let (name, docs) = match owner {
-                SetOwner::Operation(operation) => (
-                    type_names.claim_for(operation.words().to_owned(), operation.join(&suffix)),
+                SetOwner::Operation(operation, id) => (
+                    type_names.claim_for(id, operation.join(&suffix), &[]),
                     format!(
                         "Headers of the response to [`{0}`](crate::Client::{0}).",
                         operation.field()
@@ -69,6 +69,7 @@ impl<'a> HeaderSets<'a> {
                     type_names.claim_for(
                         format!("/components/responses/{}", escape(component)),
                         Name::new(component).join(&suffix),
+                        &[],
                     ),
                     format!("Headers of the response {}.", code_span(component)),
                 ),

@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn header_sets(
         &mut self,
         responses: &[DescribedResponse<'a>],
-        operation: &Name,
+        operation: (&Name, &str),
         place: Place<'_>,
     ) -> Vec<usize> {
         let mut sets = Vec::new();
@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
     fn header_set(
         &mut self,
         response: &DescribedResponse<'a>,
-        operation: &Name,
+        operation: (&Name, &str),
         place: Place<'_>,
     ) -> Option<usize> {
         let headers = self.headers(response, place);
@@ -49,7 +49,7 @@ impl<'a> Lowering<'a> {
         let owner = owner(response, operation);
         let name = match &owner {
             SetOwner::Nothing(name) => Some(name.clone()),
-            SetOwner::Operation(_) | SetOwner::Component(_) => None,
+            SetOwner::Operation(..) | SetOwner::Component(_) => None,
         };
         if let Some(name) = &name
             && !self.header_sets.has(&owner)
@@ -156,11 +156,11 @@ impl<'a> Lowering<'a> {
 
 /// What the set of headers of a response is named after: the name that it gives it, the component that
 /// it is, or the operation.
-fn owner<'a>(response: &DescribedResponse<'a>, operation: &Name) -> SetOwner<'a> {
+fn owner<'a>(response: &DescribedResponse<'a>, (operation, id): (&Name, &str)) -> SetOwner<'a> {
     let name = response.response.extensions.get(RUST_HEADERS).and_then(Value::as_str);
     match (name, response.component) {
         (Some(name), _) => SetOwner::Nothing(Name::new(name)),
         (None, Some(component)) => SetOwner::Component(component.key),
-        (None, None) => SetOwner::Operation(operation.clone()),
+        (None, None) => SetOwner::Operation(operation.clone(), id.to_owned()),
     }
 }

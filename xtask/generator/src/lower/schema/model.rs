@@ -31,7 +31,8 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         self.check_required(object, place);
         self.models.start();
-        let (name, component) = self.claim_type_name(naming, place);
+        let members: Vec<&str> = object.properties.keys().copied().collect();
+        let (name, component) = self.claim_type_name(naming, place, &members);
         let mut scope = Scope::of_setters(STRUCT_MEMBERS);
         let properties = place.key("properties");
         let tag = component.and_then(|component| self.lookup.inheritance().tag(component));
@@ -109,7 +110,8 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         self.models.start();
-        let (name, _) = self.claim_type_name(naming, place);
+        let members: Vec<&str> = texts.iter().filter_map(|(value, _)| value.as_str()).collect();
+        let (name, _) = self.claim_type_name(naming, place, &members);
         let mut scope = Scope::with(ENUM_VARIANTS);
         let mut values = Vec::with_capacity(texts.len());
         let mut known = HashSet::new();

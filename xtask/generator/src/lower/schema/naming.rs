@@ -135,12 +135,16 @@ impl<'a> TypeNames<'a> {
     }
 
     /// Takes the name of a type: the one that it had, or else its usual one, with the first number
-    /// that makes it free.
-    pub(in crate::lower) fn claim_for(&mut self, place: String, usual: Name) -> Name {
-        let name = match self.memory.type_name(&place, &usual) {
-            Some(name) if self.keep(&name) => name,
-            _ => self.taken.claim_one_of(std::slice::from_ref(&usual)),
-        };
+    /// that makes it free. `members` are its fields or values, if they are known.
+    pub(in crate::lower) fn claim_for(
+        &mut self,
+        place: String,
+        usual: Name,
+        members: &[&str],
+    ) -> Name {
+        let mut known = self.memory.type_names(&place, &usual, members).into_iter();
+        let known = known.find(|name| self.keep(name));
+        let name = known.unwrap_or_else(|| self.taken.claim_one_of(std::slice::from_ref(&usual)));
         self.note_origin(name.clone(), place, usual);
         name
     }
@@ -167,8 +171,13 @@ impl<'a> TypeNames<'a> {
     }
 
     /// Takes the name of a type for a schema: the one that it had, or else its usual one.
-    pub(in crate::lower) fn claim_for_schema(&mut self, place: Place<'_>, usual: &Name) -> Name {
-        self.claim_for(self.memory.place(&place.pointer()), usual.clone())
+    pub(in crate::lower) fn claim_for_schema(
+        &mut self,
+        place: Place<'_>,
+        usual: &Name,
+        members: &[&str],
+    ) -> Name {
+        self.claim_for(self.memory.place(&place.pointer()), usual.clone(), members)
     }
 
     /// What types are made from, by name.

@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         let UnionMembers { parts, discriminator, base } = alternatives;
         self.models.start();
-        let (name, _) = self.claim_type_name(naming, place);
+        let (name, _) = self.claim_type_name(naming, place, &[]);
         let tag = self.union_tag(parts, *discriminator);
         let mut scope = Scope::with(&["other", "self"]);
         let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Type {
         self.models.start();
-        let (name, component) = self.claim_type_name(naming, place);
+        let (name, component) = self.claim_type_name(naming, place, &[]);
         let parent =
             component.and_then(|component| self.lookup.inheritance().of(component)).cloned();
         let Some(parent) = parent else { return Type::Json };
