@@ -150,6 +150,16 @@ impl<'l> Memory<'l> {
         variants.collect()
     }
 
+    /// Whether a union had a variant of a type. `usual` is the name of the type by the rules.
+    pub(super) fn has_variant(&self, union: &Name, usual: &Name) -> bool {
+        let usual = usual.type_name();
+        let is_it = |key: &String| {
+            let ty = self.lock.types.get(key);
+            *ty.and_then(|ty| ty.usual.as_ref()).unwrap_or(key) == usual
+        };
+        self.of_type(union).is_some_and(|known| known.members.iter().any(is_it))
+    }
+
     /// The property that has the items of a page, if a type was one.
     pub(super) fn items(&self, name: &Name) -> Option<&'l str> {
         self.of_type(name)?.items.as_deref()

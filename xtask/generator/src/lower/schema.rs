@@ -23,6 +23,7 @@ pub(super) mod tag;
 pub(super) mod types;
 pub(super) mod union;
 mod untyped;
+mod variant;
 mod variant_names;
 pub(super) mod view;
 mod words;

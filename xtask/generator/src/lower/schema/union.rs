@@ -5,15 +5,13 @@ use std::cmp::Reverse;
 use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
-use crate::lower::references::component_of;
 use crate::lower::schema::alike::Described;
 use crate::lower::schema::compose::{Subschema, UnionMembers};
-use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::model::{extra_type, model_docs};
 use crate::lower::schema::naming::{Naming, component_pointer};
 use crate::lower::schema::parts::Part;
 use crate::lower::schema::variant_names::{is_named_here, names_of_type};
-use crate::lower::schema::view::{ObjectView, SchemaRef, View};
+use crate::lower::schema::view::{SchemaRef, View};
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -101,35 +99,6 @@ impl<'a> Lowering<'a> {
         let docs = model_docs(description, naming, "A value of one of several types.");
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
-    }
-
-    /// The type of a variant merged with the properties that all variants have, and the variant as an
-    /// object. None if there are such properties and the variant is no object.
-    fn variant(
-        &mut self,
-        part: &Subschema<'a>,
-        base: &ObjectView<'a>,
-        (union, inline): (&Name, &Name),
-        place: Place<'_>,
-    ) -> Option<(Lowered<'a>, Option<ObjectView<'a>>)> {
-        let object = self.object(part.schema);
-        if base.is_empty() || object.as_ref().is_some_and(|object| object.covers(base)) {
-            let lowered = self.schema(part.schema, &union.join(inline), place);
-            return Some((lowered, object));
-        }
-        let (Some(object), Some(view)) = (object, self.resolved(part.schema)) else {
-            self.warn_unsupported(place, "what is no object cannot have properties beside it");
-            return None;
-        };
-        let mut merged = base.clone();
-        self.merge(&mut merged, object);
-        let own = part.schema.reference();
-        let own = own.and_then(|reference| component_of(reference, "schemas"));
-        let own = own.map_or_else(|| inline.clone(), |component| Name::new(&component));
-        let name = union.join(&own);
-        let ty = self.struct_model(view.description, &merged, None, Naming::Inline(&name), place);
-        let description = view.description;
-        Some((Lowered { description, ..Lowered::of(ty) }, Some(merged)))
     }
 
     /// A model for a schema that others inherit from: a variant for each of them, and one with the
