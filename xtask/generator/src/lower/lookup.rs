@@ -8,6 +8,7 @@ use document::Document;
 use document::diagnostics::{DocumentView, Place};
 use document::pointer::find;
 use openapiv3::Components;
+use serde_json::Value;
 
 /// The components of a document, and what is known of its schemas before any is lowered.
 pub(super) struct Lookup<'a> {
@@ -34,10 +35,15 @@ impl<'a> Lookup<'a> {
 
     /// The description that stands beside a reference to something that is no schema.
     pub(super) fn description_beside(&self, place: Place<'_>) -> Option<&'a str> {
+        let value = self.value(place)?;
+        value.get("$ref").and(value.get("description"))?.as_str()
+    }
+
+    /// What the document has at a place.
+    pub(super) fn value(&self, place: Place<'_>) -> Option<&'a Value> {
         let document = self.document;
         let (pointer, _) = document.follow(&document.pointer_in_document(&place.pointer()));
-        let value = find(&document.value, &pointer)?;
-        value.get("$ref").and(value.get("description"))?.as_str()
+        find(&document.value, &pointer)
     }
 
     /// Which schemas inherit from others.

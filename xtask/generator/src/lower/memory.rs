@@ -9,6 +9,7 @@ use crate::ir::{Operation, OperationInput, Style, Type, Variant};
 use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
 use crate::names::Name;
 use document::Document;
+use document::diagnostics::Place;
 
 /// The lock of the crate as it was generated last, and which of its types the document still has.
 pub(super) struct Memory<'l> {
@@ -128,6 +129,13 @@ impl<'l> Memory<'l> {
         let within = self.by_place.range(place..).take_while(move |(at, _)| at.starts_with(place));
         let known = within.flat_map(|(_, names)| names);
         known.map(|known| self.lock.types[*known].usual.as_deref().unwrap_or(known))
+    }
+
+    /// Whether the lock has types that are made from something within a node.
+    pub(super) fn has_types_within(&self, place: Place<'_>) -> bool {
+        let within = format!("{}/", self.place(&place.pointer()));
+        let mut places = self.by_place.range(&*within..);
+        places.next().is_some_and(|(place, _)| place.starts_with(&within))
     }
 
     /// What the lock has of the type of a name.

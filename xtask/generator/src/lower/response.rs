@@ -4,8 +4,9 @@ pub(super) mod content;
 pub(super) mod error_types;
 pub(super) mod header_sets;
 pub(super) mod headers;
+mod same;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
@@ -17,6 +18,7 @@ use crate::lower::media::{Handling, media_name};
 use crate::lower::memory::let_go;
 use crate::lower::references::{Component, ComponentKind, Resolved};
 use crate::lower::response::content::ResponseContent;
+use crate::lower::response::same::Said;
 use crate::lower::schema::shared::Home;
 use crate::lower::status::{class_of, key_of, name_of, status_of, successful_class};
 use crate::names::{Name, Scope};
@@ -39,6 +41,8 @@ pub(super) struct DescribedResponse<'a> {
     component: Option<Component<'a>>,
     /// Where its content is written out.
     home: Home<'a>,
+    /// What its content says, if there are several successes.
+    said: Option<Said<'a>>,
 }
 
 /// How the responses to an operation are read.
@@ -75,12 +79,10 @@ impl<'a> Lowering<'a> {
             return Responses { output, accept, reads, alternatives, errors: None, headers };
         }
         let (mut received, mut reads) = (Vec::new(), BTreeMap::new());
-        for DescribedResponse { status, response, description, home, .. } in successes {
-            let key = key_of(status);
-            let known = self.memory.read_as(id, &key);
-            let content = self.content(response, known, (path, id), &home, place.key(&key));
+        for (success, content) in self.contents(&successes, (path, id), place) {
+            let key = key_of(success.status);
             reads.extend(content.read_as().map(|media_type| (key, media_type.to_owned())));
-            received.push((status, description, content));
+            received.push((success.status, success.description, content));
         }
         let accept = accept(&received);
         // An operation without any response has been reported.
@@ -99,7 +101,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// Responses with names for the types of their contents: those of components, or of the operation,
-    /// with the status for errors, of which there may be more one day, and if several have JSON.
+    /// with the status for errors, of which there may be more one day, and if several have JSON that is
+    /// not the same.
     fn named(
         &mut self,
         responses: StatusResponses<'a>,
@@ -115,20 +118,24 @@ impl<'a> Lowering<'a> {
             let response = self.resolve(response, kind, components, place.key(&key));
             resolved.extend(response.map(|response| (status, response)));
         }
-        let has_json = |(_, response): &&(_, Resolved<'_, Response>)| {
-            response.item.content.keys().any(|key| is_json(key))
-        };
-        let contents = resolved.iter().filter(has_json).count();
+        let is_told = what == "response" && resolved.len() > 1;
+        let said = resolved.iter().map(|(status, it)| {
+            is_told.then(|| self.said(it.component, place.key(&key_of(*status))))
+        });
+        let said: Vec<Option<Said<'a>>> = said.collect();
+        let has_json = |it: &Response| it.content.keys().any(|key| is_json(key));
+        let json = resolved.iter().zip(&said).filter(|((_, it), _)| has_json(it.item));
+        let contents = json.map(|(_, said)| said).collect::<HashSet<_>>().len();
         let name = |status| match contents {
             0 | 1 if what == "response" => operation.join(&Name::new(what)),
             _ => operation.join(&name_of(status)).join(&Name::new(what)),
         };
-        let described =
-            resolved.into_iter().map(|(status, Resolved { item, component, description })| {
-                let home = self.home(component).unwrap_or_else(|| Home::in_place(name(status)));
-                let description = description.unwrap_or(&item.description);
-                DescribedResponse { status, response: item, description, component, home }
-            });
+        let described = resolved.into_iter().zip(said).map(|((status, resolved), said)| {
+            let Resolved { item, component, description } = resolved;
+            let home = self.home(component).unwrap_or_else(|| Home::in_place(name(status)));
+            let description = description.unwrap_or(&item.description);
+            DescribedResponse { status, response: item, description, component, home, said }
+        });
         described.collect()
     }
 

@@ -26,7 +26,7 @@ mod untyped;
 mod variant;
 mod variant_names;
 pub(super) mod view;
-mod words;
+pub(super) mod words;
 
 use std::collections::HashSet;
 

@@ -13,7 +13,7 @@ use crate::names::Name;
 use document::diagnostics::Place;
 
 /// What a response contains, and how to ask for it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in crate::lower) struct ResponseContent<'a> {
     pub(in crate::lower) content: Content,
     /// The media types of this content.

@@ -6,7 +6,7 @@ use crate::docs::Docs;
 use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::schema::alike::Described;
-use crate::lower::schema::compose::{Subschema, UnionMembers};
+use crate::lower::schema::compose::UnionMembers;
 use crate::lower::schema::model::{extra_type, model_docs};
 use crate::lower::schema::naming::{Naming, component_pointer};
 use crate::lower::schema::parts::Part;

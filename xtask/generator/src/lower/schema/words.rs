@@ -29,6 +29,13 @@ pub(super) fn digest_of(words: &str) -> String {
     format!("{:08x}", fnv1a(words))
 }
 
+/// What the schemas of a content say, by media type.
+pub(in crate::lower) fn words_of_content(content: &Value) -> String {
+    let mut content = content.clone();
+    settle(&mut content, true);
+    content.to_string()
+}
+
 /// Takes what says nothing of values out of a schema or out of those that have names, and sorts
 /// everything that has an order.
 fn settle(value: &mut Value, has_names: bool) {
