@@ -7,12 +7,14 @@
 mod answers;
 mod client;
 mod enums;
+mod fields;
 mod inputs;
 mod limits;
 mod models;
 mod moves;
 mod operations;
 mod paired;
+mod places;
 mod structs;
 mod types;
 mod unions;

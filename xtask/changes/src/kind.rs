@@ -17,6 +17,7 @@ pub enum Kind {
     OperationServerChanged,
     OperationSecurityAdded,
     OperationSecurityRemoved,
+    OperationScopesChanged,
     OptionalInputAdded,
     RequiredInputAdded,
     OptionalInputRemoved,
@@ -39,10 +40,16 @@ pub enum Kind {
     SuccessOptionalNow,
     SuccessAlwaysNow,
     SuccessByStatusChanged,
+    SuccessVariantAdded,
     StatusAdded,
     StatusRemoved,
     ErrorContentAdded,
     ErrorContentChanged,
+    ErrorContentRemoved,
+    ErrorEnumAdded,
+    ErrorEnumRemoved,
+    ErrorEnumChanged,
+    ErrorVariantAdded,
     CommonErrorChanged,
     HeaderAdded,
     HeaderRemoved,
@@ -78,7 +85,8 @@ pub enum Kind {
     FieldsReordered,
     PropertyReadOnlyNow,
     PropertyWriteOnlyNow,
-    PropertyBothWaysNow,
+    PropertySentNow,
+    PropertyReceivedNow,
     ConstantChanged,
     ConstantAdded,
     ConstantRemoved,
@@ -95,7 +103,16 @@ pub enum Kind {
     TagValuesChanged,
     TagChanged,
     FormatChanged,
+    NumberChanged,
+    PropertiesKnownNow,
+    PropertiesUnknownNow,
+    OtherJsonAllowed,
+    OtherJsonRefused,
+    OneOfSeveralNow,
+    OneTypeNow,
     TypeChanged,
+    ElementNullableNow,
+    ElementNeverNullNow,
     TypeKnownNow,
     TypeUnknownNow,
     ValuesKnownNow,
@@ -108,6 +125,7 @@ pub enum Kind {
     ServerVariableAdded,
     ServerVariableRemoved,
     ServerVariableChanged,
+    ServerVariableValueAdded,
     CredentialsAdded,
     CredentialsRemoved,
     CredentialsRenamed,
@@ -162,6 +180,14 @@ impl Kind {
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
         TABLE.iter().map(|row| row.kind).find(|kind| kind.code() == code)
+    }
+
+    /// All kinds, in the order of the table.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<_> = TABLE.iter().map(|row| row.kind).collect();
+        all.dedup();
+        all
     }
 
     /// The rows of the table about this kind.

@@ -6,9 +6,13 @@
 //! and for what the client does not check, such as limits, the document itself. The [`table`] says what
 //! each kind of change means.
 
+mod advice;
 mod change;
 mod compare;
+mod explanation;
 mod kind;
+mod pair;
+pub mod pairs;
 pub mod table;
 mod verdict;
 
@@ -17,6 +21,7 @@ use generator::ir::Api;
 
 pub use change::Change;
 pub use kind::{Kind, Side};
+pub use pair::Pair;
 pub use verdict::{Behaviour, Exchange, Level, Source, Verdicts, Wire};
 
 /// A version of an API.

@@ -1,6 +1,8 @@
 //! The table of all kinds of changes: what each means, and why.
 
 use crate::kind::{Kind, Side};
+use crate::pair::Pair;
+use crate::pairs::PAIRS;
 use crate::verdict::Exchange::{Fails, MayFail, Works};
 use crate::verdict::{Behaviour, Exchange, Level, Source, Verdicts, Wire};
 
@@ -17,6 +19,30 @@ pub struct Row {
     pub verdicts: Verdicts,
     /// Why it means that.
     pub why: &'static str,
+}
+
+impl Row {
+    /// What the row is called, such as `value-added-sent`: the code of the kind, and if it means
+    /// different things on each side, the side.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let code = self.kind.code();
+        let side = match self.side {
+            _ if self.kind.rows().count() == 1 => return code,
+            Side::Sent => "sent",
+            Side::Received => "received",
+            Side::Any | Side::Both => return code,
+        };
+        format!("{code}-{side}")
+    }
+
+    /// Two versions of a document that differ in this.
+    #[must_use]
+    pub fn pair(&self) -> Pair<'static> {
+        let name = self.name();
+        let pair = PAIRS.iter().find(|(known, _)| *known == name);
+        Pair::read(pair.map_or("", |(_, text)| text))
+    }
 }
 
 const fn row(
@@ -98,6 +124,13 @@ pub const TABLE: &[Row] = &[
         "A client that has only these is refused.",
     ),
     row(
+        Kind::OperationScopesChanged,
+        Side::Any,
+        "An operation needs other scopes.",
+        verdicts(Source::Same, [MayFail, MayFail], Behaviour::Same, Level::Patch),
+        "The client sends the credentials that it has, whatever they allow. A server refuses those that lack a scope.",
+    ),
+    row(
         Kind::OptionalInputAdded,
         Side::Sent,
         "An optional input was added.",
@@ -144,7 +177,7 @@ pub const TABLE: &[Row] = &[
         Side::Sent,
         "An input has another name in Rust.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "The setter or the argument is called otherwise. What is sent is as before.",
+        "The setter or the argument is called otherwise. What is sent is as before. It happens to parameters of the path, whose names are not sent, and if `names.lock` has changed.",
     ),
     row(
         Kind::InputSentAsAnother,
@@ -172,7 +205,7 @@ pub const TABLE: &[Row] = &[
         Side::Sent,
         "The arguments of a method are in another order.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Differs, Level::Major),
-        "Arguments of one type compile in any order, and the values are sent in each other's place.",
+        "Arguments of one type compile in any order, and the values are sent in each other's place. It happens only without `names.lock`, which keeps the order.",
     ),
     row(
         Kind::RequestMediaTypeAdded,
@@ -262,15 +295,15 @@ pub const TABLE: &[Row] = &[
         Kind::SuccessOptionalNow,
         Side::Received,
         "A success may come without content now.",
-        verdicts(Source::Breaks, [Fails, Works], Behaviour::Same, Level::Major),
-        "The method returns an `Option`. A client of the old version cannot read an answer without content.",
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
+        "The method returns an `Option`. A client of the old version cannot read an answer without content. It happens only without `names.lock`, which keeps what the method returns.",
     ),
     row(
         Kind::SuccessAlwaysNow,
         Side::Received,
         "A success always has content now.",
-        verdicts(Source::Breaks, [Works, Fails], Behaviour::Same, Level::Major),
-        "The method returns no `Option` any more. A client of the new version cannot read an answer without content.",
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
+        "The method returns no `Option` any more. A client of the new version cannot read an answer without content. It happens only without `names.lock`, which keeps what the method returns.",
     ),
     row(
         Kind::SuccessByStatusChanged,
@@ -278,6 +311,13 @@ pub const TABLE: &[Row] = &[
         "What a method returns by status changed.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
         "The enum of its answers has other variants, or is no enum.",
+    ),
+    row(
+        Kind::SuccessVariantAdded,
+        Side::Received,
+        "One more status has content of its own.",
+        verdicts(Source::Adds, [Works, Works], Behaviour::Named, Level::Minor),
+        "It is one more variant of what the method returns. It was read as `Other`, and is not any more.",
     ),
     row(
         Kind::StatusAdded,
@@ -297,15 +337,50 @@ pub const TABLE: &[Row] = &[
         Kind::ErrorContentAdded,
         Side::Received,
         "The errors of an operation have a type.",
-        verdicts(Source::Adds, [Works, Works], Behaviour::Same, Level::Minor),
-        "There is one more way to read errors. What callers read before is as it was.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Same, Level::Patch),
+        "The documentation says which type `ApiError::read` gives. No code has to change.",
     ),
     row(
         Kind::ErrorContentChanged,
         Side::Received,
         "The errors of an operation have another type.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
+        "No call fails for it. But callers name the type themselves when they read an error by `ApiError::read`, so that their code compiles and no longer fits.",
+    ),
+    row(
+        Kind::ErrorContentRemoved,
+        Side::Received,
+        "The errors of an operation have no type any more.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
+        "No call fails for it. But code that reads an error by `ApiError::read` compiles and no longer fits.",
+    ),
+    row(
+        Kind::ErrorEnumAdded,
+        Side::Received,
+        "The errors of an operation have types that differ by status.",
+        verdicts(Source::Adds, [Works, Works], Behaviour::Same, Level::Minor),
+        "There is an enum of them. Errors can be read as before.",
+    ),
+    row(
+        Kind::ErrorEnumRemoved,
+        Side::Received,
+        "The errors of an operation do not differ by status any more.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "An error whose content does not fit keeps it as text, so that no call fails for it. Code that names the type does not compile.",
+        "Their enum is gone. No call fails for what an error contains.",
+    ),
+    row(
+        Kind::ErrorEnumChanged,
+        Side::Received,
+        "The errors of an operation have other types by status.",
+        verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
+        "Their enum has other variants. An error that does not fit is read as its variant `Other`.",
+    ),
+    row(
+        Kind::ErrorVariantAdded,
+        Side::Received,
+        "One more status has errors with a type.",
+        verdicts(Source::Adds, [Works, Works], Behaviour::Named, Level::Minor),
+        "It is one more variant of the enum of errors. They were read as `Other`, and are not any more.",
     ),
     row(
         Kind::CommonErrorChanged,
@@ -332,8 +407,8 @@ pub const TABLE: &[Row] = &[
         Kind::HeaderTypeChanged,
         Side::Received,
         "A header of answers has another type.",
-        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The field has another type.",
+        verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
+        "The field has another type. A header that does not fit it is read as if it were not there.",
     ),
     row(
         Kind::AnswerMediaTypeAdded,
@@ -486,7 +561,7 @@ pub const TABLE: &[Row] = &[
         Kind::PropertyRequiredNow,
         Side::Received,
         "A property is always there now.",
-        verdicts(Source::Breaks, [Works, Fails], Behaviour::Same, Level::Major),
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
         "The field is no `Option` any more. A client of the new version cannot read objects without it.",
     ),
     row(
@@ -500,7 +575,7 @@ pub const TABLE: &[Row] = &[
         Kind::PropertyOptionalNow,
         Side::Received,
         "A property may be left out now.",
-        verdicts(Source::Breaks, [Fails, Works], Behaviour::Same, Level::Major),
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
         "The field is an `Option`. A client of the old version cannot read objects without it.",
     ),
     row(
@@ -514,7 +589,7 @@ pub const TABLE: &[Row] = &[
         Kind::PropertyNullableNow,
         Side::Received,
         "A required property may be null now.",
-        verdicts(Source::Breaks, [Fails, Works], Behaviour::Same, Level::Major),
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
         "The field is an `Option`. A client of the old version cannot read null in its place.",
     ),
     row(
@@ -528,7 +603,7 @@ pub const TABLE: &[Row] = &[
         Kind::PropertyNeverNullNow,
         Side::Received,
         "A required property is never null now.",
-        verdicts(Source::Breaks, [Works, Fails], Behaviour::Same, Level::Major),
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
         "The field is no `Option` any more. A client of the new version cannot read null in its place.",
     ),
     row(
@@ -550,7 +625,7 @@ pub const TABLE: &[Row] = &[
         Side::Sent,
         "Null can be sent for an optional property.",
         verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
-        "The field tells null from what is left out, so that its type is another. A server of the old version refuses null.",
+        "The field tells null from what is left out, so that its type is another. A server of the old version refuses null. It happens only without `names.lock`, which keeps the type of the field.",
     ),
     row(
         Kind::NullCannotBeSentNow,
@@ -578,7 +653,7 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "A property has another name in Rust.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "The field is called otherwise. What is sent and received is as before.",
+        "The field is called otherwise. What is sent and received is as before. It happens only if `names.lock` has changed.",
     ),
     row(
         Kind::FieldIsAnotherProperty,
@@ -592,28 +667,35 @@ pub const TABLE: &[Row] = &[
         Side::Sent,
         "The arguments of a constructor are in another order.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Differs, Level::Major),
-        "Arguments of one type compile in any order, and the values are sent in each other's place.",
+        "Arguments of one type compile in any order, and the values are sent in each other's place. It happens only without `names.lock`, which keeps the order.",
     ),
     row(
         Kind::PropertyReadOnlyNow,
-        Side::Any,
-        "A property is only received now.",
+        Side::Sent,
+        "A property is not sent any more.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
         "The setter is gone. Servers leave out of account what is sent all the same.",
     ),
     row(
         Kind::PropertyWriteOnlyNow,
-        Side::Any,
-        "A property is only sent now.",
-        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
-        "The field is not read any more.",
+        Side::Received,
+        "A property is not received any more.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
+        "The field stays, because the type is sent as well, and is `None` in what is received.",
     ),
     row(
-        Kind::PropertyBothWaysNow,
-        Side::Any,
-        "A property is both sent and received now.",
-        verdicts(Source::Adds, [Works, MayFail], Behaviour::Same, Level::Minor),
-        "It was only one of these.",
+        Kind::PropertySentNow,
+        Side::Sent,
+        "A property that was only received can be sent now.",
+        verdicts(Source::Adds, [Works, Works], Behaviour::Same, Level::Minor),
+        "It is one more setter. A server that does not know it leaves it out of account.",
+    ),
+    row(
+        Kind::PropertyReceivedNow,
+        Side::Received,
+        "A property that was only sent is received now.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Same, Level::Patch),
+        "The field was there, and was `None` in what was received.",
     ),
     row(
         Kind::ConstantChanged,
@@ -631,17 +713,17 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         Kind::ConstantAdded,
-        Side::Any,
-        "A property has only one value now.",
+        Side::Sent,
+        "A property that is sent has only one value now.",
         verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
-        "The constructor fills it in, and has no argument for it.",
+        "The constructor fills it in, and has no argument for it. A server of the new version refuses other values.",
     ),
     row(
         Kind::ConstantRemoved,
-        Side::Any,
-        "A property has more than one value now.",
+        Side::Sent,
+        "A property that is sent has more than one value now.",
         verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
-        "The constructor has an argument for it.",
+        "The constructor takes it as an argument. A server of the old version refuses other values. It happens only without `names.lock`, which keeps the constant.",
     ),
     row(
         Kind::OtherPropertiesChanged,
@@ -652,24 +734,17 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         Kind::OtherPropertiesRefused,
-        Side::Received,
-        "An object has no other properties any more.",
-        verdicts(Source::Same, [MayFail, Works], Behaviour::Same, Level::Minor),
-        "The client refuses an object with others.",
-    ),
-    row(
-        Kind::OtherPropertiesAllowed,
-        Side::Received,
-        "An object may have other properties now.",
-        verdicts(Source::Same, [MayFail, Works], Behaviour::Same, Level::Minor),
-        "A client of the old version refuses an object with others.",
-    ),
-    row(
-        Kind::OtherPropertiesRefused,
         Side::Sent,
         "An object has no other properties any more.",
         verdicts(Source::Same, [MayFail, Works], Behaviour::Same, Level::Patch),
         "A server of the new version may refuse an object with others.",
+    ),
+    row(
+        Kind::OtherPropertiesRefused,
+        Side::Received,
+        "An object has no other properties any more.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Same, Level::Patch),
+        "The client reads them all the same, and keeps them in `extra`. Only a union takes them as a sign that another variant is meant.",
     ),
     row(
         Kind::OtherPropertiesAllowed,
@@ -677,6 +752,13 @@ pub const TABLE: &[Row] = &[
         "An object may have other properties now.",
         verdicts(Source::Same, [Works, MayFail], Behaviour::Same, Level::Patch),
         "A server of the old version may refuse an object with others.",
+    ),
+    row(
+        Kind::OtherPropertiesAllowed,
+        Side::Received,
+        "An object may have other properties now.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Same, Level::Patch),
+        "A client of any version reads them, and keeps them in `extra`. Only a union took them as a sign that another variant is meant.",
     ),
     row(
         Kind::ValueAdded,
@@ -711,7 +793,7 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "A value has another name in Rust.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "The variant is called otherwise. What is sent and received is as before.",
+        "The variant is called otherwise. What is sent and received is as before. It happens only if `names.lock` has changed.",
     ),
     row(
         Kind::VariantIsAnotherValue,
@@ -753,7 +835,7 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "An alternative has another name.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "The variant is called otherwise. What is sent and received is as before.",
+        "The variant is called otherwise. What is sent and received is as before. It happens only without `names.lock`, which keeps the name.",
     ),
     row(
         Kind::TagValuesChanged,
@@ -772,16 +854,65 @@ pub const TABLE: &[Row] = &[
     row(
         Kind::FormatChanged,
         Side::Sent,
-        "A value has another format.",
+        "Text has another format.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The type in Rust is another, such as a date in place of text. The JSON is of the same kind.",
+        "The type in Rust is another, such as a date in place of text. Each server may refuse text that the other takes.",
     ),
     row(
         Kind::FormatChanged,
         Side::Received,
-        "A value has another format.",
+        "Text has another format.",
+        verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
+        "The type in Rust is another, such as a date in place of text. What is received is kept as it is, whether or not it has the format.",
+    ),
+    row(
+        Kind::NumberChanged,
+        Side::Any,
+        "A number has another size, or may have a fraction.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The type in Rust is another, such as a date in place of text. A value that does not have the format cannot be read.",
+        "The type in Rust is another, such as `i32` in place of `i64`. A number that one type has no room for can neither be sent nor be read as it.",
+    ),
+    row(
+        Kind::PropertiesKnownNow,
+        Side::Any,
+        "The properties of an object are known now.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type was a map, and is a struct. An object that lacks a required property, or has one of another type, cannot be read as it.",
+    ),
+    row(
+        Kind::PropertiesUnknownNow,
+        Side::Any,
+        "The properties of an object are not known any more.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type was a struct, and is a map. An object that lacks a required property, or has one of another type, could not be read as it was.",
+    ),
+    row(
+        Kind::OtherJsonAllowed,
+        Side::Any,
+        "Any other JSON may stand in the place of a value now.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type is `Open`, which has a variant for other JSON. The old type and a server of the old version have no room for it.",
+    ),
+    row(
+        Kind::OtherJsonRefused,
+        Side::Any,
+        "No other JSON may stand in the place of a value any more.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type was `Open`, which has a variant for other JSON. The new type and a server of the new version have no room for it.",
+    ),
+    row(
+        Kind::OneOfSeveralNow,
+        Side::Any,
+        "A value is one of several types now.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type is an enum with a variant for each. What was there before may be one of them, and the others do not fit the old version.",
+    ),
+    row(
+        Kind::OneTypeNow,
+        Side::Any,
+        "A value is not one of several types any more.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The type was an enum with a variant for each. One of them may be what is there now, and the others do not fit the new version.",
     ),
     row(
         Kind::TypeChanged,
@@ -796,6 +927,34 @@ pub const TABLE: &[Row] = &[
         "A value has another type.",
         verdicts(Source::Breaks, [Fails, Fails], Behaviour::Same, Level::Major),
         "Neither the code nor what is answered fits the other version.",
+    ),
+    row(
+        Kind::ElementNullableNow,
+        Side::Sent,
+        "An element of a list, or a value of a map, may be null now.",
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
+        "The element is an `Option`. A server of the old version refuses null.",
+    ),
+    row(
+        Kind::ElementNullableNow,
+        Side::Received,
+        "An element of a list, or a value of a map, may be null now.",
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
+        "The element is an `Option`. A client of the old version cannot read null in its place.",
+    ),
+    row(
+        Kind::ElementNeverNullNow,
+        Side::Sent,
+        "An element of a list, or a value of a map, may not be null any more.",
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
+        "The element is no `Option` any more. A server of the new version refuses null.",
+    ),
+    row(
+        Kind::ElementNeverNullNow,
+        Side::Received,
+        "An element of a list, or a value of a map, is never null now.",
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
+        "The element is no `Option` any more. A client of the new version cannot read null in its place.",
     ),
     row(
         Kind::TypeKnownNow,
@@ -837,7 +996,7 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "A field is in a box now, or is no longer.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "Types that contain themselves have boxes. The JSON is the same.",
+        "Types that contain themselves have boxes. The JSON is the same. It happens only without `names.lock`, which keeps fields without a box.",
     ),
     row(
         Kind::BaseUrlChanged,
@@ -889,6 +1048,13 @@ pub const TABLE: &[Row] = &[
         "The setter takes another type, or its type has other values.",
     ),
     row(
+        Kind::ServerVariableValueAdded,
+        Side::Any,
+        "A variable of the URL of a server has one more value.",
+        verdicts(Source::Adds, [Works, Works], Behaviour::Same, Level::Minor),
+        "It is one more variant.",
+    ),
+    row(
         Kind::CredentialsAdded,
         Side::Any,
         "The API takes one more kind of credentials.",
@@ -907,7 +1073,7 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "The method for credentials has another name.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "Code that calls it does not compile.",
+        "Code that calls it does not compile. It happens only without `names.lock`, which keeps the name.",
     ),
     row(
         Kind::CredentialsSentOtherwise,

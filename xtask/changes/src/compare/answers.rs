@@ -1,5 +1,6 @@
 //! What the answers to an operation are read as, in both versions.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use document::Document;
@@ -11,9 +12,24 @@ use generator::ir::{
 use super::Comparison;
 use super::operations::{method, request, shown};
 use super::paired::Paired;
-use super::types::Relation;
+use super::places::{self, responses};
+use super::types::{Relation, types};
 use crate::Version;
 use crate::kind::{Kind, Side};
+
+/// What the statuses of successes begin with.
+const SUCCESS: [char; 2] = ['2', '3'];
+
+/// What the statuses of errors begin with.
+const FAILURE: [char; 2] = ['4', '5'];
+
+/// What has become of contents that differ by status.
+enum Cases {
+    Same,
+    /// There are more, and those that were there are as they were.
+    Added,
+    Changed,
+}
 
 impl<'a> Comparison<'a> {
     pub(super) fn answers(
@@ -23,21 +39,21 @@ impl<'a> Comparison<'a> {
         was: Version<'a>,
         is: Version<'a>,
     ) {
-        let tell = |comparison: &mut Self, kind, what: String, item: String| {
+        let tell = |comparison: &mut Self, kind, what: String, digits| {
             comparison
                 .tell(kind, Side::Received, what)
-                .was(&responses(old))
-                .is(&responses(new))
-                .item(item);
+                .was(&places::response(was.document, old, digits))
+                .is(&places::response(is.document, new, digits))
+                .item(method(new));
         };
         if let Some((kind, types)) = self.output(&old.output, &new.output) {
-            tell(self, kind, format!("a success of {}", shown(new)), method(new));
-            if let Some(change) = self.changes.last_mut() {
-                change.items.extend(types);
-            }
+            let how = how(&old.output, &new.output);
+            tell(self, kind, format!("a success of {}{how}", shown(new)), SUCCESS);
+            self.add_items(types);
         }
-        if let Some(kind) = self.errors(old.errors.as_ref(), new.errors.as_ref()) {
-            tell(self, kind, shown(new), method(new));
+        if let Some((kind, types)) = self.errors(old.errors.as_ref(), new.errors.as_ref()) {
+            tell(self, kind, format!("errors of {}", shown(new)), FAILURE);
+            self.add_items(types);
         }
         self.alternatives(old, new);
         if old.accept != new.accept {
@@ -45,11 +61,12 @@ impl<'a> Comparison<'a> {
                 Some(accept) => format!("`{accept}`"),
                 None => "the usual one".to_owned(),
             });
-            tell(self, Kind::AcceptChanged, format!("{}: {was} is {is}", shown(new)), method(new));
+            let what = format!("{}: {was} is {is}", shown(new));
+            tell(self, Kind::AcceptChanged, what, SUCCESS);
         }
         match (old.is_paged, new.is_paged) {
-            (false, true) => tell(self, Kind::PagesAdded, shown(new), method(new)),
-            (true, false) => tell(self, Kind::PagesRemoved, shown(new), method(new)),
+            (false, true) => tell(self, Kind::PagesAdded, shown(new), SUCCESS),
+            (true, false) => tell(self, Kind::PagesRemoved, shown(new), SUCCESS),
             _ => {}
         }
         // Ways to send a body have the same answers.
@@ -71,17 +88,21 @@ impl<'a> Comparison<'a> {
             (One(was), One(is)) | (Optional(was), Optional(is)) => self.content(was, is)?,
             (One(was), Optional(is)) => self.content(was, is).unwrap_or(Kind::SuccessOptionalNow),
             (Optional(was), One(is)) => self.content(was, is).unwrap_or(Kind::SuccessAlwaysNow),
-            (ByStatus(was), ByStatus(is)) => {
-                if self.by_status(was, is) {
-                    return None;
-                }
-                Kind::SuccessByStatusChanged
-            }
+            (ByStatus(was), ByStatus(is)) => match self.by_status(was, is) {
+                Cases::Same => return None,
+                Cases::Added => Kind::SuccessVariantAdded,
+                Cases::Changed => Kind::SuccessByStatusChanged,
+            },
             (Redirect, Redirect) => return None,
             (ByStatus(_), _) | (_, ByStatus(_)) => Kind::SuccessByStatusChanged,
             (Redirect, _) | (_, Redirect) => Kind::SuccessContentChanged,
         };
-        let types = self.added_types(new.contents().filter_map(Content::json));
+        let mut types = enums([old, new].map(|output| match output {
+            ByStatus(by_status) => Some(by_status),
+            _ => None,
+        }));
+        types.extend(self.removed_types(old.contents().filter_map(Content::json)));
+        types.extend(self.added_types(new.contents().filter_map(Content::json)));
         Some((kind, types))
     }
 
@@ -97,29 +118,62 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether contents by status are as they were.
-    fn by_status(&mut self, old: &'a ByStatus, new: &'a ByStatus) -> bool {
-        let mut is_same = old.name == new.name && old.cases.len() == new.cases.len();
-        for (was, is) in old.cases.iter().zip(&new.cases) {
-            let is_fit = self.content(&was.content, &is.content).is_none();
-            is_same &= was.status == is.status && was.name == is.name && is_fit;
+    /// What has become of contents by status.
+    fn by_status(&mut self, old: &'a ByStatus, new: &'a ByStatus) -> Cases {
+        let mut paired = Paired::new(&old.cases, &new.cases);
+        let mut is_same = old.name == new.name;
+        for (was, is) in paired.by(|case| Some(case.status)) {
+            is_same &= self.content(&was.content, &is.content).is_none() && was.name == is.name;
         }
-        is_same
+        match (is_same && paired.old.is_empty(), paired.new.is_empty()) {
+            (true, true) => Cases::Same,
+            (true, false) => Cases::Added,
+            (false, _) => Cases::Changed,
+        }
     }
 
-    fn errors(&mut self, old: Option<&'a Errors>, new: Option<&'a Errors>) -> Option<Kind> {
-        let is_same = match (old, new) {
-            (None, None) => true,
-            (None, Some(_)) => return Some(Kind::ErrorContentAdded),
-            (Some(Errors::One(was)), Some(Errors::One(is))) => self.content(was, is).is_none(),
-            (Some(Errors::ByStatus(was)), Some(Errors::ByStatus(is))) => self.by_status(was, is),
-            _ => false,
+    /// What has become of the types of errors, and the types that came or went with them.
+    fn errors(
+        &mut self,
+        old: Option<&'a Errors>,
+        new: Option<&'a Errors>,
+    ) -> Option<(Kind, Vec<String>)> {
+        let kind = match (old, new) {
+            (None, None) => return None,
+            // Types that came or went are told of alone: no item of the operation names them.
+            (None | Some(Errors::One(_)), None | Some(Errors::One(_))) => {
+                let [was, is] = [old, new].map(|errors| errors.and_then(|it| it.contents().next()));
+                return match (was, is) {
+                    (Some(was), Some(is)) => {
+                        self.content(was, is).map(|_| Kind::ErrorContentChanged)
+                    }
+                    (None, Some(_)) => Some(Kind::ErrorContentAdded),
+                    _ => Some(Kind::ErrorContentRemoved),
+                }
+                .map(|kind| (kind, Vec::new()));
+            }
+            (None | Some(Errors::One(_)), Some(Errors::ByStatus(_))) => Kind::ErrorEnumAdded,
+            (Some(Errors::ByStatus(_)), None | Some(Errors::One(_))) => Kind::ErrorEnumRemoved,
+            (Some(Errors::ByStatus(was)), Some(Errors::ByStatus(is))) => {
+                match self.by_status(was, is) {
+                    Cases::Same => return None,
+                    Cases::Added => Kind::ErrorVariantAdded,
+                    Cases::Changed => Kind::ErrorEnumChanged,
+                }
+            }
         };
-        (!is_same).then_some(Kind::ErrorContentChanged)
+        let types = |errors: Option<&'a Errors>| {
+            errors.into_iter().flat_map(Errors::contents).filter_map(Content::json)
+        };
+        let mut told = enums([old, new].map(|errors| errors.and_then(Errors::by_status)));
+        told.extend(self.removed_types(types(old)));
+        told.extend(self.added_types(types(new)));
+        Some((kind, told))
     }
 
     /// Compares the contents that can be asked for in place of the usual one.
     fn alternatives(&mut self, old: &'a Operation, new: &'a Operation) {
+        let documents = self.documents;
         let item = |operation: &Operation, alternative: &Alternative| {
             format!("{}::{}", request(operation), alternative.name.field())
         };
@@ -129,25 +183,37 @@ impl<'a> Comparison<'a> {
         for (was, is) in paired.by(|alternative| Some(&alternative.media_type)) {
             if self.content(&was.content, &is.content).is_some() || was.name != is.name {
                 self.tell(Kind::SuccessContentChanged, Side::Received, what(is))
-                    .was(&responses(old))
-                    .is(&responses(new))
+                    .was(&places::answer(documents.old, old, &was.media_type))
+                    .is(&places::answer(documents.new, new, &is.media_type))
                     .item(item(new, is));
             }
         }
         for gone in paired.old {
             self.tell(Kind::AnswerMediaTypeRemoved, Side::Received, what(gone))
-                .was(&responses(old))
+                .was(&places::answer(documents.old, old, &gone.media_type))
+                .is(&places::response(documents.new, new, SUCCESS))
                 .item(item(old, gone));
         }
         for come in paired.new {
             self.tell(Kind::AnswerMediaTypeAdded, Side::Received, what(come))
-                .is(&responses(new))
+                .was(&places::response(documents.old, old, SUCCESS))
+                .is(&places::answer(documents.new, new, &come.media_type))
                 .item(item(new, come));
+        }
+    }
+
+    /// Adds items to the change that was told last.
+    fn add_items(&mut self, items: Vec<String>) {
+        if let Some(change) = self.changes.last_mut() {
+            change.items.extend(items);
         }
     }
 
     /// Compares the statuses that are described.
     fn statuses(&mut self, old: &Operation, new: &Operation, was: &Document, is: &Document) {
+        let statuses = |operation, document| -> BTreeSet<Cow<'_, str>> {
+            places::statuses(document, operation).map(pointer::escape).collect()
+        };
         let (were, are) = (statuses(old, was), statuses(new, is));
         for status in were.difference(&are) {
             self.tell(Kind::StatusRemoved, Side::Received, format!("{status} of {}", shown(new)))
@@ -218,12 +284,21 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn responses(operation: &Operation) -> String {
-    format!("{}/responses", operation.at)
+/// Both types of the content of a success, if they are different.
+fn how(old: &OperationOutput, new: &OperationOutput) -> String {
+    let [was, is] = [old, new].map(|output| match output {
+        OperationOutput::One(content) | OperationOutput::Optional(content) => content.json(),
+        OperationOutput::ByStatus(_) | OperationOutput::Redirect => None,
+    });
+    let both = was.zip(is).filter(|(was, is)| was != is);
+    both.map_or_else(String::new, |(was, is)| format!(": {}", types(was, is)))
 }
 
-fn statuses(operation: &Operation, document: &Document) -> BTreeSet<String> {
-    let responses = document.value.pointer(&responses(operation));
-    let keys = responses.and_then(|responses| responses.as_object()).into_iter().flatten();
-    keys.map(|(status, _)| pointer::escape(status).to_string()).collect()
+/// The enums of contents that differ by status.
+fn enums(versions: [Option<&ByStatus>; 2]) -> Vec<String> {
+    let enums = versions.into_iter().flatten();
+    let mut enums: Vec<_> =
+        enums.map(|it| format!("operations::{}", it.name.type_name())).collect();
+    enums.dedup();
+    enums
 }

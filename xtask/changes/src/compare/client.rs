@@ -1,6 +1,7 @@
 //! What belongs to no operation: servers, credentials, the type of all errors.
 
-use generator::ir::{Api, Constructor, Scheme, Server};
+use document::{Document, pointer};
+use generator::ir::{Api, Scheme, Server};
 
 use super::Comparison;
 use super::paired::Paired;
@@ -36,10 +37,15 @@ impl<'a> Comparison<'a> {
 
     fn servers(&mut self, old: &'a Api, new: &'a Api) {
         if old.base_url != new.base_url {
-            let what = format!("`{}` is `{}`", old.base_url, new.base_url);
+            let [was, is] = [old, new].map(|api| match api.base_url.as_str() {
+                "" => "none".to_owned(),
+                url => format!("`{url}`"),
+            });
+            let what = format!("{was} is {is}");
+            let documents = self.documents;
             self.tell(Kind::BaseUrlChanged, Side::Any, what)
-                .was("/servers")
-                .is("/servers")
+                .was(top(documents.old, "/servers"))
+                .is(top(documents.new, "/servers"))
                 .item("Client::builder");
         }
         let mut paired = Paired::new(old.all_servers(), new.all_servers());
@@ -79,7 +85,7 @@ impl<'a> Comparison<'a> {
             if is_narrower {
                 told.push((Kind::ServerVariableChanged, is));
             } else if had != has {
-                told.push((Kind::ServerVariableAdded, is));
+                told.push((Kind::ServerVariableValueAdded, is));
             }
             if was.default != is.default {
                 told.push((Kind::ServerChanged, is));
@@ -88,9 +94,15 @@ impl<'a> Comparison<'a> {
         told.extend(paired.old.into_iter().map(|gone| (Kind::ServerVariableRemoved, gone)));
         told.extend(paired.new.into_iter().map(|come| (Kind::ServerVariableAdded, come)));
         for (kind, variable) in told {
+            let name = pointer::escape(&variable.wire_name).into_owned();
+            let place = |server: &Server| {
+                let is_there = server.variables.iter().any(|it| it.wire_name == variable.wire_name);
+                let variable = format!("{}/variables/{name}", server.at);
+                if is_there { variable } else { server.at.clone() }
+            };
             self.tell(kind, Side::Any, format!("`{}` of `{}`", variable.wire_name, new.url))
-                .was(&old.at)
-                .is(&new.at)
+                .was(&place(old))
+                .is(&place(new))
                 .item(server(new));
         }
     }
@@ -113,16 +125,12 @@ impl<'a> Comparison<'a> {
         for come in paired.new {
             self.scheme(Kind::CredentialsAdded, None, Some(come));
         }
-        let takes = |api: &'a Api| {
-            let constructor = api.security.constructor?;
-            let Constructor { takes_base_url, scheme: _ } = constructor;
-            let scheme = api.security.constructor_scheme();
-            Some((takes_base_url, scheme.map(|scheme| scheme.kind.setter())))
-        };
-        if takes(old) != takes(new) {
-            self.tell(Kind::ConstructorChanged, Side::Any, "`Client::new`")
-                .was("/security")
-                .is("/security")
+        let (was, is) = (constructor(old), constructor(new));
+        if was != is {
+            let documents = self.documents;
+            self.tell(Kind::ConstructorChanged, Side::Any, format!("{was} is {is}"))
+                .was(top(documents.old, "/security"))
+                .is(top(documents.new, "/security"))
                 .item("Client::new");
         }
     }
@@ -130,7 +138,7 @@ impl<'a> Comparison<'a> {
     fn scheme(&mut self, kind: Kind, was: Option<&Scheme>, is: Option<&Scheme>) {
         let Some(scheme) = is.or(was) else { return };
         let at = |scheme: &Scheme| {
-            let name = document::pointer::escape(&scheme.wire_name);
+            let name = pointer::escape(&scheme.wire_name);
             format!("/components/securitySchemes/{name}")
         };
         let item = format!("ClientBuilder::{}", scheme.name.field());
@@ -140,6 +148,20 @@ impl<'a> Comparison<'a> {
             change.new = is.map(at);
         }
     }
+}
+
+/// What `Client::new` takes.
+fn constructor(api: &Api) -> String {
+    let Some(constructor) = api.security.constructor else { return "none".to_owned() };
+    let base_url = constructor.takes_base_url.then_some("base_url");
+    let scheme = api.security.constructor_scheme().map(|scheme| scheme.kind.setter());
+    let arguments: Vec<_> = base_url.into_iter().chain(scheme).collect();
+    format!("`Client::new({})`", arguments.join(", "))
+}
+
+/// Where something is that belongs to the whole API; the document as a whole, if it has none.
+fn top<'p>(document: &Document, place: &'p str) -> &'p str {
+    if pointer::find(&document.value, place).is_some() { place } else { "" }
 }
 
 fn server(server: &Server) -> String {

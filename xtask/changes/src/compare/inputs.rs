@@ -5,7 +5,7 @@ use generator::ir::{Operation, OperationInput};
 use super::Comparison;
 use super::operations::{method, request, shown};
 use super::paired::{Paired, is_reordered};
-use super::types::Relation;
+use super::types::{Relation, types};
 use crate::kind::{Kind, Side};
 
 impl<'a> Comparison<'a> {
@@ -36,7 +36,7 @@ impl<'a> Comparison<'a> {
                 .item(item(new, is));
         }
         for (was, is) in &paired.both {
-            self.input((old, was), (new, is));
+            self.input(was, (new, is));
         }
         let order = |operation: &'a Operation, others: &'a Operation| -> Vec<&'a str> {
             let is_required =
@@ -72,18 +72,16 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn input(
-        &mut self,
-        (old, was): (&'a Operation, &'a OperationInput),
-        (new, is): (&'a Operation, &'a OperationInput),
-    ) {
+    fn input(&mut self, was: &'a OperationInput, (new, is): (&'a Operation, &'a OperationInput)) {
         let what = input(new, is);
         let tell = |comparison: &mut Self, kind, what: String| {
             comparison.tell(kind, Side::Sent, what).was(&was.at).is(&is.at).item(item(new, is));
         };
         if was.name != is.name {
             let renamed = format!("{what}: `{}` is `{}`", was.name.field(), is.name.field());
-            tell(self, Kind::InputRenamed, renamed);
+            let is_taken = new.inputs.iter().any(|input| input.name == was.name);
+            let kind = if is_taken { Kind::InputSentAsAnother } else { Kind::InputRenamed };
+            tell(self, kind, renamed);
         }
         match (was.required, is.required) {
             (false, true) => tell(self, Kind::InputRequiredNow, what.clone()),
@@ -92,7 +90,12 @@ impl<'a> Comparison<'a> {
         }
         let relation = self.relation(&was.ty, &is.ty);
         if let Some(kind) = relation.kind() {
-            tell(self, kind, what.clone());
+            tell(self, kind, format!("{what}: {}", types(&was.ty, &is.ty)));
+            let mut types = self.removed_types([&was.ty]);
+            types.extend(self.added_types([&is.ty]));
+            if let Some(change) = self.changes.last_mut() {
+                change.items.extend(types);
+            }
         }
         if was.location != is.location && was.place() == is.place() && relation <= Relation::Boxed {
             tell(self, Kind::InputStyleChanged, what.clone());
@@ -106,12 +109,13 @@ impl<'a> Comparison<'a> {
             (is.deprecated.is_some(), &is.at),
             (what, item(new, is)),
         );
-        let schemas = (input(new, is), item(new, is));
-        self.schemas.add_input(self.documents, (was, is), schemas);
+        if relation <= Relation::Boxed {
+            let schemas = (input(new, is), item(new, is));
+            self.schemas.add_input(self.documents, (was, is), schemas);
+        }
         if was.docs != is.docs {
             self.documented.push((item(new, is), was.at.clone(), is.at.clone()));
         }
-        let _ = old;
     }
 }
 

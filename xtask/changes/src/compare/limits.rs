@@ -154,7 +154,7 @@ fn schema_of_input(document: &Document, input: &OperationInput) -> Option<String
 
 /// Where a node is in the document, and the node: references are followed, and a property that stands in
 /// a part of its object is found there.
-fn find<'d>(document: &'d Document, at: &str) -> Option<(String, &'d Value)> {
+pub(super) fn find<'d>(document: &'d Document, at: &str) -> Option<(String, &'d Value)> {
     if let Some(found) = target(document, &document.pointer_in_document(at)) {
         return Some(found);
     }

@@ -1,5 +1,7 @@
 //! Models of both versions.
 
+use std::collections::HashSet;
+
 use generator::ir::{Api, Model, ModelKind};
 
 use super::Comparison;
@@ -20,7 +22,8 @@ impl<'a> Comparison<'a> {
             self.tell(Kind::TypeRenamed, side, format!("{} is {}", shown(old), shown(new)))
                 .was(&old.at)
                 .is(&new.at)
-                .item(item(old));
+                .item(item(old))
+                .item(item(new));
         }
         match (&old.kind, &new.kind) {
             (ModelKind::Struct(was), ModelKind::Struct(is)) => {
@@ -105,9 +108,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Tells of all documentation that is different.
+    /// Tells of all documentation that is different, but for that of items of which something else is
+    /// told, which their documentation says as well.
     pub(super) fn documentation(&mut self) {
+        let told: HashSet<&String> = self.changes.iter().flat_map(|change| &change.items).collect();
         let mut documented = std::mem::take(&mut self.documented);
+        documented.retain(|(item, ..)| !told.contains(item));
         documented.sort();
         documented.dedup();
         let count = documented.len();

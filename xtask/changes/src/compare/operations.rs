@@ -1,9 +1,13 @@
 //! Operations of both versions.
 
+use document::{Document, pointer};
 use generator::ir::{Api, Operation};
+
+use serde_json::Value;
 
 use super::Comparison;
 use super::paired::Paired;
+use super::places;
 use crate::Version;
 use crate::kind::{Kind, Side};
 
@@ -37,8 +41,9 @@ impl<'a> Comparison<'a> {
             let is_way = is_body_variant(operation, new.api);
             let kind = if is_way { Kind::RequestMediaTypeRemoved } else { Kind::OperationRemoved };
             let what = if is_way { ways(operation) } else { shown(operation) };
+            let place = place(old.document, operation, is_way);
             self.tell(kind, side_of(is_way), what)
-                .was(&operation.at)
+                .was(&place)
                 .item(method(operation))
                 .item(request(operation))
                 .items(types);
@@ -48,8 +53,9 @@ impl<'a> Comparison<'a> {
             let is_way = is_body_variant(operation, old.api);
             let kind = if is_way { Kind::RequestMediaTypeAdded } else { Kind::OperationAdded };
             let what = if is_way { ways(operation) } else { shown(operation) };
+            let place = place(new.document, operation, is_way);
             self.tell(kind, side_of(is_way), what)
-                .is(&operation.at)
+                .is(&place)
                 .item(method(operation))
                 .item(request(operation))
                 .items(types);
@@ -84,19 +90,13 @@ impl<'a> Comparison<'a> {
             });
             tell(self, Kind::OperationServerChanged, format!("{old} is {new}"));
         }
-        let is_enough = |sets: &[Vec<String>], set: &Vec<String>| sets.contains(set);
-        for set in old.security.iter().filter(|set| !is_enough(&new.security, set)) {
-            tell(self, Kind::OperationSecurityRemoved, credentials(set));
-        }
-        for set in new.security.iter().filter(|set| !is_enough(&old.security, set)) {
-            tell(self, Kind::OperationSecurityAdded, credentials(set));
-        }
         self.deprecation(
             (old.deprecated.is_some(), &old.at),
             (new.deprecated.is_some(), &new.at),
             (shown(new), method(new)),
         );
         self.media_types(old, new);
+        self.security(old, new);
         self.inputs(old, new);
         self.answers(old, new, was, is);
         if old.docs != new.docs || old.response_docs != new.response_docs {
@@ -104,9 +104,42 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Compares which credentials are enough.
+    fn security(&mut self, old: &Operation, new: &Operation) {
+        let documents = self.documents;
+        let gone = old.security.iter().filter(|set| !new.security.contains(set));
+        let gone = gone.map(|set| (Kind::OperationSecurityRemoved, set));
+        let come = new.security.iter().filter(|set| !old.security.contains(set));
+        let come = come.map(|set| (Kind::OperationSecurityAdded, set));
+        for (kind, set) in gone.chain(come) {
+            self.tell(kind, Side::Any, format!("{}: {}", shown(new), credentials(set)))
+                .was(&places::security(documents.old, old))
+                .is(&places::security(documents.new, new))
+                .item(method(new));
+        }
+        let (was, is) =
+            (places::security(documents.old, old), places::security(documents.new, new));
+        let scopes = |document: &Document, place: &str| -> Vec<(String, Value)> {
+            let sets = pointer::find(&document.value, place).and_then(Value::as_array);
+            let sets = sets.into_iter().flatten().filter_map(Value::as_object).flatten();
+            sets.map(|(scheme, scopes)| (scheme.clone(), scopes.clone())).collect()
+        };
+        let (had, has) = (scopes(documents.old, &was), scopes(documents.new, &is));
+        for (scheme, scopes) in &has {
+            let before = had.iter().find(|(known, _)| known == scheme);
+            if before.is_some_and(|(_, before)| before != scopes) {
+                let what = format!("{}: those of `{scheme}`", shown(new));
+                self.tell(Kind::OperationScopesChanged, Side::Any, what)
+                    .was(&was)
+                    .is(&is)
+                    .item(method(new));
+            }
+        }
+    }
+
     /// Compares the media types in which the body of a method is sent.
     fn media_types(&mut self, old: &Operation, new: &Operation) {
-        if old.media_types.is_empty() || new.media_types.is_empty() || old.body != new.body {
+        if old.media_types.is_empty() || new.media_types.is_empty() {
             return;
         }
         let list = |media_types: &[&String]| {
@@ -125,9 +158,14 @@ impl<'a> Comparison<'a> {
                 (Kind::RequestMediaTypeChanged, format!("{} is {}", list(&removed), list(&added)))
             }
         };
+        let documents = self.documents;
+        let place = |document, operation, of_its_own: Option<&&String>| match of_its_own {
+            Some(media_type) => places::body(document, operation, media_type),
+            None => places::own(document, operation, "requestBody"),
+        };
         self.tell(kind, Side::Sent, format!("{}: {what}", shown(new)))
-            .was(&old.at)
-            .is(&new.at)
+            .was(&place(documents.old, old, removed.first()))
+            .is(&place(documents.new, new, added.first()))
             .item(method(new));
     }
 
@@ -190,4 +228,12 @@ fn ways(operation: &Operation) -> String {
 /// Whether an operation is another way to send the body of one that a version has.
 fn is_body_variant(operation: &Operation, other: &Api) -> bool {
     other.operations().any(|known| known.id == operation.id)
+}
+
+/// Where an operation is, or the way to send its body.
+fn place(document: &Document, operation: &Operation, is_way: bool) -> String {
+    match operation.media_types.first().filter(|_| is_way) {
+        Some(media_type) => places::body(document, operation, media_type),
+        None => operation.at.clone(),
+    }
 }

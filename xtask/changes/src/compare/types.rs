@@ -17,6 +17,10 @@ pub(super) enum Relation {
     Renamed,
     /// The same type is in a box, or no longer.
     Boxed,
+    /// It may be null.
+    Nullable,
+    /// It may not be null any more.
+    NeverNull,
     /// It was any JSON.
     Known,
     /// It is any JSON.
@@ -25,8 +29,22 @@ pub(super) enum Relation {
     Values,
     /// A text has no list of values any more.
     NoValues,
-    /// The same kind of JSON is another type in Rust.
+    /// Text has another format.
     Format,
+    /// A number has another size, or may have a fraction.
+    Number,
+    /// The properties of an object are known.
+    Properties,
+    /// The properties of an object are not known any more.
+    NoProperties,
+    /// Any other JSON may stand in its place.
+    Open,
+    /// No other JSON may stand in its place any more.
+    Closed,
+    /// It is one of several types.
+    Several,
+    /// It was one of several types.
+    One,
     /// It is another kind of JSON.
     Changed,
 }
@@ -38,13 +56,27 @@ impl Relation {
             Self::Same => None,
             Self::Renamed => Some(Kind::TypeRenamed),
             Self::Boxed => Some(Kind::BoxedOtherwise),
+            Self::Nullable => Some(Kind::ElementNullableNow),
+            Self::NeverNull => Some(Kind::ElementNeverNullNow),
             Self::Known => Some(Kind::TypeKnownNow),
             Self::Unknown => Some(Kind::TypeUnknownNow),
             Self::Values => Some(Kind::ValuesKnownNow),
             Self::NoValues => Some(Kind::ValuesUnknownNow),
             Self::Format => Some(Kind::FormatChanged),
+            Self::Number => Some(Kind::NumberChanged),
+            Self::Properties => Some(Kind::PropertiesKnownNow),
+            Self::NoProperties => Some(Kind::PropertiesUnknownNow),
+            Self::Open => Some(Kind::OtherJsonAllowed),
+            Self::Closed => Some(Kind::OtherJsonRefused),
+            Self::Several => Some(Kind::OneOfSeveralNow),
+            Self::One => Some(Kind::OneTypeNow),
             Self::Changed => Some(Kind::TypeChanged),
         }
+    }
+
+    /// Whether all that is different is that a text has a list of values, or has none.
+    pub(super) fn is_of_values(self) -> bool {
+        matches!(self, Self::Values | Self::NoValues)
     }
 }
 
@@ -53,6 +85,12 @@ impl<'a> Comparison<'a> {
     pub(super) fn relation(&mut self, old: &'a Type, new: &'a Type) -> Relation {
         match (old, new) {
             (Type::Model(old), Type::Model(new)) | (Type::Enum(old), Type::Enum(new)) => {
+                self.named(old, new)
+            }
+            // It is told of once, where the types are compared, that one is of another kind.
+            (Type::Model(old), Type::Enum(new)) | (Type::Enum(old), Type::Model(new))
+                if old == new =>
+            {
                 self.named(old, new)
             }
             (Type::Identifier(old), Type::Identifier(new)) if old != new => Relation::Format,
@@ -70,17 +108,20 @@ impl<'a> Comparison<'a> {
             | (Type::Boxed(old), Type::Boxed(new)) => self.relation(old, new),
             (Type::Boxed(old), new) => self.relation(old, new).max(Relation::Boxed),
             (old, Type::Boxed(new)) => self.relation(old, new).max(Relation::Boxed),
-            (Type::Open(old), new) => self.relation(old, new).max(Relation::Format),
-            (old, Type::Open(new)) => self.relation(old, new).max(Relation::Format),
-            (Type::Nullable(old), new) => self.relation(old, new).max(Relation::Format),
-            (old, Type::Nullable(new)) => self.relation(old, new).max(Relation::Format),
+            (Type::Open(old), new) => self.relation(old, new).max(Relation::Closed),
+            (old, Type::Open(new)) => self.relation(old, new).max(Relation::Open),
+            (Type::Nullable(old), new) => self.relation(old, new).max(Relation::NeverNull),
+            (old, Type::Nullable(new)) => self.relation(old, new).max(Relation::Nullable),
             (Type::Json | Type::AnyJson, _) => Relation::Known,
             (_, Type::Json | Type::AnyJson) => Relation::Unknown,
             (old, Type::Enum(_)) if is_text(old) => Relation::Values,
             (Type::Enum(_), new) if is_text(new) => Relation::NoValues,
             (old, new) if is_text(old) && is_text(new) => Relation::Format,
-            (old, new) if is_number(old) && is_number(new) => Relation::Format,
-            (old, new) if is_object(old) && is_object(new) => Relation::Format,
+            (old, new) if is_number(old) && is_number(new) => Relation::Number,
+            (_, Type::Model(new)) if self.new.is_union(new) => Relation::Several,
+            (Type::Model(old), _) if self.old.is_union(old) => Relation::One,
+            (Type::Map(_), Type::Model(_)) => Relation::Properties,
+            (Type::Model(_), Type::Map(_)) => Relation::NoProperties,
             _ => Relation::Changed,
         }
     }
@@ -101,14 +142,16 @@ impl<'a> Comparison<'a> {
         if is_gone && is_new && is_same_kind(was, is) {
             let first = self.paired.iter().all(|(one, other)| *one != old && *other != new);
             if first || self.paired.contains(&(old, new)) {
+                // It is told of once, where the two are compared.
                 self.pair(old, new);
-                return Relation::Renamed;
+                return Relation::Same;
             }
         }
-        if are_alike(&self.old, &self.new, old, new) {
-            Relation::Renamed
-        } else {
-            Relation::Changed
+        match (is_union(was), is_union(is)) {
+            (false, true) => Relation::Several,
+            (true, false) => Relation::One,
+            _ if are_alike(&self.old, &self.new, old, new) => Relation::Renamed,
+            _ => Relation::Changed,
         }
     }
 
@@ -168,6 +211,17 @@ fn untold<'t>(
     }
     found.sort_unstable();
     found
+}
+
+/// Whether a model is one of several types.
+fn is_union(model: &Model) -> bool {
+    matches!(model.kind, ModelKind::Union(_))
+}
+
+impl Models<'_> {
+    fn is_union(&self, name: &Name) -> bool {
+        self.by_name.get(name).is_some_and(|model| is_union(model))
+    }
 }
 
 fn is_same_kind(old: &Model, new: &Model) -> bool {
@@ -243,6 +297,34 @@ fn is_number(ty: &Type) -> bool {
     ty.is_integer() || *ty == Type::Number
 }
 
-fn is_object(ty: &Type) -> bool {
-    matches!(ty, Type::Map(_) | Type::Model(_))
+/// Both types, as callers write them.
+pub(super) fn types(old: &Type, new: &Type) -> String {
+    format!("`{}` is `{}`", written(old), written(new))
+}
+
+/// A type as callers write it.
+fn written(ty: &Type) -> String {
+    let simple = match ty {
+        Type::String => "String",
+        Type::Boolean => "bool",
+        Type::Int32 => "i32",
+        Type::Int64 => "i64",
+        Type::Uint32 => "u32",
+        Type::Uint64 => "u64",
+        Type::Number => "f64",
+        Type::Json => "Value",
+        Type::AnyJson => "AnyJson",
+        Type::JsonText => "JsonText",
+        Type::Upload => "Upload",
+        Type::Part => "Part",
+        Type::Multipart => "Multipart",
+        Type::Formatted(format) => format.type_name(),
+        Type::Identifier(name) | Type::Model(name) | Type::Enum(name) => return name.type_name(),
+        Type::List(inner) => return format!("Vec<{}>", written(inner)),
+        Type::Map(inner) => return format!("BTreeMap<String, {}>", written(inner)),
+        Type::Nullable(inner) => return format!("Option<{}>", written(inner)),
+        Type::Open(inner) => return format!("Open<{}>", written(inner)),
+        Type::Boxed(inner) => return format!("Box<{}>", written(inner)),
+    };
+    simple.to_owned()
 }

@@ -26,7 +26,8 @@ impl<'a> Comparison<'a> {
             self.tell(Kind::AlternativeRenamed, side, what)
                 .was(&one.at)
                 .is(&other.at)
-                .item(path(old, one));
+                .item(path(old, one))
+                .item(path(new, other));
         }
         for (one, other) in std::mem::take(&mut paired.both) {
             if let Some(kind) = self.relation(&one.ty, &other.ty).kind() {

@@ -63,7 +63,7 @@ pub struct Case {
 }
 
 /// Statuses that stand for the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// One alone.
     Code(u16),

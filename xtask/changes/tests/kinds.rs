@@ -1,0 +1,190 @@
+//! Each row of the table: a pair of documents that differ in that, and what is said of it.
+//!
+//! A pair is a file of `pairs/` that reads as a diff: lines that only the old document has begin with
+//! `-`, those of the new one with `+`. Behind an empty line stands what is reported. Run the test with
+//! `UPDATE_EXPECT=1` in the environment to write that down as it is found, and review it as prose.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use changes::pairs::PAIRS;
+use changes::table::{Row, TABLE};
+use changes::{Change, Kind, Pair, Side, Source, Version, compare};
+use difference::difference;
+use document::diagnostics::Rendering;
+use generator::lock::Lock;
+use generator::parallel::map_large;
+use generator::surface::{self, Surface};
+use generator::{Generated, Input, generate};
+
+#[path = "../../../tests/difference.rs"]
+mod difference;
+
+/// The folder of the pairs.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("pairs")
+}
+
+/// The crate of a document, or why there is none.
+fn crate_of(text: String, lock: Lock) -> Result<Generated, String> {
+    let input = Input {
+        spec: text.into_bytes(),
+        spec_name: "api.yaml".to_owned(),
+        overlay: None,
+        shipped: Vec::new(),
+        origin: "api.yaml".to_owned(),
+        name: "pets".to_owned(),
+        lock,
+    };
+    let output = generate(&input);
+    let report = output.report(&Rendering::default());
+    output.generated.ok_or(report)
+}
+
+/// The crates of both documents; the new one with the lock of the old one, as `codegen` makes it.
+fn crates(pair: &Pair<'_>) -> Result<[Generated; 2], String> {
+    let old = crate_of(pair.before(), Lock::default())?;
+    let lock = match pair.lock() {
+        _ if pair.is_without_lock() => Lock::default(),
+        Some(text) => Lock::read(&text).expect("the lock can be read"),
+        None => Lock::read(&old.api.lock.text()).expect("the lock can be read"),
+    };
+    let new = crate_of(pair.after(), lock)?;
+    Ok([old, new])
+}
+
+/// What is reported, as text.
+fn report(changes: &[Change]) -> String {
+    let mut report = String::new();
+    for change in changes {
+        let side = match change.side {
+            Side::Any => "",
+            Side::Sent => " (sent)",
+            Side::Received => " (received)",
+            Side::Both => " (sent and received)",
+        };
+        let _ = writeln!(report, "{}{side}: {}", change.kind.code(), change.what);
+        for (word, place) in [("was", &change.old), ("is", &change.new)] {
+            if let Some(place) = place {
+                let _ = writeln!(report, "  {word} {place}");
+            }
+        }
+        if !change.items.is_empty() {
+            let _ = writeln!(report, "  touches {}", change.items.join(", "));
+        }
+    }
+    report
+}
+
+/// What has become of the public items of the crate.
+fn source([old, new]: &[Generated; 2]) -> (Source, String) {
+    let [old, new] = [&old.tree, &new.tree];
+    // That is seen faster.
+    if old == new {
+        return (Source::Same, String::new());
+    }
+    let [old, new] = [old, new].map(|tree| Surface::of(tree).expect("the crate is Rust"));
+    let changes = old.changes(&new);
+    let source = match changes.iter().map(surface::Change::breaks).max() {
+        None => Source::Same,
+        Some(false) => Source::Adds,
+        Some(true) => Source::Breaks,
+    };
+    let lines: Vec<_> = changes.iter().map(ToString::to_string).collect();
+    (source, lines.join("\n"))
+}
+
+/// What is wrong with the pair of a row.
+fn check(row: &Row) -> String {
+    let name = row.name();
+    let path = folder().join(format!("{name}.diff"));
+    let Ok(text) = fs::read_to_string(&path) else {
+        return format!("{name}: there is no pair\n");
+    };
+    let pair = Pair::read(&text);
+    let crates = match crates(&pair) {
+        Ok(crates) => crates,
+        Err(report) => return format!("{name}:\n{report}"),
+    };
+    let [old, new] =
+        [0, 1].map(|index| Version { api: &crates[index].api, document: &crates[index].document });
+    let changes = compare(old, new);
+
+    let mut problems = String::new();
+    let is_row = |change: &&Change| change.kind == row.kind;
+    let on_side = |change: &Change| row.side == Side::Any || change.side == row.side;
+    if !changes.iter().any(|change| is_row(&change) && on_side(change)) {
+        let _ = writeln!(problems, "{name} is not reported:\n{}", report(&changes));
+    }
+    let others: BTreeSet<_> =
+        changes.iter().filter(|it| !is_row(it)).map(|it| it.kind.code()).collect();
+    let named: BTreeSet<_> = pair.companions().collect();
+    if !others.iter().map(String::as_str).eq(named.iter().copied()) {
+        let _ = writeln!(problems, "{name} is reported with {others:?}");
+    }
+    let said = changes.iter().map(|change| change.verdicts().source).max();
+    let (found, items) = source(&crates);
+    if said != Some(found) {
+        let _ = writeln!(problems, "{name}: source {said:?}, but public items {found:?}:\n{items}");
+    }
+    let reported = report(&changes);
+    if env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, pair.with_report(&reported)).expect("it can be written");
+    } else if let Some(difference) = difference(&name, pair.report(), &reported) {
+        problems += &difference;
+    }
+    problems
+}
+
+#[test]
+fn every_row_is_shown_by_a_pair_of_documents() {
+    let problems = map_large(TABLE.iter().collect(), check).concat();
+    assert!(problems.is_empty(), "{problems}");
+}
+
+#[test]
+fn every_pair_belongs_to_a_row() {
+    let rows: BTreeSet<String> = TABLE.iter().map(|row| format!("{}.diff", row.name())).collect();
+    let files = fs::read_dir(folder()).expect("the folder can be read");
+    let files = files.map(|file| file.expect("it can be read").file_name());
+    let files: BTreeSet<String> = files.map(|name| name.to_string_lossy().into_owned()).collect();
+    assert_eq!(files, rows);
+    let pairs = PAIRS.iter().map(|(name, _)| format!("{name}.diff")).collect();
+    assert_eq!(files, pairs);
+}
+
+/// The order of what has to be given is no part of an API: the lock keeps it.
+#[test]
+fn what_is_only_in_another_order_is_no_change() {
+    for name in ["inputs-reordered", "fields-reordered"] {
+        let row = TABLE.iter().find(|row| row.name() == name).expect("there is a row");
+        let pair = row.pair();
+        let old = crate_of(pair.before(), Lock::default()).expect("it is generated");
+        let new = crate_of(pair.after(), old.api.lock.clone()).expect("it is generated");
+        let [was, is] =
+            [&old, &new].map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+        assert_eq!(compare(was, is), [], "{name}");
+    }
+}
+
+#[test]
+fn every_kind_has_a_row_and_a_text() {
+    let source = include_str!("../src/kind.rs");
+    let (_, from) = source.split_once("pub enum Kind {").expect("it is there");
+    let (variants, _) = from.split_once('}').expect("it ends");
+    let declared: Vec<&str> =
+        variants.split(',').map(str::trim).filter(|it| !it.is_empty()).collect();
+    let kinds: Vec<String> = Kind::all().iter().map(|kind| format!("{kind:?}")).collect();
+    assert_eq!(kinds, declared, "in the order of the table");
+    for kind in Kind::all() {
+        assert_eq!(Kind::of_code(&kind.code()), Some(kind));
+        let explanation = kind.explanation();
+        assert!(explanation.contains("\nWhat to do: "), "{explanation}");
+        assert_eq!(explanation.matches("\n```diff\n").count(), kind.rows().count());
+        for row in kind.rows() {
+            assert!(row.summary.ends_with('.') && row.why.ends_with('.'), "{}", row.name());
+        }
+    }
+}
