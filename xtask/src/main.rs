@@ -55,7 +55,7 @@ enum Task {
     /// crate does not compile or clippy complains about it, or an example is lost; 2 if the command
     /// line is wrong.
     Corpus(Corpus),
-    /// Explains a code that stands in the brackets of an error or a warning
+    /// Explains a code that stands in the brackets of an error, a warning or a change
     ///
     /// Says what it means, why it is so, what a document that has it looks like, and what to do.
     /// Without a code, all of them are listed.

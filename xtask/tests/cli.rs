@@ -349,6 +349,12 @@ fn codes_are_explained() {
     assert!(out.contains("\n```yaml\nopenapi: 3.0.3\n"), "{out}");
     let (list, _) = place.run("explain", 0);
     assert!(list.contains("\nduplicate-key               A mapping has"), "{list}");
+    assert!(list.contains("\n\nChanges of an API:\n\noperation-added "), "{list}");
+    let (out, _) = place.run("explain operation-renamed", 0);
+    assert!(out.starts_with("operation-renamed: The id of an operation changed.\n\n"), "{out}");
+    let lines = "\n-      operationId: list_pets\n+      operationId: search_pets\n";
+    assert!(out.contains(lines), "{out}");
+    assert!(out.contains("\n    version:                 major\n"), "{out}");
     let (out, err) = place.run("explain nonsense", 2);
     assert_eq!(out, "");
     assert!(err.starts_with("error: there is no code `nonsense`"), "{err}");
