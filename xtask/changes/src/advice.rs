@@ -60,6 +60,10 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
             "Callers can set the old URL as the base URL; an overlay that sets `servers` keeps it for \
              all."
         }
+        Kind::EmptySuccessAdded => {
+            "Take `returns` out of the line of the operation in `names.lock` to have the method return \
+             an `Option`, which breaks callers."
+        }
         Kind::PropertyWriteOnlyNow => "Look at all code that reads the field: it finds nothing.",
         Kind::Deprecated => "Tell users what to use in its place.",
         _ => "",

@@ -43,6 +43,7 @@ pub enum Kind {
     SuccessVariantAdded,
     StatusAdded,
     StatusRemoved,
+    EmptySuccessAdded,
     ErrorContentAdded,
     ErrorContentChanged,
     ErrorContentRemoved,

@@ -30,6 +30,12 @@ pub(super) fn response(document: &Document, operation: &Operation, digits: [char
     status.map_or(responses.clone(), |status| format!("{responses}/{}", pointer::escape(status)))
 }
 
+/// Whether the response of a status has no content.
+pub(super) fn is_empty(document: &Document, operation: &Operation, status: &str) -> bool {
+    let response = find(document, &format!("{}/{status}", responses(operation)));
+    response.is_some_and(|(_, response)| response.get("content").is_none())
+}
+
 /// Where a media type of an answer is.
 pub(super) fn answer(document: &Document, operation: &Operation, media_type: &str) -> String {
     let media_type = pointer::escape(media_type);
