@@ -1,4 +1,8 @@
 //! The table of all kinds of changes: what each means, and why.
+//!
+//! Some of what a document says is no part of a client, and of that nothing is told but a change of
+//! documentation: callbacks, links, examples, the URLs of OAuth, extensions such as a date after which
+//! something is gone, and whether a header of an answer is required. `allOf` is told of as what it comes to.
 
 use crate::kind::{Kind, Side};
 use crate::pair::Pair;
