@@ -64,6 +64,7 @@ const MENDED: &[&str] = &[
     "duplicate-parameter",
     "invalid-example",
     "invalid-name",
+    "invalid-version",
     "missing-field",
     "other-host",
     "path-parameter",

@@ -154,6 +154,19 @@ fn a_name_is_the_name_of_the_crate() {
 }
 
 #[test]
+fn a_version_is_that_of_the_crate_and_not_of_the_api() {
+    let manifest = |info: &str| {
+        let place = Place::with(&SPEC.replace("version: 1.0.0", info));
+        place.run("codegen --spec pets.yaml --out pets", 0);
+        fs::read_to_string(place.path("pets/Cargo.toml")).expect("it is there")
+    };
+    let text = manifest("version: 1.0.0");
+    assert!(text.contains("\nversion = \"0.1.0\"\n"), "{text}");
+    let text = manifest("version: 1.0.0, x-rust-version: 2.0.0-beta.1+7");
+    assert!(text.contains("\nversion = \"2.0.0-beta.1+7\"\n"), "{text}");
+}
+
+#[test]
 fn drift_is_listed_and_left_alone() {
     let place = Place::with(SPEC);
     let command = "codegen --spec pets.yaml --out pets";

@@ -16,6 +16,8 @@ impl Codes {
         INVALID_NAME = "invalid-name",
         /// A server whose URL leads elsewhere than it seems, or cannot be sent to.
         INVALID_SERVER = "invalid-server",
+        /// An extension that gives the crate a version that no crate can have.
+        INVALID_VERSION = "invalid-version",
         /// A server of a path or an operation on another host, which gets the credentials.
         OTHER_HOST = "other-host",
         /// An object requires a property that is not among its properties.

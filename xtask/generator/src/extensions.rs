@@ -2,6 +2,7 @@
 
 use document::diagnostics::quoted;
 use document::{Extension, ExtensionValue, Extensions, Problem};
+use semver::Version;
 use serde_json::Value;
 
 use crate::codes::Codes;
@@ -42,6 +43,12 @@ pub const EXTENSIONS: Extensions = Extensions {
             value: ExtensionValue::Text,
             objects: &["Operation"],
         },
+        // The version of the crate.
+        Extension {
+            name: "x-rust-version",
+            value: ExtensionValue::Checked(version),
+            objects: &["Info"],
+        },
         // What has to be in the document for an action of an overlay to be done.
         Extension { name: "x-rust-when", value: ExtensionValue::Text, objects: &["Action"] },
     ],
@@ -65,4 +72,20 @@ fn type_name(text: &str) -> Result<(), Problem> {
     };
     let message = format!("{} cannot be the name of a type", quoted(text));
     Err(Problem { code: Codes::INVALID_NAME, message, help, meant })
+}
+
+/// A version is written as cargo wants it.
+fn version(text: &str) -> Result<(), Problem> {
+    if Version::parse(text).is_ok() {
+        return Ok(());
+    }
+    let numbers = text.trim().trim_start_matches(['v', 'V']);
+    let longer = ["", ".0", ".0.0"].map(|rest| format!("{numbers}{rest}"));
+    let meant = longer.into_iter().find(|text| Version::parse(text).is_ok());
+    let help = match &meant {
+        Some(meant) => format!("write {}", quoted(meant)),
+        None => "write three numbers with dots between them, such as `0.1.0`".to_owned(),
+    };
+    let message = format!("{} cannot be the version of a crate", quoted(text));
+    Err(Problem { code: Codes::INVALID_VERSION, message, help, meant })
 }

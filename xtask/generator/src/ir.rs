@@ -10,6 +10,8 @@ mod service;
 
 use std::collections::{BTreeMap, HashSet};
 
+use semver::Version;
+
 use crate::docs::Docs;
 use crate::lock::Lock;
 use crate::names::Name;
@@ -31,6 +33,8 @@ pub struct Api {
     pub title: String,
     /// `info.version`.
     pub version: String,
+    /// The version of the crate.
+    pub crate_version: Version,
     /// `info.description`.
     pub docs: Docs,
     /// Code to show in the documentation, if there is some for this API.

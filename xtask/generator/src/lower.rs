@@ -98,6 +98,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let mut api = Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
+        crate_version: info::crate_version(openapi),
         docs: info::api_docs(openapi),
         example,
         is_twilio: server_url::is_twilio(&base_url),

@@ -57,7 +57,7 @@ fn package(api: &Api, name: &str, workspace: &Item) -> Table {
     let mut package = Table::new();
     let mut set = |key: &str, text: &str| package[key] = toml_edit::value(text);
     set("name", name);
-    set("version", "0.1.0");
+    set("version", &api.crate_version.to_string());
     set(
         "description",
         &printable(&format!("Client of the {} API, version {}", api.title, api.version)),

@@ -1,6 +1,7 @@
-//! The documentation of the API as a whole, and links to further documentation.
+//! The version of the crate, the documentation of the API as a whole, and links to further documentation.
 
 use openapiv3::{Contact, License, OpenAPI};
+use semver::Version;
 
 use crate::docs::{Docs, code_span};
 use crate::lower::Lowering;
@@ -9,6 +10,12 @@ use document::diagnostics::{Code, Fix, Place, Text};
 
 /// The extension of the document that has code to show in the documentation.
 const EXAMPLE: &str = "x-rust-example";
+
+/// The extension of the Info Object that has the version of the crate.
+const VERSION: &str = "x-rust-version";
+
+/// The version of a crate for which none is given.
+const FIRST_VERSION: Version = Version::new(0, 1, 0);
 
 impl Lowering<'_> {
     /// The code to show in the documentation. It is compiled with the tests of the crate, so that only
@@ -26,6 +33,12 @@ impl Lowering<'_> {
             .fix(Fix::remove(&place));
         None
     }
+}
+
+/// The version of the crate. One that is none has been reported when the document was read.
+pub(in crate::lower) fn crate_version(openapi: &OpenAPI) -> Version {
+    let given = openapi.info.extensions.get(VERSION).and_then(|version| version.as_str());
+    given.and_then(|version| Version::parse(version).ok()).unwrap_or(FIRST_VERSION)
 }
 
 /// The documentation of the API.
