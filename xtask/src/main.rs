@@ -13,11 +13,15 @@ mod corpus;
 mod command {
     pub(crate) mod codegen;
     pub(crate) mod corpus;
+    pub(crate) mod diff;
     pub(crate) mod explain;
+    mod git;
+    mod source;
 }
 
 use command::codegen::Codegen;
 use command::corpus::Corpus;
+use command::diff::Diff;
 use command::explain::Explain;
 
 /// Tasks of this workspace.
@@ -55,6 +59,22 @@ enum Task {
     /// crate does not compile or clippy complains about it, or an example is lost; 2 if the command
     /// line is wrong.
     Corpus(Corpus),
+    /// Compares two versions of an OpenAPI document, and says what each change means
+    ///
+    /// For each change: what it is in terms of the API, where it is in both documents, which Rust items
+    /// it touches, whether callers still compile, whether clients and servers of the two versions
+    /// understand each other, and whether code that compiles means something else. What compiles and
+    /// means something else stands first. In the end: whether the version of the crate (the extension
+    /// `x-rust-version` of the Info Object) has been raised enough, by the rules of cargo.
+    ///
+    /// The project's own document is compared with its overlay and its `names.lock` of the same
+    /// revision. Those of other documents are named by options. Git is called only if a revision is
+    /// compared.
+    ///
+    /// Exit codes: 0 if the documents could be compared, also if there are changes; 1 if something is
+    /// wrong with one of them or (with `--check`) the version of the crate has not been raised enough;
+    /// 2 if the command line is wrong.
+    Diff(Diff),
     /// Explains a code that stands in the brackets of an error, a warning or a change
     ///
     /// Says what it means, why it is so, what a document that has it looks like, and what to do.
@@ -66,6 +86,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Codegen(codegen) => codegen.run(),
         Task::Corpus(corpus) => Ok(corpus.run()),
+        Task::Diff(diff) => diff.run(),
         Task::Explain(explain) => explain.run(),
     };
     // Ends the process as clap does for any other mistake on the command line.

@@ -3,7 +3,7 @@
 use crate::advice::advice;
 use crate::kind::{Kind, Side};
 use crate::table::Row;
-use crate::verdict::{Behaviour, Exchange, Level, Source, Verdicts};
+use crate::verdict::{Level, Verdicts};
 
 impl Kind {
     /// What has happened, in a sentence.
@@ -51,29 +51,15 @@ fn side(row: &Row) -> String {
 
 /// The verdicts in words.
 fn table(verdicts: Verdicts) -> String {
-    let source = match verdicts.source {
-        Source::Same => "callers compile as before",
-        Source::Adds => "callers compile as before, and have more to use",
-        Source::Breaks => "callers that use it do not compile any more",
-    };
-    let [old_client, new_client] =
-        [verdicts.wire.old_client, verdicts.wire.new_client].map(|exchange| match exchange {
-            Exchange::Works => "works",
-            Exchange::MayFail => "may fail",
-            Exchange::Fails => "fails",
-        });
-    let behaviour = match verdicts.behaviour {
-        Behaviour::Same => "what compiles does what it did",
-        Behaviour::Named => "what was kept as unknown has a name now, and is not where it was",
-        Behaviour::Differs => "what compiles means something else",
-    };
+    let Verdicts { source, wire, behaviour, level } = verdicts;
+    let (source, behaviour, level) = (source.meaning(), behaviour.meaning(), level.word());
+    let (old_client, new_client) = (wire.old_client.meaning(), wire.new_client.meaning());
     format!(
-        "    version:                 {}\n    \
+        "    version:                 {level}\n    \
          source:                  {source}\n    \
          old client, new server:  {old_client}\n    \
          new client, old server:  {new_client}\n    \
-         behaviour:               {behaviour}\n",
-        verdicts.level.word()
+         behaviour:               {behaviour}\n"
     )
 }
 

@@ -163,6 +163,17 @@ impl Side {
         }
     }
 
+    /// Its word, for tools.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Sent => "sent",
+            Self::Received => "received",
+            Self::Both => "both",
+        }
+    }
+
     /// Whether it is sent.
     #[must_use]
     pub fn is_sent(self) -> bool {
@@ -196,13 +207,18 @@ impl Kind {
         TABLE.iter().filter(move |row| row.kind == self)
     }
 
+    /// The rows about a side: on both, or if the side is not known, all of them.
+    #[must_use]
+    pub fn rows_on(self, side: Side) -> Vec<&'static Row> {
+        let is_about = |row: &&Row| row.side == side || row.side == Side::Any;
+        let rows: Vec<_> = self.rows().filter(is_about).collect();
+        if rows.is_empty() { self.rows().collect() } else { rows }
+    }
+
     /// What the kind means on a side: on both, or if the side is not known, the worse of each.
     #[must_use]
     pub fn verdicts(self, side: Side) -> Verdicts {
-        let is_about = |row: &&Row| row.side == side || row.side == Side::Any;
-        let rows = self.rows().filter(is_about).map(|row| row.verdicts);
-        let rows = rows.reduce(Verdicts::worst);
-        let all = || self.rows().map(|row| row.verdicts).reduce(Verdicts::worst);
-        rows.or_else(all).unwrap_or(Verdicts::NONE)
+        let verdicts = self.rows_on(side).into_iter().map(|row| row.verdicts);
+        verdicts.reduce(Verdicts::worst).unwrap_or(Verdicts::NONE)
     }
 }

@@ -13,6 +13,7 @@ mod explanation;
 mod kind;
 mod pair;
 pub mod pairs;
+pub mod release;
 pub mod table;
 mod verdict;
 

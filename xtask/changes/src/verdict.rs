@@ -92,6 +92,72 @@ impl Verdicts {
     }
 }
 
+impl Source {
+    /// Its word, for tools.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Adds => "adds",
+            Self::Breaks => "breaks",
+        }
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Same => "callers compile as before",
+            Self::Adds => "callers compile as before, and have more to use",
+            Self::Breaks => "callers that use it do not compile any more",
+        }
+    }
+}
+
+impl Exchange {
+    /// Its word, for tools.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::MayFail => "may-fail",
+            Self::Fails => "fails",
+        }
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::MayFail => "may fail",
+            Self::Fails => "fails",
+        }
+    }
+}
+
+impl Behaviour {
+    /// Its word, for tools.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Named => "named",
+            Self::Differs => "differs",
+        }
+    }
+
+    /// What it means, for people.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Same => "as before",
+            Self::Named => "what was kept as unknown has a name now, and is not where it was",
+            Self::Differs => "what compiles means something else",
+        }
+    }
+}
+
 impl Wire {
     /// The worse of both.
     #[must_use]

@@ -11,15 +11,20 @@ mod fix;
 mod json;
 mod located;
 mod location;
+mod message;
 mod place;
 mod render;
+mod site;
 mod texts;
 
 pub use code::{Code, CodeInfo};
+pub use excerpt::Excerpts;
 pub use fix::{Fix, FixTarget};
 pub use location::{Location, NodePart, Spot, Text};
+pub use message::Message;
 pub use place::Place;
 pub use render::Rendering;
+pub use site::Site;
 pub use texts::{DocumentView, OriginLookup, Texts};
 
 use std::collections::HashSet;

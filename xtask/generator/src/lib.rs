@@ -25,6 +25,8 @@ pub mod render;
 pub mod surface;
 pub mod tree;
 
+use std::borrow::Cow;
+
 use document::diagnostics::{Diagnostics, Rendering, Text};
 use document::stack::with_large_stack;
 use document::{Document, SourceFile, Sources};
@@ -112,7 +114,8 @@ pub struct Represented {
 /// Generates a crate. Nothing is written.
 #[must_use]
 pub fn generate(input: &Input) -> Output {
-    output(input, |Represented { api, document }| {
+    let lock = || Cow::Borrowed(&input.lock);
+    output(input, lock, |Represented { api, document }| {
         let mut emitted = emit::emit(&api, &input.name);
         emitted.files.extend(input.shipped.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);
@@ -123,11 +126,22 @@ pub fn generate(input: &Input) -> Output {
 /// Takes every decision about a crate, and makes none: for what compares two, or explains one.
 #[must_use]
 pub fn represent(input: &Input) -> Output<Represented> {
-    output(input, |represented| represented)
+    output(input, || Cow::Borrowed(&input.lock), |represented| represented)
+}
+
+/// The same, with a lock that is asked for once the document has been read, in place of that of the
+/// input: for what is to be as the version before it, which may still be in the making.
+#[must_use]
+pub fn represent_with(input: &Input, mut lock: impl FnMut() -> Lock + Send) -> Output<Represented> {
+    output(input, || Cow::Owned(lock()), |represented| represented)
 }
 
 /// Reads a document, and makes something of what its crate would be.
-fn output<T: Send>(input: &Input, make: impl Fn(Represented) -> T + Sync) -> Output<T> {
+fn output<'i, T: Send>(
+    input: &'i Input,
+    mut lock: impl FnMut() -> Cow<'i, Lock> + Send,
+    make: impl Fn(Represented) -> T + Sync,
+) -> Output<T> {
     let mut diagnostics = Diagnostics::new();
     let source = SourceFile::from_bytes(&input.spec_name, &input.spec, &mut diagnostics);
     let overlay = input.overlay.as_ref().map(|OverlayFile { bytes, name }| {
@@ -137,8 +151,8 @@ fn output<T: Send>(input: &Input, make: impl Fn(Represented) -> T + Sync) -> Out
     let sources = Sources { spec: &source, overlay: overlay.as_ref() };
     let generated = with_large_stack(|| {
         let document = Document::read_as_far_as_possible(sources, &EXTENSIONS, &mut diagnostics)?;
-        let find =
-            |diagnostics: &mut Diagnostics| lower::lower(&document, &input.lock, diagnostics);
+        let lock = lock();
+        let find = |diagnostics: &mut Diagnostics| lower::lower(&document, &lock, diagnostics);
         let api = diagnostics.collect_independent(&document, find)?;
         Some(make(Represented { api, document }))
     });
@@ -172,7 +186,9 @@ impl<T> Output<T> {
         self.diagnostics.to_json(&self.sources())
     }
 
-    fn sources(&self) -> Sources<'_> {
+    /// The texts that diagnostics quote.
+    #[must_use]
+    pub fn sources(&self) -> Sources<'_> {
         Sources { spec: &self.source, overlay: self.overlay.as_ref() }
     }
 }

@@ -13,9 +13,7 @@ use generator::tree::{Drift, TreeError};
 use generator::{Input, Output, generate};
 
 use crate::Usage;
-
-/// The project's own crate: its folder, from the root of the workspace, and its name.
-const CRATE: (&str, &str) = ("generated", "flex-interactions");
+use crate::command::source::{CRATE, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Codegen {
@@ -105,7 +103,7 @@ impl Codegen {
 
     /// The folder of the crate.
     fn folder(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| input::workspace().join(CRATE.0))
+        self.out.clone().unwrap_or_else(|| workspace().join(CRATE.0))
     }
 
     /// The name of the crate: as given, or else that of its folder.

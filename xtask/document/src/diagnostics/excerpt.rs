@@ -8,20 +8,24 @@ use super::{Text, Texts};
 use crate::printable::escaped;
 
 /// Cuts lines out of the texts.
-pub(super) struct Excerpts<'s> {
+#[derive(Debug)]
+pub struct Excerpts<'s> {
     spec: Lines<'s>,
     overlay: Option<Lines<'s>>,
 }
 
 impl<'s> Excerpts<'s> {
-    pub(super) fn new(texts: &'s dyn Texts) -> Self {
+    /// Looks where the lines of the texts begin.
+    #[must_use]
+    pub fn new(texts: &'s dyn Texts) -> Self {
         let lines = |text| texts.text(text).map(|(name, text)| Lines::new(name, text));
         let spec = lines(Text::Spec).unwrap_or_else(|| Lines::new("", ""));
         Self { spec, overlay: lines(Text::Overlay) }
     }
 
     /// The names of the files.
-    pub(super) fn names(&self) -> String {
+    #[must_use]
+    pub fn names(&self) -> String {
         match &self.overlay {
             Some(overlay) => format!("{} with {}", self.spec.name, overlay.name),
             None => self.spec.name.clone(),
@@ -58,6 +62,7 @@ impl<'s> Excerpts<'s> {
 }
 
 /// Cuts lines out of a text.
+#[derive(Debug)]
 struct Lines<'s> {
     name: String,
     text: &'s str,

@@ -50,10 +50,7 @@ impl Diagnostics {
         let mut found = Vec::new();
         for diagnostic in self.iter() {
             let (span, (_, spot)) = next();
-            let pointer = match spot {
-                Spot::Node { pointer, .. } => Some(pointer),
-                Spot::Bytes(_) => None,
-            };
+            let pointer = spot.into_pointer();
             let related = diagnostic.related.as_ref().map(|(_, label)| (next().0, label.as_str()));
             found.push(LocatedDiagnostic { diagnostic, span, pointer, related });
         }

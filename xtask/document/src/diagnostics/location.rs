@@ -67,6 +67,16 @@ impl Location {
     }
 }
 
+impl Spot {
+    /// The JSON pointer of the node, if it is one.
+    pub(super) fn into_pointer(self) -> Option<String> {
+        match self {
+            Self::Node { pointer, .. } => Some(pointer),
+            Self::Bytes(_) => None,
+        }
+    }
+}
+
 impl From<&Place<'_>> for Location {
     fn from(place: &Place<'_>) -> Self {
         Self::node(place.pointer(), NodePart::Value)
