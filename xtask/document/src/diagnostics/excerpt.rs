@@ -68,7 +68,13 @@ struct Lines<'s> {
     text: &'s str,
     /// The bytes at which lines begin.
     starts: Vec<usize>,
+    /// How many characters begin before each block of bytes; none if each byte is one.
+    counts: Vec<usize>,
 }
+
+/// How many bytes are in a block. A line may be the whole text: to count its characters for each
+/// place on it would take quadratic time.
+const BLOCK: usize = 1024;
 
 impl<'s> Lines<'s> {
     fn new(name: &str, text: &'s str) -> Self {
@@ -83,6 +89,7 @@ impl<'s> Lines<'s> {
             name: escaped(name).into_owned(),
             text,
             starts: std::iter::once(0).chain(starts).collect(),
+            counts: if text.is_ascii() { Vec::new() } else { counts(bytes) },
         }
     }
 
@@ -91,14 +98,22 @@ impl<'s> Lines<'s> {
     fn line(&self, byte: usize) -> (usize, usize, &'s str) {
         let line = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
         let start = self.starts[line];
-        let content = self.text[start..].split(['\n', '\r']).next().unwrap_or_default();
-        (line, start, content)
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        (line, start, self.text[start..end].trim_end_matches(['\n', '\r']))
     }
 
     fn position(&self, byte: usize) -> (usize, usize) {
         let (line, start, content) = self.line(byte);
-        let before = &content[..boundary(content, byte - start)];
-        (line + 1, before.chars().count() + 1)
+        let end = start + boundary(content, byte - start);
+        (line + 1, self.characters(end) - self.characters(start) + 1)
+    }
+
+    /// How many characters begin before a byte.
+    fn characters(&self, byte: usize) -> usize {
+        match self.counts.get(byte / BLOCK) {
+            Some(before) => before + characters(&self.text.as_bytes()[byte / BLOCK * BLOCK..byte]),
+            None => byte,
+        }
     }
 
     fn excerpt(
@@ -130,6 +145,21 @@ impl<'s> Lines<'s> {
     }
 }
 
+/// How many characters of UTF-8 begin before each block.
+fn counts(bytes: &[u8]) -> Vec<usize> {
+    let mut count = 0;
+    let after = bytes.chunks(BLOCK).map(|block| {
+        count += characters(block);
+        count
+    });
+    std::iter::once(0).chain(after).collect()
+}
+
+/// How many characters of UTF-8 begin in some bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
+}
+
 /// Text without the control characters that the renderer lets through, although some terminals
 /// obey them.
 fn harmless(text: &str) -> String {
@@ -140,4 +170,31 @@ fn harmless(text: &str) -> String {
 fn boundary(text: &str, position: usize) -> usize {
     let position = position.min(text.len());
     (0..=position).rev().find(|position| text.is_char_boundary(*position)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Lines};
+
+    /// However long a line is, and wherever its blocks end.
+    #[test]
+    fn positions_are_counted_in_characters() {
+        let long = "aé€".repeat(BLOCK);
+        for text in
+            [format!("{long}\n{long}"), format!("\r\n{long}\r{long}\r\n"), "a\nb".to_owned()]
+        {
+            let lines = Lines::new("a.yaml", &text);
+            let (mut line, mut column) = (1, 1);
+            let mut last = None;
+            for (byte, character) in text.char_indices() {
+                if last == Some('\n') || (last == Some('\r') && character != '\n') {
+                    (line, column) = (line + 1, 1);
+                }
+                last = Some(character);
+                // What ends a line is behind its last column.
+                assert_eq!(lines.position(byte), (line, column), "{byte}");
+                column += usize::from(!matches!(character, '\r' | '\n'));
+            }
+        }
+    }
 }
