@@ -187,7 +187,7 @@ pub const TABLE: &[Row] = &[
         Kind::InputSentAsAnother,
         Side::Sent,
         "An argument or a setter sends another input.",
-        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Major),
+        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Minor),
         "The name in Rust is the same, and what is sent under it is another input of the API.",
     ),
     row(
@@ -670,7 +670,7 @@ pub const TABLE: &[Row] = &[
         Kind::FieldIsAnotherProperty,
         Side::Any,
         "A field is another property.",
-        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Major),
+        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Minor),
         "The name in Rust is the same, and what is sent or read under it is another property of the API.",
     ),
     row(
@@ -712,7 +712,7 @@ pub const TABLE: &[Row] = &[
         Kind::ConstantChanged,
         Side::Sent,
         "A constant is sent with another value.",
-        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Major),
+        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Minor),
         "Code that makes the object compiles, and sends another value.",
     ),
     row(
@@ -810,7 +810,7 @@ pub const TABLE: &[Row] = &[
         Kind::VariantIsAnotherValue,
         Side::Any,
         "A variant is another value.",
-        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Major),
+        verdicts(Source::Same, [Fails, Fails], Behaviour::Differs, Level::Minor),
         "The name in Rust is the same, and stands for another value of the API.",
     ),
     row(

@@ -64,7 +64,7 @@ pub enum Level {
     Patch,
     /// There is more to use, or it is sent to the API in another way.
     Minor,
-    /// Callers have to look at their code.
+    /// Code of callers may not compile.
     Major,
 }
 

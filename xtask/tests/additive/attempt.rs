@@ -9,9 +9,6 @@ use crate::document::Document;
 use crate::mutations::Mutation;
 use crate::offer::{Base, Offer, crate_of};
 
-/// In how many ways a kind is tried in one document until it moves something.
-pub(crate) const WAYS: usize = 30;
-
 /// A change of a document that moved something.
 pub(crate) struct Failure {
     pub(crate) kind: &'static str,
@@ -79,14 +76,6 @@ pub(crate) fn seed(kind: &str, document: &str, number: usize) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
-}
-
-/// Tries a kind in a document until it moves something.
-pub(crate) fn attempts_in(base: &Base, kind: Mutation) -> (usize, Vec<Failure>) {
-    let mut results =
-        (0..WAYS).filter_map(|way| attempt(base, kind, seed(kind.0, &base.name, way)));
-    let failure = results.find_map(Result::err);
-    (1, failure.into_iter().collect())
 }
 
 /// Tries a kind in so many cases, in all documents in turn.

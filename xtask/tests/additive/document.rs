@@ -151,10 +151,15 @@ impl Document {
     /// Has the entries of all maps and lists of a name, in objects of a kind, in another order.
     pub(crate) fn shuffle(&mut self, kind: Kind, names: &[&str]) -> bool {
         let mut is_changed = false;
+        let text = self.value.to_string();
         for place in self.places(kind) {
             for name in names {
                 let Some(object) = self.value.pointer_mut(&place) else { continue };
                 let Some(field) = object.get_mut(*name) else { continue };
+                // A reference into a list would mean another entry of it.
+                if field.is_array() && text.contains(&format!("\"#{place}/{name}/")) {
+                    continue;
+                }
                 is_changed |= shuffle(field, &mut self.rng);
             }
         }

@@ -357,9 +357,12 @@ fn required_alternatives(parts: &[Subschema<'_>]) -> Option<String> {
         if !object.properties.is_empty() || object.additional.is_some() {
             return None;
         }
-        let names: Vec<String> = object.required.iter().map(|name| code_span(name)).collect();
+        let mut names: Vec<String> = object.required.iter().map(|name| code_span(name)).collect();
+        names.sort_unstable();
         alternatives.push(names.join(" and "));
     }
+    // In which order they stand in the document means nothing.
+    alternatives.sort_unstable();
     let how = match parts.first()?.keyword {
         "oneOf" => "Exactly one",
         _ => "At least one",
