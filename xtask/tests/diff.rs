@@ -221,6 +221,30 @@ components: {{schemas: {{Pet: {{type: object, properties: {{{}}}}}}}}}
     assert!(out.contains("And 100 more, which `--verbose` shows."), "{out}");
 }
 
+/// To cut out what is far in a line takes time in proportion to what is before it.
+#[test]
+fn a_document_of_one_line_is_shown_in_a_few_excerpts() {
+    let document = |number: usize| {
+        let property = |it| (format!("p{it:03}"), serde_json::json!({"type": "string"}));
+        let properties: serde_json::Map<_, _> = (0..number).map(property).collect();
+        serde_json::json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Pets", "version": "1", "x-long": "k".repeat(5000)},
+            "servers": [{"url": "https://api.example.com"}],
+            "paths": {},
+            "components": {"schemas": {"Pet": {"type": "object", "properties": properties}}},
+        })
+        .to_string()
+    };
+    let place = Place::new();
+    place.write("old.json", &document(1));
+    place.write("new.json", &document(41));
+    let (out, _) = place.run(&["old.json", "new.json", "--verbose"], 0);
+    let shown = |text: &str| out.lines().filter(|line| line.contains(text)).count();
+    assert_eq!((shown(" --> old.json:1:"), shown(" ::: new.json:1:")), (12, 12), "{out}");
+    assert_eq!((shown(" = before: old.json:1:"), shown(" = now: new.json:1:")), (28, 28), "{out}");
+}
+
 #[test]
 fn what_is_wrong_with_a_document_is_reported_of_both() {
     let place = Place::with_documents();

@@ -15,6 +15,13 @@ const EACH: usize = 8;
 /// How many kinds of changes are shown with an excerpt, the others in a line each.
 const EXCERPTS: usize = 12;
 
+/// Which columns are far from the beginning of their lines. To cut out what is there takes time in
+/// proportion to what is before it, and a document may be one line.
+const FAR: usize = 4096;
+
+/// How many places that are far are shown with an excerpt.
+const FAR_EXCERPTS: usize = 24;
+
 /// How many further changes of a kind are listed.
 const OTHERS: usize = 5;
 
@@ -42,6 +49,7 @@ pub(super) fn text(options: &Diff, compared: &Compared) -> String {
         color: io::stdout().is_terminal(),
         verbose: options.verbose || difference.entries.len() <= EACH,
         left: EXCERPTS,
+        far: FAR_EXCERPTS,
         is_short: false,
         parts: Vec::new(),
     };
@@ -60,6 +68,8 @@ struct Printer<'e> {
     verbose: bool,
     /// How many kinds may still be shown with an excerpt.
     left: usize,
+    /// How many places that are far may still be.
+    far: usize,
     /// Whether anything is not shown that could be.
     is_short: bool,
     parts: Vec<String>,
@@ -80,7 +90,8 @@ impl Printer<'_> {
                 lines.push(self.line(entries));
             } else {
                 self.left = self.left.saturating_sub(1);
-                self.parts.push(self.entry(entries));
+                let entry = self.entry(entries);
+                self.parts.push(entry);
             }
         }
         if !lines.is_empty() {
@@ -89,14 +100,21 @@ impl Printer<'_> {
     }
 
     /// The first change of a kind with the lines that it is about, and where the others are.
-    fn entry(&self, entries: &[Entry]) -> String {
+    fn entry(&mut self, entries: &[Entry]) -> String {
         let [entry, others @ ..] = entries else { return String::new() };
         let Entry { change, verdicts, .. } = entry;
-        let mut sites = Vec::new();
+        let (mut sites, mut notes) = (Vec::new(), Vec::new());
         let [old, new] = self.excerpts;
-        sites.extend(entry.old.as_ref().map(|site| (site, old, "before")));
-        sites.extend(entry.new.as_ref().map(|site| (site, new, "now")));
-        let mut notes = Vec::new();
+        for (site, excerpts, label) in [(&entry.old, old, "before"), (&entry.new, new, "now")] {
+            let Some(site) = site else { continue };
+            let is_far = site.start.1 > FAR;
+            if is_far && self.far == 0 {
+                notes.push((label, place(site)));
+            } else {
+                self.far -= usize::from(is_far);
+                sites.push((site, excerpts, label));
+            }
+        }
         notes.extend(items(entry, if self.verbose { usize::MAX } else { ITEMS }));
         notes.push(("source", verdicts.source.meaning().to_owned()));
         notes.push(("wire", words::wire(verdicts.wire)));
@@ -187,7 +205,11 @@ fn more(others: &[Entry]) -> Option<(&'static str, String)> {
 
 /// Where a change is, and how many more there are.
 fn about(entry: &Entry, others: usize) -> String {
-    let place = entry.site().map(|site| format!("{}:{}:{}", site.file, site.start.0, site.start.1));
+    let place = entry.site().map(place);
     let more = (others > 0).then(|| format!("and {others} more"));
     place.into_iter().chain(more).collect::<Vec<_>>().join(", ")
+}
+
+fn place(site: &Site) -> String {
+    format!("{}:{}:{}", site.file, site.start.0, site.start.1)
 }
