@@ -12,8 +12,8 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
             "An action of an overlay that gives the schema its old name by `x-rust-name` keeps the type."
         }
         Kind::InputRenamed => {
-            "The line of the operation in `names.lock` may give the input its old name: \
-             `names = { \"petId@path\" = \"id\" }`."
+            "The line of the operation in `names.lock` may call the input as it is called now and give \
+             it the old name in Rust: `inputs = [\"petId@path\"], names = { \"petId@path\" = \"id\" }`."
         }
         Kind::PropertyRenamed | Kind::ValueRenamed | Kind::AlternativeRenamed => {
             "The line of the type in `names.lock` has the names; the one from version control has the \
