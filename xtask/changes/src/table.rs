@@ -181,7 +181,7 @@ pub const TABLE: &[Row] = &[
         Side::Sent,
         "An input has another name in Rust.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
-        "The setter or the argument is called otherwise. What is sent is as before. It happens to parameters of the path, whose names are not sent, and if `names.lock` has changed.",
+        "The setter or the argument is called otherwise. What is sent is as before. The name of an argument counts although callers do not write it, because nothing else shows that two of one type have changed places. It happens to parameters of the path, whose names are not sent, and if `names.lock` has changed.",
     ),
     row(
         Kind::InputSentAsAnother,
