@@ -145,6 +145,8 @@ impl Api {
 /// A string with a fixed prefix and a fixed number of hexadecimal digits.
 #[derive(Debug)]
 pub struct Identifier {
+    /// Where it is in the document, as a JSON pointer.
+    pub at: String,
     /// Its type's name.
     pub name: Name,
     /// What it identifies.

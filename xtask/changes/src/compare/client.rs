@@ -31,7 +31,7 @@ impl<'a> Comparison<'a> {
             }
         }
         if old.docs != new.docs || old.title != new.title || old.version != new.version {
-            self.documented.push(("the crate".to_owned(), "/info".to_owned(), "/info".to_owned()));
+            self.documented.push(("crate".to_owned(), "/info".to_owned(), "/info".to_owned()));
         }
     }
 

@@ -95,16 +95,16 @@ impl<'a> Comparison<'a> {
             if (&was.prefix, was.digits) != (&is.prefix, is.digits) {
                 let name = is.name.type_name();
                 let what = format!("the pattern of `{name}`");
-                self.tell(Kind::LimitChanged, Side::Both, what).item(name);
+                self.tell(Kind::LimitChanged, Side::Both, what).was(&was.at).is(&is.at).item(name);
             }
         }
         for gone in paired.old {
             let name = gone.name.type_name();
-            self.tell(Kind::TypeRemoved, Side::Any, format!("`{name}`")).item(name);
+            self.tell(Kind::TypeRemoved, Side::Any, format!("`{name}`")).was(&gone.at).item(name);
         }
         for come in paired.new {
             let name = come.name.type_name();
-            self.tell(Kind::TypeAdded, Side::Any, format!("`{name}`")).item(name);
+            self.tell(Kind::TypeAdded, Side::Any, format!("`{name}`")).is(&come.at).item(name);
         }
     }
 

@@ -308,6 +308,7 @@ impl<'a> Lowering<'a> {
             self.report_unsupported(place.key(RUST_NAME), message);
         }
         self.models.add_identifier(Identifier {
+            at: place.pointer(),
             name: name.clone(),
             docs: Docs::of(docs, || {
                 format!("An identifier: `{prefix}` and {digits} hexadecimal digits.")

@@ -11,9 +11,14 @@ pub(super) fn summary(change: &Change) -> &'static str {
 /// Why it means what it means.
 pub(super) fn why(change: &Change) -> String {
     let rows = change.kind.rows_on(change.side);
-    let mut reasons: Vec<_> = rows.into_iter().map(|row| row.why).collect();
-    reasons.dedup();
-    reasons.join(" ")
+    let mut sentences: Vec<&str> = Vec::new();
+    // What is said of both sides is said once.
+    for sentence in rows.iter().flat_map(|row| row.why.split_inclusive(". ")) {
+        if !sentences.iter().any(|said| said.trim_end() == sentence.trim_end()) {
+            sentences.push(sentence.trim_end());
+        }
+    }
+    sentences.join(" ")
 }
 
 /// Whether clients and servers of both versions understand each other.
