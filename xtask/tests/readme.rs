@@ -18,7 +18,7 @@ mod difference;
 const CARGO: &str = r#"cargo() {
     shift
     case "$*" in
-        *--out*) "$XTASK" "$@" ;;
+        diff*|*--out*) "$XTASK" "$@" ;;
         *) "$XTASK" "$@" --name flex-interactions --out generated ;;
     esac
 }
@@ -33,18 +33,36 @@ fn output(line: &str, folder: &Path) -> String {
     String::from_utf8(output.stdout).expect("what is printed is UTF-8")
 }
 
+/// Whether the repository has the commits that a command compares. A copy without its history has not,
+/// and then what is shown of them cannot be held against anything.
+fn has_commits(command: &str) -> bool {
+    let Some(revisions) = command.strip_prefix("cargo xtask diff ") else { return true };
+    let has = |revision: &str| {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(env!("CARGO_MANIFEST_DIR")).args(["rev-parse", "--verify", "--quiet"]);
+        git.arg(format!("{revision}^{{commit}}"));
+        git.output().is_ok_and(|output| output.status.success())
+    };
+    revisions.split(' ').all(has)
+}
+
 /// A text with consoles, in which each command is followed by what it prints when it is run in a
 /// folder.
 fn replay(readme: &str, folder: &Path) -> String {
     let mut replayed = String::new();
     let mut is_console = false;
+    let mut is_kept = false;
     for line in readme.lines() {
         if line.starts_with("```") {
             is_console = line == "```console";
         } else if is_console {
             // What a command printed once is left out.
             if let Some(command) = line.strip_prefix("$ ") {
-                replayed += &format!("{line}\n{}", output(command, folder));
+                is_kept = !has_commits(command);
+                let printed = if is_kept { String::new() } else { output(command, folder) };
+                replayed += &format!("{line}\n{printed}");
+            } else if is_kept {
+                replayed += &format!("{line}\n");
             }
             continue;
         }
