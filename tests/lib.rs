@@ -95,6 +95,7 @@ mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod retry_after;
     pub mod rfc_2822;
     pub mod source;
     pub mod style;

@@ -30,6 +30,7 @@ mod printable;
 mod request;
 mod response;
 mod response_headers;
+mod retry_after;
 mod source;
 mod twilio;
 mod union;

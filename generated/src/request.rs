@@ -3,6 +3,7 @@
 //! A request: a plain value until it is sent.
 
 mod body;
+mod receiving;
 mod sending;
 
 use std::borrow::Cow;
@@ -21,7 +22,9 @@ use serde::Serialize;
 use crate::api;
 use crate::client::Client;
 use crate::parameter::{Json, Parameter};
+use crate::printable::{Excerpt, Headers};
 use body::Body;
+pub(crate) use receiving::Call;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 pub(crate) const RESERVED: &AsciiSet =
@@ -50,6 +53,8 @@ pub struct Request<C> {
     /// The security schemes of which all in a set are needed, by alternatives.
     security: &'static [&'static [&'static str]],
     timeout: Option<Duration>,
+    /// How many bytes the content of an answer may have.
+    response_limit: Option<usize>,
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
     response: PhantomData<fn() -> C>,
@@ -75,6 +80,7 @@ impl<C> Request<C> {
             body: Body::Empty,
             security: api::SECURITY,
             timeout: None,
+            response_limit: None,
             problem: None,
             response: PhantomData,
         }
@@ -239,6 +245,14 @@ impl<C> Request<C> {
         self
     }
 
+    /// How many bytes the content of this call's answer may have, in place of the client's
+    /// own limit. It does not count for content that is read as it arrives, nor for
+    /// what the API says of an error.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = Some(bytes);
+        self
+    }
+
     /// Sends the request to a URL that the API gave, in place of its path and query:
     /// the next page of a list, say. It may be relative to the request's own.
     ///
@@ -277,6 +291,7 @@ impl<C> Request<C> {
             body: self.body.clone(),
             security: self.security,
             timeout: self.timeout,
+            response_limit: self.response_limit,
             problem: self.problem.clone(),
             response: PhantomData,
         }
@@ -360,8 +375,8 @@ impl<C> fmt::Debug for Request<C> {
         f.debug_struct("Request")
             .field("operation", &self.operation)
             .field("method", &self.method)
-            .field("uri", &self.uri())
-            .field("headers", &self.headers)
+            .field("uri", &Excerpt(self.uri().as_bytes()))
+            .field("headers", &Headers(&self.headers))
             .field("body", &self.body)
             .finish_non_exhaustive()
     }

@@ -2,10 +2,11 @@
 
 //! A response: content, status and headers.
 
+use std::fmt;
 use std::str::FromStr;
 
 use bytes::Bytes;
-use http::header::{Entry, LOCATION, SET_COOKIE};
+use http::header::LOCATION;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
@@ -15,7 +16,7 @@ use crate::from_json::Misfit;
 use crate::headers;
 use crate::node::Node;
 use crate::parameter::Json;
-use crate::printable::shortened;
+use crate::printable::{Beginning, Headers, shortened};
 
 /// How a response that answers a request is read.
 pub trait Content {
@@ -137,7 +138,7 @@ impl Content for Redirect {
 }
 
 /// A successful response with the content `T`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
@@ -186,12 +187,7 @@ impl<T> Response<T> {
         response: http::Response<Bytes>,
     ) -> Result<Self, Error> {
         let (mut parts, body) = response.into_parts();
-        // A session is a secret, and headers are shown by `Debug`.
-        if let Entry::Occupied(mut cookies) = parts.headers.entry(SET_COOKIE) {
-            for cookie in cookies.iter_mut() {
-                cookie.set_sensitive(true);
-            }
-        }
+        headers::hide_secrets(&mut parts.headers);
         if !C::is_answer(parts.status) {
             return Err(ApiError::new(operation, method, parts, body).into());
         }
@@ -199,5 +195,16 @@ impl<T> Response<T> {
             Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body }),
             Err(cause) => Err(DecodeError::new(operation, parts, body, cause).into()),
         }
+    }
+}
+
+/// Shows the beginning of content that is large.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &Headers(&self.headers))
+            .field("body", &Beginning(&self.body))
+            .finish()
     }
 }

@@ -1,4 +1,4 @@
-//! The client: where requests go, with which credentials, and for how long.
+//! The client: where requests go, with which credentials, and within which limits.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,6 +19,12 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long connecting may take, unless the builder says otherwise.
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How many bytes the content of an answer may have, unless the builder says otherwise.
+const DEFAULT_RESPONSE_LIMIT: usize = 32 << 20;
+
+/// How many bytes an API may say of an error, unless the builder says otherwise.
+const DEFAULT_ERROR_LIMIT: usize = 1 << 20;
 
 /// A client of the API.
 ///
@@ -41,6 +47,8 @@ struct Shared {
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
     timeout: Option<Duration>,
+    response_limit: Option<usize>,
+    error_limit: Option<usize>,
     allow_plain_http: bool,
 }
 
@@ -53,14 +61,16 @@ pub(crate) trait Credential: Send + Sync {
 }
 
 impl Client {
-    /// A builder, to set the credentials, the base URL, time limits or the HTTP
-    /// client.
+    /// A builder, to set the credentials, the base URL, limits of time and size, or the
+    /// HTTP client.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             base_url: api::BASE_URL.to_owned(),
             credentials: BTreeMap::new(),
             timeout: Some(DEFAULT_TIMEOUT),
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
+            response_limit: Some(DEFAULT_RESPONSE_LIMIT),
+            error_limit: Some(DEFAULT_ERROR_LIMIT),
             http: None,
             allow_plain_http: false,
             problem: None,
@@ -93,6 +103,14 @@ impl Client {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.shared.timeout
+    }
+
+    pub(crate) fn response_limit(&self) -> Option<usize> {
+        self.shared.response_limit
+    }
+
+    pub(crate) fn error_limit(&self) -> Option<usize> {
+        self.shared.error_limit
     }
 
     /// The URL for an operation that has a server of its own. Who sets the base URL,
@@ -143,6 +161,8 @@ pub struct ClientBuilder {
     pub(crate) credentials: BTreeMap<&'static str, Result<Arc<dyn Credential>, &'static str>>,
     timeout: Option<Duration>,
     connect_timeout: Option<Duration>,
+    response_limit: Option<usize>,
+    error_limit: Option<usize>,
     http: Option<reqwest::Client>,
     allow_plain_http: bool,
     /// The first value that a setter could not use; reported by `build`.
@@ -171,6 +191,23 @@ impl ClientBuilder {
     /// [`http_client`]: Self::http_client
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
+        self
+    }
+
+    /// How many bytes the content of an answer may have, after it is decompressed; `None` for
+    /// no limit. The default is 32 MiB. More of it is not read, and the call is an
+    /// [`Error::Transport`] that keeps what arrived.
+    ///
+    /// It does not count for content that is read as it arrives.
+    pub fn response_limit(mut self, bytes: impl Into<Option<usize>>) -> Self {
+        self.response_limit = bytes.into();
+        self
+    }
+
+    /// The same for what the API says of an error, with a status that is no success. The
+    /// default is 1 MiB.
+    pub fn error_limit(mut self, bytes: impl Into<Option<usize>>) -> Self {
+        self.error_limit = bytes.into();
         self
     }
 
@@ -227,6 +264,8 @@ impl ClientBuilder {
                 is_own: is_own || gets_path,
                 credentials,
                 timeout: self.timeout,
+                response_limit: self.response_limit,
+                error_limit: self.error_limit,
                 allow_plain_http: self.allow_plain_http,
             }),
         })

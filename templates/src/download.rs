@@ -7,11 +7,11 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use http_body::Body;
 
-use crate::error::{ContentError, Error, TransportError};
-use crate::request::Request;
+use crate::error::{ContentError, Error};
+use crate::request::{Call, Request};
 use crate::response::{Content, Response};
 
 /// The bytes as they are.
@@ -27,38 +27,31 @@ impl Content for Bytes {
 
 impl Request<Bytes> {
     /// Sends the request and returns the response as soon as its headers are there;
-    /// its content can be read as it arrives. The time limit of the call still counts
-    /// to the last byte.
+    /// its content can be read as it arrives, however large it is. The time limit of the
+    /// call still counts to the last byte.
     ///
     /// # Errors
     ///
     /// As [`send`](Self::send), but for what happens to the content.
     pub async fn send_streamed(self) -> Result<Response<Download>, Error> {
-        let mut received = self.execute().await?;
-        let status = received.status();
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = status;
-        *response.headers_mut() = std::mem::take(received.headers_mut());
-        let body: reqwest::Body = if Bytes::is_answer(status) {
-            received.into()
+        let (call, mut received) = self.execute().await?;
+        let (response, body) = if Bytes::is_answer(received.status()) {
+            (Call::head(&mut received).map(|()| Bytes::new()), received.into())
         } else {
-            let whole = received.bytes().await;
-            let whole = whole.map_err(|error| self.failed(error, Some(status)))?;
-            *response.body_mut() = whole.clone();
-            whole.into()
+            let limit = self.limit(received.status());
+            (call.collect(received, limit).await?, reqwest::Body::default())
         };
-        let response = self.decode(response)?;
-        let Self { operation, method, .. } = self;
-        Ok(response.map(|_| Download { operation, method, status, body }))
+        let head = response.clone();
+        Ok(self.decode(response)?.map(|_| Download { call, head, body }))
     }
 }
 
 /// The content of a response as it arrives; by [`next`](Self::next) or as a [`Stream`].
 #[must_use = "no content is read before it is asked for"]
 pub struct Download {
-    operation: &'static str,
-    method: Method,
-    status: StatusCode,
+    call: Call,
+    /// The response without its content, for errors.
+    head: http::Response<Bytes>,
     body: reqwest::Body,
 }
 
@@ -81,9 +74,8 @@ impl Download {
                 Some(Err(error)) => {
                     // There is nothing behind it.
                     self.body = reqwest::Body::from(Bytes::new());
-                    let Self { operation, method, status, .. } = self;
-                    let error = TransportError::new(operation, method, error, Some(*status));
-                    return Poll::Ready(Some(Err(error.into())));
+                    let error = self.call.failed(error, Some(self.head.clone()));
+                    return Poll::Ready(Some(Err(error)));
                 }
             }
         }
@@ -101,8 +93,8 @@ impl Stream for Download {
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
+            .field("operation", &self.call.operation)
+            .field("status", &self.head.status())
             .finish_non_exhaustive()
     }
 }

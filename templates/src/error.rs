@@ -2,16 +2,23 @@
 
 mod api;
 mod decode;
+mod lasting;
+mod transport;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
-use http::{Method, StatusCode};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
-use crate::printable::Printable;
+use crate::printable::{Excerpt, LONGEST_EXCERPT, Printable, shortened};
+use crate::retry_after::retry_after;
 
 pub use api::ApiError;
 pub use decode::{ContentError, DecodeError};
+pub(crate) use transport::Failure;
+pub use transport::TransportError;
 
 /// Why a call did not return what was asked for.
 ///
@@ -36,7 +43,7 @@ impl Error {
     pub fn operation(&self) -> Option<&str> {
         match self {
             Self::Build(error) => error.operation,
-            Self::Transport(error) => Some(error.operation),
+            Self::Transport(error) => Some(error.operation()),
             Self::Api(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
         }
@@ -47,7 +54,7 @@ impl Error {
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Build(_) => None,
-            Self::Transport(error) => error.status,
+            Self::Transport(error) => error.status(),
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
         }
@@ -58,10 +65,41 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Build(_) | Self::Transport(_) => None,
+            Self::Build(_) => None,
+            Self::Transport(error) => error.request_id(),
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
         }
+    }
+
+    /// The headers of the response, if they arrived.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Build(_) => None,
+            Self::Transport(error) => error.headers(),
+            Self::Api(error) => Some(error.headers()),
+            Self::Decode(error) => Some(error.headers()),
+        }
+    }
+
+    /// The content of the response, as much of it as arrived.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Build(_) => None,
+            Self::Transport(error) => error.body(),
+            Self::Api(error) => Some(error.body()),
+            Self::Decode(error) => Some(error.body()),
+        }
+    }
+
+    /// How long the API asks to wait before the next request, from now on: by the header
+    /// `Retry-After`, as seconds or as a date. Zero if that time is over; none if it asks
+    /// for nothing that can be understood.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?)
     }
 
     /// Whether sending the same request again is safe and may help.
@@ -69,27 +107,33 @@ impl Error {
     /// That is so after status 429, which says that the request was not processed;
     /// if no connection came about; and, for methods that are idempotent
     /// (RFC 9110, section 9.2.2) only, after a broken connection, a timeout, or
-    /// status 408, 500, 502, 503 or 504.
+    /// status 408, 500, 502, 503 or 504. It is not so where the same would happen
+    /// again: a certificate is not trusted, the server does not keep to HTTP, a proxy
+    /// refuses, or the response is too large.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Build(_) | Self::Decode(_) => false,
-            Self::Transport(error) => {
-                error.is_connect()
-                    || error.status == Some(StatusCode::TOO_MANY_REQUESTS)
-                    || error.idempotent
+            Self::Transport(error) => error.is_retryable(),
+            Self::Api(error) => {
+                let status = error.status();
+                status == StatusCode::TOO_MANY_REQUESTS
+                    || error.is_idempotent() && is_passing(status)
             }
-            Self::Api(error) => match error.status() {
-                StatusCode::TOO_MANY_REQUESTS => true,
-                StatusCode::REQUEST_TIMEOUT
-                | StatusCode::INTERNAL_SERVER_ERROR
-                | StatusCode::BAD_GATEWAY
-                | StatusCode::SERVICE_UNAVAILABLE
-                | StatusCode::GATEWAY_TIMEOUT => error.is_idempotent(),
-                _ => false,
-            },
         }
     }
+}
+
+/// Whether a status tells of trouble that may pass.
+fn is_passing(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::REQUEST_TIMEOUT
+            | StatusCode::INTERNAL_SERVER_ERROR
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT
+    )
 }
 
 impl fmt::Display for Error {
@@ -139,7 +183,6 @@ impl From<DecodeError> for Error {
 }
 
 /// The client or a request could not be built, so nothing was sent.
-#[derive(Debug)]
 pub struct BuildError {
     operation: Option<&'static str>,
     problem: String,
@@ -147,8 +190,8 @@ pub struct BuildError {
 }
 
 impl BuildError {
-    pub(crate) fn configuration(problem: &str) -> Self {
-        Self { operation: None, problem: problem.to_owned(), source: None }
+    pub(crate) fn configuration(problem: impl Into<String>) -> Self {
+        Self { operation: None, problem: problem.into(), source: None }
     }
 
     pub(crate) fn http_client(source: reqwest::Error) -> Self {
@@ -164,7 +207,7 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A URL that a server gave may be a part of it.
-        let problem = Printable(&self.problem);
+        let problem = Printable(shortened(&self.problem, LONGEST_EXCERPT));
         match self.operation {
             Some(operation) => write!(f, "{operation} was not sent: {problem}"),
             None => write!(f, "the client cannot be built: {problem}"),
@@ -172,64 +215,18 @@ impl fmt::Display for BuildError {
     }
 }
 
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BuildError")
+            .field("operation", &self.operation)
+            .field("problem", &Excerpt(self.problem.as_bytes()))
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
 impl StdError for BuildError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_ref().map(|error| error as _)
-    }
-}
-
-/// The request did not get through, or no whole response came back.
-#[derive(Debug)]
-pub struct TransportError {
-    operation: &'static str,
-    idempotent: bool,
-    status: Option<StatusCode>,
-    source: reqwest::Error,
-}
-
-impl TransportError {
-    pub(crate) fn new(
-        operation: &'static str,
-        method: &Method,
-        source: reqwest::Error,
-        status: Option<StatusCode>,
-    ) -> Self {
-        Self {
-            operation,
-            idempotent: method.is_idempotent(),
-            status,
-            // The URL may carry personal data in its query.
-            source: source.without_url(),
-        }
-    }
-
-    /// Whether the time limit passed.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.source.is_timeout()
-    }
-
-    /// Whether no connection came about, so that nothing was sent.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.source.is_connect()
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, status, .. } = self;
-        match status {
-            _ if self.is_connect() => write!(f, "{operation}: no connection to the server"),
-            None if self.is_timeout() => write!(f, "{operation}: no response in time"),
-            None => write!(f, "{operation}: the request did not get through"),
-            Some(status) => write!(f, "{operation}: the response ({status}) broke off"),
-        }
-    }
-}
-
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.source)
     }
 }

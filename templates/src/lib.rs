@@ -42,6 +42,7 @@ mod printable;
 mod query_key;
 mod request;
 mod response;
+mod retry_after;
 mod rfc_2822;
 
 mod server;

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::HeaderValue;
 
+use crate::printable::Excerpt;
+
 /// Makes the content of a request when that is sent, or says why it cannot.
 type Open = dyn Fn() -> Result<reqwest::Body, String> + Send + Sync;
 
@@ -66,9 +68,9 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("Empty"),
-            Self::Form(fields) => f.debug_tuple("Form").field(fields).finish(),
+            Self::Form(fields) => f.debug_tuple("Form").field(&Excerpt(fields.as_bytes())).finish(),
             Self::Bytes(content_type, bytes) => {
-                f.debug_tuple("Bytes").field(content_type).field(bytes).finish()
+                f.debug_tuple("Bytes").field(content_type).field(&Excerpt(bytes)).finish()
             }
             Self::Stream(content_type, _) => {
                 f.debug_tuple("Stream").field(content_type).finish_non_exhaustive()

@@ -8,9 +8,9 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
-use super::Request;
+use super::{Call, Request};
 use crate::client::Credential;
-use crate::error::{BuildError, Error, TransportError};
+use crate::error::{BuildError, Error};
 use crate::response::{Content, Response};
 
 impl<C: Content> Request<C> {
@@ -117,28 +117,32 @@ impl<C: Content> Request<C> {
     ///
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<C::Body>, Error> {
-        let mut received = self.execute().await?;
-        let status = received.status();
-        let headers = std::mem::take(received.headers_mut());
-        let body = received.bytes().await.map_err(|error| self.failed(error, Some(status)))?;
-
-        let mut response = http::Response::new(body);
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        self.decode(response)
+        let (call, received) = self.execute().await?;
+        let limit = self.limit(received.status());
+        self.decode(call.collect(received, limit).await?)
     }
 
     /// Sends the request; what comes back is complete up to its content.
-    pub(crate) async fn execute(&self) -> Result<reqwest::Response, Error> {
-        let request = reqwest::Request::try_from(self.to_streamed_http()?);
-        let mut request = request.map_err(|error| self.failed(error, None))?;
-        *request.timeout_mut() = self.timeout.or(self.client.timeout());
-        let received = self.client.http().execute(request).await;
-        received.map_err(|error| self.failed(error, None))
+    pub(crate) async fn execute(&self) -> Result<(Call, reqwest::Response), Error> {
+        let http = self.to_streamed_http()?;
+        let limit = self.timeout.or(self.client.timeout());
+        let call = Call::new(self.operation, self.method.clone(), limit);
+        let request = reqwest::Request::try_from(http);
+        let mut request = request.map_err(|error| call.failed(error, None))?;
+        *request.timeout_mut() = limit;
+        match self.client.http().execute(request).await {
+            Ok(received) => Ok((call, received)),
+            Err(error) => Err(call.failed(error, None)),
+        }
     }
 
-    pub(crate) fn failed(&self, error: reqwest::Error, status: Option<StatusCode>) -> Error {
-        TransportError::new(self.operation, &self.method, error, status).into()
+    /// How many bytes the content of a response of this status may have.
+    pub(crate) fn limit(&self, status: StatusCode) -> Option<usize> {
+        if C::is_answer(status) {
+            self.response_limit.or(self.client.response_limit())
+        } else {
+            self.client.error_limit()
+        }
     }
 
     /// Reads a response to this request, from wherever it came.

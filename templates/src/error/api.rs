@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -11,8 +12,9 @@ use serde_json::{Map, Value};
 use crate::api::ErrorBody;
 use crate::error::ContentError;
 use crate::headers;
-use crate::printable::{Printable, shortened};
+use crate::printable::{Excerpt, Headers, LONGEST_EXCERPT, Printable, shortened};
 use crate::response::Content;
+use crate::retry_after::retry_after;
 
 /// The API answered with a status outside 2xx.
 ///
@@ -128,6 +130,13 @@ impl ApiError {
         headers::request_id(&self.headers)
     }
 
+    /// How long the API asks to wait before the next request (`Retry-After`), from now on;
+    /// zero if that time is over.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers)
+    }
+
     /// Whether the request's method is one that may be repeated.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.idempotent
@@ -151,30 +160,33 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the API answered {}", self.operation, self.status)?;
-        match self.message() {
-            Some(message) => write!(f, ": {}", Printable(shortened(message, LONGEST_MESSAGE)))?,
-            None => write!(f, " with {} bytes of no known format", self.body.len())?,
+        let length = self.body.len();
+        match (self.message(), headers::encoding(&self.headers)) {
+            (Some(message), _) => {
+                write!(f, ": {}", Printable(shortened(message, LONGEST_EXCERPT)))?;
+            }
+            (None, Some(encoding)) => {
+                write!(f, " with {length} bytes that are encoded as {encoding}")?;
+            }
+            (None, None) => write!(f, " with {length} bytes of no known format")?,
         }
         if let Some(code) = self.code() {
             write!(f, " (code {code})")?;
         }
         if let Some(link) = self.more_info() {
-            write!(f, ", see {}", Printable(link))?;
+            write!(f, ", see {}", Printable(shortened(link, LONGEST_EXCERPT)))?;
         }
         Ok(())
     }
 }
-
-/// How many characters of a message are shown: enough to know it by.
-const LONGEST_MESSAGE: usize = 500;
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("operation", &self.operation)
             .field("status", &self.status)
-            .field("headers", &self.headers)
-            .field("body", &String::from_utf8_lossy(&self.body))
+            .field("headers", &Headers(&self.headers))
+            .field("body", &Excerpt(&self.body))
             .finish_non_exhaustive()
     }
 }

@@ -2,12 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::headers;
-use crate::printable::Printable;
+use crate::printable::{Excerpt, Headers, LONGEST_EXCERPT, Printable, shortened};
+use crate::retry_after::retry_after;
 
 /// The API accepted the request, and the content of its answer is not what its
 /// document says. The answer is kept as it arrived.
@@ -65,13 +67,24 @@ impl DecodeError {
     pub fn request_id(&self) -> Option<&str> {
         headers::request_id(&self.headers)
     }
+
+    /// How long the API asks to wait before the next request (`Retry-After`), from now on;
+    /// zero if that time is over.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers)
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, status, cause, .. } = self;
-        let path = Printable(&cause.path);
-        write!(f, "{operation}: the answer ({status}) cannot be read at `{path}`")
+        let path = Printable(shortened(&cause.path, LONGEST_EXCERPT));
+        write!(f, "{operation}: the answer ({status}) cannot be read at `{path}`")?;
+        match headers::encoding(&self.headers) {
+            Some(encoding) => write!(f, ": it is encoded as {encoding}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -80,9 +93,9 @@ impl fmt::Debug for DecodeError {
         f.debug_struct("DecodeError")
             .field("operation", &self.operation)
             .field("status", &self.status)
-            .field("headers", &self.headers)
-            .field("body", &String::from_utf8_lossy(&self.body))
-            .field("path", &self.cause.path)
+            .field("headers", &Headers(&self.headers))
+            .field("body", &Excerpt(&self.body))
+            .field("path", &shortened(&self.cause.path, LONGEST_EXCERPT))
             .field("source", &self.cause.source)
             .finish()
     }
@@ -95,7 +108,6 @@ impl StdError for DecodeError {
 }
 
 /// Where the content of a response is not as expected, and why.
-#[derive(Debug)]
 pub struct ContentError {
     path: String,
     source: Cause,
@@ -111,18 +123,27 @@ impl ContentError {
     }
 }
 
+impl fmt::Debug for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ContentError")
+            .field("path", &shortened(&self.path, LONGEST_EXCERPT))
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
 /// Why content cannot be read, which may repeat some of it.
 struct Cause(Box<dyn StdError + Send + Sync>);
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Printable(self.0.to_string()))
+        write!(f, "{}", Printable(shortened(&self.0.to_string(), LONGEST_EXCERPT)))
     }
 }
 
 impl fmt::Debug for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", Printable(format!("{:?}", self.0)))
+        write!(f, "{}", Printable(shortened(&format!("{:?}", self.0), LONGEST_EXCERPT)))
     }
 }
 

@@ -21,6 +21,7 @@ mod printable;
 mod query_key;
 mod request;
 mod response;
+mod retry_after;
 mod source;
 
 pub use any_json::AnyJson;

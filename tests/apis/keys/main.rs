@@ -24,6 +24,7 @@ pub mod runtime {
     pub mod query_key;
     pub mod request;
     pub mod response;
+    pub mod retry_after;
     pub mod source;
 }
 

@@ -16,6 +16,7 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod retry_after;
 mod source;
 mod style;
 

@@ -20,6 +20,7 @@ pub mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod retry_after;
     pub mod source;
     pub mod style;
 }

@@ -21,6 +21,7 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod retry_after;
 mod source;
 mod union;
 

@@ -30,6 +30,7 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod retry_after;
 mod source;
 mod style;
 mod text;

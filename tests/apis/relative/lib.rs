@@ -18,6 +18,7 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod retry_after;
 mod server;
 pub mod servers;
 mod source;

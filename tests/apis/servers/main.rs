@@ -21,6 +21,7 @@ pub mod runtime {
     pub mod printable;
     pub mod request;
     pub mod response;
+    pub mod retry_after;
     pub mod server;
     pub mod source;
 }

@@ -17,6 +17,7 @@ mod parameter;
 mod printable;
 mod request;
 mod response;
+mod retry_after;
 mod source;
 
 pub use any_json::AnyJson;

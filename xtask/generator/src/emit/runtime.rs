@@ -32,13 +32,13 @@ macro_rules! module {
     };
 }
 
-/// The modules that the client of an API needs.
-pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
-    let mut modules = vec![
+/// The modules that every client needs.
+fn always() -> Vec<RuntimeModule> {
+    vec![
         module!("any_json", ["AnyJson"]),
         module!("client", ["Client", "ClientBuilder"]),
         module!(
-            "error" / "api" / "decode",
+            "error" / "api" / "decode" / "lasting" / "transport",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
         module!("digits", []),
@@ -47,10 +47,16 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         module!("node", []),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
-        module!("request" / "body" / "sending", ["Request"]),
+        module!("request" / "body" / "receiving" / "sending", ["Request"]),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
+        module!("retry_after", []),
         module!("source", []),
-    ];
+    ]
+}
+
+/// The modules that the client of an API needs.
+pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
+    let mut modules = always();
     if api.has_downloads() {
         modules.push(module!("download", ["Download"]));
     }

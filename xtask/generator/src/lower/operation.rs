@@ -38,6 +38,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "clone",
     "cmp",
     "credentials",
+    "error_limit",
     "fmt",
     "from",
     "from_env",
@@ -48,6 +49,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "iter_mut",
     "new",
     "request",
+    "response_limit",
     "timeout",
 ];
 

@@ -26,6 +26,7 @@ const BUILDER_METHODS: &[&str] = &[
     "connect_timeout",
     "cookie_key",
     "edge",
+    "error_limit",
     "fmt",
     "from",
     "header_key",
@@ -34,6 +35,7 @@ const BUILDER_METHODS: &[&str] = &[
     "place",
     "query_key",
     "region",
+    "response_limit",
     "timeout",
 ];
 

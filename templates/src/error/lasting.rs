@@ -1,0 +1,64 @@
+//! Failures that are the same each time.
+
+use std::error::Error as StdError;
+use std::io;
+use std::iter::successors;
+
+/// Why sending a request once more would fail in the same way: a certificate, the protocol or the
+/// configuration is wrong. None for what may pass.
+pub(super) fn lasting_reason(error: &reqwest::Error) -> Option<String> {
+    let is_lasting = if error.is_timeout() || error.is_dns() {
+        false
+    } else if error.is_connect() {
+        // What the network does has a kind; the rest is what TLS and proxies say, each library in
+        // its own words.
+        !causes(error).any(|cause| io_error(cause).is_some_and(is_passing))
+    } else {
+        error.is_builder() || error.is_redirect() || causes(error).any(is_violation)
+    };
+    is_lasting.then(|| causes(error).last().unwrap_or(error).to_string())
+}
+
+/// An error and what led to it.
+fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    successors(Some(error), |&error| error.source())
+}
+
+/// The innermost error of input and output; those around it stand for it.
+fn io_error<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a io::Error> {
+    let outermost = error.downcast_ref::<io::Error>();
+    successors(outermost, |error| error.get_ref()?.downcast_ref::<io::Error>()).last()
+}
+
+/// Whether the system or the other side ended a connection, or there was none.
+fn is_passing(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted,
+        NotConnected, TimedOut, UnexpectedEof,
+    };
+    error.raw_os_error().is_some()
+        || matches!(
+            error.kind(),
+            BrokenPipe
+                | ConnectionAborted
+                | ConnectionRefused
+                | ConnectionReset
+                | Interrupted
+                | NotConnected
+                | TimedOut
+                | UnexpectedEof
+        )
+}
+
+/// Whether the other side does not keep to HTTP or TLS. The HTTP client tells it by words alone.
+fn is_violation(error: &(dyn StdError + 'static)) -> bool {
+    if let Some(error) = io_error(error) {
+        return matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+    }
+    let text = error.to_string();
+    [" parsed", "message head is too large", "unexpected message", "protocol error"]
+        .iter()
+        .any(|words| text.contains(words))
+}
