@@ -27,6 +27,7 @@ pub mod operations;
 mod pages;
 mod parameter;
 mod printable;
+mod proxies;
 mod request;
 mod response;
 mod response_headers;

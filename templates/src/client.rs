@@ -12,6 +12,7 @@ use reqwest::Url;
 
 use crate::api;
 use crate::error::{BuildError, Error};
+use crate::proxies;
 use crate::request::Request;
 
 /// How long a call may take as a whole, unless the builder says otherwise.
@@ -236,7 +237,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`Error::Build`] if the base URL or the credentials cannot be used, or if
-    /// the HTTP client cannot be set up.
+    /// the HTTP client cannot be set up: also if the environment names a proxy
+    /// (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`) that cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         if let Some(problem) = self.problem {
             return Err(BuildError::configuration(problem).into());
@@ -299,6 +301,8 @@ fn default_http_client(
         // A proxy named by the environment would take the credentials off this
         // machine, and could not reach the server anyway.
         builder = builder.no_proxy();
+    } else {
+        proxies::check()?;
     }
     builder.build().map_err(BuildError::http_client)
 }

@@ -39,6 +39,7 @@ mod own_server;
 mod pages;
 mod parameter;
 mod printable;
+mod proxies;
 mod query_key;
 mod request;
 mod response;

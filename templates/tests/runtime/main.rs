@@ -19,6 +19,7 @@ mod open;
 mod pages;
 mod parameters;
 mod path;
+mod proxies;
 mod receiving;
 mod responses;
 mod retry_after;

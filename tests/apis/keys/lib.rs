@@ -18,6 +18,7 @@ mod node;
 pub mod operations;
 mod parameter;
 mod printable;
+mod proxies;
 mod query_key;
 mod request;
 mod response;

@@ -21,6 +21,7 @@ pub mod runtime {
     pub mod node;
     pub mod parameter;
     pub mod printable;
+    pub mod proxies;
     pub mod query_key;
     pub mod request;
     pub mod response;

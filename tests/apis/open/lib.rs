@@ -14,6 +14,7 @@ mod node;
 pub mod operations;
 mod parameter;
 mod printable;
+mod proxies;
 mod request;
 mod response;
 mod retry_after;

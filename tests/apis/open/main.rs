@@ -18,6 +18,7 @@ pub mod runtime {
     pub mod node;
     pub mod parameter;
     pub mod printable;
+    pub mod proxies;
     pub mod request;
     pub mod response;
     pub mod retry_after;

@@ -20,6 +20,7 @@ pub mod runtime {
     pub mod own_server;
     pub mod parameter;
     pub mod printable;
+    pub mod proxies;
     pub mod request;
     pub mod response;
     pub mod retry_after;

@@ -28,6 +28,7 @@ mod optional;
 mod pages;
 mod parameter;
 mod printable;
+mod proxies;
 mod request;
 mod response;
 mod retry_after;

@@ -45,6 +45,7 @@ pub mod runtime {
     pub mod pages;
     pub mod parameter;
     pub mod printable;
+    pub mod proxies;
     pub mod request;
     pub mod response;
     pub mod retry_after;

@@ -16,6 +16,7 @@ pub mod operations;
 mod own_server;
 mod parameter;
 mod printable;
+mod proxies;
 mod request;
 mod response;
 mod retry_after;

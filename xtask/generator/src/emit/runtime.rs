@@ -47,6 +47,7 @@ fn always() -> Vec<RuntimeModule> {
         module!("node", []),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
+        module!("proxies", []),
         module!("request" / "body" / "receiving" / "sending", ["Request"]),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
         module!("retry_after", []),
