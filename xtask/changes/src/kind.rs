@@ -32,6 +32,8 @@ pub enum Kind {
     RequestMediaTypeAdded,
     RequestMediaTypeRemoved,
     RequestMediaTypeChanged,
+    RequestMediaTypeAllowed,
+    RequestMediaTypeRefused,
     LimitTightened,
     LimitLoosened,
     LimitChanged,

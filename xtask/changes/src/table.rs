@@ -233,6 +233,20 @@ pub const TABLE: &[Row] = &[
         "The method is the same, and sends what only servers of the new version take.",
     ),
     row(
+        Kind::RequestMediaTypeAllowed,
+        Side::Sent,
+        "One more media type can be chosen for a body.",
+        verdicts(Source::Same, [Works, MayFail], Behaviour::Same, Level::Minor),
+        "The setter `content_type` takes any text. A server of the old version does not take the media type.",
+    ),
+    row(
+        Kind::RequestMediaTypeRefused,
+        Side::Sent,
+        "A media type can no longer be chosen for a body.",
+        verdicts(Source::Same, [MayFail, Works], Behaviour::Same, Level::Minor),
+        "The setter `content_type` takes any text. A server of the new version does not take the media type.",
+    ),
+    row(
         Kind::LimitTightened,
         Side::Sent,
         "Fewer values are allowed.",

@@ -137,7 +137,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares the media types in which the body of a method is sent.
+    /// Compares the media types in which the body of a method is sent. The setter with which they are
+    /// chosen is an input.
     fn media_types(&mut self, old: &Operation, new: &Operation) {
         if old.media_types.is_empty() || new.media_types.is_empty() {
             return;
@@ -152,8 +153,8 @@ impl<'a> Comparison<'a> {
             old.media_types.iter().filter(|it| !new.media_types.contains(it)).collect();
         let (kind, what) = match (removed.is_empty(), added.is_empty()) {
             (true, true) => return,
-            (true, false) => (Kind::RequestMediaTypeAdded, list(&added)),
-            (false, true) => (Kind::RequestMediaTypeRemoved, list(&removed)),
+            (true, false) => (Kind::RequestMediaTypeAllowed, list(&added)),
+            (false, true) => (Kind::RequestMediaTypeRefused, list(&removed)),
             (false, false) => {
                 (Kind::RequestMediaTypeChanged, format!("{} is {}", list(&removed), list(&added)))
             }
