@@ -36,6 +36,19 @@ pub(crate) fn all(more: u64) -> Vec<(String, Value)> {
     documents
 }
 
+/// The files of the versions of documents, in their order: those in the folders of a folder, or else
+/// those of `tests/changes`.
+pub(crate) fn histories(folder: Option<&Path>) -> Vec<Vec<PathBuf>> {
+    match folder {
+        Some(folder) => entries(folder).iter().map(|versions| entries(versions)).collect(),
+        None => {
+            let pairs = entries(&root().join("tests/changes")).into_iter();
+            let versions = |pair: PathBuf| ["before.yaml", "after.yaml"].map(|it| pair.join(it));
+            pairs.map(|pair| versions(pair).to_vec()).collect()
+        }
+    }
+}
+
 /// Documents as they were and as they are: a folder has a folder for each, with `before.yaml` and
 /// `after.yaml`.
 pub(crate) fn pairs(folder: &Path) -> Vec<(String, Value, Value)> {

@@ -98,6 +98,22 @@ fn verdicts_are_what_public_items_say() {
     assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The like for the steps between versions of a document, each with the lock of the version before: for
+/// those of `tests/changes`, and for the folders in the folder `VERDICT_HISTORY` in the environment
+/// instead, in which the names of the files give the order.
+#[test]
+fn verdicts_on_versions_are_what_public_items_say() {
+    let folder = env::var_os("VERDICT_HISTORY").map(PathBuf::from);
+    let histories = documents::histories(folder.as_deref());
+    let results =
+        parallel::map_large(histories, |versions| verdicts::disagreements_in_history(&versions));
+    let steps: usize = results.iter().map(|(steps, _)| steps).sum();
+    let wrong: Vec<String> = results.into_iter().flat_map(|(_, wrong)| wrong).collect();
+    println!("{steps} steps, {} wrong", wrong.len());
+    assert!(steps > 0);
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// The like for documents of which somebody wrote how they were and how they are: those of
 /// `tests/changes`, and those of the folder `ADDITIVE_PAIRS` in the environment instead.
 #[test]
