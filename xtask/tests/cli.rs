@@ -1,9 +1,12 @@
 //! The command line: exit codes, and what is printed where.
 
+mod printed;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use printed::printed;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -33,18 +36,12 @@ impl Place {
         self.0.path().join(path)
     }
 
-    /// Checks the exit code, and returns what was printed to standard output and to standard
-    /// error. Neither is a terminal, so neither is coloured.
+    /// Checks the exit code, and returns what was printed to standard output and to standard error.
     #[track_caller]
     fn run(&self, arguments: &str, code: i32) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         let command = command.args(arguments.split(' ')).current_dir(&self.0);
-        let output = command.output().expect("the command can be called");
-        let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
-        let (out, err) = (text(output.stdout), text(output.stderr));
-        assert_eq!(output.status.code(), Some(code), "{out}{err}");
-        assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'), "{out}{err}");
-        (out, err)
+        printed(command, code)
     }
 }
 

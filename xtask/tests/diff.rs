@@ -1,9 +1,12 @@
 //! `cargo xtask diff`: what is compared, what is printed, and exit codes.
 
+mod printed;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use printed::printed;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -35,12 +38,7 @@ impl Place {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         let command = without_git(&mut command);
         let command = command.arg("diff").args(arguments).current_dir(&self.0);
-        let output = command.output().expect("the command can be called");
-        let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
-        let (out, err) = (text(output.stdout), text(output.stderr));
-        assert_eq!(output.status.code(), Some(code), "{out}{err}");
-        assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'), "{out}{err}");
-        (out, err)
+        printed(command, code)
     }
 
     /// The objects that are printed for tools.
