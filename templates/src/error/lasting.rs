@@ -12,7 +12,8 @@ pub(super) fn lasting_reason(error: &reqwest::Error) -> Option<String> {
     } else if error.is_connect() {
         // What the network does has a kind; the rest is what TLS and proxies say, each library in
         // its own words.
-        !causes(error).any(|cause| io_error(cause).is_some_and(is_passing))
+        !causes(error)
+            .any(|cause| io_error(cause).is_some_and(is_passing) || is_out_of_reach(cause))
     } else {
         error.is_builder() || error.is_redirect() || causes(error).any(is_violation)
     };
@@ -52,7 +53,14 @@ fn is_passing(error: &io::Error) -> bool {
         )
 }
 
-/// Whether the other side does not keep to HTTP or TLS. The HTTP client tells it by words alone.
+/// Whether a proxy could not reach the server. The HTTP client tells it by words alone.
+fn is_out_of_reach(error: &(dyn StdError + 'static)) -> bool {
+    let text = error.to_string();
+    ["tunnel error: unsuccessful", "tunnel error: unexpected end of file"].contains(&&*text)
+}
+
+/// Whether the other side does not keep to HTTP or TLS. Of this, too, the HTTP client
+/// has words alone.
 fn is_violation(error: &(dyn StdError + 'static)) -> bool {
     if let Some(error) = io_error(error) {
         return matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);

@@ -1,9 +1,11 @@
 //! How requests are sent, and what becomes of them when the connection or the time is not enough.
 
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Method, StatusCode};
+use reqwest::dns::{Name, Resolve, Resolving};
 use templates::{Client, ClientBuilder, Error, NoContent, Request};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -132,6 +134,39 @@ async fn redirects_are_not_followed() {
     assert_eq!(error.expect_err("no success").status(), Some(StatusCode::FOUND));
     heads.recv().await.expect("a request");
     assert!(heads.try_recv().is_err(), "there is another one");
+}
+
+/// The application's HTTP client may follow them, but no circle for ever; it is there each time.
+#[tokio::test]
+async fn redirects_in_a_circle() {
+    let (url, _) = serve(Some(REDIRECT)).await;
+    let http = reqwest::Client::builder().no_proxy().build().expect("the settings are valid");
+    let builder = Client::builder().base_url(url).http_client(http);
+    let error = send(request(builder, Method::GET)).await.expect_err("it leads nowhere");
+    let text = "FetchThing: the request did not get through: too many redirects";
+    assert_eq!(error.to_string(), text);
+    assert!(!error.is_retryable());
+}
+
+/// Finds no host.
+struct Nowhere;
+
+impl Resolve for Nowhere {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(async { Err("there is no such host".into()) })
+    }
+}
+
+/// A name may be found the next time.
+#[tokio::test]
+async fn names_that_lead_nowhere() {
+    let http = reqwest::Client::builder().dns_resolver(Arc::new(Nowhere)).no_proxy().build();
+    let http = http.expect("the settings are valid");
+    let builder = Client::builder().base_url("http://api.example").allow_plain_http();
+    let error = send(request(builder.http_client(http), Method::POST)).await;
+    let error = error.expect_err("there is no server");
+    assert_eq!(error.to_string(), "FetchThing: no connection to the server");
+    assert!(error.is_retryable());
 }
 
 #[tokio::test]
