@@ -51,6 +51,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "request",
     "response_limit",
     "timeout",
+    "trusts",
 ];
 
 /// An operation in the document, with its method and its path.
@@ -280,5 +281,50 @@ fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
             Some(format!("{summary}\n\n{description}"))
         }
         (summary, description) => summary.or(description).map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::CLIENT_METHODS;
+    use crate::lower::service::security::BUILDER_METHODS;
+
+    /// The methods that the runtime gives a type, but for the module that stands in for an API.
+    fn methods(ty: &str) -> Vec<String> {
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/src");
+        let files = fs::read_dir(runtime).expect("the runtime is there");
+        let paths = files.map(|file| file.expect("a file").path());
+        let texts = paths
+            .filter(|path| path.is_file() && !path.ends_with("api.rs"))
+            .map(|path| fs::read_to_string(path).expect("a file of text"));
+        texts
+            .flat_map(|text| syn::parse_file(&text).expect("it is Rust").items)
+            .filter_map(|item| match item {
+                syn::Item::Impl(block) if block.trait_.is_none() => Some(block),
+                _ => None,
+            })
+            .filter(
+                |block| matches!(&*block.self_ty, syn::Type::Path(own) if own.path.is_ident(ty)),
+            )
+            .flat_map(|block| block.items)
+            .filter_map(|item| match item {
+                syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn all_methods_of_the_runtime_are_known() {
+        for (ty, known) in [("Client", CLIENT_METHODS), ("ClientBuilder", BUILDER_METHODS)] {
+            let methods = methods(ty);
+            assert!(methods.len() > 5, "{ty}: {methods:?}");
+            for method in methods {
+                assert!(known.contains(&&*method), "`{method}` of {ty} is not reserved");
+            }
+        }
     }
 }

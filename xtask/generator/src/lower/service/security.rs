@@ -16,7 +16,7 @@ use document::Document;
 use document::diagnostics::Place;
 
 /// Methods that the runtime's builder of clients has already.
-const BUILDER_METHODS: &[&str] = &[
+pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "allow_plain_http",
     "base_url",
     "basic",
