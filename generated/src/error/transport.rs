@@ -77,8 +77,8 @@ impl TransportError {
     }
 
     /// Whether the content of the response is larger than the limit that
-    /// [`response_limit`](crate::ClientBuilder::response_limit) or
-    /// [`error_limit`](crate::ClientBuilder::error_limit) sets.
+    /// [`response_limit`](crate::client::ClientBuilder::response_limit) or
+    /// [`error_limit`](crate::client::ClientBuilder::error_limit) sets.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         matches!(self.failure, Failure::TooLarge(_))
