@@ -2,6 +2,7 @@
 //! becomes of what comes back.
 
 mod certificates;
+mod pages;
 mod refusals;
 mod requests;
 mod responses;

@@ -129,6 +129,16 @@ impl Client {
         }
     }
 
+    /// The servers in whose place the base URL stands: the API's own and that of an operation,
+    /// unless the client uses those.
+    pub(crate) fn replaced_servers<'a>(
+        &self,
+        server: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        let servers = if self.shared.is_own { [None, None] } else { [server, Some(api::BASE_URL)] };
+        servers.into_iter().flatten().filter(|server| has_host(server))
+    }
+
     /// The credentials for the first of some sets of security schemes for which the
     /// client has them all.
     pub(crate) fn credentials(&self, sets: &[&[&str]]) -> Option<Vec<&Arc<dyn Credential>>> {

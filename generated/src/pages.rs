@@ -2,19 +2,21 @@
 
 //! Lists that come page by page.
 
+use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use futures_core::Stream;
 use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
-use crate::parameter::Json;
-use crate::request::Request;
+use crate::parameter::{Json, Parameter};
+use crate::request::{Request, append, encode};
 use crate::response::Response;
 
 /// A response that is one page of a list.
@@ -35,25 +37,47 @@ type Fetch<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>
 /// The pages of a list, each fetched when it is asked for, by
 /// [`next`](Self::next) or as a [`Stream`].
 ///
-/// Only pages on the host of the client are followed. After an error, and after a
-/// page that was there before, there are no more.
+/// Each is asked for with the headers, the credentials and the limits of the first request; the
+/// time limit is one for each page. The query is that of the URL that the API gave, to which
+/// [`query`](Self::query) can add.
+///
+/// Only pages on the host of the client are followed, and those on the API's own server
+/// through the base URL of the client, as [`Request::at`] says. After an error, and after
+/// a page that was there before, there are no more.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Pages<P> {
     /// The request of the first page; those of others differ in the URL alone.
     request: Request<Json<P>>,
+    /// What the query of each page has, unless its URL has the name: names, and the
+    /// parameters as they are encoded.
+    queries: Vec<(String, String)>,
     position: Option<String>,
-    /// The URL of the page that was fetched last.
+    /// The URL of the page that was asked for last.
     latest: Option<String>,
-    /// The URLs of the pages that were fetched.
+    /// The URLs of the pages that were asked for.
     visited: HashSet<String>,
     fetch: Option<Fetch<P>>,
     is_done: bool,
+}
+
+impl<P: Page> Request<Json<P>> {
+    /// The pages of the list that begins with the answer to this request, each fetched
+    /// when it is asked for.
+    pub fn pages(self) -> Pages<P> {
+        Pages::new(self)
+    }
+
+    /// The items on those pages, one by one. Each page is fetched when it is needed.
+    pub fn items(self) -> Items<P> {
+        self.pages().items()
+    }
 }
 
 impl<P: Page> Pages<P> {
     pub(crate) fn new(request: Request<Json<P>>) -> Self {
         Self {
             request,
+            queries: Vec::new(),
             position: None,
             latest: None,
             visited: HashSet::new(),
@@ -65,7 +89,37 @@ impl<P: Page> Pages<P> {
     /// Goes on at a [`position`](Self::position) of earlier pages of the same list, also
     /// after an error.
     pub fn starting_at(self, position: impl Into<String>) -> Self {
-        Self { position: Some(position.into()), ..Self::new(self.request) }
+        let Self { request, queries, .. } = self;
+        Self { queries, position: Some(position.into()), ..Self::new(request) }
+    }
+
+    /// How long each page that is not asked for yet may take, in place of the client's own
+    /// limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.request = self.request.timeout(limit);
+        self
+    }
+
+    /// Sets a header of each page that is not asked for yet, in place of one of the same
+    /// name.
+    pub fn header(mut self, name: &str, value: impl Parameter) -> Self {
+        self.request = self.request.header(name, value);
+        self
+    }
+
+    /// Adds a query parameter to each page that is not asked for yet, the first one
+    /// included, unless its URL has one of that name already.
+    ///
+    /// A parameter of the first request is not added to other pages: what of it is still
+    /// needed is in the URLs that the API gives.
+    pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
+        let name = name.into();
+        let mut parameters = String::new();
+        for text in self.request.texts("query parameter", &name, value) {
+            append(&mut parameters, &format!("{}={}", encode(&name), encode(&text)));
+        }
+        self.queries.push((name.into(), parameters));
+        self
     }
 
     /// The absolute URL of the page that comes next; none before the first page and
@@ -89,23 +143,27 @@ impl<P: Page> Pages<P> {
         if self.is_done {
             return Poll::Ready(None);
         }
-        let fetch = self.fetch.get_or_insert_with(|| {
-            let mut request = upcoming(&self.request, self.position.as_deref());
-            if self.visited.contains(&request.uri()) {
-                request.refuse("the list leads back to a page that was fetched before".to_owned());
+        let fetch = match &mut self.fetch {
+            Some(fetch) => fetch,
+            none => {
+                let mut request = upcoming(&self.request, &self.queries, self.position.as_deref());
+                let url = request.uri();
+                if !self.visited.insert(url.clone()) {
+                    request
+                        .refuse("the list leads back to a page that was fetched before".to_owned());
+                }
+                self.latest = Some(url);
+                none.insert(Box::pin(request.send_with_response()))
             }
-            Box::pin(request.send_with_response())
-        });
+        };
         let result = ready!(fetch.as_mut().poll(context));
         self.fetch = None;
         match &result {
             Ok(page) => {
-                let own = upcoming(&self.request, self.position.as_deref()).uri();
                 let next = page.body().next_page().filter(|url| !url.is_empty());
-                self.position = next.map(|url| absolute(&own, url));
+                let next = next.zip(self.latest.as_deref());
+                self.position = next.map(|(url, page)| absolute(page, url));
                 self.is_done = self.position.is_none();
-                self.visited.insert(own.clone());
-                self.latest = Some(own);
             }
             Err(_) => self.is_done = true,
         }
@@ -114,12 +172,35 @@ impl<P: Page> Pages<P> {
 }
 
 /// The request of the page at a position, of the first one if there is none.
-fn upcoming<C>(first: &Request<C>, position: Option<&str>) -> Request<C> {
+fn upcoming<C>(
+    first: &Request<C>,
+    queries: &[(String, String)],
+    position: Option<&str>,
+) -> Request<C> {
     let request = first.clone();
-    match position {
+    let mut request = match position {
         Some(url) => request.at(url),
         None => request,
+    };
+    let missing = missing(&request.uri(), queries);
+    if !missing.is_empty() {
+        request.append_query(&missing);
     }
+    request
+}
+
+/// The parameters whose names the query of a URL does not have.
+fn missing(url: &str, queries: &[(String, String)]) -> String {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let known: HashSet<_> =
+        form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name).collect();
+    let mut all = String::new();
+    for (name, parameters) in queries {
+        if !known.contains(name.as_str()) {
+            append(&mut all, parameters);
+        }
+    }
+    all
 }
 
 /// A URL as it is meant on a page; left as it is if it is none, to be refused later.
@@ -141,7 +222,7 @@ impl<P: Page> Stream for Pages<P> {
 impl<P> fmt::Debug for Pages<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
-            .field("request", &upcoming(&self.request, self.position.as_deref()))
+            .field("request", &upcoming(&self.request, &self.queries, self.position.as_deref()))
             .field("is_done", &self.is_done)
             .finish_non_exhaustive()
     }
@@ -149,6 +230,8 @@ impl<P> fmt::Debug for Pages<P> {
 
 /// What the pages of a list contain, one by one, each page being fetched when it is
 /// needed; by [`next`](Self::next) or as a [`Stream`].
+///
+/// Time limits, headers and parameters of the query are set on the [`Pages`] that they are on.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Items<P: Page> {
     pages: Pages<P>,

@@ -1,6 +1,7 @@
 //! A request: a plain value until it is sent.
 
 mod body;
+mod given_url;
 mod receiving;
 mod sending;
 
@@ -14,7 +15,6 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
-use reqwest::Url;
 use serde::Serialize;
 
 use crate::api;
@@ -112,7 +112,7 @@ impl<C> Request<C> {
         self.query = self.query.replace(&braces, text);
     }
 
-    /// Appends a query parameter.
+    /// Appends a query parameter; to that of the URL, if there is one that the API gave.
     pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
         let name = name.into();
         for text in self.texts("query parameter", &name, value) {
@@ -123,7 +123,16 @@ impl<C> Request<C> {
 
     /// Appends to the query what is encoded already.
     pub(crate) fn append_query(&mut self, parameters: &str) {
-        append(&mut self.query, parameters);
+        match &mut self.url {
+            None => append(&mut self.query, parameters),
+            Some(url) => {
+                let (address, query) = url.split_once('?').unwrap_or((url.as_str(), ""));
+                let mut query = query.to_owned();
+                append(&mut query, parameters);
+                let mark = if query.is_empty() { "" } else { "?" };
+                *url = [address, mark, &query].concat();
+            }
+        }
     }
 
     /// Sets a header, in place of one of the same name that was set before.
@@ -251,30 +260,6 @@ impl<C> Request<C> {
         self
     }
 
-    /// Sends the request to a URL that the API gave, in place of its path and query:
-    /// the next page of a list, say. It may be relative to the request's own.
-    ///
-    /// A URL on another host than the client's is refused when the request is built,
-    /// because the credentials would go there.
-    pub fn at(mut self, url: &str) -> Self {
-        // Not the host of the own URL, of which a path without a slash in front may
-        // have become a part.
-        let base = Url::parse(&self.base_url()).map(|base| base.origin());
-        let own = Url::parse(&self.uri()).and_then(|own| own.join(url));
-        match own.and_then(|url| Ok((url, base?))) {
-            Ok((url, base)) if url.origin() != base => self.refuse(format!(
-                "the URL leads to `{}`, which must not get the credentials of the client",
-                url.origin().ascii_serialization()
-            )),
-            Ok((url, _)) if !url.username().is_empty() || url.password().is_some() => {
-                self.refuse("the URL must not contain credentials".to_owned());
-            }
-            Ok((url, _)) => self.url = Some(url.into()),
-            Err(error) => self.refuse(format!("the URL cannot be read: {error}")),
-        }
-        self
-    }
-
     /// The same request for a response that is read as something else.
     fn answered_by<D>(&self) -> Request<D> {
         Request {
@@ -296,7 +281,7 @@ impl<C> Request<C> {
     }
 
     /// The texts of a parameter; what cannot be written as text is remembered.
-    fn texts(&mut self, what: &str, name: &str, value: impl Parameter) -> Vec<String> {
+    pub(crate) fn texts(&mut self, what: &str, name: &str, value: impl Parameter) -> Vec<String> {
         let mut texts = Vec::new();
         if let Err(error) = value.append_to(&mut texts) {
             self.refuse(format!("{what} `{name}` cannot be written as JSON: {error}"));

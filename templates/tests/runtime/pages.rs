@@ -1,6 +1,8 @@
 //! Lists that come page by page, from a server on this machine.
 
+mod base_urls;
 mod refusals;
+mod settings;
 
 use std::time::Duration;
 

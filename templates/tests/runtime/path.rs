@@ -164,6 +164,18 @@ fn urls_on_other_hosts() {
     check("https://exa mple/?hunter2", "the URL cannot be read: invalid international domain name");
 }
 
+/// What is added to the query afterwards is added to that of the URL.
+#[test]
+fn queries_of_urls() {
+    for (url, expected) in
+        [("/x?Page=1#top", "/x?Page=1&a=%26"), ("/x?", "/x?a=%26"), ("/x", "/x?a=%26")]
+    {
+        let request = get("/v1/Things").query("PageSize", 2).at(url);
+        let request = request.query("a", "&").query("b", None::<i64>);
+        assert_eq!(http(&request).uri().path_and_query().expect("it has both"), expected, "{url}");
+    }
+}
+
 /// A path that would become part of the host does not make that host the client's own.
 #[test]
 fn urls_from_paths_that_are_none() {

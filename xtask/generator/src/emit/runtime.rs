@@ -48,7 +48,7 @@ fn always() -> Vec<RuntimeModule> {
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
         module!("proxies", []),
-        module!("request" / "body" / "receiving" / "sending", ["Request"]),
+        module!("request" / "body" / "given_url" / "receiving" / "sending", ["Request"]),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
         module!("retry_after", []),
         module!("source", []),

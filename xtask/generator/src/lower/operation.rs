@@ -48,6 +48,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "iter",
     "iter_mut",
     "new",
+    "replaced_servers",
     "request",
     "response_limit",
     "timeout",
