@@ -114,10 +114,10 @@ fn names_of_files_are_escaped() {
 }
 
 #[test]
-fn what_is_in_a_table_of_operations_stays_in_its_cell() {
+fn what_is_in_the_list_of_operations_stays_in_its_entry() {
     let spec = document("01-fence-of-tildes.json").replace("\"/a\"", "\"/a|<b>`` `c|<d>\"");
     let (tree, _) = check(&spec, "a", None);
-    let expected = "| `get_a` | `GET /a%7C%3Cb%3E%60%60%20%60c%7C%3Cd%3E` |\n";
+    let expected = "- `get_a`: `GET /a%7C%3Cb%3E%60%60%20%60c%7C%3Cd%3E`\n";
     assert!(file(&tree, "README.md").contains(expected), "{}", file(&tree, "README.md"));
 }
 

@@ -182,7 +182,8 @@ pub struct ClientBuilder {
 
 impl ClientBuilder {
     /// Where requests go instead of the API's own server: a recording server in a
-    /// test, or a proxy. A path in it is kept as a prefix. If the API's document names a
+    /// test, or a proxy. So do those for URLs on the API's own server that the API gives, as
+    /// of the next page of a list. A path in it is kept as a prefix. If the API's document names a
     /// path and no host, a URL without a path gets that.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = url.into();

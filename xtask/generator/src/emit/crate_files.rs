@@ -46,10 +46,10 @@ fn readme(api: &Api, name: &str) -> String {
          A call may take 30 seconds, and its answer may have 32 MiB, that of an error 1 MiB, unless\n\
          the builder of the client says otherwise. An answer that is larger, late or broken off is\n\
          an error that keeps its status, its headers and what arrived of its content.\n\n\
-         | method of `Client` | request |\n| --- | --- |\n",
+         The methods of `Client`, and what they ask for:\n\n",
     );
     for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
-        text.push_str(&row(operation));
+        text.push_str(&entry(operation));
     }
     text.push_str(
         "\n| feature | what it does |\n| --- | --- |\n\
@@ -63,9 +63,8 @@ fn readme(api: &Api, name: &str) -> String {
     text
 }
 
-fn row(operation: &Operation) -> String {
-    // As it is sent: a vertical bar would end the cell, even in code.
-    let path = operation.path.replace('|', "%7C");
-    let request = code_span(&format!("{} {path}", operation.method));
-    format!("| `{}` | {request} |\n", operation.name.field())
+/// An entry of a list: long paths make a table wider than the page.
+fn entry(operation: &Operation) -> String {
+    let request = code_span(&format!("{} {}", operation.method, operation.path));
+    format!("- `{}`: {request}\n", operation.name.field())
 }
