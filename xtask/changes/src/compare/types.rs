@@ -83,6 +83,31 @@ impl Relation {
 impl<'a> Comparison<'a> {
     /// Compares types in the same place. Models in them are compared on their own.
     pub(super) fn relation(&mut self, old: &'a Type, new: &'a Type) -> Relation {
+        let (mut old, mut new, mut worst) = (old, new, Relation::Same);
+        // What is around both comes off first.
+        loop {
+            let (around, was, is) = match (old, new) {
+                (Type::List(was), Type::List(is))
+                | (Type::Map(was), Type::Map(is))
+                | (Type::Nullable(was), Type::Nullable(is))
+                | (Type::Open(was), Type::Open(is))
+                | (Type::Boxed(was), Type::Boxed(is)) => (Relation::Same, &**was, &**is),
+                (Type::Boxed(was), is) => (Relation::Boxed, &**was, is),
+                (was, Type::Boxed(is)) => (Relation::Boxed, was, &**is),
+                (Type::Json | Type::AnyJson, _) | (_, Type::Json | Type::AnyJson) => break,
+                (Type::Open(was), is) => (Relation::Closed, &**was, is),
+                (was, Type::Open(is)) => (Relation::Open, was, &**is),
+                (Type::Nullable(was), is) => (Relation::NeverNull, &**was, is),
+                (was, Type::Nullable(is)) => (Relation::Nullable, was, &**is),
+                _ => break,
+            };
+            (old, new, worst) = (was, is, worst.max(around));
+        }
+        worst.max(self.relation_within(old, new))
+    }
+
+    /// Compares types around which there is nothing.
+    fn relation_within(&mut self, old: &'a Type, new: &'a Type) -> Relation {
         match (old, new) {
             (Type::Model(old), Type::Model(new)) | (Type::Enum(old), Type::Enum(new)) => {
                 self.named(old, new)
@@ -93,27 +118,9 @@ impl<'a> Comparison<'a> {
             {
                 self.named(old, new)
             }
-            (Type::Identifier(old), Type::Identifier(new)) if old != new => Relation::Format,
-            (old, new) if old == new => {
-                // Models in it have the same names.
-                if let Some(name) = old.model() {
-                    self.pair(name, new.model().unwrap_or(name));
-                }
-                Relation::Same
-            }
-            (Type::List(old), Type::List(new))
-            | (Type::Map(old), Type::Map(new))
-            | (Type::Nullable(old), Type::Nullable(new))
-            | (Type::Open(old), Type::Open(new))
-            | (Type::Boxed(old), Type::Boxed(new)) => self.relation(old, new),
-            (Type::Boxed(old), new) => self.relation(old, new).max(Relation::Boxed),
-            (old, Type::Boxed(new)) => self.relation(old, new).max(Relation::Boxed),
+            (old, new) if old == new => Relation::Same,
             (Type::Json | Type::AnyJson, _) => Relation::Known,
             (_, Type::Json | Type::AnyJson) => Relation::Unknown,
-            (Type::Open(old), new) => self.relation(old, new).max(Relation::Closed),
-            (old, Type::Open(new)) => self.relation(old, new).max(Relation::Open),
-            (Type::Nullable(old), new) => self.relation(old, new).max(Relation::NeverNull),
-            (old, Type::Nullable(new)) => self.relation(old, new).max(Relation::Nullable),
             (old, Type::Enum(_)) if is_text(old) => Relation::Values,
             (Type::Enum(_), new) if is_text(new) => Relation::NoValues,
             (old, new) if is_text(old) && is_text(new) => Relation::Format,
