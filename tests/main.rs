@@ -14,6 +14,7 @@ mod kept;
 mod keywords;
 mod lists;
 mod mends;
+mod messages;
 mod overlay;
 mod plain_rust;
 mod project;

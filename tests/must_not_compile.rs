@@ -390,3 +390,22 @@ mod participant_update_without_status {}
 /// }
 /// ```
 mod transfer_without_channel {}
+
+/// Text is no identifier before it is parsed.
+///
+/// ```compile_fail,E0277
+/// use flex_interactions::{Client, InteractionSid};
+///
+/// fn fetch(client: &Client) {
+///     client.fetch_interaction("KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+/// }
+/// ```
+///
+/// ```
+/// use flex_interactions::{Client, InteractionSid};
+///
+/// fn fetch(client: &Client) {
+///     client.fetch_interaction(InteractionSid::new_unchecked("KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+/// }
+/// ```
+mod identifier_from_text {}

@@ -1,6 +1,10 @@
 //! Identifiers: strings with a prefix that tells their kind, as newtypes.
 
+mod refused_text;
+
 use std::fmt;
+
+pub(crate) use refused_text::{Unchecked, refuse_text};
 
 /// An identifier: text that begins with letters that tell its kind, and goes on with hexadecimal
 /// digits.
@@ -15,6 +19,8 @@ pub(crate) trait Identifier {
 /// Implements the traits of an [`Identifier`], for a type that has `new_unchecked` and `as_str`.
 macro_rules! identifier {
     ($name:ident) => {
+        $crate::identifier::refuse_text!($name);
+
         impl std::str::FromStr for $name {
             type Err = $crate::identifier::ParseIdentifierError;
 

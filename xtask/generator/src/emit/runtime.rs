@@ -78,7 +78,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.push(module!("optional", []));
     }
     if !api.identifiers.is_empty() {
-        modules.push(module!("identifier", ["ParseIdentifierError"]));
+        modules.push(module!("identifier" / "refused_text", ["ParseIdentifierError"]));
     }
     if shapes(api).any(|shape| matches!(shape, ModelKind::Enum(_))) {
         modules.push(module!("open_enum", []));
