@@ -195,9 +195,13 @@ impl<'a> Comparison<'a> {
         untold(&mut self.old, known, types)
     }
 
-    /// The side on which a pair of models is.
+    /// The side on which a pair of models is. What no operation has can only be read: it has no
+    /// constructor.
     pub(super) fn side_of(&self, old: &Name, new: &Name) -> Side {
-        self.old.usage.side(old).and(self.new.usage.side(new))
+        match self.old.usage.side(old).and(self.new.usage.side(new)) {
+            Side::Any => Side::Received,
+            side => side,
+        }
     }
 }
 
