@@ -188,3 +188,37 @@ fn every_kind_has_a_row_and_a_text() {
         }
     }
 }
+
+/// Schemas of which each has the next one several times are as many as there are.
+#[test]
+fn parts_that_are_repeated_are_read_once() {
+    let document = |most: usize| {
+        let mut text = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: https://pets.example.com}]
+paths:
+  /pets:
+    get:
+      operationId: list_pets
+      parameters: [{name: name, in: query, schema: {$ref: '#/components/schemas/S0'}}]
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+"
+        .to_owned();
+        for number in 0..30 {
+            let next = format!("{{$ref: '#/components/schemas/S{}'}}", number + 1);
+            writeln!(text, "    S{number}: {{allOf: [{next}, {next}, {next}]}}")
+                .expect("it is text");
+        }
+        text + &format!("    S30: {{type: string, maxLength: {most}}}\n")
+    };
+    let old = crate_of(document(5), Lock::default()).expect("it is a document");
+    let new = crate_of(document(6), old.api.lock.clone()).expect("it is a document");
+    let changes = compare(
+        Version { api: &old.api, document: &old.document },
+        Version { api: &new.api, document: &new.document },
+    );
+    let kinds: Vec<Kind> = changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [Kind::LimitLoosened]);
+}

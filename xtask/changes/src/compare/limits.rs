@@ -6,7 +6,7 @@
 
 mod facets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use document::diagnostics::DocumentView;
 use document::{Document, pointer, reference};
@@ -18,8 +18,9 @@ use super::Comparison;
 use crate::Version;
 use crate::kind::{Kind, Side};
 
-/// How many schemas may be parts of one another.
-const DEEPEST: usize = 16;
+/// How many schemas are read for one value, its parts and its elements included. Those of real documents
+/// are a handful.
+const MOST_SCHEMAS: usize = 1000;
 
 /// Pairs of schemas in the same place, by where they are in both documents.
 #[derive(Default)]
@@ -159,23 +160,25 @@ pub(super) fn find<'d>(document: &'d Document, at: &str) -> Option<(String, &'d 
         return Some(found);
     }
     let (object, name) = at.rsplit_once("/properties/")?;
-    property(document, object, name, DEEPEST)
+    property(document, object, name, &mut HashSet::new())
 }
 
-/// A property of an object, or of one of its parts.
+/// A property of an object, or of one of its parts. Those that have been looked at do not have it.
 fn property<'d>(
     document: &'d Document,
     object: &str,
     name: &str,
-    depth: usize,
+    met: &mut HashSet<String>,
 ) -> Option<(String, &'d Value)> {
     let (pointer, value) = target(document, &document.pointer_in_document(object))?;
     if let Some(found) = target(document, &format!("{pointer}/properties/{name}")) {
         return Some(found);
     }
+    if met.len() >= MOST_SCHEMAS || !met.insert(pointer.clone()) {
+        return None;
+    }
     let parts = value.get("allOf")?.as_array()?.len();
-    let depth = depth.checked_sub(1)?;
-    (0..parts).find_map(|part| property(document, &format!("{pointer}/allOf/{part}"), name, depth))
+    (0..parts).find_map(|part| property(document, &format!("{pointer}/allOf/{part}"), name, met))
 }
 
 /// What a pointer leads to, behind references.

@@ -1,12 +1,12 @@
 //! What a schema says of values beyond their type.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use document::Document;
 use serde_json::{Number, Value};
 
-use super::{DEEPEST, target};
+use super::{MOST_SCHEMAS, target};
 
 /// Keywords that say how much of something there may be at most.
 const MOST: &[&str] = &["maxLength", "maximum", "maxItems", "maxProperties"];
@@ -48,16 +48,25 @@ pub(super) enum Facing {
 
 impl<'d> Facets<'d> {
     pub(super) fn of(document: &'d Document, at: &str) -> Self {
+        Self::within(document, at, &mut HashSet::new())
+    }
+
+    /// The facets of a schema within another. Schemas that have been met are not read again: one that is
+    /// repeated says nothing new, and one that leads to itself would have no end.
+    fn within(document: &'d Document, at: &str, met: &mut HashSet<String>) -> Self {
         let mut facets =
             Self { at: at.to_owned(), keywords: BTreeMap::new(), values: None, below: Vec::new() };
-        facets.read(document, at, DEEPEST);
+        facets.read(document, at, met);
         facets
     }
 
     /// Adds what a schema says, and its parts.
-    fn read(&mut self, document: &'d Document, at: &str, depth: usize) {
+    fn read(&mut self, document: &'d Document, at: &str, met: &mut HashSet<String>) {
         let Some((at, value)) = target(document, at) else { return };
-        let Some((schema, depth)) = value.as_object().zip(depth.checked_sub(1)) else { return };
+        let Some(schema) = value.as_object() else { return };
+        if met.len() >= MOST_SCHEMAS || !met.insert(at.clone()) {
+            return;
+        }
         for keyword in keywords() {
             let Some(value) = schema.get(keyword) else { continue };
             let known = self.keywords.entry(keyword).or_insert(value);
@@ -71,20 +80,13 @@ impl<'d> Facets<'d> {
         }
         for (keyword, what) in [("items", ", an element"), ("additionalProperties", ", a value")] {
             if schema.get(keyword).is_some_and(Value::is_object) {
-                let below = format!("{at}/{keyword}");
-                let mut facets = Self {
-                    at: below.clone(),
-                    keywords: BTreeMap::new(),
-                    values: None,
-                    below: Vec::new(),
-                };
-                facets.read(document, &below, depth);
-                self.below.push((what, facets));
+                let below = Self::within(document, &format!("{at}/{keyword}"), met);
+                self.below.push((what, below));
             }
         }
         let parts = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
         for part in 0..parts {
-            self.read(document, &format!("{at}/allOf/{part}"), depth);
+            self.read(document, &format!("{at}/allOf/{part}"), met);
         }
     }
 
