@@ -1,8 +1,9 @@
 //! Operations of both versions.
 
+use std::fmt::Display;
+
 use document::{Document, pointer};
 use generator::ir::{Api, Operation};
-
 use serde_json::Value;
 
 use super::Comparison;
@@ -143,20 +144,17 @@ impl<'a> Comparison<'a> {
         if old.media_types.is_empty() || new.media_types.is_empty() {
             return;
         }
-        let list = |media_types: &[&String]| {
-            let media_types: Vec<_> = media_types.iter().map(|it| format!("`{it}`")).collect();
-            media_types.join(", ")
-        };
         let added: Vec<&String> =
             new.media_types.iter().filter(|it| !old.media_types.contains(it)).collect();
         let removed: Vec<&String> =
             old.media_types.iter().filter(|it| !new.media_types.contains(it)).collect();
         let (kind, what) = match (removed.is_empty(), added.is_empty()) {
             (true, true) => return,
-            (true, false) => (Kind::RequestMediaTypeAllowed, list(&added)),
-            (false, true) => (Kind::RequestMediaTypeRefused, list(&removed)),
+            (true, false) => (Kind::RequestMediaTypeAllowed, spans(&added, ", ")),
+            (false, true) => (Kind::RequestMediaTypeRefused, spans(&removed, ", ")),
             (false, false) => {
-                (Kind::RequestMediaTypeChanged, format!("{} is {}", list(&removed), list(&added)))
+                let (removed, added) = (spans(&removed, ", "), spans(&added, ", "));
+                (Kind::RequestMediaTypeChanged, format!("{removed} is {added}"))
             }
         };
         let documents = self.documents;
@@ -210,10 +208,16 @@ fn blank(path: &str) -> String {
     blank
 }
 
+/// Texts as they stand in messages, with something between them.
+pub(super) fn spans(texts: &[impl Display], between: &str) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    texts.join(between)
+}
+
 fn credentials(set: &[String]) -> String {
     match set {
         [] => "no credentials".to_owned(),
-        set => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
+        set => spans(set, " and "),
     }
 }
 
@@ -222,8 +226,7 @@ fn side_of(is_way: bool) -> Side {
 }
 
 fn ways(operation: &Operation) -> String {
-    let media_types: Vec<_> = operation.media_types.iter().map(|it| format!("`{it}`")).collect();
-    format!("{}: {}", shown(operation), media_types.join(", "))
+    format!("{}: {}", shown(operation), spans(&operation.media_types, ", "))
 }
 
 /// Whether an operation is another way to send the body of one that a version has.

@@ -7,6 +7,7 @@ use document::Document;
 use serde_json::{Number, Value};
 
 use super::{MOST_SCHEMAS, target};
+use crate::compare::operations::spans;
 
 /// Keywords that say how much of something there may be at most.
 const MOST: &[&str] = &["maxLength", "maximum", "maxItems", "maxProperties"];
@@ -123,10 +124,7 @@ impl<'d> Facets<'d> {
 
     /// What is different in the list of values.
     fn values_differ(&self, new: &Self) -> Option<(Facing, String)> {
-        let list = |values: &[&Value]| {
-            let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-            values.join(", ")
-        };
+        let list = |values: &[&Value]| spans(values, ", ");
         match (&self.values, &new.values) {
             (None, None) => None,
             (None, Some(is)) => Some((Facing::Narrower, format!("only {}", list(is)))),
