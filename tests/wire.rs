@@ -1,6 +1,7 @@
 //! The generated client against real servers on this machine: what goes over the wire, and what
 //! becomes of what comes back.
 
+mod blocking;
 mod certificates;
 mod pages;
 mod refusals;

@@ -12,6 +12,8 @@ mod api;
 mod base64;
 mod basic;
 mod bearer;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod chosen_server;
 mod client;
 mod cookie_key;

@@ -2,6 +2,8 @@
 //! made of an `http::Response`. What is sent goes to servers on this machine.
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod contents;
 mod credentials;
 mod dates;

@@ -25,6 +25,22 @@ mod response;
 mod retry_after;
 mod source;
 
+/// Calls in programs that are not asynchronous, by the feature `blocking`.
+///
+/// ```no_run
+/// use keys::blocking::block_on;
+/// use keys::{Client, Error};
+///
+/// # fn example() -> Result<(), Error> {
+/// let client = Client::builder().partner_key("key").build()?;
+/// let request = client.list_accounts();
+/// block_on(request.send())?;
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

@@ -21,6 +21,22 @@ mod retry_after;
 mod source;
 mod style;
 
+/// Calls in programs that are not asynchronous, by the feature `blocking`.
+///
+/// ```no_run
+/// use open::blocking::block_on;
+/// use open::{Client, Error};
+///
+/// # fn example() -> Result<(), Error> {
+/// let client = Client::new()?;
+/// let request = client.fetch_status();
+/// block_on(request.send())?;
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

@@ -38,6 +38,23 @@ mod text;
 mod twilio;
 mod upload;
 
+/// Calls in programs that are not asynchronous, by the feature `blocking`.
+///
+/// ```no_run
+/// use phones::blocking::block_on;
+/// use phones::{Client, Error};
+///
+/// # fn example() -> Result<(), Error> {
+/// let client = Client::from_env()?;
+/// let request = client.list_phones();
+/// let response = block_on(request.send())?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

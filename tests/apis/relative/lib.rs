@@ -24,6 +24,22 @@ mod server;
 pub mod servers;
 mod source;
 
+/// Calls in programs that are not asynchronous, by the feature `blocking`.
+///
+/// ```no_run
+/// use relative::blocking::block_on;
+/// use relative::{Client, Error};
+///
+/// # fn example() -> Result<(), Error> {
+/// let client = Client::new("https://api.example.com")?;
+/// let request = client.check_health();
+/// block_on(request.send())?;
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

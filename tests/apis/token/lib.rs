@@ -21,6 +21,23 @@ mod response;
 mod retry_after;
 mod source;
 
+/// Calls in programs that are not asynchronous, by the feature `blocking`.
+///
+/// ```no_run
+/// use token::blocking::block_on;
+/// use token::{Client, Error};
+///
+/// # fn example() -> Result<(), Error> {
+/// let client = Client::new("https://api.example.com", "token")?;
+/// let request = client.fetch_me();
+/// let response = block_on(request.send())?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
+#[cfg(feature = "blocking")]
+pub mod blocking;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

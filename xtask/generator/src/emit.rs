@@ -84,10 +84,10 @@ pub struct Emitted<'a> {
 
 /// All files of the crate `name` for an API.
 #[must_use]
-pub fn emit<'a>(api: &'a Api, name: &str) -> Emitted<'a> {
+pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
     let names = Arc::new(api.deprecated_models());
     let mut modules = vec![
-        pending(|| root::lib(api)),
+        pending(|| root::lib(api, name)),
         pending(|| root::api(api)),
         pending(|| credentials::module(api)),
     ];

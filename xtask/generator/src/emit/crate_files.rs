@@ -54,7 +54,8 @@ fn readme(api: &Api, name: &str) -> String {
     text.push_str(
         "\n| feature | what it does |\n| --- | --- |\n\
          | `rustls` (default) | TLS by rustls with the certificates of the operating system; its cryptography, `aws-lc`, needs a C compiler to build |\n\
-         | `native-tls` | TLS by the operating system's own library |\n",
+         | `native-tls` | TLS by the operating system's own library |\n\
+         | `blocking` | `blocking::block_on(..)`, which waits for an answer, for programs that are not asynchronous |\n",
     );
     if runtime::has_dates(api) {
         text.push_str("| `jiff` | dates and points in time as types of jiff |\n");

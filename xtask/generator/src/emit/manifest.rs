@@ -18,8 +18,7 @@ const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 pub(crate) fn dependencies() -> Vec<String> {
     let runtime = parse(RUNTIME);
     let table = runtime["dependencies"].as_table();
-    let names = table.into_iter().flatten().map(|(name, _)| name.to_owned());
-    names.chain(["tokio".to_owned()]).collect()
+    table.into_iter().flatten().map(|(name, _)| name.to_owned()).collect()
 }
 
 /// The manifest of the crate `name`.
@@ -80,22 +79,27 @@ fn package(api: &Api, name: &str, workspace: &Item) -> Table {
 
 fn features(api: &Api) -> Table {
     let mut features = Table::new();
-    let mut add = |name: &str, needs: &str, comment: &str| {
-        features[name] = toml_edit::value([needs].into_iter().collect::<toml_edit::Array>());
+    let mut add = |name: &str, needs: Option<&str>, comment: &str| {
+        features[name] = toml_edit::value(needs.into_iter().collect::<toml_edit::Array>());
         if let Some(mut key) = features.key_mut(name).filter(|_| !comment.is_empty()) {
             key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
         }
     };
-    add("default", "rustls", "");
+    add("default", Some("rustls"), "");
     add(
         "rustls",
-        "reqwest/rustls",
+        Some("reqwest/rustls"),
         "TLS by rustls, which trusts what the operating system trusts.",
     );
     let native = "TLS by the operating system's own library; OpenSSL on Linux.";
-    add("native-tls", "reqwest/native-tls", native);
+    add("native-tls", Some("reqwest/native-tls"), native);
+    add(
+        "blocking",
+        None,
+        "A function that waits for answers, for programs that are not asynchronous.",
+    );
     if runtime::has_dates(api) {
-        add("jiff", "dep:jiff", "Dates and points in time as types of jiff.");
+        add("jiff", Some("dep:jiff"), "Dates and points in time as types of jiff.");
     }
     features
 }

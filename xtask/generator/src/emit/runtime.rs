@@ -36,6 +36,7 @@ macro_rules! module {
 fn always() -> Vec<RuntimeModule> {
     vec![
         module!("any_json", ["AnyJson"]),
+        module!("blocking", []),
         module!("client", ["Client", "ClientBuilder"]),
         module!(
             "error" / "api" / "decode" / "lasting" / "transport",

@@ -55,7 +55,8 @@ fn is_item_apart(one: &Item, other: &Item) -> bool {
     match (one, other) {
         (Item::Use(one), Item::Use(other)) => group(one) != group(other),
         // The call of a macro implements traits for the type that the implementation is for.
-        (Item::Mod(_), Item::Mod(_)) | (Item::Macro(_), Item::Impl(_)) => false,
+        (Item::Mod(_), Item::Mod(other)) => !other.attrs.is_empty(),
+        (Item::Macro(_), Item::Impl(_)) => false,
         _ => true,
     }
 }
