@@ -107,11 +107,12 @@ impl Error {
     /// Whether sending the same request again is safe and may help.
     ///
     /// That is so after status 429, which says that the request was not processed;
-    /// if no connection came about; and, for methods that are idempotent
-    /// (RFC 9110, section 9.2.2) only, after a broken connection, a timeout, or
-    /// status 408, 500, 502, 503 or 504. It is not so where the same would happen
-    /// again: a certificate is not trusted, the server does not keep to HTTP, a proxy
-    /// refuses, or the response is too large.
+    /// if no connection came about; and, for requests that are idempotent only (by their
+    /// methods, as in section 9.2.2 of RFC 9110, unless
+    /// [`idempotent`](crate::request::Request::idempotent) says otherwise), after a broken
+    /// connection, a timeout, or status 408, 500, 502, 503 or 504. It is not so where the
+    /// same would happen again: a certificate is not trusted, the server does not keep to
+    /// HTTP, a proxy refuses, or the response is too large.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {

@@ -41,6 +41,8 @@ pub struct Request<C> {
     client: Client,
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
+    /// Whether sending it twice does no more than sending it once.
+    pub(crate) idempotent: bool,
     path: Cow<'static, str>,
     /// The server, if it is not the API's.
     pub(crate) server: Option<Cow<'static, str>>,
@@ -71,6 +73,7 @@ impl<C> Request<C> {
         Self {
             client,
             operation,
+            idempotent: method.is_idempotent(),
             method,
             path: Cow::Borrowed(path),
             server: None,
@@ -262,12 +265,21 @@ impl<C> Request<C> {
         self
     }
 
+    /// Says whether sending this request twice does no more than sending it once, in place
+    /// of what its method says (RFC 9110, section 9.2.2).
+    /// [`Error::is_retryable`](crate::error::Error::is_retryable) goes by it.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
+        self
+    }
+
     /// The same request for a response that is read as something else.
     fn answered_by<D>(&self) -> Request<D> {
         Request {
             client: self.client.clone(),
             operation: self.operation,
             method: self.method.clone(),
+            idempotent: self.idempotent,
             path: self.path.clone(),
             server: self.server.clone(),
             url: self.url.clone(),

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use bytes::Bytes;
 use http::header::LOCATION;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
@@ -181,13 +181,13 @@ impl<T> Response<T> {
 impl<T> Response<T> {
     pub(crate) fn decode<C: Content<Body = T>>(
         operation: &'static str,
-        method: &Method,
+        idempotent: bool,
         response: http::Response<Bytes>,
     ) -> Result<Self, Error> {
         let (mut parts, body) = response.into_parts();
         headers::hide_secrets(&mut parts.headers);
         if !C::is_answer(parts.status) {
-            return Err(ApiError::new(operation, method, parts, body).into());
+            return Err(ApiError::new(operation, idempotent, parts, body).into());
         }
         match C::decode(parts.status, &parts.headers, &body) {
             Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body }),

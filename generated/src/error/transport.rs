@@ -7,7 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 use super::lasting::lasting_reason;
 use crate::headers;
@@ -50,11 +50,10 @@ impl Failure {
 impl TransportError {
     pub(crate) fn new(
         operation: &'static str,
-        method: &Method,
+        idempotent: bool,
         failure: Failure,
         response: Option<http::Response<Bytes>>,
     ) -> Self {
-        let idempotent = method.is_idempotent();
         Self { operation, idempotent, failure, response: response.map(Box::new) }
     }
 

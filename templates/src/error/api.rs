@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
 use crate::api::ErrorBody;
@@ -35,13 +35,13 @@ pub struct ApiError {
 impl ApiError {
     pub(crate) fn new(
         operation: &'static str,
-        method: &Method,
+        idempotent: bool,
         parts: http::response::Parts,
         body: Bytes,
     ) -> Self {
         Self {
             operation,
-            idempotent: method.is_idempotent(),
+            idempotent,
             status: parts.status,
             headers: parts.headers,
             fields: serde_json::from_slice(&body).unwrap_or_default(),
@@ -137,7 +137,7 @@ impl ApiError {
         retry_after(&self.headers)
     }
 
-    /// Whether the request's method is one that may be repeated.
+    /// Whether the request may be repeated.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.idempotent
     }

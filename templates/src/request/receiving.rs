@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use http::Method;
 
 use crate::error::{Error, Failure, TransportError};
 use crate::headers;
@@ -11,7 +10,7 @@ use crate::headers;
 /// A request on its way: what an error says of it.
 pub(crate) struct Call {
     pub(crate) operation: &'static str,
-    method: Method,
+    idempotent: bool,
     /// How long it may take, and since when.
     limit: Option<Duration>,
     start: Instant,
@@ -19,8 +18,8 @@ pub(crate) struct Call {
 
 impl Call {
     /// A call that begins now.
-    pub(super) fn new(operation: &'static str, method: Method, limit: Option<Duration>) -> Self {
-        Self { operation, method, limit, start: Instant::now() }
+    pub(super) fn new(operation: &'static str, idempotent: bool, limit: Option<Duration>) -> Self {
+        Self { operation, idempotent, limit, start: Instant::now() }
     }
 
     /// What an error says if the HTTP client fails, and what arrived of the response.
@@ -40,7 +39,7 @@ impl Call {
     }
 
     fn error(&self, failure: Failure, arrived: Option<http::Response<Bytes>>) -> Error {
-        TransportError::new(self.operation, &self.method, failure, arrived).into()
+        TransportError::new(self.operation, self.idempotent, failure, arrived).into()
     }
 
     /// Collects the content of a response as it arrives, decompressed if it was compressed, and

@@ -124,7 +124,7 @@ impl<C: Content> Request<C> {
     pub(crate) async fn execute(&self) -> Result<(Call, reqwest::Response), Error> {
         let http = self.to_streamed_http()?;
         let limit = self.timeout.or(self.client.timeout());
-        let call = Call::new(self.operation, self.method.clone(), limit);
+        let call = Call::new(self.operation, self.idempotent, limit);
         let request = reqwest::Request::try_from(http);
         let mut request = request.map_err(|error| call.failed(error, None))?;
         *request.timeout_mut() = limit;
@@ -150,6 +150,6 @@ impl<C: Content> Request<C> {
     /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
     /// is not what the API's document says.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body>, Error> {
-        Response::decode::<C>(self.operation, &self.method, response)
+        Response::decode::<C>(self.operation, self.idempotent, response)
     }
 }

@@ -13,6 +13,7 @@ mod encodings;
 mod enums;
 mod errors;
 mod excerpts;
+mod idempotence;
 mod identifiers;
 mod lists;
 mod numbers;
