@@ -8,6 +8,7 @@ mod composition;
 mod contents;
 mod cookies;
 mod form_unions;
+mod idempotence;
 mod intersection;
 mod media_choices;
 mod models;

@@ -151,6 +151,7 @@ pub mod fixtures {
     pub mod forms;
     pub mod header_parameters;
     pub mod header_sets;
+    pub mod idempotence;
     pub mod identifier;
     pub mod inheritance;
     pub mod intersection;

@@ -68,6 +68,7 @@ const MENDED: &[&str] = &[
     "missing-field",
     "other-host",
     "path-parameter",
+    "redundant-extension",
     "reference-siblings",
     "unknown-extension",
     "unknown-keyword",

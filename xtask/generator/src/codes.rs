@@ -20,6 +20,8 @@ impl Codes {
         INVALID_VERSION = "invalid-version",
         /// A server of a path or an operation on another host, which gets the credentials.
         OTHER_HOST = "other-host",
+        /// An extension that says what is so without it.
+        REDUNDANT_EXTENSION = "redundant-extension",
         /// An object requires a property that is not among its properties.
         UNDECLARED_PROPERTY = "undeclared-property",
     }

@@ -21,6 +21,12 @@ pub const EXTENSIONS: Extensions = Extensions {
             value: ExtensionValue::Checked(type_name),
             objects: &["Response"],
         },
+        // Whether sending a request twice does no more than sending it once.
+        Extension {
+            name: "x-rust-idempotent",
+            value: ExtensionValue::Flag,
+            objects: &["Operation"],
+        },
         // The example is known not to be as its schema says.
         Extension { name: "x-rust-invalid", value: ExtensionValue::Flag, objects: &["Example"] },
         // The string may be the text of JSON.

@@ -205,6 +205,8 @@ pub struct Operation {
     pub name: Name,
     /// The HTTP method, in upper case.
     pub method: &'static str,
+    /// Whether sending it twice does no more than sending it once, if its method says otherwise.
+    pub idempotent: Option<bool>,
     /// The path, with the names of parameters in braces.
     pub path: String,
     /// What it does.
@@ -246,6 +248,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether sending it twice does no more than sending it once.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent.unwrap_or(is_idempotent(self.method))
+    }
+
     /// All contents that a response may have.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
         let errors = self.errors.iter().flat_map(Errors::contents);
@@ -267,4 +274,10 @@ impl Operation {
     pub fn optional(&self) -> impl Iterator<Item = &OperationInput> {
         self.inputs.iter().filter(|input| !input.required)
     }
+}
+
+/// Whether a method says that sending a request twice does no more than sending it once (RFC 9110,
+/// section 9.2.2).
+pub fn is_idempotent(method: &str) -> bool {
+    !["POST", "PATCH"].contains(&method)
 }

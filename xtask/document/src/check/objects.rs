@@ -11,7 +11,7 @@ use super::advice;
 use super::examples::{self, ExampleChecker};
 use super::references::{DeepReference, ReferenceChecker};
 use super::siblings::{self, Siblings};
-use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
 use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, has_style};
 use crate::suggest::{alternatives, did_you_mean, nearest};
@@ -136,7 +136,9 @@ impl<'c> ObjectChecker<'c> {
                 }
             }
             (Shape::Text, Value::Number(_) | Value::Bool(_)) => self.read_as_string(value, place),
-            _ => self.report_type(value, shape, place),
+            _ => {
+                self.report_type(value, shape, place);
+            }
         }
     }
 
@@ -173,7 +175,9 @@ impl<'c> ObjectChecker<'c> {
                 None => self.report_key(key, kind, &place),
                 Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
                     Shape::Free => {}
-                    Shape::OneOf(_) => self.report_type(value, shape, &place),
+                    Shape::OneOf(_) => {
+                        self.report_type(value, shape, &place);
+                    }
                     _ => self.omit(&place),
                 },
                 Some(shape) => {
@@ -206,7 +210,7 @@ impl<'c> ObjectChecker<'c> {
                 Ok(ExtensionValue::Text) => self.check_type(value, Shape::Text, &place),
                 Ok(ExtensionValue::Flag) => self.check_type(value, Shape::Flag, &place),
                 Ok(ExtensionValue::Checked(check)) => match value.as_str().map(check) {
-                    None => self.report_type(value, Shape::Text, &place),
+                    None => self.check_type(value, Shape::Text, &place),
                     Some(Ok(())) => {}
                     Some(Err(problem)) => self.report_problem(problem, &place),
                 },
@@ -219,9 +223,14 @@ impl<'c> ObjectChecker<'c> {
         }
     }
 
+    /// Checks the type of an extension. One of which nobody can tell what is meant is better left out.
     fn check_type(&mut self, value: &Value, shape: Shape, place: &Place<'_>) {
-        if !shape.accepts(value) {
-            self.report_type(value, shape, place);
+        if shape.accepts(value) {
+            return;
+        }
+        let diagnostic = self.report_type(value, shape, place);
+        if diagnostic.fix.is_none() {
+            diagnostic.fix(Fix::remove(place));
         }
     }
 
@@ -286,7 +295,7 @@ impl<'c> ObjectChecker<'c> {
         }
     }
 
-    fn report_type(&mut self, value: &Value, shape: Shape, place: &Place<'_>) {
+    fn report_type(&mut self, value: &Value, shape: Shape, place: &Place<'_>) -> &mut Diagnostic {
         let message =
             format!("{} must be {shape}, but is {}", place.describe(), type_with_article(value));
         let diagnostic = self.diagnostics.error(Code::WRONG_TYPE, place, message);
@@ -296,6 +305,7 @@ impl<'c> ObjectChecker<'c> {
         if let Some(meant) = advice::meant(shape, value) {
             diagnostic.fix_field(place, meant);
         }
+        diagnostic
     }
 }
 

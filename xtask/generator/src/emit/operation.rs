@@ -112,7 +112,8 @@ impl OperationEmitter<'_> {
 
     /// The one place where it is said what goes where in the request.
     fn conversion(&self, imports: &mut Imports) -> TokenStream {
-        let Operation { id, method, path, server, security, output, .. } = self.operation;
+        let Operation { id, method, path, idempotent, server, security, output, .. } =
+            self.operation;
         let docs = outer_docs(&Docs::own(
             "The request in its general form, to add what this crate does not know.",
         ));
@@ -127,6 +128,7 @@ impl OperationEmitter<'_> {
             OperationOutput::ByStatus(_) => None,
             _ => self.operation.accept.as_ref().map(|accept| quote!(.header("Accept", #accept))),
         };
+        let idempotent = idempotent.map(|idempotent| quote!(.idempotent(#idempotent)));
         let server = server.as_ref().map(|url| quote!(.server(#url)));
         let security = self.security(security);
         quote! {
@@ -134,6 +136,7 @@ impl OperationEmitter<'_> {
             pub fn into_request(self) -> #request<#content> {
                 self.#client
                     .request(#id, #http_method::#verb, #path)
+                    #idempotent
                     #server
                     #calls
                     #accept

@@ -5,6 +5,7 @@ mod alternatives;
 pub(super) mod body;
 mod form;
 mod group;
+mod idempotence;
 pub(super) mod input;
 mod multipart;
 pub(super) mod parameter;
@@ -156,6 +157,7 @@ impl<'a> Lowering<'a> {
         let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
         self.check_servers(&operation.servers, place);
         let OwnServer { url: server, choice } = self.own_server(&id, servers, base_url, is_open);
+        let idempotent = self.idempotent(declared, place);
         let parameters = self.parameter_inputs(declared, &name, place);
         let variants = self.body_variants(declared, &id, place);
         let mut inputs = parameters.clone();
@@ -167,10 +169,11 @@ impl<'a> Lowering<'a> {
             self.responses((method, path, &id), operation, &name, &mut inputs.scope, place);
         let usual = ir::Operation {
             at: place.pointer(),
-            docs: operation_docs(declared, &scopes),
+            docs: operation_docs(declared, &scopes, idempotent),
             id,
             name: name.clone(),
             method,
+            idempotent,
             path: path::on_the_wire(path),
             server,
             security,
@@ -235,7 +238,11 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation
 }
 
 /// The descriptions of an operation and its path, and where requests go.
-fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
+fn operation_docs(
+    declared: DeclaredOperation<'_>,
+    scopes: &[String],
+    idempotent: Option<bool>,
+) -> Docs {
     let DeclaredOperation { method, path, item, operation } = declared;
     let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
     let target = code_span(&format!("{method} {path}"));
@@ -263,6 +270,10 @@ fn operation_docs(declared: DeclaredOperation<'_>, scopes: &[String]) -> Docs {
     };
     let docs = match operation.external_docs.as_ref().and_then(see_also) {
         Some(sentence) => docs.and(&sentence),
+        None => docs,
+    };
+    let docs = match idempotent.map(idempotence::sentence) {
+        Some(sentence) => docs.and(sentence),
         None => docs,
     };
     if scopes.is_empty() {
