@@ -41,6 +41,10 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
         Kind::ConstantChanged | Kind::TagValuesChanged | Kind::TagChanged => {
             "Look at all code that makes or matches the type, because the compiler does not find it."
         }
+        Kind::IdempotenceChanged => {
+            "`x-rust-idempotent` of the operation in an overlay says whether it may be sent again; \
+             `idempotent` of a request says it for one call."
+        }
         Kind::DefaultChanged => {
             "Code that relies on the old default can send the value itself, which works with both \
              versions of the server."

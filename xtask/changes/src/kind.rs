@@ -14,6 +14,7 @@ pub enum Kind {
     OperationRenamed,
     PathChanged,
     MethodChanged,
+    IdempotenceChanged,
     OperationServerChanged,
     OperationSecurityAdded,
     OperationSecurityRemoved,

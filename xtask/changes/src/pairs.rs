@@ -54,6 +54,7 @@ pub const PAIRS: &[(&str, &str)] = pairs![
     "header-added",
     "header-removed",
     "header-type-changed",
+    "idempotence-changed",
     "input-moved",
     "input-optional-now",
     "input-renamed",

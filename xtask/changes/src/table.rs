@@ -107,6 +107,13 @@ pub const TABLE: &[Row] = &[
         "The method of the client is the same, and sends another HTTP method, which only servers of the new version take.",
     ),
     row(
+        Kind::IdempotenceChanged,
+        Side::Any,
+        "Whether an operation may be sent again changed.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
+        "What is sent is as before. But after a failure of which nobody knows whether it had its effect, a request is sent again that was not, or the other way round.",
+    ),
+    row(
         Kind::OperationServerChanged,
         Side::Any,
         "The server of an operation changed.",

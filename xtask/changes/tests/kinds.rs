@@ -189,6 +189,47 @@ fn every_kind_has_a_row_and_a_text() {
     }
 }
 
+/// What may be sent again follows from the method, unless something else is said of the operation.
+#[test]
+fn methods_and_what_is_said_of_them_come_to_one_change() {
+    let document = |method: &str, idempotent: Option<bool>| {
+        let told = idempotent.map(|told| format!("      x-rust-idempotent: {told}\n"));
+        let text = format!(
+            "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+paths:
+  /pets:
+    {method}:
+      operationId: change_pets
+{}      responses: {{'204': {{description: Done.}}}}
+",
+            told.unwrap_or_default()
+        );
+        crate_of(text, Lock::default()).expect("it is a document")
+    };
+    for (old, new, kinds) in [
+        (("put", None), ("put", Some(false)), &[Kind::IdempotenceChanged][..]),
+        (("put", Some(false)), ("put", None), &[Kind::IdempotenceChanged]),
+        (("put", None), ("post", None), &[Kind::MethodChanged]),
+        (("put", None), ("post", Some(true)), &[Kind::MethodChanged]),
+        (("put", Some(false)), ("post", None), &[Kind::MethodChanged]),
+        (
+            ("put", Some(false)),
+            ("post", Some(true)),
+            &[Kind::IdempotenceChanged, Kind::MethodChanged],
+        ),
+        // What it says is what the method says, of which there is a warning.
+        (("put", None), ("put", Some(true)), &[]),
+    ] {
+        let [was, is] = [old, new].map(|(method, told)| document(method, told));
+        let [was, is] =
+            [&was, &is].map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+        let mut found: Vec<Kind> = compare(was, is).iter().map(|change| change.kind).collect();
+        found.retain(|kind| *kind != Kind::DocumentationChanged);
+        assert_eq!(found, kinds, "{old:?} {new:?}");
+    }
+}
+
 /// Schemas of which each has the next one several times are as many as there are.
 #[test]
 fn parts_that_are_repeated_are_read_once() {

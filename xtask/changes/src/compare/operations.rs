@@ -81,6 +81,12 @@ impl<'a> Comparison<'a> {
         if old.method != new.method {
             tell(self, Kind::MethodChanged, format!("{} is {}", old.method, new.method));
         }
+        // Where it comes from the method alone, the method says it all.
+        let is_told = old.idempotent != new.idempotent;
+        if is_told && old.is_idempotent() != new.is_idempotent() {
+            let not = if new.is_idempotent() { "" } else { "not " };
+            tell(self, Kind::IdempotenceChanged, format!("it is {not}idempotent now"));
+        }
         if blank(&old.path) != blank(&new.path) {
             tell(self, Kind::PathChanged, format!("`{}` is `{}`", old.path, new.path));
         }
