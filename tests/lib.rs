@@ -87,6 +87,7 @@ mod runtime {
     pub mod node;
     pub mod nullable;
     pub mod object;
+    pub mod observer;
     pub mod open;
     pub mod open_enum;
     pub mod optional;
@@ -96,11 +97,14 @@ mod runtime {
     pub mod proxies;
     pub mod request;
     pub mod response;
+    pub mod retry;
     pub mod retry_after;
     pub mod rfc_2822;
     pub mod source;
     pub mod style;
     pub mod text;
+    pub mod time_limits;
+    pub mod transport;
     pub mod union;
     pub mod upload;
 }

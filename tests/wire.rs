@@ -13,7 +13,7 @@ mod transport;
 
 use std::time::Duration;
 
-use flex_interactions::{Client, ClientBuilder, InteractionSid};
+use flex_interactions::{Client, ClientBuilder, InteractionSid, RetryPolicy};
 
 const USERNAME: &str = "AC0";
 const PASSWORD: &str = "hunter2";
@@ -23,9 +23,10 @@ const AUTHORIZATION: &str = "Basic QUMwOmh1bnRlcjI=";
 
 const SID: &str = "KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-/// A builder for a client of the server at `url`.
+/// A builder for a client of the server at `url`, which sends each request once.
 fn builder(url: &str) -> ClientBuilder {
-    Client::builder().credentials(USERNAME, PASSWORD).base_url(url)
+    let builder = Client::builder().credentials(USERNAME, PASSWORD).base_url(url);
+    builder.retries(RetryPolicy::none())
 }
 
 /// A client of the server at `url`, patient enough for a machine that is busy.

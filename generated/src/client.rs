@@ -2,10 +2,11 @@
 
 //! The client: where requests go, with which credentials, and within which limits.
 
+pub(crate) mod base_url;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,11 +15,13 @@ use reqwest::Url;
 
 use crate::api;
 use crate::error::{BuildError, Error};
+use crate::observer::Observer;
 use crate::proxies;
 use crate::request::Request;
-
-/// How long a call may take as a whole, unless the builder says otherwise.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+use crate::retry::{Budget, RetryPolicy};
+use crate::time_limits::{TimeLimit, TimeLimits};
+use crate::transport::{AnyTransport, Transport};
+use base_url::{check_base_url, has_host, is_loopback, is_own};
 
 /// How long connecting may take, unless the builder says otherwise.
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -28,6 +31,9 @@ const DEFAULT_RESPONSE_LIMIT: usize = 32 << 20;
 
 /// How many bytes an API may say of an error, unless the builder says otherwise.
 const DEFAULT_ERROR_LIMIT: usize = 1 << 20;
+
+/// How many requests may be sent again, unless the builder says otherwise.
+const DEFAULT_RETRY_BUDGET: u32 = 100;
 
 /// A client of the API.
 ///
@@ -42,14 +48,17 @@ pub struct Client {
 }
 
 struct Shared {
-    http: reqwest::Client,
+    transport: Arc<dyn AnyTransport>,
+    observer: Option<Arc<dyn Observer>>,
     /// Without a slash at its end.
     base_url: String,
     /// Whether that is the API's own, or has its path.
     is_own: bool,
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
-    timeout: Option<Duration>,
+    limits: TimeLimits,
+    retries: RetryPolicy,
+    retry_budget: Budget,
     response_limit: Option<usize>,
     error_limit: Option<usize>,
     allow_plain_http: bool,
@@ -70,11 +79,14 @@ impl Client {
         ClientBuilder {
             base_url: api::BASE_URL.to_owned(),
             credentials: BTreeMap::new(),
-            timeout: Some(DEFAULT_TIMEOUT),
+            limits: TimeLimits::default(),
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
             response_limit: Some(DEFAULT_RESPONSE_LIMIT),
             error_limit: Some(DEFAULT_ERROR_LIMIT),
-            http: None,
+            retries: RetryPolicy::default(),
+            retry_budget: Some(DEFAULT_RETRY_BUDGET),
+            transport: None,
+            observer: None,
             allow_plain_http: false,
             problem: None,
         }
@@ -100,12 +112,24 @@ impl Client {
         Request::new(self.clone(), operation, method, path)
     }
 
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.shared.http
+    pub(crate) fn transport(&self) -> &dyn AnyTransport {
+        self.shared.transport.as_ref()
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.shared.timeout
+    pub(crate) fn observer(&self) -> Option<&dyn Observer> {
+        self.shared.observer.as_deref()
+    }
+
+    pub(crate) fn limits(&self) -> TimeLimits {
+        self.shared.limits
+    }
+
+    pub(crate) fn retries(&self) -> &RetryPolicy {
+        &self.shared.retries
+    }
+
+    pub(crate) fn retry_budget(&self) -> &Budget {
+        &self.shared.retry_budget
     }
 
     pub(crate) fn response_limit(&self) -> Option<usize> {
@@ -160,7 +184,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("base_url", &self.shared.base_url)
-            .field("timeout", &self.shared.timeout)
+            .field("timeout", &self.shared.limits.for_call())
             .finish_non_exhaustive()
     }
 }
@@ -172,11 +196,14 @@ pub struct ClientBuilder {
     pub(crate) base_url: String,
     /// By the names of security schemes; for values that cannot be used, why.
     pub(crate) credentials: BTreeMap<&'static str, Result<Arc<dyn Credential>, &'static str>>,
-    timeout: Option<Duration>,
+    limits: TimeLimits,
     connect_timeout: Option<Duration>,
     response_limit: Option<usize>,
     error_limit: Option<usize>,
-    http: Option<reqwest::Client>,
+    retries: RetryPolicy,
+    retry_budget: Option<u32>,
+    transport: Option<Arc<dyn AnyTransport>>,
+    observer: Option<Arc<dyn Observer>>,
     allow_plain_http: bool,
     /// The first value that a setter could not use; reported by `build`.
     pub(crate) problem: Option<&'static str>,
@@ -192,17 +219,29 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, from connecting to the last byte of the response;
-    /// `None` for no limit. The default is 30 seconds.
+    /// How long a call may take, from its beginning to the last byte of the response, with all
+    /// attempts and the time between; `None` for no limit. The default is 60 seconds.
+    ///
+    /// Each attempt may take as long, unless [`attempt_timeout`](Self::attempt_timeout) says
+    /// otherwise.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.timeout = limit.into();
+        self.limits.call = TimeLimit::Set(limit.into());
+        self
+    }
+
+    /// How long each attempt may take to send a request, to the last byte of the response; `None`
+    /// for no limit. The default is 30 seconds, or [`timeout`](Self::timeout) if that is
+    /// set.
+    pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.attempt = TimeLimit::Set(limit.into());
         self
     }
 
     /// How long connecting may take; `None` for no limit of its own. The default
-    /// is 10 seconds. It has no effect together with [`http_client`].
+    /// is 10 seconds. It has no effect together with [`http_client`] or [`transport`].
     ///
     /// [`http_client`]: Self::http_client
+    /// [`transport`]: Self::transport
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
@@ -225,14 +264,40 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether and when requests that failed are sent again. By default, three attempts are made
+    /// where that is safe, as [`RetryPolicy`] says; [`RetryPolicy::none`] turns it off.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// How many requests the client and its clones may send again while none succeeds; `None` for
+    /// no limit. The default is 100. For each ten calls that succeed, there is one more
+    /// again, so that an API that is out of order does not get several times the requests.
+    pub fn retry_budget(mut self, requests: impl Into<Option<u32>>) -> Self {
+        self.retry_budget = requests.into();
+        self
+    }
+
     /// The HTTP client to send with, for proxies, certificates or a shared pool of
     /// connections.
     ///
     /// Its own settings decide whether redirects are followed and which user agent
-    /// is named, but [`timeout`](Self::timeout) takes the place of its time limit;
-    /// `timeout(None)` leaves that in force.
-    pub fn http_client(mut self, http: reqwest::Client) -> Self {
-        self.http = Some(http);
+    /// is named. Its time limits count as well as those of this client.
+    pub fn http_client(self, http: reqwest::Client) -> Self {
+        self.transport(http)
+    }
+
+    /// What to send requests with, in place of an HTTP client: a stack of tower layers, a
+    /// recorder, or a test that answers without a network.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Who is told of each attempt and of each wait.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 
@@ -268,17 +333,20 @@ impl ClientBuilder {
         for (scheme, credential) in self.credentials {
             credentials.insert(scheme, credential.map_err(BuildError::configuration)?);
         }
-        let http = match self.http {
-            Some(http) => http,
-            None => default_http_client(&url, self.connect_timeout)?,
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(default_http_client(&url, self.connect_timeout)?),
         };
         Ok(Client {
             shared: Arc::new(Shared {
-                http,
+                transport,
+                observer: self.observer,
                 base_url: url.as_str().trim_end_matches('/').to_owned(),
                 is_own: is_own || gets_path,
                 credentials,
-                timeout: self.timeout,
+                limits: self.limits,
+                retries: self.retries,
+                retry_budget: Budget::new(self.retry_budget),
                 response_limit: self.response_limit,
                 error_limit: self.error_limit,
                 allow_plain_http: self.allow_plain_http,
@@ -294,7 +362,7 @@ impl fmt::Debug for ClientBuilder {
         let base_url = check_base_url(&self.base_url, true);
         f.debug_struct("ClientBuilder")
             .field("base_url", &base_url.as_ref().map_or("invalid", Url::as_str))
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.limits.for_call())
             .field("connect_timeout", &self.connect_timeout)
             .finish_non_exhaustive()
     }
@@ -318,64 +386,4 @@ fn default_http_client(
         proxies::check()?;
     }
     builder.build().map_err(BuildError::http_client)
-}
-
-/// Whether the API's document names more than the path of its server.
-pub(crate) fn has_host(base_url: &str) -> bool {
-    !base_url.is_empty() && !base_url.starts_with('/')
-}
-
-/// Whether a base URL is the one that the API's document has, however it is written.
-fn is_own(base_url: &str) -> bool {
-    let url = parse(base_url);
-    url.is_ok_and(|url| url.as_str().trim_end_matches('/') == api::BASE_URL)
-}
-
-/// Reads a base URL, unless it leads elsewhere than it seems to: URLs are read such
-/// that a backslash is a slash, that tabs and newlines are left out, and that any
-/// number of slashes may come before the host.
-pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
-    const ABSOLUTE: &str = "the base URL is not an absolute URL such as `https://api.example.com`";
-
-    if text.contains('\\') || text.contains(char::is_control) {
-        return Err("the base URL must not contain backslashes or control characters");
-    }
-    let url = Url::parse(text).map_err(|_| ABSOLUTE)?;
-    if !matches!(url.scheme(), "https" | "http") {
-        return Err("the base URL must start with `https://`");
-    }
-    let host = text.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
-    match host {
-        None | Some("") => Err(ABSOLUTE),
-        Some(host) if host.split(['?', '#']).next().unwrap_or(host).contains('@') => {
-            Err("the base URL must not contain credentials; the builder takes them")
-        }
-        Some(_) => Ok(url),
-    }
-}
-
-/// Refuses what would make requests go astray. The URL itself is not repeated in
-/// the message, because it may contain a password.
-fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
-    let refuse = |why| Err(BuildError::configuration(why));
-    if text.is_empty() || text == api::BASE_URL && !has_host(text) {
-        return refuse("the API has no server that its document names; set one with `base_url`");
-    }
-    let url = parse(text).map_err(BuildError::configuration)?;
-    if url.query().is_some() || url.fragment().is_some() {
-        return refuse("the base URL must not have a query or a fragment");
-    }
-    if url.scheme() == "http" && !allow_plain_http && !is_loopback(&url) {
-        return refuse(
-            "the base URL must use https, because credentials are sent along; \
-             `allow_plain_http` permits http to other hosts than this machine",
-        );
-    }
-    Ok(url)
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -3,8 +3,8 @@
 //! What can go wrong, by the phase in which it does.
 
 mod api;
+mod causes;
 mod decode;
-mod lasting;
 mod transport;
 
 use std::error::Error as StdError;
@@ -15,6 +15,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::printable::{Excerpt, LONGEST_EXCERPT, Printable, shortened};
+use crate::retry::{History, StopReason, Trouble};
 use crate::retry_after::retry_after;
 
 pub use api::ApiError;
@@ -104,39 +105,51 @@ impl Error {
         retry_after(self.headers()?)
     }
 
-    /// Whether sending the same request again is safe and may help.
-    ///
-    /// That is so after status 429, which says that the request was not processed;
-    /// if no connection came about; and, for requests that are idempotent only (by their
-    /// methods, as in section 9.2.2 of RFC 9110, unless
-    /// [`idempotent`](crate::request::Request::idempotent) says otherwise), after a broken
-    /// connection, a timeout, or status 408, 500, 502, 503 or 504. It is not so where the
-    /// same would happen again: a certificate is not trusted, the server does not keep to
-    /// HTTP, a proxy refuses, or the response is too large.
+    /// Whether sending the same request again is safe and may help, as a
+    /// [`RetryPolicy`](crate::retry::RetryPolicy) says. It may have been sent again already, as
+    /// [`attempts`](Self::attempts) tells.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        let (trouble, history) = match self {
+            Self::Build(_) | Self::Decode(_) => return false,
+            Self::Transport(error) => (error.trouble(), error.history),
+            Self::Api(error) => (Trouble::of_status(error.status(), None), error.history),
+        };
+        trouble.allows_another(history.is_idempotent).is_ok()
+    }
+
+    /// How often the request was sent, or tried to be sent; 0 if it could not be built.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.history().map_or(0, |history| history.attempts)
+    }
+
+    /// Why a request that failed was not sent again, or not once more. None if it was never
+    /// sent, or if its answer cannot be read.
+    #[must_use]
+    pub fn stop_reason(&self) -> Option<StopReason> {
+        self.history()?.stop
+    }
+
+    /// Whether the API may have done what the request asks for, although the call failed: sent
+    /// once more, the request may have its effect twice.
+    ///
+    /// It is certain that it did not if the request could not be built or was never sent, or if
+    /// the API refused it (4xx but for 408). Requests with methods that are safe (RFC 9110,
+    /// section 9.2.1), such as `GET`, have no effect.
+    #[must_use]
+    pub fn may_have_happened(&self) -> bool {
+        self.history().is_some_and(|history| history.may_have_happened)
+    }
+
+    fn history(&self) -> Option<&History> {
         match self {
-            Self::Build(_) | Self::Decode(_) => false,
-            Self::Transport(error) => error.is_retryable(),
-            Self::Api(error) => {
-                let status = error.status();
-                status == StatusCode::TOO_MANY_REQUESTS
-                    || error.is_idempotent() && is_passing(status)
-            }
+            Self::Build(_) => None,
+            Self::Transport(error) => Some(&error.history),
+            Self::Api(error) => Some(&error.history),
+            Self::Decode(error) => Some(&error.history),
         }
     }
-}
-
-/// Whether a status tells of trouble that may pass.
-fn is_passing(status: StatusCode) -> bool {
-    matches!(
-        status,
-        StatusCode::REQUEST_TIMEOUT
-            | StatusCode::INTERNAL_SERVER_ERROR
-            | StatusCode::BAD_GATEWAY
-            | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT
-    )
 }
 
 impl fmt::Display for Error {
@@ -146,6 +159,12 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+        }?;
+        match self.history() {
+            Some(&History { attempts: attempts @ 2.., stop: Some(stop), .. }) => {
+                write!(f, " (after {attempts} attempts; {})", stop.text())
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -21,6 +21,7 @@ mod json_text;
 pub mod models;
 mod node;
 mod object;
+mod observer;
 mod open;
 mod open_enum;
 pub mod operations;
@@ -31,8 +32,11 @@ mod proxies;
 mod request;
 mod response;
 mod response_headers;
+mod retry;
 mod retry_after;
 mod source;
+mod time_limits;
+mod transport;
 mod twilio;
 mod union;
 
@@ -66,9 +70,12 @@ pub use identifiers::{
     TaskQueueSid, TaskSid, WorkerSid, WorkflowSid, WorkspaceSid,
 };
 pub use json_text::JsonText;
+pub use observer::{Attempt, AttemptEnd, Observer};
 pub use open::Open;
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
 pub use response_headers::ResponseHeaders;
+pub use retry::{RetryPolicy, StopReason};
+pub use transport::{NotSent, Transport};

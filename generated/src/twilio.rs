@@ -2,7 +2,7 @@
 
 //! What the users of Twilio's own libraries expect: edges and regions.
 
-use crate::client::{self, ClientBuilder};
+use crate::client::{ClientBuilder, base_url};
 
 impl ClientBuilder {
     /// The edge location where requests enter Twilio's network, such as `sydney`.
@@ -45,7 +45,7 @@ fn placed(
         );
     }
     // What cannot be read, or not as it seems, is refused when the client is built.
-    let Ok(mut url) = client::parse(base_url) else {
+    let Ok(mut url) = base_url::parse(base_url) else {
         return Ok(None);
     };
     let host = url.host_str().and_then(|host| host.strip_suffix(".twilio.com"));

@@ -1,7 +1,8 @@
 //! Operations that leave the choice of a server.
 
+use crate::api;
+use crate::client::base_url;
 use crate::request::Request;
-use crate::{api, client};
 
 impl<C> Request<C> {
     /// The server that the caller has chosen, in place of the first of this operation. If the client was given another base URL than the
@@ -9,7 +10,7 @@ impl<C> Request<C> {
     pub(crate) fn chosen_server(mut self, server: Option<String>) -> Self {
         match server.map(checked) {
             None => {}
-            Some(Ok(server)) => self.server = Some(server.into()),
+            Some(Ok(server)) => self.parts.server = Some(server.into()),
             Some(Err(why)) => self.refuse(format!("the server cannot be used: {why}")),
         }
         self
@@ -23,8 +24,8 @@ fn checked(mut server: String) -> Result<String, &'static str> {
     }
     // A path is on the host of the base URL, if the API has no host of its own.
     let is_path = server.is_empty() || server.starts_with('/');
-    if !is_path || client::has_host(api::BASE_URL) {
-        server = client::parse(&server)?.into();
+    if !is_path || base_url::has_host(api::BASE_URL) {
+        server = base_url::parse(&server)?.into();
     }
     server.truncate(server.trim_end_matches('/').len());
     Ok(server)

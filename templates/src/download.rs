@@ -8,10 +8,12 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, HeaderValue, StatusCode};
-use http_body::Body;
+use tokio::time::{Sleep, sleep_until};
 
-use crate::error::{ContentError, Error};
-use crate::request::{Call, Request};
+use crate::error::{ContentError, Error, Failure};
+use crate::request::Request;
+use crate::request::attempts::Received;
+use crate::request::receiving::{Call, poll_data};
 use crate::response::{Content, Response};
 
 /// The bytes as they are.
@@ -34,15 +36,11 @@ impl Request<Bytes> {
     ///
     /// As [`send`](Self::send), but for what happens to the content.
     pub async fn send_streamed(self) -> Result<Response<Download>, Error> {
-        let (call, mut received) = self.execute().await?;
-        let (response, body) = if Bytes::is_answer(received.status()) {
-            (Call::head(&mut received).map(|()| Bytes::new()), received.into())
-        } else {
-            let limit = self.limit(received.status());
-            (call.collect(received, limit).await?, reqwest::Body::default())
-        };
+        let Received { call, response, rest: body } = self.receive(true).await?;
         let head = response.clone();
-        Ok(self.decode(response)?.map(|_| Download { call, head, body }))
+        let response = Response::decode::<Bytes>(call.operation, call.history, response)?;
+        let end = call.end().map(|end| Box::pin(sleep_until(end)));
+        Ok(response.map(|_| Download { call, end, head, body }))
     }
 }
 
@@ -50,6 +48,8 @@ impl Request<Bytes> {
 #[must_use = "no content is read before it is asked for"]
 pub struct Download {
     call: Call,
+    /// When the time limit is over.
+    end: Option<Pin<Box<Sleep>>>,
     /// The response without its content, for errors.
     head: http::Response<Bytes>,
     body: reqwest::Body,
@@ -62,23 +62,19 @@ impl Download {
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            match ready!(Pin::new(&mut self.body).poll_frame(context)) {
-                None => return Poll::Ready(None),
-                Some(Ok(frame)) => {
-                    // What is no data is trailers, which nobody asked for.
-                    if let Ok(data) = frame.into_data() {
-                        return Poll::Ready(Some(Ok(data)));
-                    }
-                }
-                Some(Err(error)) => {
-                    // There is nothing behind it.
-                    self.body = reqwest::Body::from(Bytes::new());
-                    let error = self.call.failed(error, Some(self.head.clone()));
-                    return Poll::Ready(Some(Err(error)));
-                }
+        let failure = match poll_data(&mut self.body, context) {
+            Poll::Ready(Ok(data)) => return Poll::Ready(data.map(Ok)),
+            Poll::Ready(Err(error)) => Failure::sending(error),
+            Poll::Pending => {
+                let Some(end) = &mut self.end else { return Poll::Pending };
+                ready!(end.as_mut().poll(context));
+                self.call.late()
             }
-        }
+        };
+        // There is nothing behind it.
+        self.body = reqwest::Body::default();
+        let error = self.call.failed(failure, Some(self.head.clone()));
+        Poll::Ready(Some(Err(error.into())))
     }
 }
 

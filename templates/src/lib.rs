@@ -1,7 +1,7 @@
 //! The runtime of every generated crate.
 //!
 //! `cargo xtask codegen` copies the modules of this crate into the generated one
-//! as they stand, so that they are ordinary Rust: compiled, linted and tested
+//! as they stand (but for the name of this crate in examples), so that they are ordinary Rust: compiled, linted and tested
 //! here, reviewed once. They know nothing of the generator and nothing of one API
 //! in particular; what an API needs of its own is generated into `api` (the
 //! module of that name here is a stand-in, and the only one that is not copied).
@@ -34,6 +34,7 @@ mod multipart;
 mod node;
 mod nullable;
 mod object;
+mod observer;
 mod open;
 mod open_enum;
 mod optional;
@@ -45,13 +46,15 @@ mod proxies;
 mod query_key;
 mod request;
 mod response;
+mod retry;
 mod retry_after;
 mod rfc_2822;
-
 mod server;
 mod source;
 mod style;
 mod text;
+mod time_limits;
+mod transport;
 mod twilio;
 mod union;
 mod upload;
@@ -74,11 +77,14 @@ pub use identifier::ParseIdentifierError;
 pub use json_text::JsonText;
 pub use multipart::{Multipart, Part};
 pub use nullable::Nullable;
+pub use observer::{Attempt, AttemptEnd, Observer};
 pub use open::Open;
 pub use pages::{Items, Page, Pages};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
+pub use retry::{RetryPolicy, StopReason};
 pub use rfc_2822::Rfc2822DateTime;
 pub use style::Style;
+pub use transport::{NotSent, Transport};
 pub use upload::Upload;

@@ -8,7 +8,7 @@ impl<C> Request<C> {
     /// the client was given another base URL than the API's own, the request goes there
     /// all the same.
     pub(crate) fn server(mut self, url: &'static str) -> Self {
-        self.server = Some(url.into());
+        self.parts.server = Some(url.into());
         self
     }
 }

@@ -1,8 +1,9 @@
 //! A request: a plain value until it is sent.
 
+pub(crate) mod attempts;
 mod body;
 mod given_url;
-mod receiving;
+pub(crate) mod receiving;
 mod sending;
 
 use std::borrow::Cow;
@@ -21,8 +22,9 @@ use crate::api;
 use crate::client::Client;
 use crate::parameter::{Json, Parameter};
 use crate::printable::{Excerpt, Headers};
+use crate::retry::RetryPolicy;
+use crate::time_limits::{TimeLimit, TimeLimits};
 use body::Body;
-pub(crate) use receiving::Call;
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 pub(crate) const RESERVED: &AsciiSet =
@@ -36,11 +38,20 @@ pub(crate) const RESERVED: &AsciiSet =
 /// [`to_http`](Self::to_http) and sent by anything else.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<C> {
+    pub(crate) parts: RequestParts,
+    response: PhantomData<fn() -> C>,
+}
+
+/// What a request consists of, whatever its response is read as.
+#[derive(Clone)]
+pub(crate) struct RequestParts {
     client: Client,
-    pub(crate) operation: &'static str,
-    pub(crate) method: Method,
+    operation: &'static str,
+    method: Method,
     /// Whether sending it twice does no more than sending it once.
-    pub(crate) idempotent: bool,
+    idempotent: bool,
+    /// The path as it is in the API's document.
+    template: &'static str,
     path: Cow<'static, str>,
     /// The server, if it is not the API's.
     pub(crate) server: Option<Cow<'static, str>>,
@@ -52,12 +63,13 @@ pub struct Request<C> {
     body: Body,
     /// The security schemes of which all in a set are needed, by alternatives.
     security: &'static [&'static [&'static str]],
-    timeout: Option<Duration>,
+    limits: TimeLimits,
     /// How many bytes the content of an answer may have.
     response_limit: Option<usize>,
+    /// When it is sent again, if not as the client says.
+    retries: Option<RetryPolicy>,
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
-    response: PhantomData<fn() -> C>,
 }
 
 impl<C> Request<C> {
@@ -67,12 +79,14 @@ impl<C> Request<C> {
         method: Method,
         path: &'static str,
     ) -> Self {
+        let template = path;
         let (path, query) = split_query(path);
-        Self {
+        let parts = RequestParts {
             client,
             operation,
             idempotent: method.is_idempotent(),
             method,
+            template,
             path: Cow::Borrowed(path),
             server: None,
             url: None,
@@ -80,11 +94,12 @@ impl<C> Request<C> {
             headers: HeaderMap::new(),
             body: Body::Empty,
             security: api::SECURITY,
-            timeout: None,
+            limits: TimeLimits::default(),
             response_limit: None,
+            retries: None,
             problem: None,
-            response: PhantomData,
-        }
+        };
+        Self { parts, response: PhantomData }
     }
 
     /// Puts a value into the path, or the query that belongs to it, in place of `{name}`,
@@ -102,17 +117,17 @@ impl<C> Request<C> {
     /// Puts a text in place of `{name}`, wherever that stands.
     pub(crate) fn set_path(&mut self, name: &str, text: &str) {
         let braces = format!("{{{name}}}");
-        let is_in_path = self.path.contains(&braces);
+        let is_in_path = self.parts.path.contains(&braces);
         if is_in_path && matches!(text, "" | "." | "..") {
             self.refuse(format!(
                 "path parameter `{name}` is {text:?}, which would reach another path"
             ));
         }
-        if !is_in_path && !self.query.contains(&braces) {
+        if !is_in_path && !self.parts.query.contains(&braces) {
             self.refuse(format!("the path has no parameter `{name}` left to set"));
         }
-        self.path = self.path.replace(&braces, text).into();
-        self.query = self.query.replace(&braces, text);
+        self.parts.path = self.parts.path.replace(&braces, text).into();
+        self.parts.query = self.parts.query.replace(&braces, text);
     }
 
     /// Appends a query parameter; to that of the URL, if there is one that the API gave.
@@ -126,8 +141,8 @@ impl<C> Request<C> {
 
     /// Appends to the query what is encoded already.
     pub(crate) fn append_query(&mut self, parameters: &str) {
-        match &mut self.url {
-            None => append(&mut self.query, parameters),
+        match &mut self.parts.url {
+            None => append(&mut self.parts.query, parameters),
             Some(url) => {
                 let (address, query) = url.split_once('?').unwrap_or((url.as_str(), ""));
                 let mut query = query.to_owned();
@@ -148,7 +163,7 @@ impl<C> Request<C> {
             HeaderName::try_from(name).ok().zip(HeaderValue::try_from(texts.join(",")).ok());
         if let Some((name, mut value)) = parsed {
             value.set_sensitive([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(&name));
-            self.headers.insert(name, value);
+            self.parts.headers.insert(name, value);
         } else {
             self.refuse(format!("header {name:?} has a name or a value that HTTP does not allow"));
         }
@@ -173,12 +188,12 @@ impl<C> Request<C> {
 
     /// The form that is the request's body, unless that is something else already.
     pub(crate) fn form_body(&mut self, name: &str) -> Option<&mut String> {
-        if let Body::Empty = self.body {
-            self.body = Body::Form(String::new());
-        } else if !matches!(self.body, Body::Form(_)) {
+        if let Body::Empty = self.parts.body {
+            self.parts.body = Body::Form(String::new());
+        } else if !matches!(self.parts.body, Body::Form(_)) {
             self.refuse(format!("form field `{name}`: the request's body is not a form"));
         }
-        match &mut self.body {
+        match &mut self.parts.body {
             Body::Form(form) => Some(form),
             _ => None,
         }
@@ -225,7 +240,7 @@ impl<C> Request<C> {
 
     fn set_body(&mut self, content_type: &str, body: impl FnOnce(HeaderValue) -> Body) {
         match HeaderValue::try_from(content_type) {
-            Ok(content_type) => self.body = body(content_type),
+            Ok(content_type) => self.parts.body = body(content_type),
             Err(_) => self.refuse(format!("{content_type:?} is no media type")),
         }
     }
@@ -233,7 +248,7 @@ impl<C> Request<C> {
     /// The same request for content of another kind, which the API may give as the
     /// media type says.
     pub fn accept<D>(self, media_type: &str) -> Request<D> {
-        self.answered_by().header("Accept", media_type)
+        Request { parts: self.parts, response: PhantomData }.header("Accept", media_type)
     }
 
     /// Leaves the client's credentials out, for an operation that takes none.
@@ -245,13 +260,35 @@ impl<C> Request<C> {
     /// for which the client has them all. The schemes are called as in the API's
     /// document.
     pub fn security(mut self, sets: &'static [&'static [&'static str]]) -> Self {
-        self.security = sets;
+        self.parts.security = sets;
         self
     }
 
-    /// How long this call may take, in place of the client's own limit.
+    /// How long this call may take, with all attempts and the time between, in place of the client's
+    /// own limit. Each attempt may take as long, unless
+    /// [`attempt_timeout`](Self::attempt_timeout) or that of the client says otherwise.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
+        self.parts.limits.call = TimeLimit::Set(Some(limit));
+        self
+    }
+
+    /// How long each attempt may take to send this request, in place of the client's own limit.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.parts.limits.attempt = TimeLimit::Set(Some(limit));
+        self
+    }
+
+    /// When this request is sent again, in place of the client's own policy.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.parts.retries = Some(policy);
+        self
+    }
+
+    /// Says whether sending this request twice does no more than sending it once, in place
+    /// of what its method says (RFC 9110, section 9.2.2). Whether it is sent again, and
+    /// [`Error::is_retryable`](crate::error::Error::is_retryable), go by it.
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.parts.idempotent = idempotent;
         self
     }
 
@@ -259,37 +296,8 @@ impl<C> Request<C> {
     /// own limit. It does not count for content that is read as it arrives, nor for
     /// what the API says of an error.
     pub fn response_limit(mut self, bytes: usize) -> Self {
-        self.response_limit = Some(bytes);
+        self.parts.response_limit = Some(bytes);
         self
-    }
-
-    /// Says whether sending this request twice does no more than sending it once, in place
-    /// of what its method says (RFC 9110, section 9.2.2).
-    /// [`Error::is_retryable`](crate::error::Error::is_retryable) goes by it.
-    pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.idempotent = idempotent;
-        self
-    }
-
-    /// The same request for a response that is read as something else.
-    fn answered_by<D>(&self) -> Request<D> {
-        Request {
-            client: self.client.clone(),
-            operation: self.operation,
-            method: self.method.clone(),
-            idempotent: self.idempotent,
-            path: self.path.clone(),
-            server: self.server.clone(),
-            url: self.url.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-            security: self.security,
-            timeout: self.timeout,
-            response_limit: self.response_limit,
-            problem: self.problem.clone(),
-            response: PhantomData,
-        }
     }
 
     /// The texts of a parameter; what cannot be written as text is remembered.
@@ -302,6 +310,16 @@ impl<C> Request<C> {
     }
 
     pub(crate) fn refuse(&mut self, problem: String) {
+        self.parts.refuse(problem);
+    }
+
+    pub(crate) fn uri(&self) -> String {
+        self.parts.uri()
+    }
+}
+
+impl RequestParts {
+    fn refuse(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }
 
@@ -323,7 +341,7 @@ impl<C> Request<C> {
         self.client.base_url_or(self.server.as_deref())
     }
 
-    pub(crate) fn uri(&self) -> String {
+    fn uri(&self) -> String {
         if let Some(url) = &self.url {
             return url.clone();
         }
@@ -360,7 +378,7 @@ pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
 
 impl<C> Clone for Request<C> {
     fn clone(&self) -> Self {
-        self.answered_by()
+        Self { parts: self.parts.clone(), response: PhantomData }
     }
 }
 
@@ -368,11 +386,11 @@ impl<C> Clone for Request<C> {
 impl<C> fmt::Debug for Request<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
-            .field("operation", &self.operation)
-            .field("method", &self.method)
+            .field("operation", &self.parts.operation)
+            .field("method", &self.parts.method)
             .field("uri", &Excerpt(self.uri().as_bytes()))
-            .field("headers", &Headers(&self.headers))
-            .field("body", &self.body)
+            .field("headers", &Headers(&self.parts.headers))
+            .field("body", &self.parts.body)
             .finish_non_exhaustive()
     }
 }

@@ -15,6 +15,7 @@ use crate::headers;
 use crate::node::Node;
 use crate::parameter::Json;
 use crate::printable::{Beginning, Headers, shortened};
+use crate::retry::History;
 
 /// How a response that answers a request is read.
 pub trait Content {
@@ -181,17 +182,21 @@ impl<T> Response<T> {
 impl<T> Response<T> {
     pub(crate) fn decode<C: Content<Body = T>>(
         operation: &'static str,
-        idempotent: bool,
+        mut history: History,
         response: http::Response<Bytes>,
     ) -> Result<Self, Error> {
         let (mut parts, body) = response.into_parts();
         headers::hide_secrets(&mut parts.headers);
         if !C::is_answer(parts.status) {
-            return Err(ApiError::new(operation, idempotent, parts, body).into());
+            return Err(ApiError::new(operation, history, parts, body).into());
         }
         match C::decode(parts.status, &parts.headers, &body) {
             Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body }),
-            Err(cause) => Err(DecodeError::new(operation, parts, body, cause).into()),
+            Err(cause) => {
+                // The API accepted it.
+                history.note(true);
+                Err(DecodeError::new(operation, history, parts, body, cause).into())
+            }
         }
     }
 }

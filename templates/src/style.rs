@@ -128,12 +128,12 @@ impl<C> Request<C> {
         let Some(cookie) = self.expand("cookie", style, name, value, encode_all) else {
             return self;
         };
-        let own = self.headers.get(COOKIE).and_then(|cookies| cookies.to_str().ok());
+        let own = self.parts.headers.get(COOKIE).and_then(|cookies| cookies.to_str().ok());
         let all = own.map_or(cookie.clone(), |own| format!("{own}; {cookie}"));
         match HeaderValue::try_from(all) {
             Ok(mut value) => {
                 value.set_sensitive(true);
-                self.headers.insert(COOKIE, value);
+                self.parts.headers.insert(COOKIE, value);
             }
             Err(_) => self.refuse(format!("cookie `{name}` has a name that HTTP does not allow")),
         }

@@ -9,16 +9,18 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::lasting::lasting_reason;
+use super::causes::{http_client, is_unsent, lasting_reason};
 use crate::headers;
 use crate::printable::{Excerpt, Headers, LONGEST_EXCERPT, Printable, shortened};
+use crate::retry::{History, Trouble};
 use crate::retry_after::retry_after;
+use crate::transport::Cause;
 
 /// The request did not get through, or no whole response came back. What arrived of the
 /// response is kept.
 pub struct TransportError {
     operation: &'static str,
-    idempotent: bool,
+    pub(super) history: History,
     failure: Failure,
     /// The response as far as it arrived, if its head did.
     response: Option<Box<http::Response<Bytes>>>,
@@ -26,35 +28,62 @@ pub struct TransportError {
 
 /// Why there is no whole response.
 pub(crate) enum Failure {
-    /// The HTTP client says so.
-    Client {
-        source: reqwest::Error,
+    /// What sends requests says so.
+    Sending {
+        source: Cause,
         /// Why it would be the same each time.
         lasting: Option<String>,
-        /// The time limit that is over, if it is one of ours.
-        limit: Option<Duration>,
     },
+    /// A time limit is over.
+    Late(Late),
     /// The content is larger than so many bytes.
     TooLarge(usize),
 }
 
 impl Failure {
-    /// What the HTTP client says, and the time limit that is over.
-    pub(crate) fn client(source: reqwest::Error, limit: Option<Duration>) -> Self {
-        // The URL may carry personal data in its query.
-        let source = source.without_url();
-        Self::Client { lasting: lasting_reason(&source), source, limit }
+    /// What the transport says.
+    pub(crate) fn sending(source: Cause) -> Self {
+        Self::Sending { lasting: lasting_reason(source.as_ref()), source }
+    }
+
+    /// A time limit that is over.
+    pub(crate) fn late(limit: Duration) -> Self {
+        Self::Late(Late(limit))
+    }
+
+    /// Whether the request certainly was not sent.
+    fn is_unsent(&self) -> bool {
+        matches!(self, Self::Sending { source, .. } if is_unsent(source.as_ref()))
     }
 }
+
+/// A time limit that is over.
+#[derive(Debug)]
+pub(crate) struct Late(Duration);
+
+impl fmt::Display for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the time limit of {:?} was over", self.0)
+    }
+}
+
+impl StdError for Late {}
 
 impl TransportError {
     pub(crate) fn new(
         operation: &'static str,
-        idempotent: bool,
+        history: History,
         failure: Failure,
         response: Option<http::Response<Bytes>>,
     ) -> Self {
-        Self { operation, idempotent, failure, response: response.map(Box::new) }
+        let mut error = Self { operation, history, failure, response: response.map(Box::new) };
+        error.history.note(error.trouble().may_have_happened);
+        error
+    }
+
+    /// The same error, when it is known why it is the last one.
+    pub(crate) fn with_history(self, history: History) -> Self {
+        Self { history, ..self }
     }
 
     /// The operation by its `operationId`.
@@ -63,16 +92,24 @@ impl TransportError {
         self.operation
     }
 
-    /// Whether the time limit passed, before the response or while its content was read.
+    /// Whether a time limit passed, before the response or while its content was read.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.source_error().is_some_and(reqwest::Error::is_timeout)
+        matches!(self.failure, Failure::Late(_))
+            || self.http_client().is_some_and(reqwest::Error::is_timeout)
     }
 
     /// Whether no connection came about, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.source_error().is_some_and(reqwest::Error::is_connect)
+        self.http_client().is_some_and(reqwest::Error::is_connect)
+    }
+
+    fn http_client(&self) -> Option<&reqwest::Error> {
+        match &self.failure {
+            Failure::Sending { source, .. } => http_client(source.as_ref()),
+            Failure::Late(_) | Failure::TooLarge(_) => None,
+        }
     }
 
     /// Whether the content of the response is larger than the limit that
@@ -115,22 +152,26 @@ impl TransportError {
         retry_after(self.headers()?)
     }
 
-    /// Whether sending the same request again is safe and may help.
-    pub(super) fn is_retryable(&self) -> bool {
-        let status = self.status();
-        match &self.failure {
-            _ if status == Some(StatusCode::TOO_MANY_REQUESTS) => true,
-            Failure::Client { lasting: Some(_), .. } => false,
-            Failure::Client { source, .. } => source.is_connect() || self.idempotent,
-            // It is so each time, unless the server has trouble.
-            Failure::TooLarge(_) => self.idempotent && status.is_some_and(super::is_passing),
-        }
-    }
-
-    fn source_error(&self) -> Option<&reqwest::Error> {
-        match &self.failure {
-            Failure::Client { source, .. } => Some(source),
-            Failure::TooLarge(_) => None,
+    /// What the failure means for another attempt.
+    pub(crate) fn trouble(&self) -> Trouble {
+        let is_lasting = matches!(self.failure, Failure::Sending { lasting: Some(_), .. });
+        let retry_after = self.retry_after();
+        match self.status().map(|status| Trouble::of_status(status, retry_after)) {
+            None => {
+                let is_unsent = self.failure.is_unsent();
+                Trouble {
+                    is_passing: !is_lasting,
+                    is_unprocessed: is_unsent,
+                    may_have_happened: !is_unsent,
+                    retry_after,
+                }
+            }
+            // What is too large is so each time, unless the server has trouble.
+            Some(trouble) if self.is_too_large() => trouble,
+            Some(trouble) => {
+                let is_passing = trouble.is_unprocessed || !is_lasting;
+                Trouble { is_passing, ..trouble }
+            }
         }
     }
 
@@ -144,8 +185,8 @@ impl TransportError {
             (Failure::TooLarge(limit), Some(response)) => {
                 write!(f, "{response} is larger than the limit of {limit} bytes")
             }
-            (Failure::Client { limit: Some(limit), .. }, Some(response)) => {
-                write!(f, "{response} was not complete when the time limit of {limit:?} was over")
+            (Failure::Late(late), Some(response)) => {
+                write!(f, "{response} was not complete when {late}")
             }
             (_, Some(response)) if self.is_timeout() => {
                 write!(f, "{response} was not complete when the time limit was over")
@@ -160,7 +201,7 @@ impl fmt::Display for TransportError {
         write!(f, "{}: ", self.operation)?;
         self.fmt_failure(f)?;
         match &self.failure {
-            Failure::Client { lasting: Some(reason), .. } => {
+            Failure::Sending { lasting: Some(reason), .. } => {
                 write!(f, ": {}", Printable(shortened(reason, LONGEST_EXCERPT)))
             }
             _ => Ok(()),
@@ -173,7 +214,8 @@ impl fmt::Debug for TransportError {
         let mut debug = f.debug_struct("TransportError");
         debug.field("operation", &self.operation);
         match &self.failure {
-            Failure::Client { source, .. } => debug.field("source", source),
+            Failure::Sending { source, .. } => debug.field("source", source),
+            Failure::Late(Late(limit)) => debug.field("time_limit", limit),
             Failure::TooLarge(limit) => debug.field("limit", limit),
         };
         if let Some(response) = &self.response {
@@ -188,6 +230,10 @@ impl fmt::Debug for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source_error().map(|error| error as _)
+        match &self.failure {
+            Failure::Sending { source, .. } => Some(source.as_ref()),
+            Failure::Late(late) => Some(late),
+            Failure::TooLarge(_) => None,
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::error::ContentError;
 use crate::headers;
 use crate::printable::{Excerpt, Headers, LONGEST_EXCERPT, Printable, shortened};
 use crate::response::Content;
+use crate::retry::{History, Trouble};
 use crate::retry_after::retry_after;
 
 /// The API answered with a status outside 2xx.
@@ -24,7 +25,7 @@ use crate::retry_after::retry_after;
 #[derive(Clone)]
 pub struct ApiError {
     operation: &'static str,
-    idempotent: bool,
+    pub(super) history: History,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -35,13 +36,14 @@ pub struct ApiError {
 impl ApiError {
     pub(crate) fn new(
         operation: &'static str,
-        idempotent: bool,
+        mut history: History,
         parts: http::response::Parts,
         body: Bytes,
     ) -> Self {
+        history.note(Trouble::of_status(parts.status, None).may_have_happened);
         Self {
             operation,
-            idempotent,
+            history,
             status: parts.status,
             headers: parts.headers,
             fields: serde_json::from_slice(&body).unwrap_or_default(),
@@ -135,11 +137,6 @@ impl ApiError {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(&self.headers)
-    }
-
-    /// Whether the request may be repeated.
-    pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent
     }
 
     /// The body, if it is plain text in UTF-8 that says something.

@@ -9,12 +9,14 @@ use http::{HeaderMap, StatusCode};
 
 use crate::headers;
 use crate::printable::{Excerpt, Headers, LONGEST_EXCERPT, Printable, shortened};
+use crate::retry::History;
 use crate::retry_after::retry_after;
 
 /// The API accepted the request, and the content of its answer is not what its
 /// document says. The answer is kept as it arrived.
 pub struct DecodeError {
     operation: &'static str,
+    pub(super) history: History,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -24,11 +26,12 @@ pub struct DecodeError {
 impl DecodeError {
     pub(crate) fn new(
         operation: &'static str,
+        history: History,
         parts: http::response::Parts,
         body: Bytes,
         cause: ContentError,
     ) -> Self {
-        Self { operation, status: parts.status, headers: parts.headers, body, cause }
+        Self { operation, history, status: parts.status, headers: parts.headers, body, cause }
     }
 
     /// The operation by its `operationId`.
@@ -97,7 +100,7 @@ impl fmt::Debug for DecodeError {
             .field("body", &Excerpt(&self.body))
             .field("path", &shortened(&self.cause.path, LONGEST_EXCERPT))
             .field("source", &self.cause.source)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use reqwest::Url;
 
-use super::Request;
+use super::{Request, RequestParts};
 
 impl<C> Request<C> {
     /// Sends the request to a URL that the API gave, in place of its path and query:
@@ -16,13 +16,15 @@ impl<C> Request<C> {
     /// A URL on any other host than the client's is refused when the request is built,
     /// because the credentials would go there.
     pub fn at(mut self, url: &str) -> Self {
-        match self.resolve(url) {
-            Ok(url) => self.url = Some(url.into()),
+        match self.parts.resolve(url) {
+            Ok(url) => self.parts.url = Some(url.into()),
             Err(problem) => self.refuse(problem),
         }
         self
     }
+}
 
+impl RequestParts {
     /// The URL to ask for, on the host of the client; or why there is none.
     fn resolve(&self, url: &str) -> Result<Url, String> {
         let unreadable = |error| format!("the URL cannot be read: {error}");

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method};
 
-use super::{Call, Request};
+use super::attempts::{Expected, Received};
+use super::{Request, RequestParts};
 use crate::client::Credential;
 use crate::error::{BuildError, Error};
 use crate::response::{Content, Response};
+use crate::retry::History;
 
 impl<C: Content> Request<C> {
     /// The request as the `http` crate's type: everything that goes over the wire
@@ -21,10 +23,10 @@ impl<C: Content> Request<C> {
     /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
     /// is a stream, which [`to_streamed_http`](Self::to_streamed_http) can tell.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let head = self.head()?;
-        match self.body.to_bytes() {
+        let head = self.parts.head(C::ACCEPT)?;
+        match self.parts.body.to_bytes() {
             Some(bytes) => Ok(head.map(|()| bytes)),
-            None => Err(self.problem("the body is a stream, and not bytes".to_owned())),
+            None => Err(self.parts.problem("the body is a stream, and not bytes".to_owned())),
         }
     }
 
@@ -36,19 +38,67 @@ impl<C: Content> Request<C> {
     /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
     /// is a stream that has been sent before.
     pub fn to_streamed_http(&self) -> Result<http::Request<reqwest::Body>, Error> {
-        let head = self.head()?;
+        self.parts.streamed_http(C::ACCEPT)
+    }
+
+    /// Sends the request and returns the content of the response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] tells whether building, sending, the API's refusal or decoding was
+    /// the reason.
+    pub async fn send(self) -> Result<C::Body, Error> {
+        self.send_with_response().await.map(Response::into_body)
+    }
+
+    /// Sends the request and returns the whole response: content, status and
+    /// headers.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_with_response(self) -> Result<Response<C::Body>, Error> {
+        let received = self.receive(false).await?;
+        Response::decode::<C>(self.parts.operation, received.call.history, received.response)
+    }
+
+    /// Sends the request; what comes back is complete, but for the content of an answer that
+    /// is streamed.
+    pub(crate) async fn receive(&self, is_streamed: bool) -> Result<Received, Error> {
+        let expected = Expected { accept: C::ACCEPT, is_answer: C::is_answer, is_streamed };
+        self.parts.call(&expected).await
+    }
+
+    /// Reads a response to this request, from wherever it came.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
+    /// is not what the API's document says.
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body>, Error> {
+        Response::decode::<C>(self.parts.operation, self.parts.history(), response)
+    }
+}
+
+impl RequestParts {
+    /// The request with its body.
+    pub(super) fn streamed_http(
+        &self,
+        accept: HeaderValue,
+    ) -> Result<http::Request<reqwest::Body>, Error> {
+        let head = self.head(accept)?;
         let body = self.body.open().map_err(|problem| self.problem(problem))?;
         Ok(head.map(|()| body))
     }
 
     /// Everything but the body.
-    fn head(&self) -> Result<http::Request<()>, Error> {
+    pub(super) fn head(&self, accept: HeaderValue) -> Result<http::Request<()>, Error> {
         if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
             return Err(self.problem(problem));
         }
         let mut uri = self.uri();
         let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, C::ACCEPT);
+        headers.insert(ACCEPT, accept);
         if let Some(content_type) = self.body.content_type() {
             headers.insert(CONTENT_TYPE, content_type);
         }
@@ -94,62 +144,18 @@ impl<C: Content> Request<C> {
         })
     }
 
-    fn problem(&self, problem: String) -> Error {
+    pub(super) fn problem(&self, problem: String) -> Error {
         BuildError::request(self.operation, problem).into()
     }
 
-    /// Sends the request and returns the content of the response.
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] tells whether building, sending, the API's refusal or decoding was
-    /// the reason.
-    pub async fn send(self) -> Result<C::Body, Error> {
-        self.send_with_response().await.map(Response::into_body)
-    }
-
-    /// Sends the request and returns the whole response: content, status and
-    /// headers.
-    ///
-    /// # Errors
-    ///
-    /// As [`send`](Self::send).
-    pub async fn send_with_response(self) -> Result<Response<C::Body>, Error> {
-        let (call, received) = self.execute().await?;
-        let limit = self.limit(received.status());
-        self.decode(call.collect(received, limit).await?)
-    }
-
-    /// Sends the request; what comes back is complete up to its content.
-    pub(crate) async fn execute(&self) -> Result<(Call, reqwest::Response), Error> {
-        let http = self.to_streamed_http()?;
-        let limit = self.timeout.or(self.client.timeout());
-        let call = Call::new(self.operation, self.idempotent, limit);
-        let request = reqwest::Request::try_from(http);
-        let mut request = request.map_err(|error| call.failed(error, None))?;
-        *request.timeout_mut() = limit;
-        match self.client.http().execute(request).await {
-            Ok(received) => Ok((call, received)),
-            Err(error) => Err(call.failed(error, None)),
+    /// What became of the request so far: one attempt.
+    pub(super) fn history(&self) -> History {
+        History {
+            attempts: 1,
+            is_idempotent: self.idempotent,
+            is_safe: self.method.is_safe(),
+            may_have_happened: false,
+            stop: None,
         }
-    }
-
-    /// How many bytes the content of a response of this status may have.
-    pub(crate) fn limit(&self, status: StatusCode) -> Option<usize> {
-        if C::is_answer(status) {
-            self.response_limit.or(self.client.response_limit())
-        } else {
-            self.client.error_limit()
-        }
-    }
-
-    /// Reads a response to this request, from wherever it came.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Api`] for a status outside 2xx, [`Error::Decode`] for content that
-    /// is not what the API's document says.
-    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<C::Body>, Error> {
-        Response::decode::<C>(self.operation, self.idempotent, response)
     }
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
-use templates::{Client, ClientBuilder, Content, Error, Json, NoContent, TransportError};
+use templates::{
+    Client, ClientBuilder, Content, Error, Json, NoContent, RetryPolicy, TransportError,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -64,7 +66,8 @@ async fn answer(connection: &mut TcpStream, head: &str, then: Then, count: &Atom
 }
 
 fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().base_url(&server.url).credentials("AC0", "token")
+    let builder = Client::builder().base_url(&server.url).credentials("AC0", "token");
+    builder.retries(RetryPolicy::none())
 }
 
 async fn call<C: Content>(builder: ClientBuilder, limit: Option<usize>) -> Result<C::Body, Error> {

@@ -42,7 +42,7 @@ fn clients() {
     check(&client());
     assert_eq!(
         format!("{:?}", client()),
-        "Client { base_url: \"https://flex-api.twilio.com\", timeout: Some(30s), .. }"
+        "Client { base_url: \"https://flex-api.twilio.com\", timeout: Some(60s), .. }"
     );
 }
 

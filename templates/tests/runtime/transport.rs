@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 use reqwest::dns::{Name, Resolve, Resolving};
-use templates::{Client, ClientBuilder, Error, NoContent, Request};
+use templates::{Client, ClientBuilder, Error, NoContent, Request, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -39,8 +39,10 @@ async fn serve(answer: Option<&'static str>) -> (String, UnboundedReceiver<Strin
     (url, heads)
 }
 
+/// A request that is sent once.
 fn request(builder: ClientBuilder, method: Method) -> Request<NoContent> {
-    let client = builder.credentials("AC0", "token").build().expect("a client");
+    let builder = builder.credentials("AC0", "token").retries(RetryPolicy::none());
+    let client = builder.build().expect("a client");
     client.request("FetchThing", method, "/")
 }
 

@@ -17,15 +17,19 @@ pub mod runtime {
     pub mod from_json;
     pub mod headers;
     pub mod node;
+    pub mod observer;
     pub mod own_server;
     pub mod parameter;
     pub mod printable;
     pub mod proxies;
     pub mod request;
     pub mod response;
+    pub mod retry;
     pub mod retry_after;
     pub mod server;
     pub mod source;
+    pub mod time_limits;
+    pub mod transport;
 }
 
 // Generated code looks for everything in the root of its crate.

@@ -19,14 +19,18 @@ pub mod runtime {
     pub mod header_key;
     pub mod headers;
     pub mod node;
+    pub mod observer;
     pub mod parameter;
     pub mod printable;
     pub mod proxies;
     pub mod query_key;
     pub mod request;
     pub mod response;
+    pub mod retry;
     pub mod retry_after;
     pub mod source;
+    pub mod time_limits;
+    pub mod transport;
 }
 
 // Generated code looks for everything in the root of its crate.

@@ -11,15 +11,19 @@ mod error;
 mod from_json;
 mod headers;
 mod node;
+mod observer;
 pub mod operations;
 mod parameter;
 mod printable;
 mod proxies;
 mod request;
 mod response;
+mod retry;
 mod retry_after;
 mod source;
 mod style;
+mod time_limits;
+mod transport;
 
 /// Calls in programs that are not asynchronous, by the feature `blocking`.
 ///
@@ -40,7 +44,10 @@ pub mod blocking;
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
+pub use observer::{Attempt, AttemptEnd, Observer};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
+pub use retry::{RetryPolicy, StopReason};
 pub use style::Style;
+pub use transport::{NotSent, Transport};

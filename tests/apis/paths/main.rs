@@ -16,6 +16,7 @@ pub mod runtime {
     pub mod header_key;
     pub mod headers;
     pub mod node;
+    pub mod observer;
     pub mod open_enum;
     pub mod own_server;
     pub mod parameter;
@@ -23,8 +24,11 @@ pub mod runtime {
     pub mod proxies;
     pub mod request;
     pub mod response;
+    pub mod retry;
     pub mod retry_after;
     pub mod source;
+    pub mod time_limits;
+    pub mod transport;
     pub mod union;
 }
 

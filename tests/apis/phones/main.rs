@@ -40,6 +40,7 @@ pub mod runtime {
     pub mod multipart;
     pub mod node;
     pub mod object;
+    pub mod observer;
     pub mod open_enum;
     pub mod optional;
     pub mod pages;
@@ -48,10 +49,13 @@ pub mod runtime {
     pub mod proxies;
     pub mod request;
     pub mod response;
+    pub mod retry;
     pub mod retry_after;
     pub mod source;
     pub mod style;
     pub mod text;
+    pub mod time_limits;
+    pub mod transport;
     pub mod twilio;
     pub mod upload;
 }

@@ -12,6 +12,7 @@ mod error;
 mod from_json;
 mod headers;
 mod node;
+mod observer;
 pub mod operations;
 mod own_server;
 mod parameter;
@@ -19,10 +20,13 @@ mod printable;
 mod proxies;
 mod request;
 mod response;
+mod retry;
 mod retry_after;
 mod server;
 pub mod servers;
 mod source;
+mod time_limits;
+mod transport;
 
 /// Calls in programs that are not asynchronous, by the feature `blocking`.
 ///
@@ -43,6 +47,9 @@ pub mod blocking;
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};
+pub use observer::{Attempt, AttemptEnd, Observer};
 pub use parameter::{Json, Parameter};
 pub use request::Request;
 pub use response::{Content, NoContent, Redirect, Response};
+pub use retry::{RetryPolicy, StopReason};
+pub use transport::{NotSent, Transport};

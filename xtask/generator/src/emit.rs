@@ -130,7 +130,7 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
             })
         }));
     }
-    let mut files = runtime::files(api);
+    let mut files = runtime::files(api, name);
     files.extend(crate_files::files(api, name));
     Emitted { modules, files }
 }

@@ -43,9 +43,10 @@ fn readme(api: &Api, name: &str) -> String {
          the\nrequest that the method returns. `send` returns the content of the response,\n\
          `send_with_response` status and headers as well. Whatever the API sends and this crate\n\
          does not know is kept: fields in `extra`, values of enumerations in `Unrecognized`.\n\n\
-         A call may take 30 seconds, and its answer may have 32 MiB, that of an error 1 MiB, unless\n\
-         the builder of the client says otherwise. An answer that is larger, late or broken off is\n\
-         an error that keeps its status, its headers and what arrived of its content.\n\n\
+         A call may take 60 seconds and each of its attempts 30; its answer may have 32 MiB, that of\n\
+         an error 1 MiB, unless the builder of the client says otherwise. An answer that is larger,\n\
+         late or broken off is an error that keeps its status, its headers and what arrived of its\n\
+         content. A request that failed is sent again where that is safe and may help.\n\n\
          The methods of `Client`, and what they ask for:\n\n",
     );
     for operation in api.resources.iter().flat_map(|resource| &resource.operations) {

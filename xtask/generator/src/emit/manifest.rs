@@ -112,7 +112,6 @@ fn is_needed(api: &Api, dependency: &str) -> bool {
             runtime::modules(api).iter().any(|part| ["base64", "basic"].contains(&part.module))
         }
         "futures-core" => api.is_paged() || has_streams,
-        "http-body" => has_streams,
         "jiff" => runtime::has_dates(api),
         _ => true,
     }

@@ -1,4 +1,4 @@
-//! The runtime: modules of `templates`, copied as they stand.
+//! The runtime: modules of `templates`, copied as they stand, but for the name of the crate in examples.
 
 use super::TextFile;
 use crate::ir::{
@@ -37,22 +37,29 @@ fn always() -> Vec<RuntimeModule> {
     vec![
         module!("any_json", ["AnyJson"]),
         module!("blocking", []),
-        module!("client", ["Client", "ClientBuilder"]),
+        module!("client" / "base_url", ["Client", "ClientBuilder"]),
         module!(
-            "error" / "api" / "decode" / "lasting" / "transport",
+            "error" / "api" / "causes" / "decode" / "transport",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
         ),
         module!("digits", []),
         module!("from_json", []),
         module!("headers", []),
         module!("node", []),
+        module!("observer", ["Attempt", "AttemptEnd", "Observer"]),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
         module!("proxies", []),
-        module!("request" / "body" / "given_url" / "receiving" / "sending", ["Request"]),
+        module!(
+            "request" / "attempts" / "body" / "given_url" / "receiving" / "sending",
+            ["Request"]
+        ),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
+        module!("retry" / "budget", ["RetryPolicy", "StopReason"]),
         module!("retry_after", []),
         module!("source", []),
+        module!("time_limits", []),
+        module!("transport", ["NotSent", "Transport"]),
     ]
 }
 
@@ -144,12 +151,13 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     modules
 }
 
-/// The files of these modules.
-pub(super) fn files(api: &Api) -> Vec<TextFile> {
+/// The files of these modules, in the crate of this name. Examples in their documentation name it.
+pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
+    let library = format!("{}::", name.replace('-', "_"));
     let file = |(path, text): (String, &str)| TextFile {
         origin: Some(format!("templates/src/{path}")),
         path: format!("src/{path}"),
-        text: text.to_owned(),
+        text: text.replace("templates::", &library),
     };
     modules(api).into_iter().flat_map(|module| module.files).map(file).collect()
 }

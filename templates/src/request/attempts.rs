@@ -1,0 +1,167 @@
+//! A call: its attempts, the time between them, and how it ends.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode};
+use reqwest::Body;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, sleep};
+
+use super::RequestParts;
+use super::receiving::{Call, head};
+use crate::error::{Error, TransportError};
+use crate::observer::{Attempt, AttemptEnd};
+use crate::retry::{StopReason, Trouble};
+use crate::retry_after::retry_after;
+
+/// What a request expects of its response.
+pub(crate) struct Expected {
+    pub(super) accept: HeaderValue,
+    pub(super) is_answer: fn(StatusCode) -> bool,
+    /// Whether the content of an answer is left to whoever gets it.
+    pub(super) is_streamed: bool,
+}
+
+/// A response to a request.
+pub(crate) struct Received {
+    pub(crate) call: Call,
+    /// The response with its content, unless that is left.
+    pub(crate) response: http::Response<Bytes>,
+    /// The content that is still to come.
+    #[allow(dead_code, reason = "an API may have nothing to download")]
+    pub(crate) rest: Body,
+}
+
+/// A time limit, and when it is over; none if that is never.
+fn ending(limit: Option<Duration>) -> Option<(Duration, Instant)> {
+    limit.and_then(|limit| Some((limit, Instant::now().checked_add(limit)?)))
+}
+
+impl RequestParts {
+    /// Sends the request, and again as long as that is safe and may help, until there is an answer
+    /// or a failure that is final. A refusal is a response like others.
+    pub(super) async fn call(&self, expected: &Expected) -> Result<Received, Error> {
+        if Handle::try_current().is_err() {
+            let problem = "requests are sent on a Tokio runtime, and there is none";
+            return Err(self.problem(problem.to_owned()));
+        }
+        let limits = self.limits.or(self.client.limits());
+        let end = ending(limits.for_call());
+        let mut call = Call { operation: self.operation, history: self.history(), limit: None };
+        let mut attempt = Attempt::first(self.operation, self.method.clone(), self.template);
+        let mut request = self.streamed_http(expected.accept.clone())?;
+        loop {
+            let limits = [ending(limits.for_attempt()), end];
+            call.limit = limits.into_iter().flatten().min_by_key(|(_, end)| *end);
+            let result = self.attempt(request, &attempt, &call, expected).await;
+            let Some(trouble) = trouble(&result, expected) else {
+                self.client.retry_budget().refill();
+                return result.map_err(Error::from);
+            };
+            call.history.note(trouble.may_have_happened);
+            match self.another(&attempt, &call, trouble, expected, end).await {
+                Ok(next) => request = next,
+                Err(stop) => {
+                    call.history.stop = Some(stop);
+                    return match result {
+                        Ok(received) => Ok(Received { call, ..received }),
+                        Err(error) => Err(error.with_history(call.history).into()),
+                    };
+                }
+            }
+            attempt = attempt.next();
+            call.history.attempts = attempt.number();
+        }
+    }
+
+    /// Sends the request once, and tells the observer.
+    async fn attempt(
+        &self,
+        mut request: http::Request<Body>,
+        attempt: &Attempt,
+        call: &Call,
+        expected: &Expected,
+    ) -> Result<Received, TransportError> {
+        request.extensions_mut().insert(attempt.clone());
+        let observer = self.client.observer();
+        let start = Instant::now();
+        if let Some(observer) = observer {
+            observer.begins(attempt);
+        }
+        let result = self.receive(request, call, expected).await;
+        if let Some(observer) = observer {
+            let result = match &result {
+                Ok(received) => Ok((received.response.status(), received.response.headers())),
+                Err(error) => Err(error),
+            };
+            observer.ended(attempt, &AttemptEnd { result, elapsed: start.elapsed() });
+        }
+        result
+    }
+
+    /// Sends the request once.
+    async fn receive(
+        &self,
+        request: http::Request<Body>,
+        call: &Call,
+        expected: &Expected,
+    ) -> Result<Received, TransportError> {
+        let received = call.within(self.client.transport().send_boxed(request)).await;
+        let received = received.map_err(|failure| call.failed(failure, None))?;
+        let is_answer = (expected.is_answer)(received.status());
+        let (response, rest) = if is_answer && expected.is_streamed {
+            let (response, body) = head(received);
+            (response.map(|()| Bytes::new()), body)
+        } else {
+            let limit = if is_answer {
+                self.response_limit.or(self.client.response_limit())
+            } else {
+                self.client.error_limit()
+            };
+            (call.collect(received, limit).await?, Body::default())
+        };
+        Ok(Received { call: call.clone(), response, rest })
+    }
+
+    /// Waits until the request may be sent again, and makes it once more; or says why it is not.
+    async fn another(
+        &self,
+        attempt: &Attempt,
+        call: &Call,
+        trouble: Trouble,
+        expected: &Expected,
+        end: Option<(Duration, Instant)>,
+    ) -> Result<http::Request<Body>, StopReason> {
+        trouble.allows_another(call.history.is_idempotent)?;
+        let policy = self.retries.as_ref().unwrap_or(self.client.retries());
+        let time = policy.wait(attempt.number(), trouble.retry_after, fastrand::f64())?;
+        if end.is_some_and(|(_, end)| end.saturating_duration_since(Instant::now()) <= time) {
+            return Err(StopReason::Timeout);
+        }
+        let body = self.body.open().map_err(|_| StopReason::Unrepeatable)?;
+        if !self.client.retry_budget().take() {
+            return Err(StopReason::Budget);
+        }
+        if let Some(observer) = self.client.observer() {
+            observer.waits(attempt, time);
+        }
+        sleep(time).await;
+        // The credentials may be others by now.
+        let head = self.head(expected.accept.clone()).map_err(|_| StopReason::Unrepeatable)?;
+        Ok(head.map(|()| body))
+    }
+}
+
+/// What kept an attempt from getting an answer.
+fn trouble(result: &Result<Received, TransportError>, expected: &Expected) -> Option<Trouble> {
+    match result {
+        Ok(received) => {
+            let response = &received.response;
+            let is_answer = (expected.is_answer)(response.status());
+            let retry_after = || retry_after(response.headers());
+            (!is_answer).then(|| Trouble::of_status(response.status(), retry_after()))
+        }
+        Err(error) => Some(error.trouble()),
+    }
+}
