@@ -44,23 +44,24 @@ const DEFAULT_RETRY_BUDGET: u32 = 100;
 /// Redirects are not followed, and credentials go to the configured host only.
 #[derive(Clone)]
 pub struct Client {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
-struct Shared {
-    transport: Arc<dyn AnyTransport>,
-    observer: Option<Arc<dyn Observer>>,
+/// What the clones of a client share.
+pub(crate) struct Shared {
+    pub(crate) transport: Arc<dyn AnyTransport>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     /// Without a slash at its end.
     base_url: String,
     /// Whether that is the API's own, or has its path.
     is_own: bool,
     /// By the names of security schemes in the API's document.
     credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
-    limits: TimeLimits,
-    retries: RetryPolicy,
-    retry_budget: Budget,
-    response_limit: Option<usize>,
-    error_limit: Option<usize>,
+    pub(crate) limits: TimeLimits,
+    pub(crate) retries: RetryPolicy,
+    pub(crate) retry_budget: Budget,
+    pub(crate) response_limit: Option<usize>,
+    pub(crate) error_limit: Option<usize>,
     allow_plain_http: bool,
 }
 
@@ -110,34 +111,6 @@ impl Client {
         path: &'static str,
     ) -> Request<C> {
         Request::new(self.clone(), operation, method, path)
-    }
-
-    pub(crate) fn transport(&self) -> &dyn AnyTransport {
-        self.shared.transport.as_ref()
-    }
-
-    pub(crate) fn observer(&self) -> Option<&dyn Observer> {
-        self.shared.observer.as_deref()
-    }
-
-    pub(crate) fn limits(&self) -> TimeLimits {
-        self.shared.limits
-    }
-
-    pub(crate) fn retries(&self) -> &RetryPolicy {
-        &self.shared.retries
-    }
-
-    pub(crate) fn retry_budget(&self) -> &Budget {
-        &self.shared.retry_budget
-    }
-
-    pub(crate) fn response_limit(&self) -> Option<usize> {
-        self.shared.response_limit
-    }
-
-    pub(crate) fn error_limit(&self) -> Option<usize> {
-        self.shared.error_limit
     }
 
     /// The URL for an operation that has a server of its own. Who sets the base URL,

@@ -48,7 +48,7 @@ impl RequestParts {
             let problem = "requests are sent on a Tokio runtime, and there is none";
             return Err(self.problem(problem.to_owned()));
         }
-        let limits = self.limits.or(self.client.limits());
+        let limits = self.limits.or(self.client.shared.limits);
         let end = ending(limits.for_call());
         let mut call = Call { operation: self.operation, history: self.history(), limit: None };
         let mut attempt = Attempt::first(self.operation, self.method.clone(), self.template);
@@ -58,7 +58,7 @@ impl RequestParts {
             call.limit = limits.into_iter().flatten().min_by_key(|(_, end)| *end);
             let result = self.attempt(request, &attempt, &call, expected).await;
             let Some(trouble) = trouble(&result, expected) else {
-                self.client.retry_budget().refill();
+                self.client.shared.retry_budget.refill();
                 return result.map_err(Error::from);
             };
             call.history.note(trouble.may_have_happened);
@@ -86,7 +86,7 @@ impl RequestParts {
         expected: &Expected,
     ) -> Result<Received, TransportError> {
         request.extensions_mut().insert(attempt.clone());
-        let observer = self.client.observer();
+        let observer = self.client.shared.observer.as_deref();
         let start = Instant::now();
         if let Some(observer) = observer {
             observer.begins(attempt);
@@ -109,7 +109,7 @@ impl RequestParts {
         call: &Call,
         expected: &Expected,
     ) -> Result<Received, TransportError> {
-        let received = call.within(self.client.transport().send_boxed(request)).await;
+        let received = call.within(self.client.shared.transport.send_boxed(request)).await;
         let received = received.map_err(|failure| call.failed(failure, None))?;
         let is_answer = (expected.is_answer)(received.status());
         let (response, rest) = if is_answer && expected.is_streamed {
@@ -117,9 +117,9 @@ impl RequestParts {
             (response.map(|()| Bytes::new()), body)
         } else {
             let limit = if is_answer {
-                self.response_limit.or(self.client.response_limit())
+                self.response_limit.or(self.client.shared.response_limit)
             } else {
-                self.client.error_limit()
+                self.client.shared.error_limit
             };
             (call.collect(received, limit).await?, Body::default())
         };
@@ -136,16 +136,16 @@ impl RequestParts {
         end: Option<(Duration, Instant)>,
     ) -> Result<http::Request<Body>, StopReason> {
         trouble.allows_another(call.history.is_idempotent)?;
-        let policy = self.retries.as_ref().unwrap_or(self.client.retries());
+        let policy = self.retries.as_ref().unwrap_or(&self.client.shared.retries);
         let time = policy.wait(attempt.number(), trouble.retry_after, fastrand::f64())?;
         if end.is_some_and(|(_, end)| end.saturating_duration_since(Instant::now()) <= time) {
             return Err(StopReason::Timeout);
         }
         let body = self.body.open().map_err(|_| StopReason::Unrepeatable)?;
-        if !self.client.retry_budget().take() {
+        if !self.client.shared.retry_budget.take() {
             return Err(StopReason::Budget);
         }
-        if let Some(observer) = self.client.observer() {
+        if let Some(observer) = self.client.shared.observer.as_deref() {
             observer.waits(attempt, time);
         }
         sleep(time).await;

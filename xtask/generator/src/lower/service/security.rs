@@ -18,6 +18,7 @@ use document::diagnostics::Place;
 /// Methods that the runtime's builder of clients has already.
 pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "allow_plain_http",
+    "attempt_timeout",
     "base_url",
     "basic",
     "bearer",
@@ -32,11 +33,15 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "header_key",
     "http_client",
     "into",
+    "observer",
     "place",
     "query_key",
     "region",
     "response_limit",
+    "retries",
+    "retry_budget",
     "timeout",
+    "transport",
 ];
 
 impl Lowering<'_> {
