@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::Method;
 use templates::{Client, Content, Error, NoContent, Request, ThingPage};
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use wiremock::ResponseTemplate;
 
@@ -44,13 +45,14 @@ fn it_is_kept_by_requests_made_of_others() {
     assert!(is_retryable(&marked.header("X-Trace", "1").accept::<Bytes>("image/png"), 503));
 }
 
-/// A server that reads no request and closes each connection.
+/// A server that reads each request and closes the connection. Of one that it does not read, the
+/// client may know that it was not sent.
 async fn closing() -> Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("the port that was bound"));
     tokio::spawn(async move {
-        while let Ok((connection, _)) = listener.accept().await {
-            drop(connection);
+        while let Ok((mut connection, _)) = listener.accept().await {
+            connection.read_u8().await.expect("a request");
         }
     });
     let builder = Client::builder().http_client(reqwest::Client::new()).base_url(url);

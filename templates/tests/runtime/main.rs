@@ -25,6 +25,7 @@ mod path;
 mod proxies;
 mod receiving;
 mod responses;
+mod retries;
 mod retry_after;
 mod secrets;
 mod styles;
