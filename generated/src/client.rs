@@ -3,6 +3,7 @@
 //! The client: where requests go, with which credentials, and within which limits.
 
 pub(crate) mod base_url;
+mod user_agent;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
 
 use crate::api;
@@ -63,6 +64,8 @@ pub(crate) struct Shared {
     pub(crate) response_limit: Option<usize>,
     pub(crate) error_limit: Option<usize>,
     allow_plain_http: bool,
+    /// What requests say of the program that sends them, unless that is left to the HTTP client.
+    pub(crate) user_agent: Option<HeaderValue>,
 }
 
 /// What proves to the API who calls it.
@@ -89,7 +92,11 @@ impl Client {
             transport: None,
             observer: None,
             allow_plain_http: false,
-            problem: None,
+            user_agent: None,
+            names_itself: true,
+            no_credentials: None,
+            labels: BTreeMap::new(),
+            place: None,
         }
     }
 
@@ -178,9 +185,20 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn AnyTransport>>,
     observer: Option<Arc<dyn Observer>>,
     allow_plain_http: bool,
-    /// The first value that a setter could not use; reported by `build`.
-    pub(crate) problem: Option<&'static str>,
+    /// What is appended to the user agent.
+    user_agent: Option<String>,
+    /// Whether what sends requests names a user agent by itself.
+    names_itself: bool,
+    /// Why there are no credentials, if there should be some; reported by `build`.
+    pub(crate) no_credentials: Option<String>,
+    /// Labels of the host, by what they are.
+    pub(crate) labels: BTreeMap<&'static str, String>,
+    /// What puts the labels into the base URL.
+    pub(crate) place: Option<Place>,
 }
+
+/// Puts labels into the host of a base URL, or says why it cannot.
+type Place = fn(&str, &BTreeMap<&'static str, String>) -> Result<String, String>;
 
 impl ClientBuilder {
     /// Where requests go instead of the API's own server: a recording server in a
@@ -256,21 +274,31 @@ impl ClientBuilder {
     /// connections.
     ///
     /// Its own settings decide whether redirects are followed and which user agent
-    /// is named. Its time limits count as well as those of this client.
+    /// is named unless [`user_agent`](Self::user_agent) does. Its time limits count as well as
+    /// those of this client.
     pub fn http_client(self, http: reqwest::Client) -> Self {
-        self.transport(http)
+        Self { names_itself: true, ..self.transport(http) }
     }
 
     /// What to send requests with, in place of an HTTP client: a stack of tower layers, a
     /// recorder, or a test that answers without a network.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self.names_itself = false;
         self
     }
 
     /// Who is told of each attempt and of each wait.
     pub fn observer(mut self, observer: impl Observer) -> Self {
         self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// What the header `User-Agent` says of the application, behind the name and the version
+    /// of this crate: `my-app/1.2`, say, perhaps with a comment in parentheses. It goes
+    /// along whatever the HTTP client is; a request that has the header of its own keeps that.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.user_agent = Some(application.into());
         self
     }
 
@@ -283,6 +311,14 @@ impl ClientBuilder {
         self
     }
 
+    /// The base URL with the labels.
+    fn placed_url(&self) -> Result<Cow<'_, str>, String> {
+        match self.place {
+            Some(place) => place(&self.base_url, &self.labels).map(Cow::Owned),
+            None => Ok(Cow::Borrowed(&self.base_url)),
+        }
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -291,13 +327,17 @@ impl ClientBuilder {
     /// the HTTP client cannot be set up: also if the environment names a proxy
     /// (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`) that cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        if let Some(problem) = self.problem {
+        if let Some(problem) = &self.no_credentials
+            && self.credentials.is_empty()
+        {
             return Err(BuildError::configuration(problem).into());
         }
-        let is_own = is_own(&self.base_url);
+        let base_url = self.placed_url().map_err(BuildError::configuration)?;
+        let is_own = is_own(&base_url);
         // Without credentials, the API's own server may be as open as its document says.
         let is_open = self.credentials.is_empty() && is_own;
-        let mut url = check_base_url(&self.base_url, self.allow_plain_http || is_open)?;
+        let url = check_base_url(&base_url, self.allow_plain_http || is_open);
+        let mut url = url.map_err(BuildError::configuration)?;
         let gets_path = !has_host(api::BASE_URL) && url.path() == "/";
         if gets_path {
             url.set_path(api::BASE_URL);
@@ -306,6 +346,11 @@ impl ClientBuilder {
         for (scheme, credential) in self.credentials {
             credentials.insert(scheme, credential.map_err(BuildError::configuration)?);
         }
+        let user_agent = match &self.user_agent {
+            None if self.names_itself => None,
+            application => Some(user_agent::value(application.as_deref())),
+        };
+        let user_agent = user_agent.transpose().map_err(BuildError::configuration)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(default_http_client(&url, self.connect_timeout)?),
@@ -323,6 +368,7 @@ impl ClientBuilder {
                 response_limit: self.response_limit,
                 error_limit: self.error_limit,
                 allow_plain_http: self.allow_plain_http,
+                user_agent,
             }),
         })
     }
@@ -332,7 +378,7 @@ impl ClientBuilder {
 /// credentials.
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let base_url = check_base_url(&self.base_url, true);
+        let base_url = self.placed_url().ok().and_then(|url| check_base_url(&url, true).ok());
         f.debug_struct("ClientBuilder")
             .field("base_url", &base_url.as_ref().map_or("invalid", Url::as_str))
             .field("timeout", &self.limits.for_call())
@@ -347,7 +393,7 @@ fn default_http_client(
 ) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .user_agent(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
+        .user_agent(user_agent::OWN);
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);
     }

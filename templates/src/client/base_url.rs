@@ -5,7 +5,6 @@ use std::net::IpAddr;
 use reqwest::Url;
 
 use crate::api;
-use crate::error::BuildError;
 
 /// Whether the API's document names more than the path of its server.
 pub(crate) fn has_host(base_url: &str) -> bool {
@@ -43,24 +42,22 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
 
 /// Refuses what would make requests go astray. The URL itself is not repeated in
 /// the message, because it may contain a password.
-pub(super) fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, BuildError> {
-    let refuse = |why| Err(BuildError::configuration(why));
+pub(crate) fn check_base_url(text: &str, allow_plain_http: bool) -> Result<Url, &'static str> {
     if text.is_empty() || text == api::BASE_URL && !has_host(text) {
-        return refuse("the API has no server that its document names; set one with `base_url`");
+        return Err("the API has no server that its document names; set one with `base_url`");
     }
-    let url = parse(text).map_err(BuildError::configuration)?;
+    let url = parse(text)?;
     if url.query().is_some() || url.fragment().is_some() {
-        return refuse("the base URL must not have a query or a fragment");
+        return Err("the base URL must not have a query or a fragment");
     }
     if url.scheme() == "http" && !allow_plain_http && !is_loopback(&url) {
-        return refuse(
-            "the base URL must use https, because credentials are sent along; \
-             `allow_plain_http` permits http to other hosts than this machine",
-        );
+        return Err("the base URL must use https, because credentials are sent along; \
+                    `allow_plain_http` permits http to other hosts than this machine");
     }
     Ok(url)
 }
 
+/// Whether a URL leads to this machine.
 pub(super) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_start_matches('[').trim_end_matches(']');

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 
 use super::attempts::{Expected, Received};
@@ -99,6 +99,9 @@ impl RequestParts {
         let mut uri = self.uri();
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, accept);
+        if let Some(agent) = &self.client.shared.user_agent {
+            headers.insert(USER_AGENT, agent.clone());
+        }
         if let Some(content_type) = self.body.content_type() {
             headers.insert(CONTENT_TYPE, content_type);
         }

@@ -1,10 +1,10 @@
-//! Which base URLs are taken, what becomes of them, and how edge and region change them.
+//! Which base URLs are taken, and what becomes of them.
 
 use templates::ClientBuilder;
 
 use crate::{builder, problem};
 
-fn built(builder: ClientBuilder) -> String {
+pub(crate) fn built(builder: ClientBuilder) -> String {
     match builder.build() {
         Ok(client) => client.base_url().to_owned(),
         Err(error) => problem(&error),
@@ -133,102 +133,6 @@ fn plain_http_can_be_allowed() {
 #[test]
 fn the_default_is_the_server_of_the_document() {
     assert_eq!(built(builder()), "https://flex-api.twilio.com");
-}
-
-#[test]
-fn edge_and_region() {
-    fn check(given: &str, edge: Option<&str>, region: Option<&str>, expected: &str) {
-        let build = |region_first: bool| {
-            let mut builder = builder().base_url(given).allow_plain_http();
-            if let (true, Some(region)) = (region_first, region) {
-                builder = builder.region(region);
-            }
-            if let Some(edge) = edge {
-                builder = builder.edge(edge);
-            }
-            if let (false, Some(region)) = (region_first, region) {
-                builder = builder.region(region);
-            }
-            built(builder)
-        };
-        assert_eq!(build(true), expected, "{given} region, edge");
-        assert_eq!(build(false), expected, "{given} edge, region");
-    }
-    let plain = "https://flex-api.twilio.com";
-    check(plain, None, None, plain);
-    check(plain, Some("sydney"), None, "https://flex-api.sydney.us1.twilio.com");
-    check(plain, None, Some("au1"), "https://flex-api.au1.twilio.com");
-    check(plain, Some("sydney"), Some("au1"), "https://flex-api.sydney.au1.twilio.com");
-    // What the URL says already is kept or replaced.
-    let region = "https://flex-api.ie1.twilio.com";
-    check(region, Some("dublin"), None, "https://flex-api.dublin.ie1.twilio.com");
-    check(region, None, Some("au1"), "https://flex-api.au1.twilio.com");
-    let both = "https://flex-api.dublin.ie1.twilio.com";
-    check(both, Some("sydney"), None, "https://flex-api.sydney.ie1.twilio.com");
-    check(both, None, Some("us1"), "https://flex-api.dublin.us1.twilio.com");
-    // The rest of the URL survives.
-    check(
-        "https://flex-api.twilio.com:8443/x/",
-        Some("sydney"),
-        None,
-        "https://flex-api.sydney.us1.twilio.com:8443/x",
-    );
-    check("HTTPS://Flex-API.Twilio.com", None, Some("au1"), "https://flex-api.au1.twilio.com");
-    check("http://flex-api.twilio.com", None, Some("au1"), "http://flex-api.au1.twilio.com");
-    // Outside twilio.com nothing changes.
-    for elsewhere in [
-        "https://api.example.com",
-        "https://twilio.com",
-        "https://eviltwilio.com",
-        "https://flex-api.twilio.com.example.org",
-        "https://example.com/flex-api.twilio.com",
-        "https://example.com/x.twilio.com/y",
-        "https://a.b.c.d.twilio.com",
-        "http://127.0.0.1:8080",
-        "http://localhost",
-    ] {
-        check(elsewhere, Some("sydney"), Some("au1"), elsewhere);
-    }
-}
-
-/// What the URL would be read as is no reason to take it.
-#[test]
-fn edge_and_region_do_not_mend_a_url() {
-    let url = "https://flex-api.twilio.com\t";
-    let expected = built(builder().base_url(url));
-    assert_eq!(built(builder().base_url(url).edge("sydney")), expected);
-    assert!(expected.contains("control characters"), "{expected}");
-}
-
-/// A label that is not one would send the credentials to another host.
-#[test]
-fn edge_and_region_must_be_labels() {
-    let expected = "the client cannot be built: an edge and a region must be one label of a host \
-        name, such as `sydney` or `au1`";
-    for label in [
-        "",
-        " ",
-        "evil.example/",
-        "evil.example#",
-        "a.b",
-        "a/b",
-        "a@b",
-        "a:1",
-        "a?b",
-        "a\\b",
-        "a\n",
-        "\u{e4}",
-        "%61",
-        "sydney ",
-    ] {
-        assert_eq!(built(builder().edge(label)), expected, "edge {label:?}");
-        assert_eq!(built(builder().region(label)), expected, "region {label:?}");
-    }
-    // Punycode of nothing.
-    assert_eq!(
-        built(builder().edge("xn--")),
-        "the client cannot be built: the edge and the region do not make a host name"
-    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod credentials;
 mod dates;
 mod depth;
 mod downloads;
+mod edges;
 mod encodings;
 mod enums;
 mod errors;
@@ -32,6 +33,7 @@ mod styles;
 mod transport;
 mod unions;
 mod uploads;
+mod user_agent;
 
 use std::sync::LazyLock;
 

@@ -42,7 +42,6 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "fmt",
     "from",
     "from_env",
-    "from_variables",
     "into",
     "iter",
     "iter_mut",

@@ -30,11 +30,14 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "error_limit",
     "fmt",
     "from",
+    "from_env",
+    "from_variables",
     "header_key",
     "http_client",
     "into",
     "observer",
     "place",
+    "placed_url",
     "query_key",
     "region",
     "response_limit",
@@ -42,6 +45,7 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "retry_budget",
     "timeout",
     "transport",
+    "user_agent",
 ];
 
 impl Lowering<'_> {
