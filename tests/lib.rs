@@ -37,6 +37,7 @@ struct Readme;
 mod api {
     use crate::client::{Client, ClientBuilder};
     use crate::error::Error;
+    use crate::provider::CredentialProvider;
 
     pub(crate) const BASE_URL: &str = "https://api.example.com";
     /// Most of the documents have no security, and need no credentials.
@@ -63,6 +64,11 @@ mod api {
         pub fn credentials(self, username: impl Into<String>, password: impl Into<String>) -> Self {
             self.basic("basic", &username.into(), &password.into())
         }
+
+        /// The same from a provider.
+        pub fn credentials_from(self, provider: impl CredentialProvider<(String, String)>) -> Self {
+            self.basic_from("basic", provider)
+        }
     }
 }
 
@@ -72,6 +78,7 @@ mod runtime {
     pub mod base64;
     pub mod basic;
     pub mod client;
+    pub mod credential;
     pub mod date;
     pub mod date_time;
     pub mod digits;
@@ -94,6 +101,7 @@ mod runtime {
     pub mod pages;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod request;
     pub mod response;

@@ -17,6 +17,7 @@ use crate::open::Open;
 use crate::open_enum::open_enum;
 use crate::pages::{Items, Page, Pages};
 use crate::parameter::Json;
+use crate::provider::CredentialProvider;
 use crate::request::Request;
 use crate::response::NoContent;
 use crate::server;
@@ -351,9 +352,19 @@ impl ClientBuilder {
         self.basic("basic", &username.into(), &password.into())
     }
 
+    /// The same from a provider.
+    pub fn credentials_from(self, provider: impl CredentialProvider<(String, String)>) -> Self {
+        self.basic_from("basic", provider)
+    }
+
     /// A bearer token.
     pub fn token(self, token: impl Into<String>) -> Self {
         self.bearer("bearer", &token.into())
+    }
+
+    /// The same from a provider.
+    pub fn token_from(self, provider: impl CredentialProvider<String>) -> Self {
+        self.bearer_from("bearer", provider)
     }
 
     /// A key in the header `X-Key`.
@@ -361,14 +372,29 @@ impl ClientBuilder {
         self.header_key("header", "X-Key", &key.into())
     }
 
+    /// The same from a provider.
+    pub fn key_in_header_from(self, provider: impl CredentialProvider<String>) -> Self {
+        self.header_key_from("header", "X-Key", provider)
+    }
+
     /// A key in the query, under `a key`.
     pub fn key_in_query(self, key: impl Into<String>) -> Self {
         self.query_key("query", "a key", &key.into())
     }
 
+    /// The same from a provider.
+    pub fn key_in_query_from(self, provider: impl CredentialProvider<String>) -> Self {
+        self.query_key_from("query", "a key", provider)
+    }
+
     /// A key in the cookie `session`.
     pub fn key_in_cookie(self, key: impl Into<String>) -> Self {
         self.cookie_key("cookie", "session", &key.into())
+    }
+
+    /// The same from a provider.
+    pub fn key_in_cookie_from(self, provider: impl CredentialProvider<String>) -> Self {
+        self.cookie_key_from("cookie", "session", provider)
     }
 }
 

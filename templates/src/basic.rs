@@ -7,7 +7,9 @@ use base64::prelude::BASE64_STANDARD;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
-use crate::client::{ClientBuilder, Credential};
+use crate::client::ClientBuilder;
+use crate::credential::{Credential, CredentialSource};
+use crate::provider::CredentialProvider;
 
 /// The value of the `Authorization` header, marked as a secret.
 struct Basic(HeaderValue);
@@ -22,10 +24,25 @@ impl ClientBuilder {
     /// The credentials for a security scheme of the type `http` with the scheme
     /// `basic`.
     pub(crate) fn basic(mut self, scheme: &'static str, username: &str, password: &str) -> Self {
-        let credential = encoded(username, password).map(|value| Arc::new(Basic(value)) as _);
+        let credential = credential(username, password).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);
         self
     }
+
+    /// The same from a provider.
+    pub(crate) fn basic_from(
+        self,
+        scheme: &'static str,
+        provider: impl CredentialProvider<(String, String)>,
+    ) -> Self {
+        self.provided(scheme, provider, |(username, password): (String, String)| {
+            credential(&username, &password)
+        })
+    }
+}
+
+fn credential(username: &str, password: &str) -> Result<Arc<dyn Credential>, &'static str> {
+    Ok(Arc::new(Basic(encoded(username, password)?)))
 }
 
 fn encoded(username: &str, password: &str) -> Result<HeaderValue, &'static str> {

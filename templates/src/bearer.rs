@@ -6,7 +6,9 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
-use crate::client::{ClientBuilder, Credential};
+use crate::client::ClientBuilder;
+use crate::credential::{Credential, CredentialSource};
+use crate::provider::CredentialProvider;
 
 /// The value of the `Authorization` header, marked as a secret.
 struct Bearer(HeaderValue);
@@ -21,10 +23,23 @@ impl ClientBuilder {
     /// The token for a security scheme of the type `http` with the scheme `bearer`,
     /// `oauth2` or `openIdConnect`.
     pub(crate) fn bearer(mut self, scheme: &'static str, token: &str) -> Self {
-        let credential = value(token).map(|value| Arc::new(Bearer(value)) as _);
+        let credential = credential(token).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);
         self
     }
+
+    /// The same from a provider.
+    pub(crate) fn bearer_from(
+        self,
+        scheme: &'static str,
+        provider: impl CredentialProvider<String>,
+    ) -> Self {
+        self.provided(scheme, provider, |token: String| credential(&token))
+    }
+}
+
+pub(crate) fn credential(token: &str) -> Result<Arc<dyn Credential>, &'static str> {
+    Ok(Arc::new(Bearer(value(token)?)))
 }
 
 fn value(token: &str) -> Result<HeaderValue, &'static str> {

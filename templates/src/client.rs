@@ -9,10 +9,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderValue, Method};
 use reqwest::Url;
 
 use crate::api;
+use crate::credential::CredentialSource;
 use crate::error::{BuildError, Error};
 use crate::observer::Observer;
 use crate::proxies;
@@ -55,7 +56,7 @@ pub(crate) struct Shared {
     /// Whether that is the API's own, or has its path.
     is_own: bool,
     /// By the names of security schemes in the API's document.
-    credentials: BTreeMap<&'static str, Arc<dyn Credential>>,
+    credentials: BTreeMap<&'static str, CredentialSource>,
     pub(crate) limits: TimeLimits,
     pub(crate) retries: RetryPolicy,
     pub(crate) retry_budget: Budget,
@@ -64,14 +65,6 @@ pub(crate) struct Shared {
     allow_plain_http: bool,
     /// What requests say of the program that sends them, unless that is left to the HTTP client.
     pub(crate) user_agent: Option<HeaderValue>,
-}
-
-/// What proves to the API who calls it.
-///
-/// It has no `Debug`, so that nothing that contains it can show it.
-pub(crate) trait Credential: Send + Sync {
-    /// Adds itself to a request that does not have the like already.
-    fn apply(&self, uri: &mut String, headers: &mut HeaderMap);
 }
 
 impl Client {
@@ -141,9 +134,9 @@ impl Client {
         servers.into_iter().flatten().filter(|server| has_host(server))
     }
 
-    /// The credentials for the first of some sets of security schemes for which the
-    /// client has them all.
-    pub(crate) fn credentials(&self, sets: &[&[&str]]) -> Option<Vec<&Arc<dyn Credential>>> {
+    /// Where the credentials come from for the first of some sets of security schemes for
+    /// which the client has them all.
+    pub(crate) fn credentials(&self, sets: &[&[&str]]) -> Option<Vec<&CredentialSource>> {
         let known = &self.shared.credentials;
         sets.iter().find_map(|schemes| schemes.iter().map(|scheme| known.get(*scheme)).collect())
     }
@@ -173,7 +166,7 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder {
     pub(crate) base_url: String,
     /// By the names of security schemes; for values that cannot be used, why.
-    pub(crate) credentials: BTreeMap<&'static str, Result<Arc<dyn Credential>, &'static str>>,
+    pub(crate) credentials: BTreeMap<&'static str, Result<CredentialSource, &'static str>>,
     limits: TimeLimits,
     connect_timeout: Option<Duration>,
     response_limit: Option<usize>,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
 
-use crate::client::{ClientBuilder, Credential};
+use crate::client::ClientBuilder;
+use crate::credential::{Credential, CredentialSource};
+use crate::provider::CredentialProvider;
 
 struct CookieKey {
     name: &'static str,
@@ -37,15 +39,30 @@ impl ClientBuilder {
         name: &'static str,
         key: &str,
     ) -> Self {
-        let credential = if !key.is_empty() && key.bytes().all(is_cookie_octet) {
-            Ok(Arc::new(CookieKey { name, key: key.to_owned() }) as _)
-        } else {
-            Err("the key must not be empty, and must be ASCII without spaces, quotes, commas, \
-                 semicolons and backslashes")
-        };
+        let credential = credential(name, key.to_owned()).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);
         self
     }
+
+    /// The same from a provider.
+    pub(crate) fn cookie_key_from(
+        self,
+        scheme: &'static str,
+        name: &'static str,
+        provider: impl CredentialProvider<String>,
+    ) -> Self {
+        self.provided(scheme, provider, move |key| credential(name, key))
+    }
+}
+
+fn credential(name: &'static str, key: String) -> Result<Arc<dyn Credential>, &'static str> {
+    if key.is_empty() || !key.bytes().all(is_cookie_octet) {
+        return Err(
+            "the key must not be empty, and must be ASCII without spaces, quotes, commas, \
+                    semicolons and backslashes",
+        );
+    }
+    Ok(Arc::new(CookieKey { name, key }))
 }
 
 /// What the value of a cookie is made of (RFC 6265, section 4.1.1).

@@ -12,9 +12,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::credential::NoCredential;
 use crate::printable::{Excerpt, LONGEST_EXCERPT, Printable, shortened};
 use crate::retry::{History, StopReason, Trouble};
 use crate::retry_after::retry_after;
+use crate::transport::Cause;
 
 pub use api::ApiError;
 pub use decode::{ContentError, DecodeError};
@@ -206,7 +208,7 @@ impl From<DecodeError> for Error {
 pub struct BuildError {
     operation: Option<&'static str>,
     problem: String,
-    source: Option<reqwest::Error>,
+    source: Option<Cause>,
 }
 
 impl BuildError {
@@ -216,11 +218,16 @@ impl BuildError {
 
     pub(crate) fn http_client(source: reqwest::Error) -> Self {
         let problem = "the HTTP client cannot be set up".to_owned();
-        Self { operation: None, problem, source: Some(source) }
+        Self { operation: None, problem, source: Some(source.into()) }
     }
 
     pub(crate) fn request(operation: &'static str, problem: String) -> Self {
         Self { operation: Some(operation), problem, source: None }
+    }
+
+    pub(crate) fn credential(operation: &'static str, reason: NoCredential) -> Self {
+        let NoCredential { problem, source } = reason;
+        Self { operation: Some(operation), problem, source }
     }
 }
 
@@ -240,13 +247,17 @@ impl fmt::Debug for BuildError {
         f.debug_struct("BuildError")
             .field("operation", &self.operation)
             .field("problem", &Excerpt(self.problem.as_bytes()))
-            .field("source", &self.source)
+            // An error of the application's may show secrets.
+            .field(
+                "source",
+                &self.source.as_ref().and_then(|it| it.downcast_ref::<reqwest::Error>()),
+            )
             .finish()
     }
 }
 
 impl StdError for BuildError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|error| error as _)
+        self.source.as_ref().map(|error| error.as_ref() as _)
     }
 }

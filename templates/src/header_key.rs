@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::client::{ClientBuilder, Credential};
+use crate::client::ClientBuilder;
+use crate::credential::{Credential, CredentialSource};
+use crate::provider::CredentialProvider;
 
 struct HeaderKey {
     name: HeaderName,
@@ -21,13 +23,23 @@ impl Credential for HeaderKey {
 impl ClientBuilder {
     /// The key for a security scheme of the type `apiKey` in a header.
     pub(crate) fn header_key(mut self, scheme: &'static str, name: &str, key: &str) -> Self {
-        let credential = header_key(name, key).map(|key| Arc::new(key) as _);
+        let credential = credential(name, key).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);
         self
     }
+
+    /// The same from a provider.
+    pub(crate) fn header_key_from(
+        self,
+        scheme: &'static str,
+        name: &'static str,
+        provider: impl CredentialProvider<String>,
+    ) -> Self {
+        self.provided(scheme, provider, move |key: String| credential(name, &key))
+    }
 }
 
-fn header_key(name: &str, key: &str) -> Result<HeaderKey, &'static str> {
+fn credential(name: &str, key: &str) -> Result<Arc<dyn Credential>, &'static str> {
     if key.is_empty() {
         return Err("the key must not be empty");
     }
@@ -37,5 +49,5 @@ fn header_key(name: &str, key: &str) -> Result<HeaderKey, &'static str> {
         return Err("the key must not contain control characters, such as a line break");
     };
     value.set_sensitive(true);
-    Ok(HeaderKey { name, value })
+    Ok(Arc::new(HeaderKey { name, value }))
 }

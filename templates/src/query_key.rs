@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use crate::client::{ClientBuilder, Credential};
+use crate::client::ClientBuilder;
+use crate::credential::{Credential, CredentialSource};
+use crate::provider::CredentialProvider;
 use crate::request::encode;
 
 struct QueryKey {
@@ -30,11 +32,25 @@ impl Credential for QueryKey {
 impl ClientBuilder {
     /// The key for a security scheme of the type `apiKey` in the query.
     pub(crate) fn query_key(mut self, scheme: &'static str, name: &'static str, key: &str) -> Self {
-        let credential = match key {
-            "" => Err("the key must not be empty"),
-            key => Ok(Arc::new(QueryKey { name, key: key.to_owned() }) as _),
-        };
+        let credential = credential(name, key.to_owned()).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);
         self
     }
+
+    /// The same from a provider.
+    pub(crate) fn query_key_from(
+        self,
+        scheme: &'static str,
+        name: &'static str,
+        provider: impl CredentialProvider<String>,
+    ) -> Self {
+        self.provided(scheme, provider, move |key| credential(name, key))
+    }
+}
+
+fn credential(name: &'static str, key: String) -> Result<Arc<dyn Credential>, &'static str> {
+    if key.is_empty() {
+        return Err("the key must not be empty");
+    }
+    Ok(Arc::new(QueryKey { name, key }))
 }

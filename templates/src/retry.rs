@@ -163,6 +163,11 @@ impl Trouble {
         }
     }
 
+    /// The same, where there may be other credentials than those that the API did not accept.
+    pub(crate) fn with_other_credentials(self) -> Self {
+        Self { is_passing: true, is_unprocessed: true, ..self }
+    }
+
     /// Whether another attempt is safe and may help.
     pub(crate) fn allows_another(self, is_idempotent: bool) -> Result<(), StopReason> {
         if !self.is_passing {

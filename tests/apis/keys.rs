@@ -20,7 +20,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::ClientBuilder;
+    use crate::{ClientBuilder, CredentialProvider};
 
     impl ClientBuilder {
         /// The username and the password of HTTP basic authentication.
@@ -32,6 +32,15 @@ pub mod credentials {
             self.basic("accountAndPassword", &username.into(), &password.into())
         }
 
+        /// The same as [`credentials`](Self::credentials), from a provider that is asked each time
+        /// a request is sent.
+        pub fn credentials_from(
+            self,
+            provider: impl CredentialProvider<(String, String)>,
+        ) -> Self {
+            self.basic_from("accountAndPassword", provider)
+        }
+
         /// The API key, which goes into the query parameter `key`.
         ///
         /// Shown on the page of the account.
@@ -39,15 +48,33 @@ pub mod credentials {
             self.query_key("build", "key", &key.into())
         }
 
+        /// The same as [`build_api_key`](Self::build_api_key), from a provider that is asked each
+        /// time a request is sent.
+        pub fn build_api_key_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.query_key_from("build", "key", provider)
+        }
+
         /// The API key, which goes into the header `X-CSRF-Token`.
         pub fn csrf(self, key: impl Into<String>) -> Self {
             self.header_key("csrf", "X-CSRF-Token", &key.into())
+        }
+
+        /// The same as [`csrf`](Self::csrf), from a provider that is asked each time a request is
+        /// sent.
+        pub fn csrf_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.header_key_from("csrf", "X-CSRF-Token", provider)
         }
 
         /// The access token of `OpenID Connect`, which this crate does not fetch. Configuration:
         /// `https://login.example.com/.well-known/openid-configuration`.
         pub fn identity(self, token: impl Into<String>) -> Self {
             self.bearer("identity", &token.into())
+        }
+
+        /// The same as [`identity`](Self::identity), from a provider that is asked each time a
+        /// request is sent.
+        pub fn identity_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.bearer_from("identity", provider)
         }
 
         /// The access token of OAuth 2.0, which this crate does not fetch. It comes from
@@ -58,14 +85,32 @@ pub mod credentials {
             self.bearer("login", &token.into())
         }
 
+        /// The same as [`login`](Self::login), from a provider that is asked each time a request is
+        /// sent.
+        pub fn login_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.bearer_from("login", provider)
+        }
+
         /// The API key, which goes into the header `X-Partner-Key`.
         pub fn partner_key(self, key: impl Into<String>) -> Self {
             self.header_key("partnerKey", "X-Partner-Key", &key.into())
         }
 
+        /// The same as [`partner_key`](Self::partner_key), from a provider that is asked each time
+        /// a request is sent.
+        pub fn partner_key_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.header_key_from("partnerKey", "X-Partner-Key", provider)
+        }
+
         /// The API key, which goes into the cookie `sid`.
         pub fn session(self, key: impl Into<String>) -> Self {
             self.cookie_key("session", "sid", &key.into())
+        }
+
+        /// The same as [`session`](Self::session), from a provider that is asked each time a
+        /// request is sent.
+        pub fn session_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.cookie_key_from("session", "sid", provider)
         }
     }
 }

@@ -20,7 +20,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::{Client, ClientBuilder, Error};
+    use crate::{Client, ClientBuilder, CredentialProvider, Error};
 
     impl Client {
         /// A client with the given API key, and defaults for everything else.
@@ -38,6 +38,12 @@ pub mod credentials {
         /// The API key, which goes into the header `X-Key`.
         pub fn api_key(self, key: impl Into<String>) -> Self {
             self.header_key("key", "X-Key", &key.into())
+        }
+
+        /// The same as [`api_key`](Self::api_key), from a provider that is asked each time a
+        /// request is sent.
+        pub fn api_key_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.header_key_from("key", "X-Key", provider)
         }
     }
 }

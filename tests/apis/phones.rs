@@ -23,7 +23,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::{Client, ClientBuilder, Error};
+    use crate::{Client, ClientBuilder, CredentialProvider, Error};
 
     impl Client {
         /// A client with the given credentials for HTTP basic authentication, and defaults for
@@ -49,6 +49,15 @@ pub mod credentials {
             password: impl Into<String>,
         ) -> Self {
             self.basic("accountSid_authToken", &username.into(), &password.into())
+        }
+
+        /// The same as [`credentials`](Self::credentials), from a provider that is asked each time
+        /// a request is sent.
+        pub fn credentials_from(
+            self,
+            provider: impl CredentialProvider<(String, String)>,
+        ) -> Self {
+            self.basic_from("accountSid_authToken", provider)
         }
     }
 }

@@ -20,7 +20,7 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::{Client, ClientBuilder, Error};
+    use crate::{Client, ClientBuilder, CredentialProvider, Error};
 
     impl Client {
         /// A client of the API at a base URL, with the given token, and defaults for everything
@@ -42,6 +42,12 @@ pub mod credentials {
         /// The bearer token, in the format `JWT`.
         pub fn token(self, token: impl Into<String>) -> Self {
             self.bearer("token", &token.into())
+        }
+
+        /// The same as [`token`](Self::token), from a provider that is asked each time a request is
+        /// sent.
+        pub fn token_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.bearer_from("token", provider)
         }
     }
 }

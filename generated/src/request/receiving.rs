@@ -4,6 +4,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use http_body::Body as _;
 use reqwest::Body;
 use tokio::time::{Instant, timeout_at};
 
+use crate::credential::Credential;
 use crate::error::{Failure, TransportError};
 use crate::headers;
 use crate::retry::History;
@@ -24,6 +26,8 @@ pub(crate) struct Call {
     pub(crate) history: History,
     /// The limit that comes first, and when it is over.
     pub(super) limit: Option<(Duration, Instant)>,
+    /// What it proves to the API who sends it.
+    pub(super) credentials: Vec<Arc<dyn Credential>>,
 }
 
 impl Call {

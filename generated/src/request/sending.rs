@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method};
 
 use super::attempts::{Expected, Received};
 use super::{Request, RequestParts};
-use crate::client::Credential;
+use crate::credential::{Credential, CredentialSource};
 use crate::error::{BuildError, Error};
 use crate::response::{Content, Response};
 use crate::retry::History;
@@ -23,13 +23,22 @@ impl<C: Content> Request<C> {
     /// # Errors
     ///
     /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
-    /// is a stream, which [`to_streamed_http`](Self::to_streamed_http) can tell.
+    /// is a stream, which [`to_streamed_http`](Self::to_streamed_http) can tell; or that the
+    /// credentials come from a provider, which [`to_http_async`](Self::to_http_async) can ask.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let head = self.parts.head(C::ACCEPT)?;
-        match self.parts.body.to_bytes() {
-            Some(bytes) => Ok(head.map(|()| bytes)),
-            None => Err(self.parts.problem("the body is a stream, and not bytes".to_owned())),
-        }
+        let head = self.parts.head(C::ACCEPT, &self.parts.known_credentials()?)?;
+        self.parts.with_bytes(head)
+    }
+
+    /// The request as [`to_http`](Self::to_http) returns it, where the credentials may come from
+    /// a provider.
+    ///
+    /// # Errors
+    ///
+    /// As [`to_http`](Self::to_http), or why there are no credentials.
+    pub async fn to_http_async(&self) -> Result<http::Request<Bytes>, Error> {
+        let head = self.parts.head(C::ACCEPT, &self.parts.credentials().await?)?;
+        self.parts.with_bytes(head)
     }
 
     /// The request as [`to_http`](Self::to_http) returns it, where the body may be a
@@ -40,7 +49,19 @@ impl<C: Content> Request<C> {
     /// [`Error::Build`] says which parameter cannot be sent and why; or that the body
     /// is a stream that has been sent before.
     pub fn to_streamed_http(&self) -> Result<http::Request<reqwest::Body>, Error> {
-        self.parts.streamed_http(C::ACCEPT)
+        let head = self.parts.head(C::ACCEPT, &self.parts.known_credentials()?)?;
+        self.parts.with_body(head)
+    }
+
+    /// The request as [`to_streamed_http`](Self::to_streamed_http) returns it, where the
+    /// credentials may come from a provider.
+    ///
+    /// # Errors
+    ///
+    /// As [`to_streamed_http`](Self::to_streamed_http), or why there are no credentials.
+    pub async fn to_streamed_http_async(&self) -> Result<http::Request<reqwest::Body>, Error> {
+        let head = self.parts.head(C::ACCEPT, &self.parts.credentials().await?)?;
+        self.parts.with_body(head)
     }
 
     /// Sends the request and returns the content of the response.
@@ -83,21 +104,29 @@ impl<C: Content> Request<C> {
 }
 
 impl RequestParts {
+    /// The request with its body, unless that is a stream.
+    fn with_bytes(&self, head: http::Request<()>) -> Result<http::Request<Bytes>, Error> {
+        match self.body.to_bytes() {
+            Some(bytes) => Ok(head.map(|()| bytes)),
+            None => Err(self.problem("the body is a stream, and not bytes".to_owned())),
+        }
+    }
+
     /// The request with its body.
-    pub(super) fn streamed_http(
+    pub(super) fn with_body(
         &self,
-        accept: HeaderValue,
+        head: http::Request<()>,
     ) -> Result<http::Request<reqwest::Body>, Error> {
-        let head = self.head(accept)?;
         let body = self.body.open().map_err(|problem| self.problem(problem))?;
         Ok(head.map(|()| body))
     }
 
     /// Everything but the body.
-    pub(super) fn head(&self, accept: HeaderValue) -> Result<http::Request<()>, Error> {
-        if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
-            return Err(self.problem(problem));
-        }
+    pub(super) fn head(
+        &self,
+        accept: HeaderValue,
+        credentials: &[Arc<dyn Credential>],
+    ) -> Result<http::Request<()>, Error> {
         let mut uri = self.uri();
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, accept);
@@ -116,12 +145,6 @@ impl RequestParts {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
-        let credentials = self.credentials()?;
-        if !credentials.is_empty() && !self.client.trusts(&uri) {
-            return Err(
-                self.problem("credentials are not sent to a server without https".to_owned())
-            );
-        }
         for credential in credentials {
             credential.apply(&mut uri, &mut headers);
         }
@@ -135,7 +158,60 @@ impl RequestParts {
     }
 
     /// The credentials that go along.
-    fn credentials(&self) -> Result<Vec<&Arc<dyn Credential>>, Error> {
+    pub(super) async fn credentials(&self) -> Result<Vec<Arc<dyn Credential>>, Error> {
+        let mut credentials = Vec::new();
+        for source in self.credential_sources()? {
+            credentials.push(match source {
+                CredentialSource::Known(credential) => Arc::clone(credential),
+                CredentialSource::Asked(source) => {
+                    let asked = source.ask(&self.client).await;
+                    asked.map_err(|reason| BuildError::credential(self.operation, reason))?
+                }
+            });
+        }
+        Ok(credentials)
+    }
+
+    /// Whether there may be others in place of credentials that the API did not accept.
+    pub(super) fn renews(&self, refused: &[Arc<dyn Credential>]) -> bool {
+        let sources = self.credential_sources().unwrap_or_default();
+        let renews = |(source, refused): (&CredentialSource, _)| match source {
+            CredentialSource::Known(_) => false,
+            CredentialSource::Asked(source) => source.renews(refused),
+        };
+        sources.into_iter().zip(refused).filter(|it| renews(*it)).count() > 0
+    }
+
+    /// The credentials that go along, if none has to be asked for.
+    fn known_credentials(&self) -> Result<Vec<Arc<dyn Credential>>, Error> {
+        let sources = self.credential_sources()?.into_iter();
+        sources
+            .map(|source| match source {
+                CredentialSource::Known(credential) => Ok(Arc::clone(credential)),
+                CredentialSource::Asked(_) => Err(self.problem(
+                    "the credentials come from a provider, which `to_http_async` and \
+                     `to_streamed_http_async` can ask"
+                        .to_owned(),
+                )),
+            })
+            .collect()
+    }
+
+    /// Where the credentials come from, unless the request cannot be sent anyway.
+    fn credential_sources(&self) -> Result<Vec<&CredentialSource>, Error> {
+        if let Some(problem) = self.problem.clone().or_else(|| self.path_problem()) {
+            return Err(self.problem(problem));
+        }
+        let sources = self.needed_sources()?;
+        if !sources.is_empty() && !self.client.trusts(&self.uri()) {
+            return Err(
+                self.problem("credentials are not sent to a server without https".to_owned())
+            );
+        }
+        Ok(sources)
+    }
+
+    fn needed_sources(&self) -> Result<Vec<&CredentialSource>, Error> {
         // Who sets this header proves in another way who they are.
         if self.headers.contains_key(AUTHORIZATION) {
             return Ok(Vec::new());

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode};
 use reqwest::Body;
 use tokio::runtime::Handle;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::RequestParts;
 use super::receiving::{Call, head};
@@ -48,19 +48,28 @@ impl RequestParts {
         }
         let limits = self.limits.or(self.client.shared.limits);
         let end = ending(limits.for_call());
-        let mut call = Call { operation: self.operation, history: self.history(), limit: None };
+        let mut call = Call {
+            operation: self.operation,
+            history: self.history(),
+            limit: None,
+            credentials: Vec::new(),
+        };
         let mut attempt = Attempt::first(self.operation, self.method.clone(), self.template);
-        let mut request = self.streamed_http(expected.accept.clone())?;
+        let head = self.begin(&mut call, expected, end).await?;
+        let mut request = self.with_body(head)?;
+        let mut may_renew = true;
         loop {
-            let limits = [ending(limits.for_attempt()), end];
-            call.limit = limits.into_iter().flatten().min_by_key(|(_, end)| *end);
             let result = self.attempt(request, &attempt, &call, expected).await;
-            let Some(trouble) = trouble(&result, expected) else {
+            let Some(mut trouble) = trouble(&result, expected) else {
                 self.client.shared.retry_budget.refill();
                 return result.map_err(Error::from);
             };
             call.history.note(trouble.may_have_happened);
-            match self.another(&attempt, &call, trouble, expected, end).await {
+            if may_renew && is_unauthorized(&result) && self.renews(&call.credentials) {
+                may_renew = false;
+                trouble = trouble.with_other_credentials();
+            }
+            match self.another(&attempt, &mut call, trouble, expected, end).await {
                 Ok(next) => request = next,
                 Err(stop) => {
                     call.history.stop = Some(stop);
@@ -128,7 +137,7 @@ impl RequestParts {
     async fn another(
         &self,
         attempt: &Attempt,
-        call: &Call,
+        call: &mut Call,
         trouble: Trouble,
         expected: &Expected,
         end: Option<(Duration, Instant)>,
@@ -147,10 +156,36 @@ impl RequestParts {
             observer.waits(attempt, time);
         }
         sleep(time).await;
-        // The credentials may be others by now.
-        let head = self.head(expected.accept.clone()).map_err(|_| StopReason::Unrepeatable)?;
+        let head = self.begin(call, expected, end).await.map_err(|_| StopReason::Unrepeatable)?;
         Ok(head.map(|()| body))
     }
+
+    /// Begins an attempt: everything of the request but its body, with the credentials of now.
+    async fn begin(
+        &self,
+        call: &mut Call,
+        expected: &Expected,
+        end: Option<(Duration, Instant)>,
+    ) -> Result<http::Request<()>, Error> {
+        let limits = self.limits.or(self.client.shared.limits);
+        let ends = [ending(limits.for_attempt()), end];
+        call.limit = ends.into_iter().flatten().min_by_key(|(_, end)| *end);
+        call.credentials = match call.limit {
+            None => self.credentials().await?,
+            Some((limit, end)) => timeout_at(end, self.credentials()).await.map_err(|_| {
+                self.problem(format!(
+                    "its credentials were not there when the time limit of {limit:?} was over"
+                ))
+            })??,
+        };
+        self.head(expected.accept.clone(), &call.credentials)
+    }
+}
+
+/// Whether the API did not accept the credentials.
+fn is_unauthorized(result: &Result<Received, TransportError>) -> bool {
+    let status = result.as_ref().map(|received| received.response.status());
+    status.is_ok_and(|status| status == StatusCode::UNAUTHORIZED)
 }
 
 /// What kept an attempt from getting an answer.

@@ -23,6 +23,7 @@ mod open;
 mod pages;
 mod parameters;
 mod path;
+mod providers;
 mod proxies;
 mod receiving;
 mod responses;

@@ -13,6 +13,7 @@ pub mod runtime {
     pub mod bearer;
     pub mod client;
     pub mod cookie_key;
+    pub mod credential;
     pub mod digits;
     pub mod error;
     pub mod from_json;
@@ -22,6 +23,7 @@ pub mod runtime {
     pub mod observer;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod query_key;
     pub mod request;
@@ -39,6 +41,7 @@ pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::parameter::Json;
+pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};
 pub use runtime::*;

@@ -5,6 +5,7 @@
 mod any_json;
 mod api;
 mod client;
+mod credential;
 mod credentials;
 mod digits;
 mod error;

@@ -11,6 +11,7 @@ pub mod runtime {
     pub mod any_json;
     pub mod bearer;
     pub mod client;
+    pub mod credential;
     pub mod digits;
     pub mod error;
     pub mod from_json;
@@ -19,6 +20,7 @@ pub mod runtime {
     pub mod observer;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod request;
     pub mod response;
@@ -36,6 +38,7 @@ pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::parameter::Json;
+pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};
 pub use runtime::style::Style;
@@ -64,6 +67,8 @@ fn a_secret_goes_to_no_server_with_plain_http() {
     let refused = builder.clone().build().expect_err("the token would be readable");
     assert!(refused.to_string().contains("must use https"), "{refused}");
     builder.allow_plain_http().build().expect("who uses it wants that");
+    let provided = Client::builder().bearer_from("bearer", || async { Ok("token".to_owned()) });
+    provided.build().expect_err("the token would be readable");
 }
 
 #[test]

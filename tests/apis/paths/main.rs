@@ -10,6 +10,7 @@ pub mod generated;
 pub mod runtime {
     pub mod any_json;
     pub mod client;
+    pub mod credential;
     pub mod digits;
     pub mod error;
     pub mod from_json;
@@ -21,6 +22,7 @@ pub mod runtime {
     pub mod own_server;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod request;
     pub mod response;
@@ -38,6 +40,7 @@ pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
 pub use runtime::parameter::Json;
+pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};
 pub use runtime::*;

@@ -28,6 +28,7 @@ pub mod runtime {
     pub mod any_json;
     pub mod basic;
     pub mod client;
+    pub mod credential;
     pub mod date;
     pub mod digits;
     pub mod download;
@@ -46,6 +47,7 @@ pub mod runtime {
     pub mod pages;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod request;
     pub mod response;
@@ -71,6 +73,7 @@ pub use runtime::error::{ApiError, ContentError, Error};
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::pages::{Items, Page, Pages};
 pub use runtime::parameter::Json;
+pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;
 pub use runtime::response::{Content, NoContent, Redirect, Response};
 pub use runtime::style::Style;

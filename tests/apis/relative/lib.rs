@@ -6,6 +6,7 @@ mod any_json;
 mod api;
 mod chosen_server;
 mod client;
+mod credential;
 mod credentials;
 mod digits;
 mod error;

@@ -11,6 +11,7 @@ pub mod runtime {
     pub mod any_json;
     pub mod chosen_server;
     pub mod client;
+    pub mod credential;
     pub mod digits;
     pub mod error;
     pub mod from_json;

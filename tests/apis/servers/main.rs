@@ -11,6 +11,7 @@ pub mod runtime {
     pub mod any_json;
     pub mod bearer;
     pub mod client;
+    pub mod credential;
     pub mod digits;
     pub mod error;
     pub mod from_json;
@@ -20,6 +21,7 @@ pub mod runtime {
     pub mod own_server;
     pub mod parameter;
     pub mod printable;
+    pub mod provider;
     pub mod proxies;
     pub mod request;
     pub mod response;
@@ -36,6 +38,7 @@ pub use generated::*;
 pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;
 pub use runtime::response::{NoContent, Response};
 pub use runtime::*;

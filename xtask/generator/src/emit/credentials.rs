@@ -12,9 +12,11 @@ use crate::ir::{Api, Scheme, SchemeKind};
 pub(super) fn module(api: &Api) -> Module {
     let mut imports = Imports::new("", []);
     let constructor = constructor(api, &mut imports);
-    let setters: Vec<_> = api.security.schemes.iter().map(setter).collect();
-    let builder = (!setters.is_empty()).then(|| {
+    let schemes = &api.security.schemes;
+    let builder = (!schemes.is_empty()).then(|| {
         let builder = imports.name("crate", "ClientBuilder");
+        let provider = imports.name("crate", "CredentialProvider");
+        let setters = schemes.iter().map(|scheme| setters(scheme, &provider));
         quote!(impl #builder { #(#setters)* })
     });
     let docs = inner_docs(&Docs::own("What proves to the API who calls it."));
@@ -86,7 +88,8 @@ fn arguments(scheme: &Scheme) -> &'static [&'static str] {
     }
 }
 
-fn setter(scheme: &Scheme) -> TokenStream {
+/// The methods that take the credentials of a scheme: as they are, and from a provider.
+fn setters(scheme: &Scheme, provider: &TokenStream) -> TokenStream {
     let docs = outer_docs(&scheme.docs);
     let (name, wire) = (ident(&scheme.name.field()), &scheme.wire_name);
     let arguments: Vec<_> = arguments(scheme).iter().map(|name| ident(name)).collect();
@@ -97,11 +100,24 @@ fn setter(scheme: &Scheme) -> TokenStream {
         SchemeKind::QueryKey(name) => ("query_key", Some(name)),
         SchemeKind::CookieKey(name) => ("cookie_key", Some(name)),
     };
-    let (method, place) = (ident(method), place.map(|name| quote!(#name,)));
+    let (method, method_from) = (ident(method), ident(&format!("{method}_from")));
+    let place = place.map(|name| quote!(#name,));
+    let docs_from = outer_docs(&Docs::own(format!(
+        "The same as [`{name}`](Self::{name}), from a provider that is asked each time a request \
+         is sent.",
+    )));
+    let name_from = ident(&scheme.provider.field());
+    let value =
+        if scheme.kind == SchemeKind::Basic { quote!((String, String)) } else { quote!(String) };
     quote! {
         #docs
         pub fn #name(self, #(#arguments: impl Into<String>),*) -> Self {
             self.#method(#wire, #place #(&#arguments.into()),*)
+        }
+
+        #docs_from
+        pub fn #name_from(self, provider: impl #provider<#value>) -> Self {
+            self.#method_from(#wire, #place provider)
         }
     }
 }

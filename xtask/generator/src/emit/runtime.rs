@@ -38,6 +38,7 @@ fn always() -> Vec<RuntimeModule> {
         module!("any_json", ["AnyJson"]),
         module!("blocking", []),
         module!("client" / "base_url" / "user_agent", ["Client", "ClientBuilder"]),
+        module!("credential", []),
         module!(
             "error" / "api" / "causes" / "decode" / "transport",
             ["ApiError", "BuildError", "ContentError", "DecodeError", "Error", "TransportError"]
@@ -118,6 +119,9 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
     if shapes(api).any(|shape| matches!(shape, ModelKind::Union(_))) || types(api).any(is_open) {
         modules.push(module!("union", []));
+    }
+    if !api.security.schemes.is_empty() {
+        modules.push(module!("provider", ["CredentialProvider"]));
     }
     let mut has_scheme = |module, is_kind: fn(&SchemeKind) -> bool| {
         if api.security.schemes.iter().any(|scheme| is_kind(&scheme.kind)) {

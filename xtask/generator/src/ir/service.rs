@@ -74,6 +74,8 @@ pub struct Scheme {
     pub wire_name: String,
     /// The name of the method that takes them.
     pub name: Name,
+    /// The name of the method that takes a provider of them.
+    pub provider: Name,
     /// What they are.
     pub docs: Docs,
     /// How they are sent.

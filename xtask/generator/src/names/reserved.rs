@@ -39,6 +39,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "ClientBuilder",
     "Content",
     "ContentError",
+    "CredentialProvider",
     "Date",
     "DateTime",
     "DecodeError",

@@ -21,11 +21,14 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "attempt_timeout",
     "base_url",
     "basic",
+    "basic_from",
     "bearer",
+    "bearer_from",
     "build",
     "clone",
     "connect_timeout",
     "cookie_key",
+    "cookie_key_from",
     "edge",
     "error_limit",
     "fmt",
@@ -33,12 +36,15 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "from_env",
     "from_variables",
     "header_key",
+    "header_key_from",
     "http_client",
     "into",
     "observer",
     "place",
     "placed_url",
+    "provided",
     "query_key",
+    "query_key_from",
     "region",
     "response_limit",
     "retries",
@@ -202,12 +208,17 @@ fn named(found: &[(&String, &SecurityScheme, SchemeKind)], memory: &Memory<'_>) 
         known.or_else(|| usual.filter(|name| scope.claim(name)))
     };
     let names: Vec<Option<Name>> = found.iter().zip(known).map(by_kind).collect();
-    let schemes = found.iter().zip(names).map(|((wire_name, scheme, kind), name)| Scheme {
-        wire_name: (*wire_name).clone(),
-        name: name.unwrap_or_else(|| {
+    let mut name_of = |(wire_name, _, kind): &(&String, _, SchemeKind), name: Option<Name>| {
+        name.unwrap_or_else(|| {
             let own = Name::new(wire_name);
             scope.claim_one_of(&[own.clone(), own.join(&Name::new(kind.setter()))])
-        }),
+        })
+    };
+    let names: Vec<Name> = found.iter().zip(names).map(|(it, name)| name_of(it, name)).collect();
+    let schemes = found.iter().zip(names).map(|((wire_name, scheme, kind), name)| Scheme {
+        wire_name: (*wire_name).clone(),
+        provider: scope.claim_one_of(&[name.join(&Name::new("from"))]),
+        name,
         docs: docs(scheme, kind),
         kind: kind.clone(),
     });
