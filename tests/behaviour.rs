@@ -11,6 +11,7 @@ mod form_unions;
 mod idempotence;
 mod intersection;
 mod media_choices;
+mod misfits;
 mod models;
 mod names;
 mod parts;

@@ -90,6 +90,7 @@ mod runtime {
     pub mod headers;
     pub mod identifier;
     pub mod json_text;
+    pub mod kept;
     pub mod multipart;
     pub mod node;
     pub mod nullable;
@@ -103,6 +104,7 @@ mod runtime {
     pub mod printable;
     pub mod provider;
     pub mod proxies;
+    pub mod reading;
     pub mod request;
     pub mod response;
     pub mod retry;
@@ -170,6 +172,7 @@ pub mod fixtures {
     pub mod json_bodies;
     pub mod maps;
     pub mod media_choices;
+    pub mod misfits;
     pub mod multipart;
     pub mod named_types;
     pub mod names;

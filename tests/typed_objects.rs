@@ -112,7 +112,8 @@ fn what_does_not_fit_stays_json() {
         (with("type", json!(5)), "Other"),
         (with("participants", json!({})), "Other"),
         (with("participants", json!(null)), "Other"),
-        (with("sid", json!(["UO0"])), "Other"),
+        // It says which one it is, and keeps what does not fit.
+        (with("sid", json!(["UO0"])), "Agent"),
         (with("initiated_by", json!("somebody")), "Other"),
         (with("initiated_by", json!(5)), "Other"),
         (with("initiated_by", json!("customer")), "Other"),
@@ -139,9 +140,10 @@ fn what_does_not_fit_stays_json() {
         (json!({}), "Known"),
         (json!({"type": "new", "sid": "UO0", "more": [1]}), "Known"),
         (json!({"properties": {"from": 5}}), "Known"),
-        (json!({"type": ["sms"]}), "Other"),
-        (json!({"participants": {"0": {}}}), "Other"),
+        (json!({"type": ["sms"]}), "Known"),
+        (json!({"participants": {"0": {}}}), "Known"),
         (json!("UO0"), "Other"),
+        (json!([{}]), "Other"),
     ] {
         check_read::<Open<ChannelDetails>>(&json, variant);
     }
@@ -149,9 +151,10 @@ fn what_does_not_fit_stays_json() {
         (json!({"reservation": null}), "Known"),
         (json!({"properties": {"attributes": "{\"a\": 1}", "addons": [], "age": 5}}), "Known"),
         (json!({"properties": {"attributes": "{", "priority": -1}}), "Known"),
-        (json!({"properties": {"age": "5"}}), "Other"),
-        (json!({"properties": {"age": 1.5}}), "Other"),
-        (json!({"properties": []}), "Other"),
+        (json!({"properties": {"age": "5"}}), "Known"),
+        (json!({"properties": {"age": 1.5}}), "Known"),
+        (json!({"properties": []}), "Known"),
+        (json!([]), "Other"),
     ] {
         check_read::<Open<RoutingDetails>>(&json, variant);
     }

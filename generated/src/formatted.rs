@@ -58,7 +58,7 @@ macro_rules! formatted {
         impl $crate::from_json::FromJson for $name {
             fn from_json(
                 node: &$crate::node::Node<'_>,
-                _: &mut $crate::from_json::Reading,
+                _: &mut $crate::reading::Reading,
             ) -> Result<Self, $crate::from_json::Misfit> {
                 $crate::from_json::text(node).map(Self::from)
             }

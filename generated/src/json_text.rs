@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::from_json::{FromJson, Misfit, Reading};
+use crate::from_json::{FromJson, Misfit};
 use crate::node::Node;
+use crate::reading::Reading;
 
 /// JSON that may be wrapped in a string, as Twilio wraps the attributes of a task.
 ///

@@ -60,6 +60,11 @@ impl Node<'_> {
         }
     }
 
+    /// Whether this is a list or an object.
+    pub(crate) fn has_parts(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
+    }
+
     /// The text, if this is one.
     pub(crate) fn as_str(&self) -> Option<&str> {
         match self {

@@ -4,11 +4,14 @@
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
 
+use std::mem;
+
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use crate::from_json::{FromJson, Misfit, Reading, property};
+use crate::from_json::{FromJson, Misfit, Step, property};
 use crate::node::{Entry, FEW, Node};
+use crate::reading::Reading;
 
 /// Implements reading and writing for an [`Object`].
 macro_rules! json_object {
@@ -16,7 +19,7 @@ macro_rules! json_object {
         impl $crate::from_json::FromJson for $name {
             fn from_json(
                 node: &$crate::node::Node<'_>,
-                reading: &mut $crate::from_json::Reading,
+                reading: &mut $crate::reading::Reading,
             ) -> Result<Self, $crate::from_json::Misfit> {
                 $crate::object::read(node, reading)
             }
@@ -61,14 +64,28 @@ pub(crate) struct Fields<'a> {
     /// Those that are values of fields.
     taken: Marks,
     /// Those that fields cannot hold, and that are kept as they are: `null`, which says the same as
-    /// if they were missing, integers that are too large, and what is no list or object where the
-    /// document does not say that it has to be one.
+    /// if they were missing, and what does not fit.
     kept: Marks,
+    /// Why the latter do not fit, but for those that the document allows.
+    misfits: Vec<(usize, Misfit)>,
+    /// What becomes of the value of the next field if it does not fit.
+    unfit: Unfit,
     /// Where the next one is looked for first: properties mostly come in the order of the document.
     next: usize,
     /// The entries by name, if there are many, and once something was not where it was looked for.
     sorted: Vec<usize>,
     reading: &'a mut Reading,
+}
+
+/// What becomes of a value that does not fit its field.
+#[derive(Clone, Copy, PartialEq)]
+enum Unfit {
+    /// It is kept if the field need not have a value, unless a union looks for a variant that fits.
+    Kept,
+    /// It is kept by any union, if it is no list or object and should be one.
+    Allowed,
+    /// It is an error.
+    Refused,
 }
 
 /// Marks on the properties of an object; those of the first 64 need no memory of their own.
@@ -101,20 +118,28 @@ impl Marks {
 
 impl<'a> Fields<'a> {
     fn new(entries: &'a [Entry<'a>], reading: &'a mut Reading) -> Self {
-        let (taken, kept) = (Marks::default(), Marks::default());
-        Self { entries, taken, kept, next: 0, sorted: Vec::new(), reading }
+        Self {
+            entries,
+            taken: Marks::default(),
+            kept: Marks::default(),
+            misfits: Vec::new(),
+            unfit: Unfit::Kept,
+            next: 0,
+            sorted: Vec::new(),
+            reading,
+        }
     }
 
     /// A field that is always there, and never `null`.
     pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, Misfit> {
         match self.take(name) {
-            Some(node) => self.read(name, node),
+            Some(node) => self.reading.read_at(node, || Step::Field(name)),
             None => Err(Misfit::missing(name)),
         }
     }
 
     /// A field that is written as `null` if it has no value.
-    pub(crate) fn nullable<T: FromJson>(
+    pub(crate) fn nullable<T: FromJson + 'static>(
         &mut self,
         name: &'static str,
     ) -> Result<Option<T>, Misfit> {
@@ -127,7 +152,7 @@ impl<'a> Fields<'a> {
 
     /// A field that is left out if it has no value. If it is `null` nevertheless, that is kept
     /// among the other fields, to be written again.
-    pub(crate) fn optional<T: FromJson>(
+    pub(crate) fn optional<T: FromJson + 'static>(
         &mut self,
         name: &'static str,
     ) -> Result<Option<T>, Misfit> {
@@ -142,7 +167,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that is left out, or `null`, or has a value.
-    pub(crate) fn optional_nullable<T: FromJson + Default>(
+    pub(crate) fn optional_nullable<T: FromJson + Default + 'static>(
         &mut self,
         name: &'static str,
     ) -> Result<T, Misfit> {
@@ -154,18 +179,31 @@ impl<'a> Fields<'a> {
 
     /// A list or an object, where the document does not say that a value has to be one. One of another
     /// type is kept among the other fields, to be written again.
-    pub(crate) fn or_keep<T: Default>(
+    pub(crate) fn or_keep<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
     ) -> Result<T, Misfit> {
-        match read(self) {
-            Err(misfit) if misfit.is_of_other_type() => {
-                self.kept.set(self.next - 1);
-                self.reading.unknown += 1;
-                Ok(T::default())
-            }
-            read => read,
-        }
+        self.read_as(Unfit::Allowed, read)
+    }
+
+    /// What callers ask for. It has to fit its type if it is there, so that they do not take it as
+    /// missing.
+    pub(crate) fn or_fail<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
+    ) -> Result<T, Misfit> {
+        self.read_as(Unfit::Refused, read)
+    }
+
+    fn read_as<T>(
+        &mut self,
+        unfit: Unfit,
+        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
+    ) -> Result<T, Misfit> {
+        self.unfit = unfit;
+        let value = read(self);
+        self.unfit = Unfit::Kept;
+        value
     }
 
     /// All fields that were not taken, of an object that should have none.
@@ -177,8 +215,17 @@ impl<'a> Fields<'a> {
         self.rest()
     }
 
-    /// All fields that were not taken.
+    /// All fields that were not taken. What does not fit its own field and has no place here either
+    /// does not fit as a whole.
     pub(crate) fn rest<T: FromJson, M: FromIterator<(String, T)>>(&mut self) -> Result<M, Misfit> {
+        let mut misfits = mem::take(&mut self.misfits);
+        // It would be read twice on each level.
+        let is_deep = |(_, misfit): &(usize, Misfit)| !misfit.is_of_field();
+        if !T::IS_ANY
+            && let Some(deep) = misfits.iter().position(is_deep)
+        {
+            return Err(misfits.swap_remove(deep).1);
+        }
         let entries = self.entries.iter().enumerate();
         let rest = entries.filter_map(|(index, (name, node))| {
             let is_kept = self.kept.has(index);
@@ -186,34 +233,50 @@ impl<'a> Fields<'a> {
                 return None;
             }
             self.reading.unknown += usize::from(!is_kept);
-            let property = property(name, node, self.reading);
-            if *node == Node::Null && is_kept && property.is_err() {
+            let property = property::<T>(name, node, self.reading);
+            if !is_kept || property.is_ok() {
+                return Some(property);
+            }
+            if *node == Node::Null {
                 self.reading.lose_null();
                 return None;
             }
-            Some(property)
+            let own = misfits.iter().position(|(kept, _)| *kept == index);
+            Some(own.map_or(property, |own| Err(misfits.swap_remove(own).1)))
         });
-        rest.collect()
+        let rest = rest.collect::<Result<M, Misfit>>()?;
+        for (_, misfit) in misfits {
+            self.reading.note(misfit);
+        }
+        Ok(rest)
     }
 
-    fn read<T: FromJson>(&mut self, name: &'static str, node: &Node<'_>) -> Result<T, Misfit> {
-        T::from_json(node, self.reading).map_err(|misfit| misfit.in_field(name))
-    }
-
-    /// Reads the property that was taken last, for a field that need not have a value. An integer for
-    /// which there is no room is kept among the other fields, to be written again.
-    fn read_or_keep<T: FromJson + Default>(
+    /// Reads the property that was taken last, for a field that need not have a value. What does not
+    /// fit is kept among the other fields, to be written again.
+    fn read_or_keep<T: FromJson + Default + 'static>(
         &mut self,
         name: &'static str,
         node: &Node<'_>,
     ) -> Result<T, Misfit> {
-        match T::from_json(node, self.reading) {
-            Err(misfit) if misfit.is_out_of_range() => {
-                self.kept.set(self.next - 1);
-                Ok(T::default())
-            }
-            read => read.map_err(|misfit| misfit.in_field(name)),
+        let before = (self.reading.is_lossy, self.reading.unknown);
+        let misfit = match self.reading.read_optional(node, name) {
+            Ok(value) => return Ok(value),
+            Err(misfit) => misfit,
+        };
+        let is_allowed = self.unfit == Unfit::Allowed && misfit.is_of_other_type();
+        let has_no_room = misfit.is_out_of_range();
+        let is_kept = is_allowed || has_no_room || self.reading.keeps;
+        if self.unfit == Unfit::Refused || !is_kept {
+            return Err(misfit);
         }
+        (self.reading.is_lossy, self.reading.unknown) = before;
+        self.reading.unknown += usize::from(!has_no_room);
+        let index = self.next - 1;
+        self.kept.set(index);
+        if !is_allowed {
+            self.misfits.push((index, misfit));
+        }
+        Ok(T::default())
     }
 
     /// The value of a property.

@@ -10,8 +10,9 @@ use std::mem;
 use serde_json::Value;
 
 use crate::any_json::AnyJson;
-use crate::from_json::{Decision, FromJson, Reading};
+use crate::from_json::FromJson;
 use crate::node::Node;
+use crate::reading::{Decision, Reading, address};
 
 /// Implements reading for a [`Union`].
 macro_rules! json_union {
@@ -19,7 +20,7 @@ macro_rules! json_union {
         impl $crate::from_json::FromJson for $name {
             fn from_json(
                 node: &$crate::node::Node<'_>,
-                reading: &mut $crate::from_json::Reading,
+                reading: &mut $crate::reading::Reading,
             ) -> Result<Self, $crate::from_json::Misfit> {
                 Ok($crate::union::read(node, reading))
             }
@@ -53,6 +54,9 @@ pub(crate) trait Union: Sized + 'static {
 
 /// The variants of a union, of which one is chosen for a node: of those that fit, the one that leaves
 /// the fewest properties unknown, and of several such the first.
+///
+/// If none fits, those are looked at that keep properties which do not fit their types. Such properties
+/// count as unknown, and of several variants that leave the fewest, none is chosen.
 pub(crate) struct Choice<'a, U> {
     node: &'a Node<'a>,
     reading: &'a mut Reading,
@@ -61,7 +65,11 @@ pub(crate) struct Choice<'a, U> {
     index: usize,
     /// The best one so far.
     best: Option<Decision>,
+    /// Whether another one is as good.
+    is_tied: bool,
     chosen: Option<U>,
+    /// How many misfits there were before the first variant.
+    earlier: usize,
 }
 
 /// The value of a property that says which variant JSON is.
@@ -88,6 +96,12 @@ enum Task {
 }
 
 impl<'a, U> Choice<'a, U> {
+    fn new(node: &'a Node<'a>, reading: &'a mut Reading, task: Task) -> Self {
+        let earlier = reading.misfits.len();
+        let (best, chosen) = (None, None);
+        Self { node, reading, task, index: 0, best, is_tied: false, chosen, earlier }
+    }
+
     /// The text of the property that says which variant the JSON is.
     pub(crate) fn tag(&self, name: &str) -> Option<&'a str> {
         self.property(name)?.as_str()
@@ -127,118 +141,120 @@ impl<'a, U> Choice<'a, U> {
             return self;
         }
         // Nothing is better than what leaves nothing unknown.
-        if self.best.is_some_and(|best| best.unknown == 0) {
+        let fewest = self.best.map_or(usize::MAX, |best| best.unknown);
+        if fewest == 0 {
             return self;
         }
-        let Some((value, unknown)) = read_exactly(self.node, self.reading) else { return self };
-        if self.best.is_none_or(|best| unknown < best.unknown) {
-            self.best = Some(Decision { variant: index, unknown });
-            self.chosen = matches!(self.task, Task::Try).then(|| variant(value));
+        let earlier = self.reading.misfits.len();
+        match read_exactly(self.node, self.reading) {
+            Some((value, unknown)) if unknown < fewest => {
+                self.reading.misfits.drain(self.earlier..earlier);
+                self.best = Some(Decision { variant: index, unknown, keeps: self.reading.keeps });
+                self.is_tied = false;
+                self.chosen = matches!(self.task, Task::Try).then(|| variant(value));
+            }
+            other => {
+                self.is_tied |= other.is_some_and(|(_, unknown)| unknown == fewest);
+                self.reading.misfits.truncate(earlier);
+            }
         }
         self
+    }
+
+    /// What has been decided, and the value if one was made.
+    fn outcome(self) -> (Option<Decision>, Option<U>) {
+        let is_doubtful = self.reading.keeps && self.is_tied;
+        (self.best.filter(|_| !is_doubtful), self.chosen)
     }
 }
 
 /// Reads a union.
 pub(crate) fn read<U: Union>(node: &Node<'_>, reading: &mut Reading) -> U {
-    if reading.is_deciding {
-        decide::<U>(node, reading, |reading| choose::<U>(node, reading, Task::Decide).best);
-        return U::other(AnyJson::default());
-    }
-    choose_one(node, reading).unwrap_or_else(|| U::other(AnyJson::of_node(node)))
+    let chosen = choose::<U>(node, reading);
+    chosen.unwrap_or_else(|| U::other(AnyJson::of_node(node, reading)))
 }
 
 /// Makes a union of JSON that is to be sent.
 pub(crate) fn from_value<U: Union>(value: Value) -> U {
-    let chosen = choose_one(&Node::from(&value), &mut Reading::given());
+    let chosen = choose(&Node::from(&value), &mut Reading::given());
     chosen.unwrap_or_else(|| U::other(value.into()))
 }
 
-fn choose_one<U: Union>(node: &Node<'_>, reading: &mut Reading) -> Option<U> {
-    let decide_by = |reading: &mut Reading| choose::<U>(node, reading, Task::Decide).best;
-    attempt::<U, U>(node, reading, decide_by, |reading, variant| {
-        let choice = choose(node, reading, variant.map_or(Task::Try, Task::Take));
-        Some((choice.chosen?, choice.best.map_or(0, |best| best.unknown)))
+fn choose<U: Union>(node: &Node<'_>, reading: &mut Reading) -> Option<U> {
+    read_one_of::<U, U>(node, reading, |reading, task| {
+        U::read(Choice::new(node, reading, task)).outcome()
     })
 }
 
-fn choose<'a, U: Union>(node: &'a Node<'a>, reading: &'a mut Reading, task: Task) -> Choice<'a, U> {
-    U::read(Choice { node, reading, task, index: 0, best: None, chosen: None })
-}
-
-/// Reads a type in whose place other JSON may stand; none if that is the case.
-pub(crate) fn read_open<T: FromJson + 'static>(
+/// Reads a type in whose place other JSON may stand, as a type `K` has it; none if that is the case.
+pub(crate) fn read_open<K: 'static, T: FromJson>(
     node: &Node<'_>,
     reading: &mut Reading,
 ) -> Option<T> {
-    let fits = |reading: &mut Reading| {
-        let (_, unknown) = read_exactly::<T>(node, reading)?;
-        Some(Decision { variant: 0, unknown })
-    };
-    if reading.is_deciding {
-        decide::<T>(node, reading, fits);
-        return None;
-    }
-    attempt::<T, T>(node, reading, fits, |reading, _| read_exactly(node, reading))
+    read_one_of::<K, T>(node, reading, |reading, task| {
+        Choice::new(node, reading, task).variant(|known: T| known).outcome()
+    })
 }
 
-/// Reads what may turn out to be something else.
+/// Reads what may turn out to be one of several types or something else; none in the latter case, and
+/// if that is all that is to be decided.
 ///
 /// What was read within an attempt that fails is lost, and would be read again in the next one, on
 /// each level below. So only the outermost attempts are made at once; within them, it is decided first,
 /// without making any values, and decisions are kept.
-fn attempt<K: 'static, T>(
+fn read_one_of<K: 'static, U>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<Decision>,
-    read: impl FnOnce(&mut Reading, Option<usize>) -> Option<(T, usize)>,
-) -> Option<T> {
-    let variant = match reading.attempts {
-        0 => None,
-        _ => Some(decide::<K>(node, reading, decide_by)?),
-    };
-    let (was_lossy, before) = (reading.is_lossy, reading.unknown);
-    reading.attempts += 1;
-    let value = read(reading, variant);
-    reading.attempts -= 1;
-    // What was decided has been counted.
-    let unknown = match (&value, variant) {
-        (_, Some(_)) => 0,
-        (Some((_, unknown)), None) => *unknown,
-        (None, None) => 1,
-    };
-    (reading.is_lossy, reading.unknown) = (was_lossy, before + unknown);
-    reading.other = value.is_none().then(|| address(node));
-    value.map(|(value, _)| value)
+    choose: impl Fn(&mut Reading, Task) -> (Option<Decision>, Option<U>),
+) -> Option<U> {
+    let is_outermost = reading.attempts == 0 && !reading.is_deciding;
+    if is_outermost {
+        let (best, value) = reading.attempt(false, |reading| choose(reading, Task::Try));
+        if let Some(best) = best {
+            reading.unknown += best.unknown;
+            reading.other = None;
+            return value;
+        }
+    }
+    // What fits was just tried.
+    let rounds: &[bool] = if is_outermost { &[true] } else { &[false, true] };
+    let decide_by = |reading: &mut Reading| choose(reading, Task::Decide).0;
+    let decision = decide::<K>(node, reading, rounds, decide_by);
+    let value = decision.filter(|_| !reading.is_deciding).and_then(|decision| {
+        let task = Task::Take(decision.variant);
+        reading.attempt(decision.keeps, |reading| choose(reading, task)).1
+    });
+    // A union on the same node looks for another variant before it takes one that keeps something.
+    let is_other = decision.is_none_or(|decision| decision.keeps && !reading.keeps);
+    reading.other = is_other.then(|| address(node));
+    value
 }
 
-/// The number of the variant that a node is for a type `K`, and none if it is other JSON. How much
-/// that leaves unknown is counted: other JSON is unknown as a whole.
+/// Which variant a node is for a type `K`, and none if it is other JSON: in one round without, and in
+/// one with properties that are kept. How much that leaves unknown is counted: other JSON, and what
+/// has such properties, is unknown as a whole.
 fn decide<K: 'static>(
     node: &Node<'_>,
     reading: &mut Reading,
-    decide_by: impl FnOnce(&mut Reading) -> Option<Decision>,
-) -> Option<usize> {
+    rounds: &[bool],
+    decide_by: impl Fn(&mut Reading) -> Option<Decision>,
+) -> Option<Decision> {
     let key = (address(node), TypeId::of::<K>());
     let known = reading.decisions.get(&key).copied();
     let decision = known.unwrap_or_else(|| {
-        let (was_deciding, before) = (reading.is_deciding, reading.unknown);
-        reading.is_deciding = true;
+        let was_deciding = mem::replace(&mut reading.is_deciding, true);
         // A union may lead to itself by others alone. That is no way for a node to be one.
         reading.decisions.insert(key, None);
-        let decision = decide_by(reading);
-        (reading.is_deciding, reading.unknown) = (was_deciding, before);
+        // Only in a list or in an object is something kept.
+        let mut rounds = rounds.iter().filter(|keeps| !**keeps || node.has_parts());
+        let decision = rounds.find_map(|keeps| reading.attempt(*keeps, &decide_by));
+        reading.is_deciding = was_deciding;
         reading.decisions.insert(key, decision);
         decision
     });
-    reading.unknown += decision.map_or(1, |decision| decision.unknown);
-    reading.other = decision.is_none().then(|| address(node));
-    decision.map(|decision| decision.variant)
-}
-
-/// Where a node is, which no other one is as long as it is read.
-fn address(node: &Node<'_>) -> usize {
-    std::ptr::from_ref(node).addr()
+    let unknown = decision.filter(|decision| !decision.keeps).map(|decision| decision.unknown);
+    reading.unknown += unknown.unwrap_or(1);
+    decision
 }
 
 /// Reads a value and how much it leaves unknown, unless writing it would not give the same again, so

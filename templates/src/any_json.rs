@@ -7,8 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::from_json::{self, FromJson, Misfit, Reading};
+use crate::from_json::{self, FromJson, Misfit};
 use crate::node::Node;
+use crate::reading::Reading;
 
 /// JSON that the API's document does not describe, with all digits of its integers.
 ///
@@ -34,7 +35,11 @@ impl AnyJson {
         self.exact.as_deref().map(RawValue::get)
     }
 
-    pub(crate) fn of_node(node: &Node<'_>) -> Self {
+    /// A node as it is; nothing of it while something is being decided.
+    pub(crate) fn of_node(node: &Node<'_>, reading: &Reading) -> Self {
+        if reading.is_deciding {
+            return Self::default();
+        }
         let exact = node.has_digits().then(|| serde_json::value::to_raw_value(node).ok());
         Self { value: node.to_value(), exact: exact.flatten() }
     }
@@ -98,8 +103,10 @@ impl Serialize for AnyJson {
 }
 
 impl FromJson for AnyJson {
+    const IS_ANY: bool = true;
+
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
-        Ok(if reading.is_deciding { Self::default() } else { Self::of_node(node) })
+        Ok(Self::of_node(node, reading))
     }
 }
 

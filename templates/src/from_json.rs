@@ -5,20 +5,25 @@
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
 
-use std::any::TypeId;
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Number, Value};
 use serde_path_to_error::Error as PathError;
 
+use crate::kept;
 use crate::node::Node;
+use crate::printable::{LONGEST_EXCERPT, shortened};
+use crate::reading::{self, Reading};
 use crate::source::Source;
 
 /// A type that is made of JSON.
 pub(crate) trait FromJson: Sized {
+    /// Whether it is any JSON, so that a property which fits nothing else has a place in it.
+    const IS_ANY: bool = false;
+
     /// Makes a value of a node.
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit>;
 }
@@ -27,12 +32,16 @@ pub(crate) trait FromJson: Sized {
 pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let make = |node: &Node<'_>| T::from_json(node, &mut Reading::received());
-    let value = match Source::deserialize(deserializer)? {
-        Source::Text(text) => make(&Node::parse(&text).map_err(D::Error::custom)?),
-        Source::Node(node) => make(&node),
+    let (read, text) = match Source::deserialize(deserializer)? {
+        Source::Text(text) => {
+            let node = Node::parse(&text).map_err(D::Error::custom)?;
+            (reading::read(&node), Some(text))
+        }
+        Source::Node(node) => (reading::read(&node), None),
     };
-    value.map_err(Misfit::into_error)
+    let (value, misfits) = read.map_err(Misfit::into_error)?;
+    kept::add(misfits, text.as_deref());
+    Ok(value)
 }
 
 /// Why JSON is not what it should be, and where.
@@ -43,7 +52,7 @@ pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
 pub(crate) struct Misfit {
     problem: Problem,
     /// The path from the value that is read, from its end.
-    path: Vec<Step>,
+    pub(crate) path: Vec<Step>,
 }
 
 #[derive(Debug)]
@@ -65,10 +74,14 @@ enum Found {
     Object,
 }
 
-#[derive(Debug)]
-enum Step {
+/// A step on the way from a value to one within it.
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    /// To a field.
     Field(&'static str),
+    /// To a property whose name is data.
     Property(String),
+    /// To an item of a list.
     Index(usize),
 }
 
@@ -92,33 +105,12 @@ impl Misfit {
             Node::Null => Found::Null,
             Node::Bool(value) => Found::Bool(*value),
             Node::Number(number) => Found::Number(number.clone()),
-            Node::Digits(digits) => Found::Digits(digits.clone().into_owned()),
-            Node::Text(text) => Found::Text(text.clone().into_owned()),
+            Node::Digits(digits) => Found::Digits(shortened(digits, LONGEST_EXCERPT).into_owned()),
+            Node::Text(text) => Found::Text(shortened(text, LONGEST_EXCERPT).into_owned()),
             Node::List(_) => Found::List,
             Node::Object(_) => Found::Object,
         };
         Self { problem: Problem::Type { found, expected }, path: Vec::new() }
-    }
-
-    /// The same as seen from the object that has it in a field.
-    #[cold]
-    pub(crate) fn in_field(mut self, name: &'static str) -> Self {
-        self.path.push(Step::Field(name));
-        self
-    }
-
-    /// The same as seen from the object that has it in a property whose name is data.
-    #[cold]
-    fn in_property(mut self, name: &str) -> Self {
-        self.path.push(Step::Property(name.to_owned()));
-        self
-    }
-
-    /// The same as seen from the list that has it at an index.
-    #[cold]
-    fn in_item(mut self, index: usize) -> Self {
-        self.path.push(Step::Index(index));
-        self
     }
 
     /// The error of a format, which says both.
@@ -156,7 +148,12 @@ impl Misfit {
     /// Whether it is a field that should be a list or an object, and is none.
     pub(crate) fn is_of_other_type(&self) -> bool {
         let Problem::Type { expected, .. } = &self.problem else { return false };
-        self.path.len() == 1 && ["a sequence", "a map"].contains(expected)
+        self.is_of_field() && ["a sequence", "a map"].contains(expected)
+    }
+
+    /// Whether it is the type of a field itself that does not fit, and not something within it.
+    pub(crate) fn is_of_field(&self) -> bool {
+        matches!(self.problem, Problem::Type { .. }) && self.path.len() == 1
     }
 
     /// The path of what does not fit from the value that was read, such as `items[0].name`; empty
@@ -202,55 +199,6 @@ impl fmt::Display for Misfit {
             "" => Ok(()),
             path => write!(f, " at `{path}`"),
         }
-    }
-}
-
-/// What is known beside a node while values are made of it.
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
-    /// Whether the JSON is given by the user of this crate, to be sent: then it matters whether a
-    /// property is `null` or missing.
-    is_given: bool,
-    /// Whether writing the values would not give the same again, or a closed object has properties
-    /// that it does not describe.
-    pub(crate) is_lossy: bool,
-    /// How many properties and values nothing is known of. They are kept, so that nothing is lost
-    /// by them; of types that fit, the one is meant that leaves the fewest.
-    pub(crate) unknown: usize,
-    /// How many values are being read that may turn out to be something else, one within the other.
-    pub(crate) attempts: usize,
-    /// Whether it only matters whether values can be made: then texts, names of
-    /// properties and JSON are left empty.
-    pub(crate) is_deciding: bool,
-    /// Where the node is that a union has just read as other JSON.
-    pub(crate) other: Option<usize>,
-    /// Which variant of a union a node is, by the node and the type.
-    pub(crate) decisions: HashMap<(usize, TypeId), Option<Decision>>,
-}
-
-/// Which variant of a union a node is.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Decision {
-    /// The number of the variant.
-    pub(crate) variant: usize,
-    /// How much it leaves unknown.
-    pub(crate) unknown: usize,
-}
-
-impl Reading {
-    /// For JSON that the API sent.
-    pub(crate) fn received() -> Self {
-        Self::default()
-    }
-
-    /// For JSON that is to be sent.
-    pub(crate) fn given() -> Self {
-        Self { is_given: true, ..Self::default() }
-    }
-
-    /// Notes that a property is `null` and would be missing, or the other way round.
-    pub(crate) fn lose_null(&mut self) {
-        self.is_lossy |= self.is_given;
     }
 }
 
@@ -321,6 +269,8 @@ impl FromJson for f64 {
 }
 
 impl FromJson for Value {
+    const IS_ANY: bool = true;
+
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
         Ok(if reading.is_deciding { Self::Null } else { node.to_value() })
     }
@@ -346,8 +296,7 @@ impl<T: FromJson> FromJson for Vec<T> {
         let Node::List(items) = node else {
             return Err(Misfit::other_type(node, "a sequence"));
         };
-        let item =
-            |(index, item)| T::from_json(item, reading).map_err(|misfit| misfit.in_item(index));
+        let item = |(index, item)| reading.read_at(item, || Step::Index(index));
         items.iter().enumerate().map(item).collect()
     }
 }
@@ -381,9 +330,6 @@ pub(crate) fn property<T: FromJson>(
     node: &Node<'_>,
     reading: &mut Reading,
 ) -> Result<(String, T), Misfit> {
-    match T::from_json(node, reading) {
-        Ok(value) if reading.is_deciding => Ok((String::new(), value)),
-        Ok(value) => Ok((name.to_owned(), value)),
-        Err(misfit) => Err(misfit.in_property(name)),
-    }
+    let value = reading.read_at(node, || Step::Property(name.to_owned()))?;
+    Ok((if reading.is_deciding { String::new() } else { name.to_owned() }, value))
 }

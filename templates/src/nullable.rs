@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::from_json::{FromJson, Misfit, Reading};
+use crate::from_json::{FromJson, Misfit};
 use crate::node::Node;
 use crate::object::FieldWriter;
+use crate::reading::Reading;
 
 /// An optional field to send that may also be JSON's `null`.
 ///

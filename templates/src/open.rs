@@ -4,13 +4,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::any_json::AnyJson;
-use crate::from_json::{self, FromJson, Misfit, Reading};
+use crate::from_json::{self, FromJson, Misfit};
 use crate::node::Node;
+use crate::reading::Reading;
 use crate::union;
 
 /// A `T`, or any other JSON.
 ///
-/// JSON is read as a `T` only if nothing is lost by it, but for a property that is
+/// JSON is read as a `T` if nothing is lost by it, but for a property that is
 /// `null`; reading never fails. It is made from a `T` and from any [`Value`], which is
 /// sent exactly as it was given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,18 +43,15 @@ impl<T> Open<T> {
 
 impl<T: FromJson + 'static> From<Value> for Open<T> {
     fn from(value: Value) -> Self {
-        let known = union::read_open(&Node::from(&value), &mut Reading::given());
+        let known = union::read_open::<Self, T>(&Node::from(&value), &mut Reading::given());
         known.map_or_else(|| Self::Other(value.into()), Self::Known)
     }
 }
 
 impl<T: FromJson + 'static> FromJson for Open<T> {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
-        Ok(match union::read_open(node, reading) {
-            Some(known) => Self::Known(known),
-            None if reading.is_deciding => Self::Other(AnyJson::default()),
-            None => Self::Other(AnyJson::of_node(node)),
-        })
+        let known = union::read_open::<Self, T>(node, reading);
+        Ok(known.map_or_else(|| Self::Other(AnyJson::of_node(node, reading)), Self::Known))
     }
 }
 

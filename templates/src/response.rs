@@ -12,6 +12,7 @@ use serde_path_to_error::{Path, Segment};
 use crate::error::{ApiError, ContentError, DecodeError, Error};
 use crate::from_json::Misfit;
 use crate::headers;
+use crate::kept;
 use crate::node::Node;
 use crate::parameter::Json;
 use crate::printable::{Beginning, Headers, shortened};
@@ -66,13 +67,16 @@ fn place_of<T: DeserializeOwned>(body: &Bytes, error: serde_json::Error) -> Cont
     let mut reader = serde_json::Deserializer::from_slice(body);
     match Misfit::behind(|| serde_path_to_error::deserialize::<_, T>(&mut reader)) {
         Err((error, Some(misfit))) => {
-            let path = joined(&known(error.path()), &misfit.path());
-            ContentError::new(shortened(&path, LONGEST_PATH), misfit.message())
+            misfit_at(&joined(&known(error.path()), &misfit.path()), &misfit)
         }
         Err((error, None)) => ContentError::new(known(error.path()), error.into_inner()),
         // Something follows the value.
         Ok(_) => ContentError::new(".", error),
     }
+}
+
+fn misfit_at(path: &str, misfit: &Misfit) -> ContentError {
+    ContentError::new(shortened(path, LONGEST_PATH), misfit.message())
 }
 
 /// A path within a value at another path.
@@ -137,11 +141,12 @@ impl Content for Redirect {
 }
 
 /// A successful response with the content `T`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
     body: T,
+    misfits: Vec<ContentError>,
 }
 
 impl<T> Response<T> {
@@ -162,6 +167,13 @@ impl<T> Response<T> {
         headers::parse(&self.headers, name)
     }
 
+    /// Which properties of the content are not what the API's document says, and why: the
+    /// first hundred of them. Their fields are `None`, and their JSON is kept in the
+    /// `extra` of the object that they belong to.
+    pub fn misfits(&self) -> &[ContentError] {
+        &self.misfits
+    }
+
     /// The content.
     pub fn body(&self) -> &T {
         &self.body
@@ -174,8 +186,8 @@ impl<T> Response<T> {
 
     /// The same response with other content, made from its own.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
-        let Self { status, headers, body } = self;
-        Response { status, headers, body: change(body) }
+        let Self { status, headers, body, misfits } = self;
+        Response { status, headers, body: change(body), misfits }
     }
 }
 
@@ -190,8 +202,11 @@ impl<T> Response<T> {
         if !C::is_answer(parts.status) {
             return Err(ApiError::new(operation, history, parts, body).into());
         }
-        match C::decode(parts.status, &parts.headers, &body) {
-            Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body }),
+        let decode = || C::decode(parts.status, &parts.headers, &body);
+        let (content, misfits) = kept::collect(&body, decode);
+        let misfits = misfits.iter().map(|misfit| misfit_at(&misfit.path(), misfit)).collect();
+        match content {
+            Ok(body) => Ok(Self { status: parts.status, headers: parts.headers, body, misfits }),
             Err(cause) => {
                 // The API accepted it.
                 history.note(true);
@@ -201,13 +216,24 @@ impl<T> Response<T> {
     }
 }
 
+/// What does not fit is a part of the content.
+impl<T: PartialEq> PartialEq for Response<T> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.status, &self.headers, &self.body) == (other.status, &other.headers, &other.body)
+    }
+}
+
 /// Shows the beginning of content that is large.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
+        let mut response = f.debug_struct("Response");
+        response
             .field("status", &self.status)
             .field("headers", &Headers(&self.headers))
-            .field("body", &Beginning(&self.body))
-            .finish()
+            .field("body", &Beginning(&self.body));
+        if !self.misfits.is_empty() {
+            response.field("misfits", &Beginning(&self.misfits));
+        }
+        response.finish()
     }
 }

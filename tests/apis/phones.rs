@@ -111,7 +111,7 @@ pub mod models {
         pub struct OldPhone {
             /// Its number.
             pub number: Option<String>,
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that do not fit.
             pub extra: BTreeMap<String, AnyJson>,
         }
 
@@ -123,7 +123,7 @@ pub mod models {
             pub sid: PhoneSid,
             /// Its number.
             pub number: Option<String>,
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that do not fit.
             pub extra: BTreeMap<String, AnyJson>,
         }
 
@@ -135,7 +135,7 @@ pub mod models {
             pub phones: Vec<Phone>,
             /// Where the page is.
             pub meta: PhonePageMeta,
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that do not fit.
             pub extra: BTreeMap<String, AnyJson>,
         }
 
@@ -157,7 +157,7 @@ pub mod models {
         pub struct PhonePageMeta {
             /// The URL of the next page.
             pub next_page_url: Option<String>,
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that do not fit.
             pub extra: BTreeMap<String, AnyJson>,
         }
 
@@ -167,7 +167,7 @@ pub mod models {
         pub struct Refusal {
             /// In words.
             pub message: String,
-            /// Fields that this version of the crate does not know.
+            /// Fields that this version of the crate does not know, and values that do not fit.
             pub extra: BTreeMap<String, AnyJson>,
         }
 
@@ -268,7 +268,7 @@ pub mod json {
         impl Object for PhonePageMeta {
             fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                 Ok(Self {
-                    next_page_url: fields.nullable("next_page_url")?,
+                    next_page_url: fields.or_fail(|fields| fields.nullable("next_page_url"))?,
                     extra: fields.rest()?,
                 })
             }

@@ -1,14 +1,14 @@
 //! Values of another type than the document says.
 //!
-//! Within a union, and wherever the document allows anything, they are kept. Elsewhere the
-//! response cannot be decoded, and the error has the path and the body. A value of the right type
-//! is never refused for what it is.
+//! Within a union, wherever the document allows anything, and in place of what need not be there, they
+//! are kept. Elsewhere the response cannot be decoded, and the error has the path and the body. A value
+//! of the right type is never refused for what it is.
 
 use serde_json::{Value, json};
 
 use super::client;
 use super::models::check;
-use crate::error::Error;
+use crate::error::{ContentError, Error};
 use crate::fixtures::composition::models::{Order, Receipt};
 use crate::fixtures::containers::models::BoxModel;
 use crate::fixtures::inheritance::models::Pet;
@@ -34,35 +34,40 @@ fn dice(name: &str, value: &Value) -> Value {
     dice
 }
 
-/// What each kind of type takes; whatever else is an error that says where.
+/// What each kind of type takes; whatever else is kept, or is an error that says where.
 #[test]
-fn a_value_of_the_wrong_type_is_an_error_with_its_path() {
+fn a_value_of_the_wrong_type_is_told_with_its_path() {
     let number = ["integer", "number"].as_slice();
-    for (name, taken) in [
-        // Required.
-        ("fair", ["boolean"].as_slice()),
-        ("sides", &["integer"]),
-        ("kind", &["string"]),
-        // Optional: null is as good as nothing.
-        ("marked", &["null", "boolean"]),
-        ("step", &["null", "integer"]),
-        ("share", &[&["null"], number].concat()),
-        ("color", &["null", "string"]),
-        ("note", &["null", "string"]),
-        ("eyes", &["null", "array"]),
-        ("names", &["null", "object"]),
+    for (name, is_required, taken) in [
+        ("fair", true, ["boolean"].as_slice()),
+        ("sides", true, &["integer"]),
+        ("kind", true, &["string"]),
+        // Null is as good as nothing.
+        ("marked", false, &["null", "boolean"]),
+        ("step", false, &["null", "integer"]),
+        ("share", false, &[&["null"], number].concat()),
+        ("color", false, &["null", "string"]),
+        ("note", false, &["null", "string"]),
+        ("eyes", false, &["null", "array"]),
+        ("names", false, &["null", "object"]),
         // Anything.
-        ("limit", &values().map(|(kind, _)| kind)),
-        ("unknown", &values().map(|(kind, _)| kind)),
+        ("limit", false, &values().map(|(kind, _)| kind)),
+        ("unknown", false, &values().map(|(kind, _)| kind)),
     ] {
         for (kind, value) in values() {
             let body = dice(name, &value).to_string();
             let request = client().cast_dice(Dice::new(6)).into_request();
             let response = http::Response::new(body.clone().into());
             match request.decode(response) {
-                Ok(_) => assert!(taken.contains(&kind), "{name} takes no {kind}"),
+                Ok(answer) => {
+                    let paths: Vec<&str> =
+                        answer.misfits().iter().map(ContentError::path).collect();
+                    let is_kept = !is_required && !taken.contains(&kind);
+                    assert!(is_kept || taken.contains(&kind), "{name} takes no {kind}");
+                    assert_eq!(paths, if is_kept { vec![name] } else { Vec::new() }, "{kind}");
+                }
                 Err(Error::Decode(error)) => {
-                    assert!(!taken.contains(&kind), "{name} takes {kind}: {error}");
+                    assert!(is_required && !taken.contains(&kind), "{name} takes {kind}: {error}");
                     assert!(error.path().contains(name), "{error}");
                     assert_eq!(error.body(), body.as_bytes());
                 }
@@ -96,7 +101,9 @@ fn nothing_within_a_union_makes_it_undecodable() {
         check::<Order>(&json!({ "name": "a", "price": 1.5, "count": 1, "payment": value }));
         check::<Pet>(&json!({ "kind": value, "name": value, "lives": value }));
         check::<Pet>(&json!({ "kind": "dog", "name": "a", "packs": [value] }));
-        check::<Receipt>(&json!({ "id": value, "number": value, "order": [value] }));
+        check::<Receipt>(&json!({
+            "id": value, "number": value, "order": [value], "refund": null, "contact": null,
+        }));
         check::<BoxModel>(&json!({ "any": value, "nested": value }));
         check::<BoxModel>(&json!({ "grid": [[value]], "open": { "any": value } }));
     }

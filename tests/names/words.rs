@@ -56,12 +56,12 @@ const ASSOCIATED: &str = "
 /// What generated code and its runtime have of their own: modules, types, methods, arguments, locals.
 const OURS: &str = "
     api base_url builder client credentials download error form formatted from_json headers identifier
-    identifiers json json_text models multipart node nullable object open open_enum operations optional
-    pages parameter printable request response response_headers rfc_2822 server servers style text union
+    identifiers json json_text kept models multipart node nullable object open open_enum operations optional
+    pages parameter printable reading request response response_headers rfc_2822 server servers style text union
     upload twilio environment basic bearer header_key query_key cookie_key timeout build body query value
-    name extra extra_fields other url link content fields misfit items into_request send
+    name extra extra_fields other url link content fields misfit misfits items into_request send
     send_with_response send_streamed to_http decode variants accept status kind tag parts path prefix
-    optional_nullable required rest end with read write check limit
+    optional_nullable required rest or_keep or_fail end with read write check limit
     Client ClientBuilder ApiError ContentError Json Nullable NoContent Redirect Page Pages Items Open
     Upload Download Multipart Part Base64 Date DateTime Rfc2822DateTime JsonText Style Misfit Fields
     Writer Object Node FromJson Reading Parameter Union Server BASE_URL SECURITY ErrorBody

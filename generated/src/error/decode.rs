@@ -4,6 +4,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -113,6 +114,7 @@ impl StdError for DecodeError {
 }
 
 /// Where the content of a response is not as expected, and why.
+#[derive(Clone)]
 pub struct ContentError {
     path: String,
     source: Cause,
@@ -124,7 +126,27 @@ impl ContentError {
         path: impl Into<String>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self { path: path.into(), source: Cause(source.into()) }
+        Self { path: path.into(), source: Cause(Arc::from(source.into())) }
+    }
+
+    /// The path in the JSON to what is not as expected, such as `links.channels`;
+    /// `.` is the whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = Printable(shortened(&self.path, LONGEST_EXCERPT));
+        write!(f, "`{path}`: {}", self.source)
+    }
+}
+
+impl StdError for ContentError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.source()
     }
 }
 
@@ -138,7 +160,8 @@ impl fmt::Debug for ContentError {
 }
 
 /// Why content cannot be read, which may repeat some of it.
-struct Cause(Box<dyn StdError + Send + Sync>);
+#[derive(Clone)]
+struct Cause(Arc<dyn StdError + Send + Sync>);
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -59,8 +59,8 @@ json_object!(InteractionChannelPage);
 impl Object for InteractionChannelPage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            channels: fields.optional("channels")?,
-            meta: fields.optional("meta")?,
+            channels: fields.or_fail(|fields| fields.optional("channels"))?,
+            meta: fields.or_fail(|fields| fields.optional("meta"))?,
             extra: fields.rest()?,
         })
     }
@@ -96,7 +96,7 @@ impl Object for PageMeta {
         Ok(Self {
             first_page_url: fields.optional("first_page_url")?,
             key: fields.optional("key")?,
-            next_page_url: fields.nullable("next_page_url")?,
+            next_page_url: fields.or_fail(|fields| fields.nullable("next_page_url"))?,
             page: fields.optional("page")?,
             page_size: fields.optional("page_size")?,
             previous_page_url: fields.nullable("previous_page_url")?,

@@ -35,8 +35,8 @@ json_object!(InteractionChannelInvitePage);
 impl Object for InteractionChannelInvitePage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            invites: fields.optional("invites")?,
-            meta: fields.optional("meta")?,
+            invites: fields.or_fail(|fields| fields.optional("invites"))?,
+            meta: fields.or_fail(|fields| fields.optional("meta"))?,
             extra: fields.rest()?,
         })
     }

@@ -42,8 +42,8 @@ json_object!(InteractionChannelParticipantPage);
 impl Object for InteractionChannelParticipantPage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            participants: fields.optional("participants")?,
-            meta: fields.optional("meta")?,
+            participants: fields.or_fail(|fields| fields.optional("participants"))?,
+            meta: fields.or_fail(|fields| fields.optional("meta"))?,
             extra: fields.rest()?,
         })
     }

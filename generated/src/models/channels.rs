@@ -15,7 +15,7 @@ use crate::{AnyJson, Open, Page};
 pub struct ClosedTasks {
     /// The new status of the tasks.
     pub status: String,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -78,7 +78,7 @@ pub struct InteractionChannel {
     /// the channel.
     pub links: Option<BTreeMap<String, String>>,
 
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -90,7 +90,7 @@ pub struct InteractionChannelPage {
     pub channels: Option<Vec<InteractionChannel>>,
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -171,7 +171,7 @@ pub struct PageMeta {
     pub previous_page_url: Option<String>,
     /// URL of this page. Format: `uri`.
     pub url: Option<String>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 

@@ -32,7 +32,7 @@ pub struct AgentChannel {
     pub participants: Vec<Participant>,
     /// Details of the media channel. Email needs them.
     pub properties: Option<ChannelProperties>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -88,7 +88,7 @@ pub struct ApiChannel {
     pub properties: Option<ChannelProperties>,
     /// Who joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -224,7 +224,7 @@ pub struct ChannelDetails {
     pub properties: Option<ChannelProperties>,
     /// Who was to join the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -339,7 +339,7 @@ impl ChannelType {
 pub struct ChatParticipant {
     /// The user's identity in Twilio Conversations. Avoid characters that are reserved in URIs.
     pub identity: String,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -375,7 +375,7 @@ pub struct CustomerChannel {
     pub properties: MediaChannel,
     /// Who else joins the channel and its conversation.
     pub participants: Option<Vec<Participant>>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -458,7 +458,7 @@ pub struct EmailParticipant {
     pub name: String,
     /// The customer's email address.
     pub address: String,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -498,7 +498,7 @@ pub struct EmailProperties {
     /// if it exists already, which starts with `CH`.
     pub media_channel_sid: Option<ConversationSid>,
 
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -554,7 +554,7 @@ pub struct ErrorBody {
     pub instance: Option<String>,
     /// Single errors of which the problem consists, such as one for each invalid field.
     pub errors: Option<Vec<Value>>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -625,7 +625,7 @@ pub struct Interaction {
     pub interaction_context_sid: Option<InteractionContextSid>,
     /// Identifier of the event webhook associated with the interaction.
     pub webhook_ttid: Option<String>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -638,7 +638,7 @@ pub struct MediaChannel {
     /// which starts with `CH`.
     pub media_channel_sid: ConversationSid,
 
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -734,7 +734,7 @@ pub struct PhoneParticipant {
     /// `whatsapp:+19251235555`.
     pub proxy_address: String,
 
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -761,7 +761,7 @@ impl PhoneParticipant {
 pub struct Routing {
     /// What is needed to create the task.
     pub properties: RoutingProperties,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -795,7 +795,7 @@ impl From<Routing> for Open<Routing> {
 pub struct RoutingDetails {
     /// The task, or what was sent for its creation.
     pub properties: Option<TaskDetails>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -836,7 +836,7 @@ pub struct RoutingProperties {
     pub priority: Option<i64>,
     /// Timeout of the task or its reservation, in seconds.
     pub timeout: Option<i64>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -971,6 +971,6 @@ pub struct TaskDetails {
     pub date_updated: Option<i64>,
     /// When the task entered its queue, in seconds since 1970 (UTC).
     pub task_queue_entered_date: Option<i64>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }

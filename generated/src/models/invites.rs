@@ -35,7 +35,7 @@ pub struct InteractionChannelInvite {
 
     /// Absolute URL of the invite. Format: `uri`.
     pub url: Option<String>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -47,7 +47,7 @@ pub struct InteractionChannelInvitePage {
     pub invites: Option<Vec<InteractionChannelInvite>>,
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 

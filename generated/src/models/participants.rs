@@ -31,7 +31,7 @@ pub struct InteractionChannelParticipant {
     /// `worker_sid` and `reservation_sid`, or null.
     pub routing_properties: Option<Open<ParticipantTask>>,
 
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -43,7 +43,7 @@ pub struct InteractionChannelParticipantPage {
     pub participants: Option<Vec<InteractionChannelParticipant>>,
     /// Where a page stands in a list, and where the others are. All URLs are absolute.
     pub meta: Option<PageMeta>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 
@@ -138,7 +138,7 @@ pub struct ParticipantTask {
     pub worker_sid: Option<WorkerSid>,
     /// SID of the reservation, which starts with `WR`.
     pub reservation_sid: Option<ReservationSid>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 

@@ -48,7 +48,7 @@ pub struct InteractionTransfer {
     pub date_updated: Option<DateTime>,
     /// Absolute URL of the transfer. Format: `uri`.
     pub url: Option<String>,
-    /// Fields that this version of the crate does not know.
+    /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,
 }
 

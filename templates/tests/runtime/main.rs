@@ -17,6 +17,7 @@ mod excerpts;
 mod idempotence;
 mod identifiers;
 mod lists;
+mod misfits;
 mod numbers;
 mod objects;
 mod open;

@@ -144,13 +144,13 @@ fn places_within_the_types_of_the_crate() {
     }
     check::<Node>("{}", ".");
     check::<Node>("{\"id\": \"a\"}", "id");
-    check::<Node>(
-        r#"{"id": 1, "parts": [{"id": 1}, {"id": 1, "parts": [{}]}]}"#,
-        "parts[1].parts[0]",
-    );
+    check::<Node>(r#"{"id": {}, "parts": [{"id": 1}, {"id": 1, "parts": [{}]}]}"#, "id");
     check::<Vec<Node>>(r#"[{"id": 1}, {"id": true}]"#, "[1].id");
     check::<BTreeMap<String, Vec<Node>>>(r#"{"a": [{}]}"#, "a[0]");
-    check::<BTreeMap<String, Vec<Node>>>(r#"{"a": [{"id": 1, "parts": 1}]}"#, "a[0].parts");
+    check::<BTreeMap<String, Vec<Node>>>(
+        r#"{"a": [{"id": 1, "parts": 1}, {"id": []}]}"#,
+        "a[1].id",
+    );
 }
 
 /// What a type of the crate says counts only where it is why reading failed.

@@ -19,6 +19,7 @@ pub mod runtime {
     pub mod from_json;
     pub mod header_key;
     pub mod headers;
+    pub mod kept;
     pub mod node;
     pub mod observer;
     pub mod parameter;
@@ -26,6 +27,7 @@ pub mod runtime {
     pub mod provider;
     pub mod proxies;
     pub mod query_key;
+    pub mod reading;
     pub mod request;
     pub mod response;
     pub mod retry;

@@ -16,6 +16,7 @@ pub mod runtime {
     pub mod from_json;
     pub mod header_key;
     pub mod headers;
+    pub mod kept;
     pub mod node;
     pub mod observer;
     pub mod open_enum;
@@ -24,6 +25,7 @@ pub mod runtime {
     pub mod printable;
     pub mod provider;
     pub mod proxies;
+    pub mod reading;
     pub mod request;
     pub mod response;
     pub mod retry;

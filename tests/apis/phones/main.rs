@@ -38,6 +38,7 @@ pub mod runtime {
     pub mod from_json;
     pub mod headers;
     pub mod identifier;
+    pub mod kept;
     pub mod multipart;
     pub mod node;
     pub mod object;
@@ -49,6 +50,7 @@ pub mod runtime {
     pub mod printable;
     pub mod provider;
     pub mod proxies;
+    pub mod reading;
     pub mod request;
     pub mod response;
     pub mod retry;

@@ -16,12 +16,14 @@ pub mod runtime {
     pub mod error;
     pub mod from_json;
     pub mod headers;
+    pub mod kept;
     pub mod node;
     pub mod observer;
     pub mod own_server;
     pub mod parameter;
     pub mod printable;
     pub mod proxies;
+    pub mod reading;
     pub mod request;
     pub mod response;
     pub mod retry;

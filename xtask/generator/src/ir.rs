@@ -19,7 +19,7 @@ use crate::names::Name;
 pub use self::input::{InputLocation, OperationInput, Style};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
-    ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Union, Variant,
+    ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Unfit, Union, Variant,
 };
 pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
 pub use self::service::{

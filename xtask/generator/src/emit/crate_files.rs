@@ -42,7 +42,9 @@ fn readme(api: &Api, name: &str) -> String {
         "\nWhat an operation requires is an argument of its method; what is optional is set on \
          the\nrequest that the method returns. `send` returns the content of the response,\n\
          `send_with_response` status and headers as well. Whatever the API sends and this crate\n\
-         does not know is kept: fields in `extra`, values of enumerations in `Unrecognized`.\n\n\
+         does not know is kept: fields in `extra`, values of enumerations in `Unrecognized`. A field\n\
+         that need not be there has no value if what is received does not fit its type: that is in\n\
+         `extra` as well, and `misfits` of a `Response` tells where and why.\n\n\
          A call may take 60 seconds and each of its attempts 30; its answer may have 32 MiB, that of\n\
          an error 1 MiB, unless the builder of the client says otherwise. An answer that is larger,\n\
          late or broken off is an error that keeps its status, its headers and what arrived of its\n\

@@ -46,11 +46,13 @@ fn always() -> Vec<RuntimeModule> {
         module!("digits", []),
         module!("from_json", []),
         module!("headers", []),
+        module!("kept", []),
         module!("node", []),
         module!("observer", ["Attempt", "AttemptEnd", "Observer"]),
         module!("parameter", ["Json", "Parameter"]),
         module!("printable", []),
         module!("proxies", []),
+        module!("reading", []),
         module!(
             "request" / "attempts" / "body" / "given_url" / "receiving" / "sending",
             ["Request"]

@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
 use super::{ident, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constant, FieldArgument, Model, Presence, Struct, StructField, Type};
+use crate::ir::{Constant, FieldArgument, Model, Presence, Struct, StructField, Type, Unfit};
 
 /// Emits a struct, and if users have to make it, a constructor and setters.
 pub(super) struct Structure<'a> {
@@ -26,8 +26,9 @@ impl Structure<'_> {
         let default = is_derived.then(|| quote!(Default,));
         let fields: Vec<_> =
             self.shape.fields.iter().map(|field| declaration(field, imports)).collect();
-        let extra_docs =
-            outer_docs(&Docs::own("Fields that this version of the crate does not know."));
+        let extra_docs = outer_docs(&Docs::own(
+            "Fields that this version of the crate does not know, and values that do not fit.",
+        ));
         let map = type_of(&self.extra_map(), imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
         let page = self.page(imports);
@@ -76,11 +77,16 @@ impl Structure<'_> {
         let presences: Vec<_> = presences.map(ident).collect();
         let reads = self.shape.fields.iter().zip(&presences).map(|(field, presence)| {
             let wire = &field.wire_name;
-            if field.keeps_others {
-                quote!(fields.or_keep(|fields| fields.#presence(#wire))?)
-            } else {
-                quote!(fields.#presence(#wire)?)
+            let or = match field.unfit {
+                Unfit::Allowed => "or_keep",
+                Unfit::Refused => "or_fail",
+                Unfit::Kept => return quote!(fields.#presence(#wire)?),
+            };
+            if field.presence == Presence::Required {
+                return quote!(fields.#presence(#wire)?);
             }
+            let or = ident(or);
+            quote!(fields.#or(|fields| fields.#presence(#wire))?)
         });
         let rest = ident(if self.shape.is_closed { "unexpected" } else { "rest" });
         quote! {

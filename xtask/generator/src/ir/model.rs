@@ -106,14 +106,27 @@ pub struct StructField {
     pub ty: Type,
     /// When it is there.
     pub presence: Presence,
-    /// Whether it may be there with a value of another type, which is kept among the unknown fields.
-    pub keeps_others: bool,
+    /// What becomes of a received value that does not fit its type.
+    pub unfit: Unfit,
     /// Whether it is in requests, in responses or in both.
     pub access: Access,
     /// How users give it when it is sent.
     pub argument: FieldArgument,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
+}
+
+/// What becomes of a received value that does not fit the type of a [`StructField`] which need not
+/// have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is kept among the unknown fields.
+    Kept,
+    /// So it is if it is no list or object where one is described without `type`, and says nothing
+    /// against the object.
+    Allowed,
+    /// It is an error, because callers would take it as missing.
+    Refused,
 }
 
 /// Whether a [`StructField`] is in requests, in responses or in both.

@@ -5,10 +5,10 @@
 //! a `GET` that has one of these is a page of the array that the operation is called after,
 //! or of its only one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
-use crate::ir::{Model, ModelKind, Operation, Page, Presence, Struct, StructField, Type};
+use crate::ir::{Model, ModelKind, Operation, Page, Presence, Struct, StructField, Type, Unfit};
 use crate::lower::notes::pagination::{NEXT_PAGE, PaginationHints, items_of};
 use crate::names::Name;
 use document::diagnostics::{Code, Diagnostics, Place};
@@ -49,11 +49,36 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
         }
         pages.insert(name, page);
     }
+    let read: HashSet<(Name, Name)> =
+        pages.iter().flat_map(|(name, page)| fields_read(name, page, &structs)).collect();
     for model in models.iter_mut().flat_map(|group| &mut group.models) {
         if let ModelKind::Struct(shape) = &mut model.kind {
             shape.page = pages.remove(&model.name);
+            for field in &mut shape.fields {
+                if read.contains(&(model.name.clone(), field.name.clone())) {
+                    field.unfit = Unfit::Refused;
+                }
+            }
         }
     }
+}
+
+/// The fields, each with its model, that say what a page has and where the next one is. A list that
+/// cannot be read must not look like an empty one, or like the last page.
+fn fields_read(model: &Name, page: &Page, structs: &HashMap<&Name, &Struct>) -> Vec<(Name, Name)> {
+    let mut read = vec![(model.clone(), page.items.clone())];
+    let mut model = model;
+    for (name, _) in &page.next {
+        read.push((model.clone(), name.clone()));
+        let fields = structs.get(model).map(|shape| &shape.fields);
+        let mut fields = fields.into_iter().flatten();
+        if let Some(Type::Model(next)) =
+            fields.find(|field| field.name == *name).map(|field| &field.ty)
+        {
+            model = next;
+        }
+    }
+    read
 }
 
 fn report_misfit(diagnostics: &mut Diagnostics, id: &str) {

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{
-    Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField, Type,
+    Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField,
+    Type, Unfit,
 };
 use crate::lower::Lowering;
 use crate::lower::schema::compose::Subschema;
@@ -59,7 +60,7 @@ impl<'a> Lowering<'a> {
                 name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
                 docs: lowered.docs(wire_name, None),
                 presence,
-                keeps_others: presence != Presence::Required && self.allows_other_types(schema),
+                unfit: if self.allows_other_types(schema) { Unfit::Allowed } else { Unfit::Kept },
                 access: lowered.access,
                 argument: match (presence, lowered.constant) {
                     (Presence::Required, Some(constant)) => FieldArgument::Constant(constant),
