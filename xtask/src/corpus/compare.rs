@@ -19,7 +19,8 @@ pub(super) enum Verdict {
     /// It violates its schema, and came back as it was nevertheless, perhaps up to `null`.
     Violating,
     /// It violates its schema, and is not lost: the error that refuses it has all of it; or it was
-    /// sent as it was, with some fields set under their names or added to those it has.
+    /// read as it was, with some properties kept as JSON; or it was sent as it was, with some fields
+    /// set under their names or added to those it has.
     Kept,
     /// Something is not as it was.
     Lost(String),
@@ -28,9 +29,10 @@ pub(super) enum Verdict {
 /// What became of an example.
 pub(super) fn verdict(example: &Example, answer: &DriverAnswer) -> Verdict {
     let same = match (&example.kind, answer) {
-        (ExampleKind::Response(_), DriverAnswer::Read(written)) => {
-            same(&example.value, written, "")
-        }
+        (
+            ExampleKind::Response(_),
+            DriverAnswer::Read(written) | DriverAnswer::ReadInPart { json: written, .. },
+        ) => same(&example.value, written, ""),
         // The client keeps the content of a response with an error status in its error.
         (ExampleKind::Response(400..), DriverAnswer::Refused { is_kept: true, .. }) => {
             Ok(Same::Exactly)
@@ -50,9 +52,10 @@ pub(super) fn verdict(example: &Example, answer: &DriverAnswer) -> Verdict {
         (_, DriverAnswer::Failed(why) | DriverAnswer::Refused { error: why, .. }) => {
             Err(why.clone())
         }
-        (_, DriverAnswer::Read(_) | DriverAnswer::Sent { .. }) => {
-            Err("the program that tries it says something else".to_owned())
-        }
+        (
+            _,
+            DriverAnswer::Read(_) | DriverAnswer::ReadInPart { .. } | DriverAnswer::Sent { .. },
+        ) => Err("the program that tries it says something else".to_owned()),
     };
     match (same, &example.violation, answer) {
         (Err(difference), ..) => Verdict::Lost(difference),
@@ -60,6 +63,10 @@ pub(super) fn verdict(example: &Example, answer: &DriverAnswer) -> Verdict {
             if !made_up.is_empty() || !unfit.is_empty() =>
         {
             Verdict::Kept
+        }
+        (Ok(_), Some(_), DriverAnswer::ReadInPart { .. }) => Verdict::Kept,
+        (Ok(_), None, DriverAnswer::ReadInPart { misfits, .. }) => {
+            Verdict::Lost(format!("it fits its schema, and no type: {}", misfits.join("; ")))
         }
         (Ok(_), Some(_), _) => Verdict::Violating,
         (Ok(_), None, DriverAnswer::Sent { made_up, .. }) if !made_up.is_empty() => {
@@ -230,6 +237,21 @@ mod tests {
         let large = json!({ "read": 9_007_199_254_740_993_u64 });
         let rounded = lost("``: 9007199254740992 became 9007199254740993");
         check(response(), json!(9_007_199_254_740_992_u64), None, &large, &rounded);
+    }
+
+    /// Nothing is lost of what is kept as JSON. But what fits its schema should fit its type.
+    #[test]
+    fn responses_that_are_read_in_part() {
+        let read = |value: Value, violation, expected: &Verdict| {
+            let part = json!({ "json": value, "misfits": ["`a`: why", "`b`: why"] });
+            let answer = json!({ "read_in_part": part });
+            check(ExampleKind::Response(200), json!({ "a": 1 }), violation, &answer, expected);
+        };
+        read(json!({ "a": 1 }), Some("not"), &Verdict::Kept);
+        let lost = |why: &str| Verdict::Lost(why.to_owned());
+        let unfit = lost("it fits its schema, and no type: `a`: why; `b`: why");
+        read(json!({ "a": 1 }), None, &unfit);
+        read(json!({}), Some("not"), &lost("`/a` is missing"));
     }
 
     #[test]

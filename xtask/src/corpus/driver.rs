@@ -245,6 +245,13 @@ pub(super) fn question(example: &Example) -> String {
 pub(super) enum DriverAnswer {
     /// A response was read, and written again.
     Read(Value),
+    /// So it was, with some properties kept as they are, because they do not fit their types.
+    ReadInPart {
+        /// What was written.
+        json: Value,
+        /// Which properties these are, and why.
+        misfits: Vec<String>,
+    },
     /// A response was refused, because of its content or its status.
     Refused {
         /// What the error says.

@@ -64,7 +64,15 @@ impl Received {
         let json = http::HeaderValue::from_static("application/json");
         response.headers_mut().insert("content-type", json);
         let error = match request.decode(response) {
-            Ok(response) => return write(response.into_body()),
+            Ok(response) if response.misfits().is_empty() => return write(response.into_body()),
+            Ok(response) => {
+                let misfits: Vec<_> = response.misfits().iter().map(ToString::to_string).collect();
+                let answer = write(response.into_body());
+                return match answer.get("read") {
+                    Some(json) => json!({ "read_in_part": { "json": json, "misfits": misfits } }),
+                    None => answer,
+                };
+            }
             Err(error) => error,
         };
         let kept = match &error {
