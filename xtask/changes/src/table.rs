@@ -902,21 +902,21 @@ pub const TABLE: &[Row] = &[
         Side::Any,
         "A number has another size, or may have a fraction.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The type in Rust is another, such as `i32` in place of `i64`. A number that one type has no room for can neither be sent nor be read as it.",
+        "The type in Rust is another, such as `i32` in place of `i64`. A number that one type has no room for cannot be sent as it, and is read as it nowhere: it is kept as JSON where the field need not have a value.",
     ),
     row(
         Kind::PropertiesKnownNow,
         Side::Any,
         "The properties of an object are known now.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The type was a map, and is a struct. An object that lacks a required property, or has one of another type, cannot be read as it.",
+        "The type was a map, and is a struct. An object that lacks a required property, or has it with another type, cannot be read as it.",
     ),
     row(
         Kind::PropertiesUnknownNow,
         Side::Any,
         "The properties of an object are not known any more.",
         verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
-        "The type was a struct, and is a map. An object that lacks a required property, or has one of another type, could not be read as it was.",
+        "The type was a struct, and is a map. An object that lacks a required property, or has it with another type, could not be read as it was.",
     ),
     row(
         Kind::OtherJsonAllowed,
@@ -957,8 +957,8 @@ pub const TABLE: &[Row] = &[
         Kind::TypeChanged,
         Side::Received,
         "A value has another type.",
-        verdicts(Source::Breaks, [Fails, Fails], Behaviour::Same, Level::Major),
-        "Neither the code nor what is answered fits the other version.",
+        verdicts(Source::Breaks, [MayFail, MayFail], Behaviour::Same, Level::Major),
+        "The code does not fit the other version. A client of either keeps what the other server answers as JSON where the field need not have a value, and cannot read it elsewhere.",
     ),
     row(
         Kind::ElementNullableNow,
@@ -972,7 +972,7 @@ pub const TABLE: &[Row] = &[
         Side::Received,
         "An element of a list, or a value of a map, may be null now.",
         verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
-        "The element is an `Option`. A client of the old version cannot read null in its place.",
+        "The element is an `Option`. A client of the old version cannot read a list or a map with null in it, and keeps it as JSON where the field need not have a value.",
     ),
     row(
         Kind::ElementNeverNullNow,
@@ -986,7 +986,7 @@ pub const TABLE: &[Row] = &[
         Side::Received,
         "An element of a list, or a value of a map, is never null now.",
         verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
-        "The element is no `Option` any more. A client of the new version cannot read null in its place.",
+        "The element is no `Option` any more. A client of the new version cannot read a list or a map with null in it, and keeps it as JSON where the field need not have a value.",
     ),
     row(
         Kind::TypeKnownNow,
@@ -1000,7 +1000,7 @@ pub const TABLE: &[Row] = &[
         Side::Received,
         "A value without a type has one now.",
         verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
-        "It was any JSON, and is of a type of its own. A client of the new version cannot read other values.",
+        "It was any JSON, and is of a type of its own. A client of the new version keeps other values as JSON where the field need not have a value, and cannot read them elsewhere.",
     ),
     row(
         Kind::TypeUnknownNow,
@@ -1014,7 +1014,7 @@ pub const TABLE: &[Row] = &[
         Side::Received,
         "A value has no type any more.",
         verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
-        "It is any JSON. A client of the old version cannot read what is not of the old type.",
+        "It is any JSON. A client of the old version keeps what is not of the old type as JSON where the field need not have a value, and cannot read it elsewhere.",
     ),
     row(
         Kind::ValuesKnownNow,
