@@ -34,6 +34,10 @@ const DEFAULT_RESPONSE_LIMIT: usize = 32 << 20;
 /// How many bytes an API may say of an error, unless the builder says otherwise.
 const DEFAULT_ERROR_LIMIT: usize = 1 << 20;
 
+/// How long a connection is kept that no request uses: servers close it, often after a minute, and
+/// a request that is on its way at that moment may fail.
+const IDLE_CONNECTION: Duration = Duration::from_secs(30);
+
 /// How many requests may be sent again, unless the builder says otherwise.
 const DEFAULT_RETRY_BUDGET: u32 = 100;
 
@@ -386,6 +390,7 @@ fn default_http_client(
 ) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
+        .pool_idle_timeout(IDLE_CONNECTION)
         .user_agent(user_agent::OWN);
     if let Some(limit) = connect_timeout {
         builder = builder.connect_timeout(limit);

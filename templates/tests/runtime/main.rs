@@ -33,6 +33,7 @@ mod retry_after;
 mod secrets;
 mod styles;
 mod transport;
+mod transports;
 mod unions;
 mod uploads;
 mod user_agent;

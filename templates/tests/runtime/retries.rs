@@ -7,6 +7,7 @@ mod decisions;
 mod limits;
 mod many;
 mod server;
+mod stale;
 mod waits;
 
 use std::sync::atomic::{AtomicBool, Ordering};

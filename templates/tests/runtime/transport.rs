@@ -4,6 +4,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+use futures_util::FutureExt;
 use http::{Method, StatusCode};
 use reqwest::dns::{Name, Resolve, Resolving};
 use templates::{Client, ClientBuilder, Error, NoContent, Request, RetryPolicy};
@@ -115,6 +117,22 @@ async fn requests_that_fail() {
     let text = "the response (429 Too Many Requests) broke off";
     let is_retryable = [true, true];
     check(&url, Failure { text, status: Some(429), is_retryable, ..NONE }).await;
+}
+
+/// The HTTP client would panic.
+#[test]
+fn without_a_runtime() {
+    let client = crate::client();
+    let download = client.request::<Bytes>("FetchThing", Method::GET, "/").send_streamed();
+    for error in [
+        client.request::<NoContent>("FetchThing", Method::GET, "/").send().now_or_never(),
+        download.now_or_never().map(|result| result.map(|_| ())),
+    ] {
+        let error = error.expect("it does not wait").expect_err("nothing can be sent");
+        let text =
+            "FetchThing was not sent: requests are sent on a Tokio runtime, and there is none";
+        assert_eq!(crate::problem(&error), text);
+    }
 }
 
 #[tokio::test]
