@@ -12,8 +12,8 @@ use crate::union;
 /// A `T`, or any other JSON.
 ///
 /// JSON is read as a `T` if nothing is lost by it, but for a property that is
-/// `null`; reading never fails. It is made from a `T` and from any [`Value`], which is
-/// sent exactly as it was given.
+/// `null`; one that does not fit its type is kept by its object. Reading never fails.
+/// It is made from a `T` and from any [`Value`], which is sent exactly as it was given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Open<T> {

@@ -246,3 +246,26 @@ fn errors_are_read_in_the_same_way() {
     assert_eq!((refusal.message.as_str(), refusal.code), ("gone", None));
     assert_eq!(refusal.extra["code"], json!("x"));
 }
+
+/// So are contents that differ by status.
+#[test]
+fn contents_by_status_are_read_in_the_same_way() {
+    use crate::fixtures::misfits::operations::{StartDialError, StartDialResponse};
+
+    let request = client().start_dial().into_request();
+    let decode = |status: u16, body: Value| {
+        let mut answer = http::Response::new(body.to_string().into());
+        *answer.status_mut() = http::StatusCode::from_u16(status).expect("a status");
+        request.decode(answer)
+    };
+    let answer = decode(202, json!({ "number": "1", "name": 5 })).expect("it has a number");
+    assert_eq!(answer.misfits()[0].path(), "name");
+    let StartDialResponse::Accepted(party) = answer.body() else { panic!("{answer:?}") };
+    assert_eq!((&party.name, &party.extra["name"]), (&None, &json!(5).into()));
+
+    let Err(Error::Api(error)) = decode(409, json!({ "id": "DI1", "answered": "by her" })) else {
+        panic!("it is refused")
+    };
+    let StartDialError::Conflict(dial) = StartDialError::from(&*error) else { panic!("{error:?}") };
+    assert_eq!((dial.answered, &dial.extra["answered"]), (None, &json!("by her").into()));
+}

@@ -41,6 +41,22 @@ fn a_hundred_levels_are_none() {
     assert_eq!(serde_json::to_string(&shade).expect("it is JSON"), text);
 }
 
+/// Only the innermost object does not fit, and only it is kept.
+#[test]
+fn what_does_not_fit_is_kept_at_any_depth() {
+    let text = nested(120, r#"{"name":"a","inner":"#, r#"{"name":5}"#, "}");
+    let request = client().request::<Json<Piece>>("FetchThing", Method::GET, "/v1/Things");
+    let answer = request.decode(response(200, &[], text.as_bytes())).expect("it is kept");
+    let path = answer.misfits()[0].path();
+    assert!(path.starts_with("inner.inner.") && path.len() < 250, "{path}");
+    assert_eq!(serde_json::to_string(answer.body()).expect("it is JSON"), text);
+    let mut piece = answer.into_body();
+    for _ in 1..120 {
+        piece = *piece.inner.expect("it fits");
+    }
+    assert_eq!((&piece.inner, piece.extra["inner"]["name"].as_i64()), (&None, Some(5)));
+}
+
 /// What is within a million levels, as an answer or as an error.
 fn answered(status: u16, body: &str) -> Error {
     client()
