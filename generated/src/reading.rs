@@ -104,17 +104,31 @@ impl Reading {
         step: impl Fn() -> Step,
     ) -> Result<T, Misfit> {
         let earlier = self.misfits.len();
-        let value = T::from_json(node, self);
-        if value.is_err() {
-            self.misfits.truncate(earlier);
+        match T::from_json(node, self) {
+            Ok(value) => {
+                if self.misfits.len() > earlier {
+                    self.add_step(earlier, &step());
+                }
+                Ok(value)
+            }
+            Err(misfit) => Err(self.fail(misfit, earlier, step())),
         }
+    }
+
+    /// Adds the step to what was noted behind it.
+    #[cold]
+    fn add_step(&mut self, earlier: usize, step: &Step) {
         for misfit in self.misfits.iter_mut().skip(earlier) {
-            misfit.path.push(step());
+            misfit.path.push(step.clone());
         }
-        value.map_err(|mut misfit| {
-            misfit.path.push(step());
-            misfit
-        })
+    }
+
+    /// Adds the step to why a value was not read, and forgets what was noted in it.
+    #[cold]
+    fn fail(&mut self, mut misfit: Misfit, earlier: usize, step: Step) -> Misfit {
+        self.misfits.truncate(earlier);
+        misfit.path.push(step);
+        misfit
     }
 
     /// Reads a field that need not have a value.
@@ -123,12 +137,15 @@ impl Reading {
         node: &Node<'_>,
         name: &'static str,
     ) -> Result<T, Misfit> {
+        if !self.keeps {
+            return self.read_at(node, || Step::Field(name));
+        }
         let key = (address(node), TypeId::of::<T>());
         let was_deciding = self.is_deciding;
         // No values are made of what is kept; only the reason is looked for again.
-        self.is_deciding |= self.keeps && self.kept.contains(&key);
+        self.is_deciding |= self.kept.contains(&key);
         let value = self.read_at(node, || Step::Field(name));
-        if value.is_err() && self.keeps {
+        if value.is_err() {
             self.kept.insert(key);
         }
         self.is_deciding = was_deciding;
