@@ -182,14 +182,14 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
     ("Security Scheme", &[
         ("type", Decides), ("description", TEXT), ("name", Decides), ("in", Decides),
-        ("scheme", Changes("basic")), ("bearerFormat", TEXT), ("flows", Extra), ("openIdConnectUrl", Extra),
+        ("scheme", Changes("basic")), ("bearerFormat", TEXT), ("flows", Decides), ("openIdConnectUrl", Extra),
     ]),
     ("OAuth Flows", &[
-        ("implicit", Extra), ("password", Extra), ("clientCredentials", Extra),
+        ("implicit", Extra), ("password", Extra), ("clientCredentials", Decides),
         ("authorizationCode", Extra),
     ]),
     ("OAuth Flow", &[
-        ("authorizationUrl", Extra), ("tokenUrl", Extra), ("refreshUrl", Extra), ("scopes", Extra),
+        ("authorizationUrl", Extra), ("tokenUrl", Decides), ("refreshUrl", Extra), ("scopes", Extra),
     ]),
 ];
 

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::from_json::Misfit;
 use crate::identifier::{Identifier, identifier};
 use crate::nullable::Nullable;
+use crate::oauth::{OAuthCredentials, TokenUrl};
 use crate::object::{Fields, Object, Writer, json_object};
 use crate::open::Open;
 use crate::open_enum::open_enum;
@@ -365,6 +366,21 @@ impl ClientBuilder {
     /// The same from a provider.
     pub fn token_from(self, provider: impl CredentialProvider<String>) -> Self {
         self.bearer_from("bearer", provider)
+    }
+
+    /// An application that fetches tokens, which are sent as the bearer token is.
+    pub fn client_credentials(
+        self,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> Self {
+        self.client_credentials_with(OAuthCredentials::new(client_id, client_secret))
+    }
+
+    /// The same with scopes, or another token URL.
+    pub fn client_credentials_with(self, credentials: OAuthCredentials) -> Self {
+        let url = TokenUrl { url: "https://flex-api.twilio.com/oauth/token", in_form: false };
+        self.oauth("bearer", url, credentials)
     }
 
     /// A key in the header `X-Key`.

@@ -56,7 +56,7 @@ pub(crate) struct RequestParts {
     /// The server, if it is not the API's.
     pub(crate) server: Option<Cow<'static, str>>,
     /// The whole URL, in place of path and query.
-    url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Encoded, without the question mark.
     query: String,
     pub(crate) headers: HeaderMap,

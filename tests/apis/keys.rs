@@ -20,7 +20,8 @@ pub mod api {
 pub mod credentials {
     //! What proves to the API who calls it.
 
-    use crate::{ClientBuilder, CredentialProvider};
+    use crate::oauth::TokenUrl;
+    use crate::{ClientBuilder, CredentialProvider, OAuthCredentials};
 
     impl ClientBuilder {
         /// The username and the password of HTTP basic authentication.
@@ -77,8 +78,8 @@ pub mod credentials {
             self.bearer_from("identity", provider)
         }
 
-        /// The access token of OAuth 2.0, which this crate does not fetch. It comes from
-        /// `https://login.example.com/token`.
+        /// An access token of OAuth 2.0, from `https://login.example.com/token`.
+        /// [`login_client_credentials`](Self::login_client_credentials) has them fetched.
         ///
         /// Ask the partner desk for a client.
         pub fn login(self, token: impl Into<String>) -> Self {
@@ -89,6 +90,30 @@ pub mod credentials {
         /// sent.
         pub fn login_from(self, provider: impl CredentialProvider<String>) -> Self {
             self.bearer_from("login", provider)
+        }
+
+        /// The id and the secret of an application. The client fetches access tokens with them,
+        /// keeps each as long as it is good, and renews it.
+        ///
+        /// The secret goes to `https://login.example.com/token` and nowhere else.
+        pub fn login_client_credentials(
+            self,
+            client_id: impl Into<String>,
+            client_secret: impl Into<String>,
+        ) -> Self {
+            self.login_client_credentials_with(
+                OAuthCredentials::new(client_id, client_secret),
+            )
+        }
+
+        /// The same as [`login_client_credentials`](Self::login_client_credentials), with scopes or
+        /// from another URL.
+        pub fn login_client_credentials_with(self, credentials: OAuthCredentials) -> Self {
+            let url = TokenUrl {
+                url: "https://login.example.com/token",
+                in_form: false,
+            };
+            self.oauth("login", url, credentials)
         }
 
         /// The API key, which goes into the header `X-Partner-Key`.

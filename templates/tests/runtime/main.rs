@@ -19,6 +19,7 @@ mod identifiers;
 mod lists;
 mod misfits;
 mod numbers;
+mod oauth;
 mod objects;
 mod open;
 mod pages;

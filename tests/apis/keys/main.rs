@@ -21,6 +21,7 @@ pub mod runtime {
     pub mod headers;
     pub mod kept;
     pub mod node;
+    pub mod oauth;
     pub mod observer;
     pub mod parameter;
     pub mod printable;
@@ -42,6 +43,7 @@ pub use generated::*;
 pub use runtime::any_json::AnyJson;
 pub use runtime::client::{Client, ClientBuilder};
 pub use runtime::error::Error;
+pub use runtime::oauth::OAuthCredentials;
 pub use runtime::parameter::Json;
 pub use runtime::provider::CredentialProvider;
 pub use runtime::request::Request;

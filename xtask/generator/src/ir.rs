@@ -23,7 +23,8 @@ pub use self::model::{
 };
 pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
 pub use self::service::{
-    Constructor, Scheme, SchemeKind, Security, SecurityRequirements, Server, Variable,
+    Constructor, FetchedTokens, Scheme, SchemeKind, Security, SecurityRequirements, Server,
+    Variable,
 };
 
 /// A client for one API.
@@ -91,6 +92,11 @@ impl Api {
             scheme.kind == SchemeKind::Basic && scheme.name.field() == scheme.kind.setter()
         };
         schemes.find(is_usual).filter(|_| self.is_twilio)
+    }
+
+    /// Whether clients fetch access tokens by themselves.
+    pub fn fetches_tokens(&self) -> bool {
+        self.security.schemes.iter().any(|scheme| scheme.fetched.is_some())
     }
 
     /// The names of models that should not be used any more.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::{Module, ident, inner_docs, outer_docs};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Api, Scheme, SchemeKind};
+use crate::ir::{Api, FetchedTokens, Scheme, SchemeKind};
 
 /// `src/credentials.rs`: how a client is made, and what it proves who calls with.
 pub(super) fn module(api: &Api) -> Module {
@@ -16,7 +16,12 @@ pub(super) fn module(api: &Api) -> Module {
     let builder = (!schemes.is_empty()).then(|| {
         let builder = imports.name("crate", "ClientBuilder");
         let provider = imports.name("crate", "CredentialProvider");
-        let setters = schemes.iter().map(|scheme| setters(scheme, &provider));
+        let setters = schemes.iter().map(|scheme| {
+            let own = setters(scheme, &provider);
+            let fetched = scheme.fetched.as_ref();
+            let fetched = fetched.map(|fetched| fetching(scheme, fetched, &mut imports));
+            quote!(#own #fetched)
+        });
         quote!(impl #builder { #(#setters)* })
     });
     let docs = inner_docs(&Docs::own("What proves to the API who calls it."));
@@ -118,6 +123,40 @@ fn setters(scheme: &Scheme, provider: &TokenStream) -> TokenStream {
         #docs_from
         pub fn #name_from(self, provider: impl #provider<#value>) -> Self {
             self.#method_from(#wire, #place provider)
+        }
+    }
+}
+
+/// The methods that take what access tokens are fetched with.
+fn fetching(scheme: &Scheme, fetched: &FetchedTokens, imports: &mut Imports) -> TokenStream {
+    let FetchedTokens { name, with, url, in_form } = fetched;
+    let (name, with, wire) = (ident(&name.field()), ident(&with.field()), &scheme.wire_name);
+    let credentials = imports.name("crate", "OAuthCredentials");
+    let token_url = imports.name("crate::oauth", "TokenUrl");
+    let docs = outer_docs(
+        &Docs::own(
+            "The id and the secret of an application. The client fetches access tokens with \
+                    them, keeps each as long as it is good, and renews it.",
+        )
+        .and(format!("The secret goes to {} and nowhere else.", code_span(url))),
+    );
+    let docs_with = outer_docs(&Docs::own(format!(
+        "The same as [`{name}`](Self::{name}), with scopes or from another URL."
+    )));
+    quote! {
+        #docs
+        pub fn #name(
+            self,
+            client_id: impl Into<String>,
+            client_secret: impl Into<String>,
+        ) -> Self {
+            self.#with(#credentials::new(client_id, client_secret))
+        }
+
+        #docs_with
+        pub fn #with(self, credentials: #credentials) -> Self {
+            let url = #token_url { url: #url, in_form: #in_form };
+            self.oauth(#wire, url, credentials)
         }
     }
 }

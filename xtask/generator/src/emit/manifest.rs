@@ -108,9 +108,9 @@ fn features(api: &Api) -> Table {
 fn is_needed(api: &Api, dependency: &str) -> bool {
     let has_streams = api.has_downloads() || api.has_uploads();
     match dependency {
-        "base64" => {
-            runtime::modules(api).iter().any(|part| ["base64", "basic"].contains(&part.module))
-        }
+        "base64" => runtime::modules(api)
+            .iter()
+            .any(|part| ["base64", "basic", "oauth"].contains(&part.module)),
         "futures-core" => api.is_paged() || has_streams,
         "jiff" => runtime::has_dates(api),
         _ => true,

@@ -125,6 +125,9 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if !api.security.schemes.is_empty() {
         modules.push(module!("provider", ["CredentialProvider"]));
     }
+    if api.fetches_tokens() {
+        modules.push(module!("oauth" / "answer" / "token_url", ["OAuthCredentials"]));
+    }
     let mut has_scheme = |module, is_kind: fn(&SchemeKind) -> bool| {
         if api.security.schemes.iter().any(|scheme| is_kind(&scheme.kind)) {
             modules.push(module);

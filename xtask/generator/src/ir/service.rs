@@ -80,6 +80,21 @@ pub struct Scheme {
     pub docs: Docs,
     /// How they are sent.
     pub kind: SchemeKind,
+    /// How the client fetches them by itself, if it can.
+    pub fetched: Option<FetchedTokens>,
+}
+
+/// Access tokens that a client fetches by itself, for the id and the secret of an application.
+#[derive(Debug)]
+pub struct FetchedTokens {
+    /// The name of the method that takes id and secret.
+    pub name: Name,
+    /// The name of the method that takes more than these.
+    pub with: Name,
+    /// Where they come from: an absolute URL, or a path on whatever host the API is.
+    pub url: String,
+    /// Whether id and secret are fields of the form that is sent.
+    pub in_form: bool,
 }
 
 /// How credentials are sent.

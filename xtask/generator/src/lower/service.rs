@@ -1,5 +1,6 @@
 //! The API as a whole: its documentation, its servers and the credentials it takes.
 
+mod client_credentials;
 pub(super) mod info;
 pub(super) mod own_servers;
 pub(super) mod security;

@@ -52,6 +52,7 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "NoContent",
     "NotSent",
     "Nullable",
+    "OAuthCredentials",
     "Observer",
     "Open",
     "Page",

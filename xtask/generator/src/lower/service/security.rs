@@ -5,11 +5,14 @@ use std::collections::{BTreeSet, HashSet};
 use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Constructor, Resource, Scheme, SchemeKind, Security, SecurityRequirements};
+use crate::ir::{
+    Constructor, FetchedTokens, Resource, Scheme, SchemeKind, Security, SecurityRequirements,
+};
 use crate::lower::Lowering;
 use crate::lower::http_headers::{is_token, is_transport_header};
 use crate::lower::memory::Memory;
 use crate::lower::references::follow;
+use crate::lower::service::client_credentials::TokenSource;
 use crate::lower::service::server_url;
 use crate::names::{Name, Scope};
 use document::Document;
@@ -42,6 +45,7 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
     "observer",
     "place",
     "placed_url",
+    "oauth",
     "provided",
     "query_key",
     "query_key_from",
@@ -184,7 +188,13 @@ impl Lowering<'_> {
                 found.push((name, scheme, kind));
             }
         }
-        let schemes = named(&found, self.memory);
+        let sources = found.iter().map(|(name, scheme, _)| {
+            let place = Place::ROOT.key("components");
+            let place = place.key("securitySchemes");
+            self.token_source(scheme, base_url, place.key(name))
+        });
+        let sources: Vec<Option<TokenSource>> = sources.collect();
+        let schemes = named(&found, sources, self.memory);
         let sets: Vec<&[String]> =
             all.into_iter().chain([&default]).flatten().map(Vec::as_slice).collect();
         let constructor = constructor(&schemes, &sets, base_url, self.memory);
@@ -194,7 +204,11 @@ impl Lowering<'_> {
 
 /// The schemes with the names of their setters: those that the lock has, and else by their kind, unless
 /// several are of one kind.
-fn named(found: &[(&String, &SecurityScheme, SchemeKind)], memory: &Memory<'_>) -> Vec<Scheme> {
+fn named(
+    found: &[(&String, &SecurityScheme, SchemeKind)],
+    sources: Vec<Option<TokenSource>>,
+    memory: &Memory<'_>,
+) -> Vec<Scheme> {
     let mut scope = Scope::of_setters(BUILDER_METHODS);
     let alone = |kind: &SchemeKind| {
         found.iter().filter(|(.., other)| other.setter() == kind.setter()).count() == 1
@@ -215,14 +229,34 @@ fn named(found: &[(&String, &SecurityScheme, SchemeKind)], memory: &Memory<'_>) 
         })
     };
     let names: Vec<Name> = found.iter().zip(names).map(|(it, name)| name_of(it, name)).collect();
-    let schemes = found.iter().zip(names).map(|((wire_name, scheme, kind), name)| Scheme {
-        wire_name: (*wire_name).clone(),
-        provider: scope.claim_one_of(&[name.join(&Name::new("from"))]),
-        name,
-        docs: docs(scheme, kind),
-        kind: kind.clone(),
+    let schemes = found.iter().zip(names).zip(sources);
+    let schemes = schemes.map(|(((wire_name, scheme, kind), name), source)| {
+        let fetched = source.map(|source| fetched(source, &name, kind, &mut scope));
+        Scheme {
+            wire_name: (*wire_name).clone(),
+            provider: scope.claim_one_of(&[name.join(&Name::new("from"))]),
+            name,
+            docs: docs(scheme, kind, fetched.as_ref()),
+            kind: kind.clone(),
+            fetched,
+        }
     });
     schemes.collect()
+}
+
+/// How the client fetches tokens for a scheme whose setter has a name.
+fn fetched(
+    source: TokenSource,
+    setter: &Name,
+    kind: &SchemeKind,
+    scope: &mut Scope,
+) -> FetchedTokens {
+    let name = Name::new("client_credentials");
+    let is_usual = setter.field() == kind.setter();
+    let name = if is_usual { name } else { setter.join(&name) };
+    let name = scope.claim_one_of(&[name]);
+    let with = scope.claim_one_of(&[name.join(&Name::new("with"))]);
+    FetchedTokens { name, with, url: source.url, in_form: source.in_form }
 }
 
 /// What `Client::new` takes: what the lock has, as long as clients that are made so can call some
@@ -275,7 +309,7 @@ fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
 }
 
 /// The documentation of the credentials.
-fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
+fn docs(scheme: &SecurityScheme, kind: &SchemeKind, fetched: Option<&FetchedTokens>) -> Docs {
     let what = match (scheme, kind) {
         (_, SchemeKind::Basic) => {
             "The username and the password of HTTP basic authentication.".to_owned()
@@ -283,7 +317,7 @@ fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
         (SecurityScheme::HTTP { bearer_format: Some(format), .. }, _) => {
             format!("The bearer token, in the format {}.", code_span(format))
         }
-        (SecurityScheme::OAuth2 { flows, .. }, _) => oauth2(flows),
+        (SecurityScheme::OAuth2 { flows, .. }, _) => oauth2(flows, fetched),
         (SecurityScheme::OpenIDConnect { open_id_connect_url: url, .. }, _) => format!(
             "The access token of `OpenID Connect`, which this crate does not fetch. Configuration: \
              {}.",
@@ -304,7 +338,7 @@ fn docs(scheme: &SecurityScheme, kind: &SchemeKind) -> Docs {
 }
 
 /// Where the tokens come from.
-fn oauth2(flows: &OAuth2Flows) -> String {
+fn oauth2(flows: &OAuth2Flows, fetched: Option<&FetchedTokens>) -> String {
     let mut urls: Vec<&str> = Vec::new();
     urls.extend(flows.client_credentials.as_ref().map(|flow| flow.token_url.as_str()));
     urls.extend(flows.password.as_ref().map(|flow| flow.token_url.as_str()));
@@ -316,9 +350,18 @@ fn oauth2(flows: &OAuth2Flows) -> String {
             listed.push(url);
         }
     }
-    let what = "The access token of OAuth 2.0, which this crate does not fetch.";
-    match listed.as_slice() {
-        [] => what.to_owned(),
-        urls => format!("{what} It comes from {}.", urls.join(" or ")),
+    let urls = listed.join(" or ");
+    match (fetched, urls.as_str()) {
+        (None, "") => "The access token of OAuth 2.0, which this crate does not fetch.".to_owned(),
+        (None, urls) => format!(
+            "The access token of OAuth 2.0, which this crate does not fetch. It comes from {urls}."
+        ),
+        (Some(fetched), urls) => {
+            let name = fetched.name.field();
+            format!(
+                "An access token of OAuth 2.0, from {urls}. [`{name}`](Self::{name}) has them \
+                 fetched."
+            )
+        }
     }
 }
