@@ -4,6 +4,7 @@
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod connecting;
 mod contents;
 mod credentials;
 mod dates;
@@ -25,6 +26,7 @@ mod open;
 mod pages;
 mod parameters;
 mod path;
+mod production;
 mod providers;
 mod proxies;
 mod receiving;

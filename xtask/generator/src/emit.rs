@@ -6,6 +6,7 @@ mod credentials;
 mod deprecated;
 mod enumeration;
 mod example;
+mod front_page;
 mod headers;
 mod identifiers;
 pub mod imports;

@@ -160,15 +160,19 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     modules
 }
 
-/// The files of these modules, in the crate of this name. Examples in their documentation name it.
+/// The files of these modules, in the crate of this name.
 pub(super) fn files(api: &Api, name: &str) -> Vec<TextFile> {
-    let library = format!("{}::", name.replace('-', "_"));
     let file = |(path, text): (String, &str)| TextFile {
         origin: Some(format!("templates/src/{path}")),
         path: format!("src/{path}"),
-        text: text.replace("templates::", &library),
+        text: in_crate(text, name),
     };
     modules(api).into_iter().flat_map(|module| module.files).map(file).collect()
+}
+
+/// A text in the crate of this name: examples in documentation name it.
+pub(super) fn in_crate(text: &str, name: &str) -> String {
+    text.replace("templates::", &format!("{}::", name.replace('-', "_")))
 }
 
 fn shapes(api: &Api) -> impl Iterator<Item = &ModelKind> {
