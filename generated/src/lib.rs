@@ -44,21 +44,6 @@ mod transport;
 mod twilio;
 mod union;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use flex_interactions::blocking::block_on;
-/// use flex_interactions::{Client, Error, InteractionSid};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::from_env()?;
-/// let request = client
-///     .list_interaction_channels(InteractionSid::new_unchecked("KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
-/// let response = block_on(request.send())?;
-/// println!("{response:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

@@ -1,4 +1,15 @@
-//! Waiting on the thread that calls, while another one drives the connections.
+//! Calls in programs that are not asynchronous, by the feature `blocking`.
+//!
+//! ```no_run
+//! use templates::blocking::block_on;
+//! use templates::{Error, NoContent, Request};
+//!
+//! fn send(request: Request<NoContent>) -> Result<(), Error> {
+//!     block_on(request.send())
+//! }
+//! ```
+//!
+//! The thread that calls waits, while another one drives the connections.
 
 use std::future::{Future, pending};
 use std::io;

@@ -33,19 +33,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use choice::blocking::block_on;
-/// use choice::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::new("token")?;
-/// let request = client.list_files();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

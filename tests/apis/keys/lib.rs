@@ -34,19 +34,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use keys::blocking::block_on;
-/// use keys::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::builder().partner_key("key").build()?;
-/// let request = client.list_accounts();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

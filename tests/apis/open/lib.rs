@@ -28,19 +28,6 @@ mod style;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use open::blocking::block_on;
-/// use open::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::new()?;
-/// let request = client.fetch_status();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

@@ -34,20 +34,6 @@ mod time_limits;
 mod transport;
 mod union;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use paths::blocking::block_on;
-/// use paths::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::builder().build()?;
-/// let request = client.list_birds(["text"], 1.0, 1, true);
-/// let response = block_on(request.send())?;
-/// println!("{response:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

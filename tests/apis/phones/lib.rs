@@ -46,20 +46,6 @@ mod transport;
 mod twilio;
 mod upload;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use phones::blocking::block_on;
-/// use phones::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::from_env()?;
-/// let request = client.list_phones();
-/// let response = block_on(request.send())?;
-/// println!("{response:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

@@ -31,19 +31,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use relative::blocking::block_on;
-/// use relative::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::new("https://api.example.com")?;
-/// let request = client.check_health();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

@@ -32,19 +32,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use servers::blocking::block_on;
-/// use servers::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::new("token")?;
-/// let request = client.list_things();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

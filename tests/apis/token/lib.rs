@@ -29,20 +29,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use token::blocking::block_on;
-/// use token::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::new("https://api.example.com", "token")?;
-/// let request = client.fetch_me();
-/// let response = block_on(request.send())?;
-/// println!("{response:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 

@@ -88,7 +88,7 @@ pub struct Emitted<'a> {
 pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
     let names = Arc::new(api.deprecated_models());
     let mut modules = vec![
-        pending(|| root::lib(api, name)),
+        pending(|| root::lib(api)),
         pending(|| root::api(api)),
         pending(|| credentials::module(api)),
     ];

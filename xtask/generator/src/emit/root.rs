@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    Module, comment, deprecated, ident, inner_docs, outer_docs, runtime, sample, types_of,
-};
-use crate::docs::{Docs, tidy};
+use super::{Module, deprecated, ident, inner_docs, outer_docs, runtime, types_of};
+use crate::docs::Docs;
 use crate::ir::Api;
 
 /// `src/lib.rs`: modules and what they offer.
-pub(super) fn lib(api: &Api, name: &str) -> Module {
+pub(super) fn lib(api: &Api) -> Module {
     let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
     for part in runtime::modules(api).iter().filter(|part| part.module != "blocking") {
         modules.insert(
@@ -46,30 +44,17 @@ pub(super) fn lib(api: &Api, name: &str) -> Module {
         quote!(#visibility mod #name;)
     });
     let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
-    let blocking = blocking(api, name);
     Module::new(
         "src/lib.rs",
         quote! {
             #![doc = include_str!("../README.md")]
             #(#declarations)*
-            #blocking
+            #[cfg(feature = "blocking")]
+            pub mod blocking;
+
             #(#exports)*
         },
     )
-}
-
-/// The module of the feature `blocking`, with an example that names the crate.
-fn blocking(api: &Api, name: &str) -> TokenStream {
-    let docs = outer_docs(&Docs::own(
-        "Calls in programs that are not asynchronous, by the feature `blocking`.",
-    ));
-    let mut example = sample::blocking_lines(api, name).unwrap_or_default();
-    if !example.is_empty() {
-        example.splice(..0, ["", "```no_run"].map(str::to_owned));
-        example.push("```".to_owned());
-    }
-    let example = example.iter().map(|line| comment(&tidy(line)));
-    quote!(#docs #(#[doc = #example])* #[cfg(feature = "blocking")] pub mod blocking;)
 }
 
 /// `src/api.rs`: what the runtime has to know about this API.

@@ -9,86 +9,41 @@ pub(super) fn lines(api: &Api, name: &str) -> Option<Vec<String>> {
     if let Some(example) = &api.example {
         return Some(example.lines().map(str::to_owned).collect());
     }
-    let call = Call::of(api)?;
-    let mut lines = call.imports(name);
-    lines.extend([String::new(), "# async fn example() -> Result<(), Error> {".to_owned()]);
-    lines.push(format!("let client = {};", call.client));
-    lines.push(format!("{}client", call.binding()));
-    lines.push(format!("    .{}", call.method));
-    lines.extend(["    .send()", "    .await?;"].map(str::to_owned));
-    lines.extend(call.end());
-    Some(lines)
-}
-
-/// The same for a program that is not asynchronous.
-pub(super) fn blocking_lines(api: &Api, name: &str) -> Option<Vec<String>> {
-    let call = Call::of(api)?;
-    let mut lines = vec![format!("use {}::blocking::block_on;", library(name))];
-    lines.extend(call.imports(name));
-    lines.extend([String::new(), "# fn example() -> Result<(), Error> {".to_owned()]);
-    lines.push(format!("let client = {};", call.client));
-    let gap = if call.method.len() > LONGEST_METHOD { "\n    " } else { "" };
-    lines.extend(format!("let request = client{gap}.{};", call.method).lines().map(str::to_owned));
-    lines.push(format!("{}block_on(request.send())?;", call.binding()));
-    lines.extend(call.end());
-    Some(lines)
-}
-
-/// A longer one has a line of its own.
-const LONGEST_METHOD: usize = 75;
-
-/// The crate `name` as code calls it.
-fn library(name: &str) -> String {
-    name.replace('-', "_")
-}
-
-/// The first call that can be shown.
-struct Call {
-    /// The types that it names.
-    types: Vec<String>,
-    client: String,
-    /// With its arguments.
-    method: String,
-    has_answer: bool,
-}
-
-impl Call {
-    fn of(api: &Api) -> Option<Self> {
-        let operations = api.resources.iter().flat_map(|resource| &resource.operations);
-        let mut operations = operations.filter(|operation| operation.deprecated.is_none());
-        let (operation, arguments) =
-            operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
-        let identifiers = operation.required().filter_map(|input| match &input.ty {
+    let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    let mut operations = operations.filter(|operation| operation.deprecated.is_none());
+    let (operation, arguments) =
+        operations.find_map(|operation| Some((operation, arguments(api, operation)?)))?;
+    let library = name.replace('-', "_");
+    let client = client(api, operation);
+    let identifiers: Vec<String> = operation
+        .required()
+        .filter_map(|input| match &input.ty {
             Type::Identifier(name) => Some(name.type_name()),
             _ => None,
-        });
-        let mut types = vec!["Client".to_owned(), "Error".to_owned()];
-        types.extend(identifiers);
-        types.sort();
-        types.dedup();
-        Some(Self {
-            types,
-            client: client(api, operation),
-            method: format!("{}({})", operation.name.field(), arguments.join(", ")),
-            has_answer: !matches!(operation.output, OperationOutput::One(Content::Nothing)),
         })
+        .collect();
+    let mut names = vec!["Client".to_owned(), "Error".to_owned()];
+    names.extend(identifiers);
+    names.sort();
+    names.dedup();
+    let mut lines = vec![format!("use {library}::{{{}}};", names.join(", "))];
+    if arguments.iter().any(|argument| argument.contains("json!")) {
+        lines.push("use serde_json::json;".to_owned());
     }
-
-    fn imports(&self, name: &str) -> Vec<String> {
-        let own = format!("use {}::{{{}}};", library(name), self.types.join(", "));
-        let json = self.method.contains("json!").then(|| "use serde_json::json;".to_owned());
-        [own].into_iter().chain(json).collect()
+    lines.extend([String::new(), "# async fn example() -> Result<(), Error> {".to_owned()]);
+    lines.push(format!("let client = {client};"));
+    let method = format!("    .{}({})", operation.name.field(), arguments.join(", "));
+    let chain = [method.as_str(), "    .send()", "    .await?;"].map(str::to_owned);
+    if matches!(operation.output, OperationOutput::One(Content::Nothing)) {
+        lines.push("client".to_owned());
+        lines.extend(chain);
+    } else {
+        lines.push("let response = client".to_owned());
+        lines.extend(chain);
+        lines.push("println!(\"{response:?}\");".to_owned());
     }
-
-    /// What stands in front of the call.
-    fn binding(&self) -> &'static str {
-        if self.has_answer { "let response = " } else { "" }
-    }
-
-    fn end(&self) -> impl Iterator<Item = String> {
-        let print = self.has_answer.then_some("println!(\"{response:?}\");");
-        print.into_iter().chain(["# Ok(())", "# }"]).map(str::to_owned)
-    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    Some(lines)
 }
 
 /// The client that can call an operation.
