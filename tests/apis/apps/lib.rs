@@ -30,19 +30,6 @@ mod source;
 mod time_limits;
 mod transport;
 
-/// Calls in programs that are not asynchronous, by the feature `blocking`.
-///
-/// ```no_run
-/// use apps::blocking::block_on;
-/// use apps::{Client, Error};
-///
-/// # fn example() -> Result<(), Error> {
-/// let client = Client::builder().build()?;
-/// let request = client.fetch_status();
-/// block_on(request.send())?;
-/// # Ok(())
-/// # }
-/// ```
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
