@@ -40,12 +40,15 @@ impl<'ast> Visit<'ast> for Calls {
 
     /// A macro within a function or in place of a type.
     fn visit_macro(&mut self, call: &'ast Macro) {
-        const ORDINARY: [&str; 11] = [
+        const ORDINARY: [&str; 14] = [
             "concat",
+            "debug",
+            "env",
             "eprintln",
             "format",
             "format_args",
             "include_str",
+            "info_span",
             "matches",
             "println",
             "ready",

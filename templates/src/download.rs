@@ -14,6 +14,7 @@ use crate::error::{ContentError, Error, Failure};
 use crate::request::Request;
 use crate::request::attempts::Received;
 use crate::request::receiving::{Call, poll_data};
+use crate::request::span::CallSpan;
 use crate::response::{Content, Response};
 
 /// The bytes as they are.
@@ -36,7 +37,13 @@ impl Request<Bytes> {
     ///
     /// As [`send`](Self::send), but for what happens to the content.
     pub async fn send_streamed(self) -> Result<Response<Download>, Error> {
-        let Received { call, response, rest: body } = self.receive(true).await?;
+        let span = CallSpan::new(&self.parts);
+        let result = span.around(self.opened(&span)).await;
+        span.ends(result)
+    }
+
+    async fn opened(&self, span: &CallSpan) -> Result<Response<Download>, Error> {
+        let Received { call, response, rest: body } = self.receive(true, span).await?;
         let head = response.clone();
         let response = Response::decode::<Bytes>(call.operation, call.history, response)?;
         let end = call.end().map(|end| Box::pin(sleep_until(end)));

@@ -13,6 +13,33 @@ use crate::headers;
 ///
 /// [`ClientBuilder::observer`](crate::client::ClientBuilder::observer) sets it. Its methods are
 /// called while the call waits for them, so they should be quick.
+///
+/// # Spans
+///
+/// With the feature `tracing`, each call is a span of the crate
+/// [`tracing`](https://docs.rs/tracing), too, for whichever subscriber the application sets. Each
+/// page of a list is a call. Its fields have the names of OpenTelemetry's
+/// [conventions for HTTP clients](https://opentelemetry.io/docs/specs/semconv/http/http-spans/),
+/// and what these do not know is called `api.`:
+///
+/// | field | what it is |
+/// | --- | --- |
+/// | `otel.name`, `otel.kind` | method and template of the path; `client` |
+/// | `http.request.method`, `url.template`, `url.scheme`, `server.address`, `server.port` | what is asked for, and where |
+/// | `api.operation` | the operation by its `operationId` |
+/// | `http.response.status_code`, `api.request_id` | of the response, if there is one |
+/// | `http.request.resend_count` | how often it was sent again, if it was |
+/// | `api.duration` | how long the call took, in seconds |
+/// | `error.type` | for a call that failed, the status of the refusal, or one of `build`, `connect`, `transport` (there is no response), `timeout`, `too_large`, `incomplete` (the response broke off), `decode`, `cancelled` (the call was dropped) |
+/// | `otel.status_code` | `ERROR` for a call that failed |
+///
+/// The span is of level `INFO` and has the name of this crate as its target. It ends when the
+/// answer has been read, or the head of one that is read as it arrives. Each attempt that ends
+/// and each wait is an event of level `DEBUG` in it, with `api.attempt`, `api.wait` in seconds and
+/// fields as above. The transport and the observer run within the span.
+///
+/// Headers, contents, credentials, queries and the values in the path are in none of them; so
+/// there is no `url.full`.
 pub trait Observer: Send + Sync + 'static {
     /// An attempt begins.
     fn begins(&self, attempt: &Attempt) {

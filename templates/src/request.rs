@@ -5,6 +5,7 @@ mod body;
 mod given_url;
 pub(crate) mod receiving;
 mod sending;
+pub(crate) mod span;
 
 use std::borrow::Cow;
 use std::fmt;

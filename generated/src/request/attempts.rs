@@ -12,8 +12,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::RequestParts;
 use super::receiving::{Call, head};
+use super::span::CallSpan;
 use crate::error::{Error, TransportError};
-use crate::observer::{Attempt, AttemptEnd};
+use crate::observer::{Attempt, AttemptEnd, Observer};
 use crate::retry::{StopReason, Trouble};
 use crate::retry_after::retry_after;
 
@@ -43,7 +44,11 @@ fn ending(limit: Option<Duration>) -> Option<(Duration, Instant)> {
 impl RequestParts {
     /// Sends the request, and again as long as that is safe and may help, until there is an answer
     /// or a failure that is final. A refusal is a response like others.
-    pub(super) async fn call(&self, expected: &Expected) -> Result<Received, Error> {
+    pub(super) async fn call(
+        &self,
+        expected: &Expected,
+        span: &CallSpan,
+    ) -> Result<Received, Error> {
         if Handle::try_current().is_err() {
             let problem = "requests are sent on a Tokio runtime, and there is none";
             return Err(self.problem(problem.to_owned()));
@@ -61,7 +66,7 @@ impl RequestParts {
         let mut request = self.with_body(head)?;
         let mut may_renew = true;
         loop {
-            let result = self.attempt(request, &attempt, &call, expected).await;
+            let result = self.attempt(request, &attempt, &call, expected, span).await;
             let Some(mut trouble) = trouble(&result, expected) else {
                 self.client.shared.retry_budget.refill();
                 return result.map_err(Error::from);
@@ -71,7 +76,7 @@ impl RequestParts {
                 may_renew = false;
                 trouble = trouble.with_other_credentials();
             }
-            match self.another(&attempt, &mut call, trouble, expected, end).await {
+            match self.another(&attempt, &mut call, trouble, expected, end, span).await {
                 Ok(next) => request = next,
                 Err(stop) => {
                     call.history.stop = Some(stop);
@@ -86,29 +91,32 @@ impl RequestParts {
         }
     }
 
-    /// Sends the request once, and tells the observer.
+    /// Who is told of attempts and of waits.
+    fn observers<'a>(&'a self, span: &'a CallSpan) -> impl Iterator<Item = &'a dyn Observer> {
+        let span: &dyn Observer = span;
+        [Some(span), self.client.shared.observer.as_deref()].into_iter().flatten()
+    }
+
+    /// Sends the request once, and tells the observers.
     async fn attempt(
         &self,
         mut request: http::Request<Body>,
         attempt: &Attempt,
         call: &Call,
         expected: &Expected,
+        span: &CallSpan,
     ) -> Result<Received, TransportError> {
         request.extensions_mut().insert(attempt.clone());
-        let observer = self.client.shared.observer.as_deref();
         let start = Instant::now();
-        if let Some(observer) = observer {
-            observer.begins(attempt);
-        }
-        let result = self.receive(request, call, expected).await;
-        if let Some(observer) = observer {
-            let result = match &result {
-                Ok(received) => Ok((received.response.status(), received.response.headers())),
-                Err(error) => Err(error),
-            };
-            observer.ended(attempt, &AttemptEnd { result, elapsed: start.elapsed() });
-        }
-        result
+        self.observers(span).for_each(|observer| observer.begins(attempt));
+        let received = self.receive(request, call, expected).await;
+        let result = match &received {
+            Ok(received) => Ok((received.response.status(), received.response.headers())),
+            Err(error) => Err(error),
+        };
+        let end = AttemptEnd { result, elapsed: start.elapsed() };
+        self.observers(span).for_each(|observer| observer.ended(attempt, &end));
+        received
     }
 
     /// Sends the request once.
@@ -143,6 +151,7 @@ impl RequestParts {
         trouble: Trouble,
         expected: &Expected,
         end: Option<(Duration, Instant)>,
+        span: &CallSpan,
     ) -> Result<http::Request<Body>, StopReason> {
         trouble.allows_another(call.history.is_idempotent)?;
         let policy = self.retries.as_ref().unwrap_or(&self.client.shared.retries);
@@ -154,9 +163,7 @@ impl RequestParts {
         if !self.client.shared.retry_budget.take() {
             return Err(StopReason::Budget);
         }
-        if let Some(observer) = self.client.shared.observer.as_deref() {
-            observer.waits(attempt, time);
-        }
+        self.observers(span).for_each(|observer| observer.waits(attempt, time));
         sleep(time).await;
         let head = self.begin(call, expected, end).await.map_err(|_| StopReason::Unrepeatable)?;
         Ok(head.map(|()| body))

@@ -9,6 +9,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, USER_AGE
 use http::{HeaderMap, HeaderValue, Method};
 
 use super::attempts::{Expected, Received};
+use super::span::CallSpan;
 use super::{Request, RequestParts};
 use crate::credential::{Credential, CredentialSource};
 use crate::error::{BuildError, Error};
@@ -81,15 +82,25 @@ impl<C: Content> Request<C> {
     ///
     /// As [`send`](Self::send).
     pub async fn send_with_response(self) -> Result<Response<C::Body>, Error> {
-        let received = self.receive(false).await?;
+        let span = CallSpan::new(&self.parts);
+        let result = span.around(self.answer(&span)).await;
+        span.ends(result)
+    }
+
+    async fn answer(&self, span: &CallSpan) -> Result<Response<C::Body>, Error> {
+        let received = self.receive(false, span).await?;
         Response::decode::<C>(self.parts.operation, received.call.history, received.response)
     }
 
     /// Sends the request; what comes back is complete, but for the content of an answer that
     /// is streamed.
-    pub(crate) async fn receive(&self, is_streamed: bool) -> Result<Received, Error> {
+    pub(crate) async fn receive(
+        &self,
+        is_streamed: bool,
+        span: &CallSpan,
+    ) -> Result<Received, Error> {
         let expected = Expected { accept: C::ACCEPT, is_answer: C::is_answer, is_streamed };
-        self.parts.call(&expected).await
+        self.parts.call(&expected, span).await
     }
 
     /// Reads a response to this request, from wherever it came.

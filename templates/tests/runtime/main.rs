@@ -34,6 +34,8 @@ mod responses;
 mod retries;
 mod retry_after;
 mod secrets;
+#[cfg(feature = "tracing")]
+mod spans;
 mod styles;
 mod transport;
 mod transports;

@@ -98,6 +98,8 @@ fn features(api: &Api) -> Table {
         None,
         "A function that waits for answers, for programs that are not asynchronous.",
     );
+    let tracing = "A span for each call, with OpenTelemetry's names.";
+    add("tracing", Some("dep:tracing"), tracing);
     if runtime::has_dates(api) {
         add("jiff", Some("dep:jiff"), "Dates and points in time as types of jiff.");
     }

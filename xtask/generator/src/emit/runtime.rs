@@ -54,7 +54,15 @@ fn always() -> Vec<RuntimeModule> {
         module!("proxies", []),
         module!("reading", []),
         module!(
-            "request" / "attempts" / "body" / "given_url" / "receiving" / "sending",
+            "request"
+                / "attempts"
+                / "body"
+                / "given_url"
+                / "receiving"
+                / "sending"
+                / "span"
+                / "span/traced"
+                / "span/untraced",
             ["Request"]
         ),
         module!("response", ["Content", "NoContent", "Redirect", "Response"]),
