@@ -9,6 +9,7 @@ mod requests;
 mod responses;
 mod secrets;
 pub(crate) mod server;
+mod spans;
 mod transport;
 
 use std::time::Duration;
