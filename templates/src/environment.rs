@@ -37,6 +37,14 @@ impl ClientBuilder {
     ///
     /// Twilio's own libraries read the variables down to `TWILIO_REGION` as well.
     ///
+    /// ```no_run
+    /// # use templates::{ClientBuilder, Error};
+    /// # fn main() -> Result<(), Error> {
+    /// let client = ClientBuilder::from_env()?.user_agent("my-app/1.2").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Build`] names a variable that cannot be used. If credentials are missing,

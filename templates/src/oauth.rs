@@ -28,7 +28,8 @@ const OPERATION: &str = "FetchAccessToken";
 /// token.
 ///
 /// The client fetches a token when the first request needs one, and another one before that
-/// ends or when the API does not accept it any more. The secret goes to the token URL and
+/// ends or when the API does not accept it any more. That is a request like others, which observers
+/// know as `FetchAccessToken`. The secret goes to the token URL and
 /// nowhere else; if that is on the host of the API, to the base URL of the client in its place.
 #[derive(Clone)]
 pub struct OAuthCredentials {

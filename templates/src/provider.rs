@@ -15,6 +15,19 @@ use crate::credential::{Ask, Asked, Credential, CredentialSource, NoCredential};
 /// time that it takes counts for the time limits of the call.
 ///
 /// Whatever error it returns is the [`source`](std::error::Error::source) of the call's.
+///
+/// ```
+/// # use std::error::Error;
+/// # use templates::CredentialProvider;
+/// /// A token in a file that is replaced from time to time.
+/// struct Mounted(&'static str);
+///
+/// impl CredentialProvider<String> for Mounted {
+///     async fn provide(&self) -> Result<String, Box<dyn Error + Send + Sync>> {
+///         Ok(std::fs::read_to_string(self.0)?.trim().to_owned())
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not provide credentials",
     label = "expected a function or closure without arguments that returns a future of \

@@ -3,13 +3,16 @@
 mod answers;
 mod ends;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use http::Method;
-use templates::{Client, ClientBuilder, NoContent, OAuthCredentials, Request, RetryPolicy};
+use templates::{
+    Attempt, AttemptEnd, Client, ClientBuilder, NoContent, OAuthCredentials, Observer, Request,
+    RetryPolicy,
+};
 use wiremock::matchers::{any, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -198,6 +201,29 @@ async fn who_does_not_wait() {
     assert!(text.contains("were not there when the time limit of 50ms was over"), "{text}");
     let second = request(&client, Method::GET).to_http_async().await.expect("there is a token");
     assert_eq!(second.headers()["authorization"], "Bearer t2");
+}
+
+/// Takes down what it is told.
+#[derive(Clone, Default)]
+struct Watch(Arc<Mutex<Vec<String>>>);
+
+impl Observer for Watch {
+    fn ended(&self, attempt: &Attempt, end: &AttemptEnd<'_>) {
+        let status = end.status().map(|status| status.as_u16());
+        let line = format!("{} {} {status:?}", attempt.operation(), attempt.path_template());
+        self.0.lock().expect("nobody panics").push(line);
+    }
+}
+
+#[tokio::test]
+async fn observers_are_told() {
+    let server = Server::start().await;
+    let watch = Watch::default();
+    let builder = server.builder().client_credentials_with(credentials());
+    let client = builder.observer(watch.clone()).build().expect("a client");
+    request(&client, Method::GET).send().await.expect("a success");
+    let expected = ["FetchAccessToken /oauth/token Some(200)", "FetchThing /things Some(204)"];
+    assert_eq!(*watch.0.lock().expect("nobody panics"), expected);
 }
 
 #[tokio::test]
