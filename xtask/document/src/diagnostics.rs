@@ -9,6 +9,7 @@ mod code;
 mod excerpt;
 mod fix;
 mod json;
+mod left_out;
 mod located;
 mod location;
 mod message;
@@ -20,6 +21,7 @@ mod texts;
 pub use code::{Code, CodeInfo};
 pub use excerpt::Excerpts;
 pub use fix::{Fix, FixTarget};
+pub use left_out::{LeftOut, LeftOutCounts};
 pub use location::{Location, NodePart, Spot, Text};
 pub use message::Message;
 pub use place::Place;
@@ -61,6 +63,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// Another place that belongs to the problem, and what is there.
     pub related: Option<(Location, String)>,
+    /// The part of the API that is left out for it, if any is.
+    pub left_out: Option<LeftOut>,
 }
 
 impl Diagnostic {
@@ -267,6 +271,7 @@ impl Diagnostics {
             help: None,
             fix: None,
             related: None,
+            left_out: None,
         });
         let last = self.list.len() - 1;
         &mut self.list[last]

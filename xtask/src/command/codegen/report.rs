@@ -6,7 +6,7 @@ use std::path::Path;
 use document::diagnostics::{Rendering, Severity};
 use document::printable::escaped;
 use generator::tree::Drift;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Codegen, CodegenOutcome};
 
@@ -36,6 +36,10 @@ pub(super) fn for_people(options: &Codegen, outcome: &Result<CodegenOutcome, Str
         outcome.input.spec_name,
         overlay.map(|overlay| format!(" with {}", overlay.name)).unwrap_or_default()
     );
+    let left_out = outcome.output.diagnostics.left_out().to_string();
+    if !left_out.is_empty() {
+        report.push_str(&format!("{}: {left_out} left out\n", outcome.input.name));
+    }
     if options.check {
         report.push_str(&drift.to_string());
     }
@@ -67,6 +71,11 @@ fn done(options: &Codegen, outcome: &Result<CodegenOutcome, String>) -> Value {
     let input = known.map(|outcome| &outcome.input);
     let (operations, models) = known.and_then(counts).unzip();
     let diagnostics = |severity| known.map(|known| known.output.diagnostics.count(severity));
+    let left_out = known.map(|known| {
+        let counts = known.output.diagnostics.left_out();
+        let counts = counts.by_kind().map(|(kind, number)| (kind.to_owned(), number.into()));
+        counts.collect::<Map<_, _>>()
+    });
     let drift = drift.and_then(|drift| drift.as_ref().ok());
     let changed = |drift: &Drift| {
         let paths = drift.changed.iter().map(|change| change.path.clone());
@@ -85,6 +94,7 @@ fn done(options: &Codegen, outcome: &Result<CodegenOutcome, String>) -> Value {
         "warnings": diagnostics(Severity::Warning),
         "operations": operations,
         "models": models,
+        "left_out": left_out,
         "changed": drift.map(changed),
         "missing": drift.map(|drift| &drift.missing),
         "orphaned": drift.map(|drift| &drift.orphaned),
