@@ -10,6 +10,7 @@ mod cookies;
 mod form_unions;
 mod idempotence;
 mod intersection;
+mod left_out;
 mod media_choices;
 mod misfits;
 mod models;

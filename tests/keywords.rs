@@ -182,7 +182,7 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
     ("Security Scheme", &[
         ("type", Decides), ("description", TEXT), ("name", Decides), ("in", Decides),
-        ("scheme", Changes("basic")), ("bearerFormat", TEXT), ("flows", Decides), ("openIdConnectUrl", Extra),
+        ("scheme", Changes("digest")), ("bearerFormat", TEXT), ("flows", Decides), ("openIdConnectUrl", Extra),
     ]),
     ("OAuth Flows", &[
         ("implicit", Extra), ("password", Extra), ("clientCredentials", Decides),

@@ -170,6 +170,7 @@ pub mod fixtures {
     pub mod inheritance;
     pub mod intersection;
     pub mod json_bodies;
+    pub mod left_out;
     pub mod maps;
     pub mod media_choices;
     pub mod misfits;

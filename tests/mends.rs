@@ -65,6 +65,7 @@ const MENDED: &[&str] = &[
     "invalid-example",
     "invalid-name",
     "invalid-version",
+    "left-out",
     "missing-field",
     "other-host",
     "path-parameter",

@@ -21,7 +21,8 @@ impl Credential for HeaderKey {
 }
 
 impl ClientBuilder {
-    /// The key for a security scheme of the type `apiKey` in a header.
+    /// The key for a security scheme of the type `apiKey` in a header, or the whole value of
+    /// `Authorization` for an HTTP authentication that the client does not know.
     pub(crate) fn header_key(mut self, scheme: &'static str, name: &str, key: &str) -> Self {
         let credential = credential(name, key).map(CredentialSource::Known);
         self.credentials.insert(scheme, credential);

@@ -66,6 +66,18 @@ pub mod credentials {
             self.header_key_from("csrf", "X-CSRF-Token", provider)
         }
 
+        /// The whole value of the header `Authorization`, for the HTTP authentication `digest`,
+        /// which this crate does not know.
+        pub fn authorization(self, value: impl Into<String>) -> Self {
+            self.header_key("digest", "Authorization", &value.into())
+        }
+
+        /// The same as [`authorization`](Self::authorization), from a provider that is asked each
+        /// time a request is sent.
+        pub fn authorization_from(self, provider: impl CredentialProvider<String>) -> Self {
+            self.header_key_from("digest", "Authorization", provider)
+        }
+
         /// The access token of `OpenID Connect`, which this crate does not fetch. Configuration:
         /// `https://login.example.com/.well-known/openid-configuration`.
         pub fn identity(self, token: impl Into<String>) -> Self {
@@ -374,5 +386,104 @@ pub mod operations {
         }
     }
 
+    mod devices {
+        //! Operations on devices.
+
+        use http::Method;
+
+        use crate::{Client, Error, NoContent, Request, Response};
+
+        impl Client {
+            /// Needs a value that the caller makes.
+            ///
+            /// `GET /devices`
+            pub fn list_devices(&self) -> ListDevices {
+                ListDevices {
+                    client: self.clone(),
+                }
+            }
+
+            /// Names two at once that use one header, which are alternatives.
+            ///
+            /// `POST /devices`
+            pub fn add_device(&self) -> AddDevice {
+                AddDevice { client: self.clone() }
+            }
+        }
+
+        /// The request of [`Client::list_devices`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct ListDevices {
+            client: Client,
+        }
+
+        impl ListDevices {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("ListDevices", Method::GET, "/devices")
+                    .security(&[&["digest"]])
+            }
+
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
+        }
+
+        /// The request of [`Client::add_device`].
+        #[derive(Debug, Clone)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct AddDevice {
+            client: Client,
+        }
+
+        impl AddDevice {
+            /// The request in its general form, to add what this crate does not know.
+            pub fn into_request(self) -> Request<NoContent> {
+                self.client
+                    .request("AddDevice", Method::POST, "/devices")
+                    .security(&[&["accountAndPassword", "csrf"], &["csrf", "digest"]])
+            }
+
+            /// Sends the request and returns the content of the response.
+            ///
+            /// # Errors
+            ///
+            /// [`Error`] says in which phase the call failed, and why.
+            pub fn send(self) -> impl Future<Output = Result<(), Error>> {
+                self.into_request().send()
+            }
+
+            /// Sends the request and returns content, status and headers.
+            ///
+            /// # Errors
+            ///
+            /// As [`send`](Self::send).
+            pub fn send_with_response(
+                self,
+            ) -> impl Future<Output = Result<Response<()>, Error>> {
+                self.into_request().send_with_response()
+            }
+        }
+    }
+
     pub use accounts::{ChangeAccount, CloseAccount, ListAccounts, MaybeSignIn, SignUp};
+    pub use devices::{AddDevice, ListDevices};
 }

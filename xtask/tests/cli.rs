@@ -84,6 +84,35 @@ fn a_crate_is_made_once_and_is_up_to_date_then() {
 }
 
 #[test]
+fn what_is_left_out_is_counted() {
+    let place = Place::with(LEFT_OUT);
+    let command = "codegen --spec pets.yaml --out pets";
+    let (out, err) = place.run(command, 0);
+    assert!(out.contains("\npets: 1 parameter and 2 operations left out\n"), "{out}");
+    assert!(err.contains("warning[left-out]: the parameter `by` is left out"), "{err}");
+    let (out, _) = place.run(&format!("{command} --message-format json"), 0);
+    assert!(out.contains(r#""left_out":{"parameters":1,"operations":2}"#), "{out}");
+    let (out, err) = place.run(&format!("{command} --deny warnings"), 1);
+    assert_eq!(out, "");
+    assert!(err.contains("error[left-out]: the parameter `by` is left out"), "{err}");
+}
+
+/// A document of which a parameter and two operations cannot be done.
+const LEFT_OUT: &str = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: https://api.example.com}]
+paths:
+  /pets:
+    get:
+      parameters: [{name: by, in: query, schema: {type: array, items: {type: object}}}]
+      responses: {'204': {description: All.}}
+  /cats:
+    parameters: [{name: of, in: query, required: true, schema: {type: array, items: {type: object}}}]
+    get: {responses: {'204': {description: All.}}}
+    put: {responses: {'204': {description: All.}}}
+";
+
+#[test]
 fn an_overlay_is_applied_and_named() {
     let place = Place::with(SPEC);
     let overlay = "overlay: 1.0.0
@@ -327,6 +356,7 @@ fn tools_are_told_everything_in_json() {
         "warnings": 1,
         "operations": 1,
         "models": 0,
+        "left_out": {},
         "changed": [],
         "missing": done["missing"],
         "orphaned": [],

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// What the first column says, the default, and the file and the test that show it.
-const ROWS: [(&str, &str, &str, &str); 21] = [
+const ROWS: [(&str, &str, &str, &str); 19] = [
     ("time for a call", "60 seconds", "retries/limits", "a_server_that_never_answers"),
     ("time for an attempt", "30 seconds", "retries/limits", "a_server_that_never_answers"),
     ("time to connect", "10 seconds", "connecting", "the_time_to_connect"),
@@ -22,8 +22,6 @@ const ROWS: [(&str, &str, &str, &str); 21] = [
     ("redirects", "not followed", "transport", "redirects_are_not_followed"),
     ("proxies", "an error", "proxies", "variables_that_cannot_be_read"),
     ("credentials", "by `https`", "base_url", "refused"),
-    ("credentials of a provider", "each attempt", "providers", "each_attempt_asks"),
-    ("access tokens", "30 seconds", "oauth/ends", "a_token_is_renewed_before_it_ends"),
     ("user agent", "version of this crate", "transport", "the_http_client_names_itself"),
     ("what is printed", "500 bytes", "excerpts", "bodies_of_errors"),
     ("what is told", "nothing", "retries/decisions", "trouble_that_passes"),

@@ -92,6 +92,28 @@ fn each_operation_gets_what_it_needs() {
     );
 }
 
+#[test]
+fn the_value_for_another_http_authentication_is_given() {
+    let value = "Digest username=\"a\", response=\"b\"";
+    let sent = |client: &Client| {
+        let both = [client.list_devices().into_request(), client.add_device().into_request()];
+        both.map(|request| {
+            let sent = request.to_http().expect("the request can be sent");
+            sent.headers()["authorization"].to_str().expect("it is text").to_owned()
+        })
+    };
+    let client = Client::builder().authorization(value).csrf("c").build().expect("a client");
+    assert_eq!(sent(&client), [value, value]);
+    assert!(!format!("{client:?}").contains("username"));
+    // Of two that use one header, one is sent.
+    let client = Client::builder().authorization(value).csrf("c").credentials("a", "b");
+    let client = client.build().expect("a client");
+    assert_eq!(sent(&client), [value, "Basic YTpi"]);
+    let client = Client::builder().credentials("a", "b").csrf("c").build().expect("a client");
+    assert_eq!(proofs(&client.add_device().into_request()), "authorization x-csrf-token?");
+    client.list_devices().into_request().to_http().expect_err("it needs another value");
+}
+
 #[tokio::test]
 async fn credentials_are_on_the_wire() {
     let server = MockServer::start().await;

@@ -18,6 +18,8 @@ impl Codes {
         INVALID_SERVER = "invalid-server",
         /// An extension that gives the crate a version that no crate can have.
         INVALID_VERSION = "invalid-version",
+        /// A part of the API that the client cannot do, and is right without.
+        LEFT_OUT = "left-out",
         /// A server of a path or an operation on another host, which gets the credentials.
         OTHER_HOST = "other-host",
         /// An extension that says what is so without it.

@@ -14,17 +14,26 @@ pub struct Fix {
     target: FixTarget,
     /// What the target is merged with; none if it is removed.
     update: Option<Value>,
+    /// A field that the target has; if it is a reference, the object is meant that has it.
+    has: Option<&'static str>,
 }
 
 impl Fix {
     /// Removes what is at a place.
     pub fn remove(place: impl Into<FixTarget>) -> Self {
-        Self { target: place.into(), update: None }
+        Self { target: place.into(), update: None, has: None }
     }
 
     /// Merges something into the object at a place, or appends it to an array.
     pub fn update(place: impl Into<FixTarget>, update: Value) -> Self {
-        Self { target: place.into(), update: Some(update) }
+        Self { target: place.into(), update: Some(update), has: None }
+    }
+
+    /// Points it at the object that has a field, if there is a reference to that at the place.
+    #[must_use]
+    pub fn of_object_with(mut self, field: &'static str) -> Self {
+        self.has = Some(field);
+        self
     }
 
     /// Whether it is short enough to be shown.
@@ -36,7 +45,13 @@ impl Fix {
     /// follow references. `pointer` is that of the target in the document. Returns whether the
     /// document has the node.
     pub(super) fn resolve_target(&mut self, model: &impl DocumentView, pointer: &str) -> bool {
-        let (found, is_there) = model.follow(pointer);
+        let (found, is_there) = match self.has {
+            Some(field) => {
+                let (found, is_there) = model.follow(&format!("{pointer}/{field}"));
+                (found.trim_end_matches(field).trim_end_matches('/').to_owned(), is_there)
+            }
+            None => model.follow(pointer),
+        };
         if is_there && found != self.target.pointer {
             self.target = FixTarget::of(model.values(), &found);
         }

@@ -36,6 +36,7 @@ fn constructor(api: &Api, imports: &mut Imports) -> Option<TokenStream> {
         None => "",
         Some(SchemeKind::Basic) => " with the given credentials for HTTP basic authentication,",
         Some(SchemeKind::Bearer) => " with the given token,",
+        Some(SchemeKind::Authorization(_)) => " with the given value of `Authorization`,",
         Some(_) => " with the given API key,",
     };
     let (docs, server) = if takes_base_url {
@@ -89,6 +90,7 @@ fn arguments(scheme: &Scheme) -> &'static [&'static str] {
     match scheme.kind {
         SchemeKind::Basic => &["username", "password"],
         SchemeKind::Bearer => &["token"],
+        SchemeKind::Authorization(_) => &["value"],
         SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => &["key"],
     }
 }
@@ -101,9 +103,10 @@ fn setters(scheme: &Scheme, provider: &TokenStream) -> TokenStream {
     let (method, place) = match &scheme.kind {
         SchemeKind::Basic => ("basic", None),
         SchemeKind::Bearer => ("bearer", None),
-        SchemeKind::HeaderKey(name) => ("header_key", Some(name)),
-        SchemeKind::QueryKey(name) => ("query_key", Some(name)),
-        SchemeKind::CookieKey(name) => ("cookie_key", Some(name)),
+        SchemeKind::Authorization(_) => ("header_key", Some("Authorization")),
+        SchemeKind::HeaderKey(name) => ("header_key", Some(name.as_str())),
+        SchemeKind::QueryKey(name) => ("query_key", Some(name.as_str())),
+        SchemeKind::CookieKey(name) => ("cookie_key", Some(name.as_str())),
     };
     let (method, method_from) = (ident(method), ident(&format!("{method}_from")));
     let place = place.map(|name| quote!(#name,));

@@ -143,7 +143,9 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     };
     has_scheme(module!("basic", []), |kind| matches!(kind, SchemeKind::Basic));
     has_scheme(module!("bearer", []), |kind| matches!(kind, SchemeKind::Bearer));
-    has_scheme(module!("header_key", []), |kind| matches!(kind, SchemeKind::HeaderKey(_)));
+    has_scheme(module!("header_key", []), |kind| {
+        matches!(kind, SchemeKind::HeaderKey(_) | SchemeKind::Authorization(_))
+    });
     has_scheme(module!("query_key", []), |kind| matches!(kind, SchemeKind::QueryKey(_)));
     has_scheme(module!("cookie_key", []), |kind| matches!(kind, SchemeKind::CookieKey(_)));
     let mut inputs = api.operations().flat_map(|operation| &operation.inputs);

@@ -62,6 +62,7 @@ fn client(api: &Api, operation: &Operation) -> String {
     let arguments = |scheme: &Scheme| match scheme.kind {
         SchemeKind::Basic => "\"username\", \"password\"",
         SchemeKind::Bearer => "\"token\"",
+        SchemeKind::Authorization(_) => "\"value\"",
         _ => "\"key\"",
     };
     if let Some(constructor) = security.constructor

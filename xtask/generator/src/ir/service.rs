@@ -104,6 +104,8 @@ pub enum SchemeKind {
     Basic,
     /// As a bearer token.
     Bearer,
+    /// As the whole value of the header `Authorization`, for another HTTP authentication of this name.
+    Authorization(String),
     /// In the header of this name.
     HeaderKey(String),
     /// In the query, under this name.
@@ -118,6 +120,7 @@ impl SchemeKind {
         match self {
             Self::Basic => "credentials",
             Self::Bearer => "token",
+            Self::Authorization(_) => "authorization",
             Self::HeaderKey(_) | Self::QueryKey(_) | Self::CookieKey(_) => "api_key",
         }
     }
@@ -125,7 +128,9 @@ impl SchemeKind {
     /// The part of a request that has them, as running text.
     pub fn place(&self) -> String {
         match self {
-            Self::Basic | Self::Bearer => "the header `Authorization`".to_owned(),
+            Self::Basic | Self::Bearer | Self::Authorization(_) => {
+                "the header `Authorization`".to_owned()
+            }
             Self::HeaderKey(name) => format!("the header `{name}`"),
             Self::QueryKey(name) => format!("the query parameter {}", code_span(name)),
             Self::CookieKey(name) => format!("the cookie {}", code_span(name)),

@@ -89,10 +89,14 @@ impl<'a> Lowering<'a> {
         let essence = essence(media_type);
         match (essence.as_str(), self.constraint_of(media)) {
             (_, ContentConstraint::Bytes) => Handling::Bytes,
+            // Callers write a form that is text.
+            (
+                "application/x-www-form-urlencoded" | "*/*" | "application/*",
+                ContentConstraint::Text,
+            ) => Handling::Text,
             ("application/x-www-form-urlencoded", _) => Handling::Form,
             ("multipart/form-data", _) => Handling::Multipart,
             ("*/*" | "application/*", ContentConstraint::Structure) => Handling::Json,
-            ("*/*" | "application/*", ContentConstraint::Text) => Handling::Text,
             (essence, _) if is_json(essence) => Handling::Json,
             (essence, _) if is_text(essence) => Handling::Text,
             _ => Handling::Bytes,

@@ -3,7 +3,9 @@
 mod accept;
 mod alternatives;
 pub(super) mod body;
+mod entries;
 mod form;
+mod form_problems;
 mod group;
 mod idempotence;
 pub(super) mod input;
@@ -11,6 +13,7 @@ mod multipart;
 pub(super) mod parameter;
 mod path;
 mod sent_names;
+mod unsendable;
 
 use std::collections::BTreeMap;
 
@@ -90,6 +93,9 @@ impl<'a> Lowering<'a> {
                 self.models.enter_group(group.clone());
                 let declared = DeclaredOperation { method, path, item, operation };
                 let operations = self.operation(declared, base_url, common, methods, place);
+                if operations.is_empty() {
+                    continue;
+                }
                 let resource = resources.entry(group.clone()).or_insert_with(|| Resource {
                     docs: group_docs(tags.get(&group).copied(), &group),
                     name: group,
@@ -113,7 +119,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// An operation for each variant of its body.
+    /// An operation for each variant of its body; none if it is left out.
     fn operation(
         &mut self,
         declared: DeclaredOperation<'a>,
@@ -135,6 +141,14 @@ impl<'a> Lowering<'a> {
         let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
         let name = Name::new(&id);
         let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
+        let parameters = self.parameter_inputs(declared, &name, place);
+        let variants = self.body_variants(declared, &id, place);
+        let security = self.security(operation, common, place);
+        let (Some(parameters), Some(variants), Some((security, scopes))) =
+            (parameters, variants, security)
+        else {
+            return Vec::new();
+        };
         for callback in operation.callbacks.keys() {
             self.warn_ignored(
                 place.key("callbacks").key(callback),
@@ -145,7 +159,6 @@ impl<'a> Lowering<'a> {
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
         self.notes.pagination.add(&id, operation);
-        let (security, scopes) = self.security(operation, common, place);
         let is_open = security.iter().all(Vec::is_empty);
         let root = Place::ROOT;
         let paths = root.key("paths");
@@ -153,8 +166,6 @@ impl<'a> Lowering<'a> {
         self.check_servers(&operation.servers, place);
         let OwnServer { url: server, choice } = self.own_server(&id, servers, base_url, is_open);
         let idempotent = self.idempotent(declared, place);
-        let parameters = self.parameter_inputs(declared, &name, place);
-        let variants = self.body_variants(declared, &id, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
             self.body(usual, &id, &mut inputs, place);

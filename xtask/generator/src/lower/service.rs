@@ -3,6 +3,7 @@
 mod client_credentials;
 pub(super) mod info;
 pub(super) mod own_servers;
+mod requirements;
 pub(super) mod security;
 pub(super) mod server_names;
 pub(super) mod server_url;

@@ -26,10 +26,10 @@ pub(in crate::lower) struct BodyVariant<'a> {
     description: Option<&'a str>,
     /// Where it is written out, if that is a component.
     home: Option<Home<'a>>,
-    handling: Handling,
+    pub(super) handling: Handling,
     pub(super) media: &'a MediaType,
     /// The media types that it can be sent as, the usual one first.
-    media_types: Vec<&'a str>,
+    pub(super) media_types: Vec<&'a str>,
 }
 
 impl<'a> BodyVariant<'a> {
@@ -92,21 +92,23 @@ fn one_of(media_types: &[&str]) -> String {
 
 impl<'a> Lowering<'a> {
     /// The variants of the body of an operation, the usual one first: JSON, because it has the most
-    /// precise type; then forms, text, bytes. None if it has no body. The method with the plain name
-    /// keeps it when there are other ways to send the body.
+    /// precise type; then forms, text, bytes. Empty if it has no body. The method with the plain name
+    /// keeps it when there are other ways to send the body. None if the operation is left out, because
+    /// its body cannot be sent.
     pub(in crate::lower) fn body_variants(
         &mut self,
         declared: DeclaredOperation<'a>,
         id: &str,
         place: Place<'_>,
-    ) -> Vec<BodyVariant<'a>> {
-        let Some(body) = &declared.operation.request_body else { return Vec::new() };
+    ) -> Option<Vec<BodyVariant<'a>>> {
+        let Some(body) = &declared.operation.request_body else { return Some(Vec::new()) };
+        let operation = place;
         let place = place.key("requestBody");
         let components = &self.lookup.components().request_bodies;
         let Some(Resolved { item: body, component, description }) =
             self.resolve(body, ComponentKind::Body, components, place)
         else {
-            return Vec::new();
+            return Some(Vec::new());
         };
         let home = self.home(component);
         let place = place.key("content");
@@ -145,13 +147,14 @@ impl<'a> Lowering<'a> {
                 }),
             }
         }
+        self.leave_out_forms(&mut variants, place, operation)?;
         for variant in &mut variants {
             self.recall_media_type(variant, id);
         }
         self.name_homes(&mut variants);
         let usual_body = self.memory.usual_body(id);
         variants.sort_by_key(|variant| usual_body != Some(variant.suffix().words()));
-        variants
+        Some(variants)
     }
 
     /// What the lock has of the method that sent the body of an operation in a way.

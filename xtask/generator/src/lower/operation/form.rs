@@ -7,12 +7,12 @@ use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
-use crate::lower::operation::parameter::written_in_form;
+use crate::lower::operation::parameter::{is_deep, written_in_form};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{Additional, ObjectView, SchemaRef};
 use crate::names::Name;
-use document::diagnostics::{Code, Place};
+use document::diagnostics::Place;
 use document::media_type::is_json;
 
 impl<'a> Lowering<'a> {
@@ -40,12 +40,12 @@ impl<'a> Lowering<'a> {
         form: &ObjectView<'a>,
         home: impl Fn(&str) -> Home<'a>,
         place: Place<'_>,
-        special: impl Fn(&Self, SchemaRef<'a>) -> Option<Lowered<'a>>,
+        special: impl Fn(&Self, &str, SchemaRef<'a>) -> Option<Lowered<'a>>,
     ) -> Vec<(&'a str, SchemaRef<'a>, Lowered<'a>)> {
         let mut sent = Vec::with_capacity(form.properties.len());
         for (&wire_name, &schema) in &form.properties {
             let here = place.key(wire_name);
-            let lowered = special(self, schema)
+            let lowered = special(self, wire_name, schema)
                 .unwrap_or_else(|| self.schema_at(schema, &home(wire_name), here));
             self.effort.spend_on_member(lowered.description);
             if self.is_too_much(&here) {
@@ -68,19 +68,11 @@ impl<'a> Lowering<'a> {
     ) {
         let media = variant.media;
         let schema_place = place.key("schema");
-        let Some(object) = self.fields(media) else {
+        let Some(mut object) = self.fields(media) else {
             let home = variant.home(inputs);
             let schema = media.schema.as_ref();
             let lowered = schema.map(|schema| self.schema_at(schema.into(), &home, schema_place));
             let ty = lowered.map_or(Type::Json, |lowered| any_json(lowered.ty));
-            if !matches!(ty, Type::Json | Type::Map(_) | Type::Model(_) | Type::Open(_)) {
-                self.report_unsupported(schema_place, "a form has to be an object");
-            }
-            for wire_name in media.encoding.keys() {
-                let message = "how a field is sent can be told of properties only, and the form \
-                               has others";
-                self.report_unsupported(place.key("encoding").key(wire_name), message);
-            }
             let required = variant.body.required;
             inputs.push("body", place, docs, ty, required, InputLocation::FormWhole);
             return;
@@ -88,7 +80,15 @@ impl<'a> Lowering<'a> {
         let (properties, encodings) = (schema_place.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(media, &object, encodings);
         let home = |wire_name: &str| variant.home_of(wire_name, inputs);
-        let sent = self.sent_properties(&object, home, properties, |_, _| None);
+        // No types are made of what is left out.
+        object.properties.retain(|name, schema| {
+            let encoding = media.encoding.get(*name);
+            encoding.and_then(|encoding| self.field_problem(*schema, encoding)).is_none()
+        });
+        let sent = self.sent_properties(&object, home, properties, |this, wire_name, schema| {
+            let style = media.encoding.get(wire_name)?.style.as_ref()?;
+            this.list_of_texts(schema).filter(|_| !is_deep(style))
+        });
         for (wire_name, schema, mut lowered) in sent {
             let alternatives = self.alternatives(schema);
             let usual = match usual_field(&lowered.ty) {
@@ -141,22 +141,12 @@ impl<'a> Lowering<'a> {
                 self.warn_ignored(place.key("contentType"), message);
             }
             let Encoding { explode, allow_reserved, .. } = *encoding;
-            return match written_in_form(ty.clone(), style, explode, allow_reserved) {
-                Ok((written, location, style)) => {
-                    self.warn_of_deep_list(place.name(), &written, style, place);
-                    self.warn_of_nested_values(place.name(), &written, style, place);
-                    *ty = written;
-                    location
-                }
-                Err(problem) => {
-                    let message = format!("the field `{}` is {problem}", place.name());
-                    self.diagnostics.error(Code::UNSUPPORTED, &place, message).at_key().help(
-                        "without `style`, `explode` and `allowReserved`, lists are repeated fields \
-                         and objects are JSON",
-                    );
-                    usual
-                }
-            };
+            let (written, location, style) =
+                written_in_form(ty.clone(), style, explode, allow_reserved);
+            self.warn_of_deep_list(place.name(), &written, style, place);
+            self.warn_of_nested_values(place.name(), &written, style, place);
+            *ty = written;
+            return location;
         }
         let Some(sent) = encoding.content_type.as_deref() else { return usual };
         match usual {
@@ -170,11 +160,14 @@ impl<'a> Lowering<'a> {
             InputLocation::Form | InputLocation::FormValue if is_json(sent) => {
                 InputLocation::StyledForm(Style::Json)
             }
-            InputLocation::Form if sent.starts_with("text/plain") => usual,
+            InputLocation::Form => usual,
+            // Callers give the text.
             _ => {
-                let message = "this `contentType` of a form's field is not supported";
-                self.report_unsupported(place, message);
-                usual
+                *ty = match ty {
+                    Type::List(_) => Type::List(Box::new(Type::String)),
+                    _ => Type::String,
+                };
+                InputLocation::Form
             }
         }
     }

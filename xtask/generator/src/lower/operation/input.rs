@@ -87,13 +87,14 @@ impl Inputs<'_> {
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of the path in its order, then the others
-    /// in the order of the document.
+    /// in the order of the document. None if the operation is left out for one of them.
     pub(in crate::lower) fn parameter_inputs<'n>(
         &mut self,
         declared: DeclaredOperation<'a>,
         operation: &'n Name,
         place: Place<'_>,
-    ) -> Inputs<'n> {
+    ) -> Option<Inputs<'n>> {
+        let mut is_left = true;
         let mut inputs =
             Inputs { operation, scope: Scope::default(), list: Vec::new(), accept: None };
         let path = declared.path;
@@ -110,26 +111,29 @@ impl<'a> Lowering<'a> {
         });
         let (path, _) = split_fragment(path);
         let mut sent = SentNames::of_path(path, item);
-        for (parameter, place) in parameters {
+        for (parameter, here) in parameters {
             let data = parameter.item.parameter_data_ref();
             if matches!(parameter.item, Parameter::Path { .. })
                 && !path.contains(&format!("{{{}}}", data.name))
             {
                 let message = "this parameter is in no part of the path that is sent";
-                self.warn_unsupported(place.key("name"), message);
+                self.warn_unsupported(here.key("name"), message);
                 continue;
             }
             if is_accept(parameter.item) {
-                inputs.accept = self.told_accept(parameter.item, declared, place);
+                inputs.accept = self.told_accept(parameter.item, declared, here);
                 continue;
             }
             let before = inputs.list.len();
-            self.parameter(parameter, &mut inputs, place);
+            let (item, is_shared) = (parameter.item, parameter.component.is_some());
+            if self.parameter(parameter, &mut inputs, here).is_err() {
+                is_left &= self.leave_out_parameter(item, is_shared, here, place);
+            }
             for input in &inputs.list[before..] {
-                self.check_sent_names(&mut sent, input, place);
+                self.check_sent_names(&mut sent, input, here);
             }
         }
-        inputs
+        is_left.then_some(inputs)
     }
 }
 

@@ -40,7 +40,9 @@ impl<'a> Lowering<'a> {
         let (properties, encodings) = (schema.key("properties"), place.key("encoding"));
         self.warn_unknown_encodings(variant.media, &object, encodings);
         let home = |wire_name: &str| variant.home_of(wire_name, inputs);
-        let sent = self.sent_properties(&object, home, properties, Self::union_of_files);
+        let sent = self.sent_properties(&object, home, properties, |this, _, schema| {
+            this.union_of_files(schema)
+        });
         for (wire_name, schema, mut lowered) in sent {
             let encoding = variant.media.encoding.get(wire_name);
             let alternatives = self.alternatives(schema);

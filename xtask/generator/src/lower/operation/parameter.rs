@@ -10,10 +10,13 @@ use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::http_headers::is_transport_header;
 use crate::lower::operation::DeclaredOperation;
+use crate::lower::operation::entries::Entries;
 use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::operation::unsendable::NestedList;
 use crate::lower::references::{ComponentKind, Resolved};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
+use crate::lower::schema::view::SchemaRef;
 use crate::names::Name;
 use document::diagnostics::{Code, Fix, Place, quoted};
 use document::media_type::is_json;
@@ -59,17 +62,18 @@ impl<'a> Lowering<'a> {
         parameters
     }
 
+    /// Adds the input for a parameter, unless it cannot be sent: then it says why.
     pub(in crate::lower) fn parameter(
         &mut self,
         Resolved { item: parameter, component, description }: Resolved<'a, Parameter>,
         inputs: &mut Inputs<'_>,
         place: Place<'_>,
-    ) {
+    ) -> Result<(), NestedList> {
         let data = parameter.parameter_data_ref();
         let is_header = matches!(parameter, Parameter::Header { .. });
         if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
             self.warn_of_own_header(&data.name, place.key("name"));
-            return;
+            return Ok(());
         }
         if is_header && is_transport_header(&data.name) {
             let message = format!(
@@ -78,13 +82,11 @@ impl<'a> Lowering<'a> {
             );
             let fix = Fix::remove(&place);
             self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
-            return;
+            return Ok(());
         }
         let home = self.home(component);
         let home = home.unwrap_or_else(|| Home::in_place(inputs.type_name(&data.name)));
-        let Some((lowered, style)) = self.format(parameter, &home, place) else {
-            return;
-        };
+        let (lowered, style) = self.format(parameter, &home, place)?;
         let prefix = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => self.dotted_prefix(schema),
             ParameterSchemaOrContent::Content(_) => None,
@@ -94,16 +96,7 @@ impl<'a> Lowering<'a> {
             Some(prefix) => (prefix, Style::Dotted),
             None => (data.name.as_str(), style),
         };
-        let (ty, location) = match written(lowered.ty.clone(), parameter, style) {
-            Ok(written) => written,
-            Err(problem) => {
-                let message = format!("the parameter `{}` is {problem}", data.name);
-                self.diagnostics
-                    .error(Code::UNSUPPORTED, &place.key("name"), message)
-                    .help("`content` in place of `schema` sends it as JSON");
-                return;
-            }
-        };
+        let (ty, location) = written(lowered.ty.clone(), parameter, style);
         self.warn_of_deep_list(&data.name, &ty, style, place.key("name"));
         self.warn_of_nested_values(&data.name, &ty, style, place.key("name"));
         let own = description.or(data.description.as_deref());
@@ -124,6 +117,7 @@ impl<'a> Lowering<'a> {
             // A required parameter cannot be avoided, so that no attribute warns of it.
             deprecated: deprecated.filter(|_| !required),
         });
+        Ok(())
     }
 
     pub(in crate::lower) fn warn_of_own_header(&mut self, name: &str, place: Place<'_>) {
@@ -131,36 +125,65 @@ impl<'a> Lowering<'a> {
         self.warn_unsupported(place, message);
     }
 
-    /// The type of a parameter and the style in which it is written; none if that is reported.
+    /// The type of a parameter and the style in which it is written.
     fn format(
         &mut self,
         parameter: &'a Parameter,
         home: &Home<'a>,
         place: Place<'_>,
-    ) -> Option<(Lowered<'a>, Style)> {
-        let data = parameter.parameter_data_ref();
-        let content = match &data.format {
+    ) -> Result<(Lowered<'a>, Style), NestedList> {
+        let content = match &parameter.parameter_data_ref().format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let lowered = self.schema_at(schema.into(), home, place.key("schema"));
-                return Some((lowered, style_of(parameter)));
+                let (schema, style) = (schema.into(), style_of(parameter));
+                let lowered = self.listed(schema, style, home, place.key("schema"))?;
+                return Ok((lowered, style));
             }
             ParameterSchemaOrContent::Content(content) => content,
         };
-        let (media_type, media) = content.first()?;
-        let is_plain = media_type.split(';').next() == Some("text/plain");
+        // There is one, or it is reported.
+        let Some((media_type, media)) = content.first() else {
+            return Ok((Lowered::of(Type::Json), Style::Json));
+        };
         let content = place.key("content");
         let place = content.key(media_type);
+        let is_plain = media_type.split(';').next() == Some("text/plain");
         if !is_json(media_type) && !is_plain {
-            let media_type = code_span(media_type);
-            let message = format!("{media_type} in the parameter `{}` is not supported", data.name);
-            self.report_unsupported(place, message);
-            return None;
+            let message = "the client does not write this format: callers give its text";
+            self.warn_unsupported(place, message);
+            let format = Some(media_type.clone());
+            return Ok((Lowered { format, ..Lowered::of(Type::String) }, style_of(parameter)));
         }
+        let style = if is_plain { style_of(parameter) } else { Style::Json };
         let lowered = match &media.schema {
-            Some(schema) => self.schema_at(schema.into(), home, place.key("schema")),
+            Some(schema) => self.listed(schema.into(), style, home, place.key("schema"))?,
             None => Lowered::of(Type::Json),
         };
-        Some((lowered, if is_plain { style_of(parameter) } else { Style::Json }))
+        Ok((lowered, style))
+    }
+
+    /// What a schema becomes whose values are written in a style. A list of values of several types is
+    /// one of texts; no type is made of what cannot be written.
+    fn listed(
+        &mut self,
+        schema: SchemaRef<'a>,
+        style: Style,
+        home: &Home<'a>,
+        place: Place<'_>,
+    ) -> Result<Lowered<'a>, NestedList> {
+        if !has_nested(style) && self.entries(schema) == Some(Entries::Parts) {
+            return Err(NestedList);
+        }
+        let texts = self.list_of_texts(schema).filter(|_| style != Style::Json);
+        Ok(texts.unwrap_or_else(|| self.schema_at(schema, home, place)))
+    }
+
+    /// A list of texts in place of one whose entries are of several types without parts: each has a
+    /// text that is sent.
+    pub(super) fn list_of_texts(&self, schema: SchemaRef<'a>) -> Option<Lowered<'a>> {
+        let is_mixed = self.entries(schema) == Some(Entries::Texts);
+        let list = self.resolved_schema(schema).filter(|_| is_mixed)?;
+        let ty = Type::List(Box::new(Type::String));
+        Some(Lowered { ty, ..Lowered::text(list) })
     }
 
     /// Warns of a list in the style `deepObject`, for which OpenAPI has no form, although many
@@ -193,10 +216,14 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The type of a value that is written in a style, or a description of a value that the style has no
-/// form for.
-fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
-    Ok(match ty {
+/// Whether a style has a form for lists and objects within a list.
+fn has_nested(style: Style) -> bool {
+    matches!(style, Style::DeepObject | Style::Json)
+}
+
+/// The type of a value that is written in a style that has a form for it.
+fn writable(ty: Type, style: Style) -> Type {
+    match ty {
         ty if style == Style::Json => any_json(ty),
         // Any value without a type is given as the text that is sent.
         Type::Json => Type::String,
@@ -206,19 +233,16 @@ fn writable(ty: Type, style: Style) -> Result<Type, &'static str> {
             // There is no form for `null` in a list.
             Type::Nullable(inner) if is_text(&inner) => *inner,
             items if is_text(&items) => items,
-            _ => return Err("a list of lists or objects, for which OpenAPI has no form"),
+            // A value of several types is given as the text that is sent.
+            _ => Type::String,
         })),
         ty => any_json(ty),
-    })
+    }
 }
 
-/// The type of a parameter and where it goes, or a description of a value that has no form.
-fn written(
-    ty: Type,
-    parameter: &Parameter,
-    style: Style,
-) -> Result<(Type, InputLocation), &'static str> {
-    let ty = writable(ty, style)?;
+/// The type of a parameter and where it goes.
+fn written(ty: Type, parameter: &Parameter, style: Style) -> (Type, InputLocation) {
+    let ty = writable(ty, style);
     let is_list = matches!(ty, Type::List(_));
     let is_plain = is_text(&ty);
     let location = match parameter {
@@ -241,25 +265,29 @@ fn written(
         }
         Parameter::Cookie { .. } => InputLocation::Cookie(style),
     };
-    Ok((ty, location))
+    (ty, location)
 }
 
-/// The type of a field of a form with the style of a query parameter, where it goes and the style;
-/// or a description of a value that has no form.
+/// The type of a field of a form with the style of a query parameter, where it goes and the style.
 pub(in crate::lower) fn written_in_form(
     ty: Type,
     style: &QueryStyle,
     explode: bool,
     allow_reserved: bool,
-) -> Result<(Type, InputLocation, Style), &'static str> {
+) -> (Type, InputLocation, Style) {
     let style = query_style(style, Some(explode));
-    let ty = writable(ty, style)?;
+    let ty = writable(ty, style);
     let location = match style {
         _ if allow_reserved => InputLocation::ReservedForm(style),
         _ if is_usual(&ty, style) => InputLocation::Form,
         _ => InputLocation::StyledForm(style),
     };
-    Ok((ty, location, style))
+    (ty, location, style)
+}
+
+/// Whether a style of queries has a form for lists and objects within a list.
+pub(in crate::lower) fn is_deep(style: &QueryStyle) -> bool {
+    has_nested(query_style(style, None))
 }
 
 /// Whether a value is written as usual in queries and forms: a text under its name, or each element

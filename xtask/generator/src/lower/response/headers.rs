@@ -97,18 +97,20 @@ impl<'a> Lowering<'a> {
             else {
                 continue;
             };
-            let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-                self.report_unsupported(
-                    here.key("content"),
-                    "`content` in a header is not supported",
-                );
-                continue;
-            };
             let name = Name::new(wire_name);
             let home = self.home(component);
             let home = home.or_else(|| around.as_ref().map(|around| around.join(&name)));
             let home = home.unwrap_or_else(|| Home::in_place(name.clone()));
-            let lowered = self.header_schema(schema.into(), &home, here.key("schema"));
+            let lowered = match &header.format {
+                ParameterSchemaOrContent::Schema(schema) => {
+                    self.header_schema(schema.into(), &home, here.key("schema"))
+                }
+                // Callers read its text.
+                ParameterSchemaOrContent::Content(content) => {
+                    let format = content.keys().next().cloned();
+                    Lowered { format, ..Lowered::of(Type::String) }
+                }
+            };
             let ty = match lowered.ty {
                 Type::Boolean
                 | Type::Int32

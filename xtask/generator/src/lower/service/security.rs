@@ -1,18 +1,18 @@
-//! Which credentials the API takes, and which of them each operation needs.
+//! Which credentials the API takes. Which of them each operation needs is in `requirements`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use openapiv3::{APIKeyLocation, OAuth2Flows, OpenAPI, Operation, SecurityScheme};
+use openapiv3::{OAuth2Flows, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
 use crate::ir::{
     Constructor, FetchedTokens, Resource, Scheme, SchemeKind, Security, SecurityRequirements,
 };
 use crate::lower::Lowering;
-use crate::lower::http_headers::{is_token, is_transport_header};
 use crate::lower::memory::Memory;
 use crate::lower::references::follow;
 use crate::lower::service::client_credentials::TokenSource;
+use crate::lower::service::requirements::kind_of;
 use crate::lower::service::server_url;
 use crate::names::{Name, Scope};
 use document::Document;
@@ -59,92 +59,6 @@ pub(in crate::lower) const BUILDER_METHODS: &[&str] = &[
 ];
 
 impl Lowering<'_> {
-    /// The requirements of all operations that have none of their own.
-    pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
-        let requirements = openapi.security.as_deref().unwrap_or_default();
-        self.security_requirements(requirements, Place::ROOT)
-    }
-
-    /// The requirements of an operation, and the scopes that it names.
-    pub(in crate::lower) fn security(
-        &mut self,
-        operation: &Operation,
-        common: &SecurityRequirements,
-        place: Place<'_>,
-    ) -> (SecurityRequirements, Vec<String>) {
-        let Some(requirements) = &operation.security else {
-            return (common.clone(), Vec::new());
-        };
-        let scopes = requirements.iter().flat_map(|schemes| schemes.values().flatten());
-        let scopes: BTreeSet<String> = scopes.cloned().collect();
-        (self.security_requirements(requirements, place), scopes.into_iter().collect())
-    }
-
-    /// The alternatives that the client supports as a whole. The one without credentials is last, so
-    /// that a client that has some sends them.
-    fn security_requirements(
-        &mut self,
-        requirements: &[openapiv3::SecurityRequirement],
-        owner: Place<'_>,
-    ) -> SecurityRequirements {
-        let place = owner.key("security");
-        let mut sets = SecurityRequirements::new();
-        let mut problems = Vec::new();
-        for (index, schemes) in requirements.iter().enumerate() {
-            match self.unsupported_reason(schemes.keys()) {
-                None => {
-                    let mut set: Vec<String> = schemes.keys().cloned().collect();
-                    set.sort_unstable();
-                    sets.push(set);
-                }
-                Some(problem) => problems.push((index, problem)),
-            }
-        }
-        for (index, problem) in problems {
-            if sets.is_empty() {
-                self.report_unsupported(place.index(index), problem);
-            } else {
-                self.warn_unsupported(place.index(index), problem);
-            }
-        }
-        if sets.is_empty() {
-            sets.push(Vec::new());
-        }
-        sets.sort_by_key(Vec::is_empty);
-        sets.dedup();
-        sets
-    }
-
-    /// Why the client cannot use some schemes together, if it cannot.
-    fn unsupported_reason<'n>(&self, names: impl Iterator<Item = &'n String>) -> Option<String> {
-        let mut used = HashSet::new();
-        for name in names {
-            let scheme = self.security_scheme(name)?;
-            let Some(kind) = kind_of(scheme) else {
-                return Some(match scheme {
-                    SecurityScheme::APIKey { name, .. } if is_token(name) => {
-                        format!("the header {} is the HTTP client's own", code_span(name))
-                    }
-                    SecurityScheme::APIKey { name, .. } => {
-                        format!("{} cannot be the name of a header or a cookie", code_span(name))
-                    }
-                    _ => format!("`{name}` is HTTP authentication other than `basic` and `bearer`"),
-                });
-            };
-            let place = kind.place();
-            // The names of headers do not differ by case.
-            if !used.insert(place.to_ascii_lowercase()) {
-                return Some(format!("two security schemes cannot both use {place}"));
-            }
-        }
-        None
-    }
-
-    fn security_scheme(&self, name: &str) -> Option<&SecurityScheme> {
-        let schemes = &self.lookup.components().security_schemes;
-        follow(schemes.get(name)?, "securitySchemes", schemes)
-    }
-
     /// The schemes that operations need, sorted by name, and what `Client::new` takes.
     pub(in crate::lower) fn used_security(
         &mut self,
@@ -183,7 +97,7 @@ impl Lowering<'_> {
                 self.warn_ignored(place.key(name), "no operation needs this security scheme");
             } else if used.contains(name)
                 && let Some(scheme) = scheme
-                && let Some(kind) = kind_of(scheme)
+                && let Ok(kind) = kind_of(scheme)
             {
                 found.push((name, scheme, kind));
             }
@@ -286,28 +200,6 @@ fn constructor(
     })
 }
 
-/// How the client sends the credentials of a scheme, if it can.
-fn kind_of(scheme: &SecurityScheme) -> Option<SchemeKind> {
-    match scheme {
-        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
-            "basic" => Some(SchemeKind::Basic),
-            "bearer" => Some(SchemeKind::Bearer),
-            _ => None,
-        },
-        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
-            Some(SchemeKind::Bearer)
-        }
-        SecurityScheme::APIKey { location, name, .. } => match location {
-            APIKeyLocation::Query => Some(SchemeKind::QueryKey(name.clone())),
-            // The names of headers and of cookies allow the same characters.
-            _ if !is_token(name) => None,
-            APIKeyLocation::Header if is_transport_header(name) => None,
-            APIKeyLocation::Header => Some(SchemeKind::HeaderKey(name.clone())),
-            APIKeyLocation::Cookie => Some(SchemeKind::CookieKey(name.clone())),
-        },
-    }
-}
-
 /// The documentation of the credentials.
 fn docs(scheme: &SecurityScheme, kind: &SchemeKind, fetched: Option<&FetchedTokens>) -> Docs {
     let what = match (scheme, kind) {
@@ -324,6 +216,11 @@ fn docs(scheme: &SecurityScheme, kind: &SchemeKind, fetched: Option<&FetchedToke
             code_span(url)
         ),
         (_, SchemeKind::Bearer) => "The bearer token.".to_owned(),
+        (_, SchemeKind::Authorization(scheme)) => format!(
+            "The whole value of the header `Authorization`, for the HTTP authentication {}, which \
+             this crate does not know.",
+            code_span(scheme)
+        ),
         _ => format!("The API key, which goes into {}.", kind.place()),
     };
     let (SecurityScheme::APIKey { description, .. }
