@@ -33,6 +33,8 @@ use workspace::Workspace;
 /// What to do with the documents of a folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
+    /// The project, whose lock of dependencies counts if there is one.
+    pub(crate) root: PathBuf,
     /// The folder.
     pub(crate) folder: PathBuf,
     /// Whether to compile each crate with its example programs, and to let clippy look at them.
@@ -96,7 +98,8 @@ pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
     }
     let mut entries = run::generate_all(&options.folder, &names, &progress);
     if options.compile || options.examples {
-        let workspace = Workspace::write(&options.folder, &entries, options.examples)?;
+        let workspace =
+            Workspace::write(&options.root, &options.folder, &entries, options.examples)?;
         let mut crates: Vec<&mut Crate> = entries.iter_mut().filter_map(Entry::generated).collect();
         if options.compile {
             cargo::check(&workspace, &mut crates, &progress)?;

@@ -37,7 +37,8 @@ enum Task {
     /// Generates the client crate from the OpenAPI document.
     ///
     /// Without options, `generated/` is made from `spec/flex-interactions.yaml` with
-    /// `spec/overlay.yaml`. With another `--spec`, a complete crate is made elsewhere. Only files
+    /// `spec/overlay.yaml`, of the nearest folder that has that document: the current one or one
+    /// above it. With another `--spec`, a complete crate is made elsewhere. Only files
     /// that differ are written, files that nothing generates any more are removed, and files made
     /// by somebody else are never touched.
     ///

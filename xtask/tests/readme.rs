@@ -13,13 +13,12 @@ use tempfile::TempDir;
 #[path = "../../tests/difference.rs"]
 mod difference;
 
-/// Calls the built binary in place of cargo, and has the crate of the project made in the current
-/// folder rather than in the repository.
+/// Calls the built binary in place of cargo; in the repository, if it needs the history.
 const CARGO: &str = r#"cargo() {
     shift
     case "$*" in
-        diff*|*--out*) "$XTASK" "$@" ;;
-        *) "$XTASK" "$@" --name flex-interactions --out generated ;;
+        diff*) (cd "$REPOSITORY" && "$XTASK" "$@") ;;
+        *) "$XTASK" "$@" ;;
     esac
 }
 "#;
@@ -29,6 +28,7 @@ fn output(line: &str, folder: &Path) -> String {
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(format!("{CARGO}exec 2>&1\n{line}")).current_dir(folder);
     shell.env("XTASK", env!("CARGO_BIN_EXE_xtask"));
+    shell.env("REPOSITORY", env!("CARGO_MANIFEST_DIR"));
     let output = shell.output().expect("there is a shell");
     String::from_utf8(output.stdout).expect("what is printed is UTF-8")
 }
@@ -76,10 +76,15 @@ fn commands_print_what_the_readme_shows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around it");
     let above = TempDir::new().expect("a folder can be made");
     let clone = above.path().join("clone");
-    fs::create_dir_all(clone.join("tests/readme")).expect("a folder can be made");
-    for file in ["petstore.yaml", "names.yaml", "broken.yaml"] {
-        let file = Path::new("tests/readme").join(file);
-        fs::copy(root.join(&file), clone.join(&file)).expect("a document can be copied");
+    for folder in ["spec", "spec/examples", "tests/readme"] {
+        fs::create_dir_all(clone.join(folder)).expect("a folder can be made");
+        for entry in fs::read_dir(root.join(folder)).expect("the folder is there") {
+            let file = entry.expect("the folder can be read").path();
+            let copy = clone.join(folder).join(file.file_name().expect("it has a name"));
+            if file.is_file() {
+                fs::copy(file, copy).expect("a file can be copied");
+            }
+        }
     }
     output("cargo xtask codegen", &clone);
 

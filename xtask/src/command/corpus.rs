@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::command::source::workspace;
 use crate::corpus::{Options, corpus};
 
 #[derive(clap::Args)]
@@ -22,7 +23,8 @@ pub(crate) struct Corpus {
 impl Corpus {
     pub(crate) fn run(&self) -> ExitCode {
         let Self { ref folder, compile, examples } = *self;
-        match corpus(&Options { folder: folder.clone(), compile, examples }) {
+        let options = Options { root: workspace(), folder: folder.clone(), compile, examples };
+        match corpus(&options) {
             Ok(report) => {
                 // A closed pipe is no reason to fail: the exit code says how it went.
                 let _ = io::stdout().write_all(report.to_string().as_bytes());

@@ -1,7 +1,7 @@
 //! Where the commands read from: files, revisions of git, and the project's own documents.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{env, fs, io};
 
 use document::printable::escaped;
 use generator::OverlayFile;
@@ -18,10 +18,12 @@ pub(crate) const OVERLAY: &str = "spec/overlay.yaml";
 /// The project's own crate: its folder, from the root of the workspace, and its name.
 pub(crate) const CRATE: (&str, &str) = ("generated", "flex-interactions");
 
-/// The root of the workspace, wherever the command is called from.
+/// The root of the workspace: the nearest folder that has the project's own document, the current one
+/// or one above it. If none has, it is the current one.
 pub(crate) fn workspace() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    root.map(Path::to_path_buf).unwrap_or_default()
+    let here = env::current_dir().unwrap_or_default();
+    let root = here.ancestors().find(|folder| folder.join(SPEC).is_file());
+    root.unwrap_or(&here).to_path_buf()
 }
 
 /// Where a text is read from.

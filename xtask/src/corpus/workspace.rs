@@ -18,13 +18,13 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes what has changed since the last run over a folder.
+    /// Writes what has changed since the last run over a folder, below a root.
     pub(super) fn write(
+        root: &Path,
         documents: &Path,
         entries: &[Entry],
         with_examples: bool,
     ) -> Result<Self, String> {
-        let root = root();
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
         let documents = documents.canonicalize().unwrap_or_else(|_| documents.to_owned());
@@ -35,12 +35,12 @@ impl Workspace {
         let folder = folder.canonicalize().map_err(|error| failed(&folder, &error))?;
         let target = path::absolute(target.join("corpus-target"));
         let target = target.map_err(|error| failed(&folder, &error))?;
-        let workspace = Self { folder, target };
+        let written = Self { folder, target };
         let mut members = String::new();
         for entry in entries {
             let DocumentOutcome::Generated(generated) = &entry.outcome else { continue };
             let package = &generated.package;
-            let tree = generated.tree.write(&workspace.crate_folder(package));
+            let tree = generated.tree.write(&written.crate_folder(package));
             tree.map_err(|error| error.to_string())?;
             members.push_str(&format!("    \"crates/{package}\",\n"));
             if with_examples && let Some(main) = &generated.driver {
@@ -49,21 +49,23 @@ impl Workspace {
                     ("src/main.rs", main),
                     ("src/support.rs", SUPPORT),
                 ];
-                let folder = workspace.driver_folder(package);
+                let folder = written.driver_folder(package);
                 for (path, text) in files {
                     replace(&folder.join(path), text)?;
                 }
                 members.push_str(&format!("    \"drivers/{package}\",\n"));
             }
         }
-        replace(&workspace.folder.join("Cargo.toml"), &manifest(&members))?;
+        replace(&written.folder.join("Cargo.toml"), &manifest(&members))?;
         // Clippy is to see the crates as their users do, not with the settings of this project.
-        replace(&workspace.folder.join("clippy.toml"), "")?;
+        replace(&written.folder.join("clippy.toml"), "")?;
         // The versions that the project itself is tested with.
         let lock = root.join("Cargo.lock");
-        let text = fs::read_to_string(&lock).map_err(|error| failed(&lock, &error))?;
-        replace(&workspace.folder.join("Cargo.lock"), &text)?;
-        Ok(workspace)
+        if lock.is_file() {
+            let text = fs::read_to_string(&lock).map_err(|error| failed(&lock, &error))?;
+            replace(&written.folder.join("Cargo.lock"), &text)?;
+        }
+        Ok(written)
     }
 
     fn crate_folder(&self, package: &str) -> PathBuf {
@@ -105,12 +107,6 @@ serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
 "#
     )
-}
-
-/// The root of this project.
-fn root() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    root.map(Path::to_path_buf).unwrap_or_default()
 }
 
 /// Writes a file unless it says that already: cargo compiles what has been written.

@@ -34,10 +34,17 @@ pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
             Some(overlay.overlay()?)
         }
     };
+    let missing = |error| match options.spec {
+        Some(_) => error,
+        None => format!(
+            "{error}\nIt is looked for in this folder and in those above it; `--spec` and `--out` name others."
+        ),
+    };
+    let text = spec.read().map_err(missing)?;
     let shipped = if options.spec.is_some() { Vec::new() } else { shipped()? };
     let lock = Source::file(&options.folder().join(lock::FILE)).lock_if_there()?;
     Ok(Input {
-        spec: spec.read()?,
+        spec: text,
         spec_name: spec.shown,
         overlay,
         shipped,
@@ -67,6 +74,9 @@ fn examples() -> Result<Vec<ShippedFile>, String> {
     let folder = workspace().join(EXAMPLES);
     let failed = |error: io::Error| format!("{EXAMPLES}: {error}");
     let mut examples = Vec::new();
+    if !folder.exists() {
+        return Ok(examples);
+    }
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
