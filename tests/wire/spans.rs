@@ -2,14 +2,19 @@
 //! the usual subscriber.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use serde_json::json;
-use tracing::Level;
+use tracing::subscriber::NoSubscriber;
+use tracing::{Dispatch, Level};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use super::server::{Server, Then};
 use super::{PASSWORD, SID, client, sid};
+
+/// A subscriber that wants nothing. While a process has a single one, whichever thread meets a span first
+/// decides whether anybody wants it, also if it has none itself.
+static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::new()));
 
 /// What was printed.
 #[derive(Clone, Default)]
@@ -51,6 +56,7 @@ async fn as_the_usual_subscriber_prints_them() {
     let builder = tracing_subscriber::fmt().with_max_level(Level::TRACE).without_time();
     let builder = builder.with_ansi(false).with_span_events(FmtSpan::CLOSE);
     let subscriber = builder.with_writer(move || writer.clone()).finish();
+    LazyLock::force(&ANOTHER);
     let guard = tracing::subscriber::set_default(subscriber);
 
     let body = format!("{{\"code\": 20404, \"message\": \"{PASSWORD}\"}}");

@@ -1,12 +1,16 @@
 //! A subscriber that writes down the spans and events of the runtime and of these tests.
 
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::DefaultGuard;
-use tracing::{Event, Metadata, Subscriber};
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
+
+/// A subscriber that wants nothing. While a process has a single one, whichever thread meets a span first
+/// decides whether anybody wants it, also if it has none itself.
+static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::new()));
 
 /// What it has written down so far.
 #[derive(Clone, Default)]
@@ -33,6 +37,7 @@ impl Collector {
     /// One that gets whatever happens on this thread while the guard is kept.
     pub(super) fn start() -> (Self, DefaultGuard) {
         let collector = Self::default();
+        LazyLock::force(&ANOTHER);
         let guard = tracing::subscriber::set_default(collector.clone());
         (collector, guard)
     }
