@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ptr;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Code, Diagnostics, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
@@ -104,6 +104,14 @@ impl<'v> ReferenceChecker<'v> {
                 let message = format!("{} {found}, but {needed} is needed", quoted(reference));
                 diagnostics.error(Code::WRONG_REFERENCE, place, message);
             }
+            Err(Unresolved::Elsewhere) if reference.trim().is_empty() => {
+                let diagnostic =
+                    diagnostics.error(Code::UNRESOLVED_REFERENCE, place, "this `$ref` is empty");
+                diagnostic.help("say what it leads to; without it, a schema is any JSON");
+                if ptr::eq(needed, &raw const SCHEMA) && place.name() == "$ref" {
+                    diagnostic.fix(Fix::remove(place));
+                }
+            }
             Err(Unresolved::Elsewhere) => {
                 let message = format!("{} is in another document", quoted(reference));
                 diagnostics
@@ -119,6 +127,8 @@ impl<'v> ReferenceChecker<'v> {
                 if let Some(meant) = meant {
                     diagnostic.help(format!("did you mean {}?", quoted(&meant)));
                     diagnostic.fix_field(place, Value::String(meant));
+                } else if let Some(fix) = added(reference, needed) {
+                    diagnostic.help("one action adds it for all that refer to it").fix(fix);
                 }
             }
         }
@@ -190,6 +200,20 @@ fn step<'v>(
     let reference = object.get("$ref")?.as_str()?;
     let (value, _) = target(document, reference).ok()?;
     Some((reference, value.as_object()?))
+}
+
+/// An action that adds the component that a reference leads to, as one that says nothing.
+fn added(reference: &str, needed: &Object) -> Option<Fix> {
+    let section = section_of(needed)?;
+    let target = pointer::of_reference(reference)?;
+    let nothing = match section {
+        "schemas" => json!({}),
+        "responses" => json!({"description": ""}),
+        "headers" => json!({"schema": {"type": "string"}}),
+        _ => return None,
+    };
+    let name = segments(&target).nth(2).filter(|_| is_component(&target, section))?;
+    Some(Fix::update(&Place::ROOT, json!({"components": {section: {name: nothing}}})))
 }
 
 /// Why a reference leads nowhere.
