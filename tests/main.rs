@@ -12,6 +12,7 @@ mod harm;
 mod hostile;
 mod kept;
 mod keywords;
+mod left_out;
 mod lists;
 mod mends;
 mod messages;

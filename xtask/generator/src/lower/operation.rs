@@ -149,6 +149,16 @@ impl<'a> Lowering<'a> {
         else {
             return Vec::new();
         };
+        let is_open = security.iter().all(Vec::is_empty);
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
+        self.check_servers(&operation.servers, place);
+        let Some(OwnServer { url: server, choice }) =
+            self.own_server(&id, servers, base_url, is_open)
+        else {
+            return Vec::new();
+        };
         for callback in operation.callbacks.keys() {
             self.warn_ignored(
                 place.key("callbacks").key(callback),
@@ -159,12 +169,6 @@ impl<'a> Lowering<'a> {
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
         self.notes.pagination.add(&id, operation);
-        let is_open = security.iter().all(Vec::is_empty);
-        let root = Place::ROOT;
-        let paths = root.key("paths");
-        let servers = [(&*operation.servers, place), (&declared.item.servers, paths.key(path))];
-        self.check_servers(&operation.servers, place);
-        let OwnServer { url: server, choice } = self.own_server(&id, servers, base_url, is_open);
         let idempotent = self.idempotent(declared, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {

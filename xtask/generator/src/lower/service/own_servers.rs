@@ -11,8 +11,9 @@ use crate::lower::Lowering;
 use crate::lower::memory::let_go;
 use crate::lower::service::server_names::name_of_url;
 use crate::lower::service::server_url::{self, ServerUrl};
+use crate::lower::service::servers::has_undeclared_variables;
 use crate::names::Name;
-use document::diagnostics::{Code, Fix, Place};
+use document::diagnostics::{Code, Fix, LeftOut, Place};
 
 /// The servers of operations that users can choose from.
 #[derive(Default)]
@@ -48,16 +49,29 @@ impl OwnServers {
 
 impl Lowering<'_> {
     /// The server of an operation, if it is not the API's: its own, or else that of its
-    /// path.
+    /// path. None if the operation is left out, because it can go nowhere.
     pub(in crate::lower) fn own_server(
         &mut self,
         id: &str,
         [own, shared]: [(&[openapiv3::Server], Place<'_>); 2],
         base_url: &str,
         is_open: bool,
-    ) -> OwnServer {
+    ) -> Option<OwnServer> {
         let (servers, place) = if own.0.is_empty() { shared } else { own };
         let place = place.key("servers");
+        if !servers.is_empty() && servers.iter().all(has_undeclared_variables) {
+            let message =
+                "this operation is left out: not all variables of its server's URL are declared";
+            self.leave_out(LeftOut::Operation, own.1, message)
+                .at_key()
+                .help(
+                    "declare them under `variables`, each with a `default`; without `servers`, it goes \
+                     to the API's server",
+                )
+                .fix(Fix::remove(&place))
+                .related(&place, "its servers");
+            return None;
+        }
         let mut candidates = candidates(servers, base_url);
         self.keep_first(&mut candidates, id, base_url, place);
         // Who gives the host of the API wants no request to go elsewhere.
@@ -67,14 +81,20 @@ impl Lowering<'_> {
                 let message = "the operation goes to the base URL that users of the client set, \
                                because the document's first server has no absolute URL";
                 self.warn_unsupported(place, message);
-                return OwnServer::default();
+                return Some(OwnServer::default());
             }
             self.keep_servers(&mut candidates, is_here, "the API itself has no host", place);
         }
         let is_secret = |it: &Candidate<'_>| is_open || !it.url.starts_with("http://");
         if !candidates.is_empty() && !candidates.iter().any(is_secret) {
-            self.report_unsupported(place, "credentials are not sent to a server without https");
-            return OwnServer::default();
+            let message =
+                "this operation is left out: credentials are not sent to a server without https";
+            self.leave_out(LeftOut::Operation, own.1, message)
+                .at_key()
+                .help("callers can make it by `Client::request`, and send it to another server")
+                .fix(Fix::remove(&own.1))
+                .related(&place, "its servers");
+            return None;
         }
         self.keep_servers(
             &mut candidates,
@@ -85,13 +105,15 @@ impl Lowering<'_> {
         if !is_open {
             self.warn_of_other_hosts(&candidates, base_url, place);
         }
-        let Some(first) = candidates.first() else { return OwnServer::default() };
+        let Some(first) = candidates.first() else {
+            return Some(OwnServer::default());
+        };
         let url = first.url.clone();
         if candidates.len() == 1 && first.template == url {
-            return OwnServer { url: Some(url).filter(|url| url != base_url), choice: None };
+            return Some(OwnServer { url: Some(url).filter(|url| url != base_url), choice: None });
         }
         let choice = self.server_choice(&candidates, is_open, place);
-        OwnServer { url: Some(url), choice: Some(choice) }
+        Some(OwnServer { url: Some(url), choice: Some(choice) })
     }
 
     /// Puts the server first to which requests went when the crate was generated last.
@@ -247,7 +269,7 @@ fn candidates<'a>(servers: &'a [openapiv3::Server], base_url: &str) -> Vec<Candi
         let has_variables = server.variables.as_ref().is_some_and(|it| !it.is_empty());
         let (url, template) = match server_url::parse(&url) {
             Err(_) => continue,
-            Ok(_) if url.contains(['{', '}']) => continue,
+            Ok(_) if has_undeclared_variables(server) => continue,
             Ok(ServerUrl::Absolute(url)) => {
                 (server_url::text_of(&url), server_url::template(server))
             }

@@ -13,7 +13,7 @@ use crate::lower::service::own_servers::own_urls;
 use crate::lower::service::server_names::{ServerNames, usual_names};
 use crate::lower::service::server_url::{self, ServerUrl};
 use crate::names::{Name, Scope};
-use document::diagnostics::{Code, Place};
+use document::diagnostics::{Code, Fix, Place};
 
 /// Methods that every server with variables has already.
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -101,6 +101,10 @@ impl Lowering<'_> {
         let mut found = Vec::new();
         for (index, server) in openapi.servers.iter().enumerate() {
             let place = place.index(index);
+            if has_undeclared_variables(server) {
+                self.leave_out_server(place);
+                continue;
+            }
             match self.server_url(server, place) {
                 Some(ServerUrl::Absolute(url)) => {
                     // The base URL is compared with this, so that it is written the same.
@@ -143,10 +147,6 @@ impl Lowering<'_> {
         }
         let url = server_url::with_defaults(server);
         let place = place.key("url");
-        if url.contains(['{', '}']) {
-            self.report_unsupported(place, "not all variables of this URL are declared");
-            return None;
-        }
         match server_url::parse(&url) {
             Ok(url) => Some(url),
             Err(_) if is_default_refused => None,
@@ -171,9 +171,31 @@ impl Lowering<'_> {
         place: Place<'_>,
     ) {
         let place = place.key("servers");
+        // If all are such, the operation is left out.
+        let is_one_left = !servers.iter().all(has_undeclared_variables);
         for (index, server) in servers.iter().enumerate() {
-            self.server_url(server, place.index(index));
+            let place = place.index(index);
+            if !has_undeclared_variables(server) {
+                self.server_url(server, place);
+            } else if is_one_left {
+                self.leave_out_server(place);
+            }
         }
+    }
+
+    /// Warns of a server of whose URL nobody knows all.
+    fn leave_out_server(&mut self, place: Place<'_>) {
+        self.diagnostics
+            .warning(
+                Code::UNSUPPORTED,
+                &place.key("url"),
+                "not all variables of this URL are declared: the server is left out",
+            )
+            .help(
+                "declare them under `variables`, each with a `default`; users of the client can set \
+                 any base URL",
+            )
+            .fix(Fix::remove(&place));
     }
 
     /// A server that users can choose.
@@ -226,6 +248,9 @@ fn servers_of_paths(openapi: &OpenAPI) -> impl Iterator<Item = Option<&openapiv3
 /// The URL that paths are appended to at a server, with the defaults of its variables; none if it is
 /// refused.
 fn base_url_of(server: &openapiv3::Server) -> Option<String> {
+    if has_undeclared_variables(server) {
+        return None;
+    }
     match server_url::parse(&server_url::with_defaults(server)) {
         Ok(ServerUrl::Absolute(url)) => Some(server_url::text_of(&url)),
         Ok(ServerUrl::Relative(path)) => Some(path),
@@ -260,4 +285,9 @@ pub(in crate::lower) fn request_id_headers(base_url: &str) -> &'static [&'static
     } else {
         &["x-request-id", "request-id"]
     }
+}
+
+/// Whether the URL of a server has variables that have no default.
+pub(super) fn has_undeclared_variables(server: &openapiv3::Server) -> bool {
+    server_url::with_defaults(server).contains(['{', '}'])
 }
