@@ -148,6 +148,7 @@ impl Maker {
                     "schema": {"type": "array", "items": {"type": "string"}},
                     "examples": {"two": {"value": ["a", "b"]}},
                 },
+                "Quota": {"content": {"application/json": {"schema": {"type": "object"}}}},
             },
             "responses": {
                 "Refused": {

@@ -225,6 +225,7 @@ impl Maker {
                 response["headers"] = json!({
                     "X-Left": {"$ref": "#/components/headers/Left"},
                     "X-Words": {"$ref": "#/components/headers/Words"},
+                    "X-Quota": {"$ref": "#/components/headers/Quota"},
                 });
             }
             if self.one_in(8) {
