@@ -128,7 +128,9 @@ impl<'v> ReferenceChecker<'v> {
                     diagnostic.help(format!("did you mean {}?", quoted(&meant)));
                     diagnostic.fix_field(place, Value::String(meant));
                 } else if let Some(fix) = added(reference, needed) {
-                    diagnostic.help("what is added to the components is there for all that refer to it").fix(fix);
+                    diagnostic
+                        .help("what is added to the components is there for all that refer to it")
+                        .fix(fix);
                 }
             }
         }
