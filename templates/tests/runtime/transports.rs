@@ -100,13 +100,20 @@ async fn errors_of_transports() {
     request(builder, Method::GET).send().await.expect_err("there is no answer");
     assert_eq!(attempts(&transport).len(), 3);
 
-    // HTTP/2 says of a stream that nothing was done yet (RFC 9113, section 8.7).
-    let (builder, transport) = canned(|_| {
-        let words = "stream error received: refused stream before processing any application logic";
-        Err(std::io::Error::other(words).into())
-    });
-    let error = request(builder, Method::POST).send().await.expect_err("there is no answer");
-    assert_eq!((attempts(&transport).len(), error.may_have_happened()), (3, false));
+    // HTTP/2 says of a stream that nothing was done yet (RFC 9113, section 8.7), and the HTTP client of
+    // a request that it was still in the queue when the connection was closed.
+    let unsent: [fn(&str) -> Answer; 2] = [
+        |_| {
+            let words = "stream error: refused stream before processing any application logic";
+            Err(std::io::Error::other(words).into())
+        },
+        |_| Err("operation was canceled".into()),
+    ];
+    for answer in unsent {
+        let (builder, transport) = canned(answer);
+        let error = request(builder, Method::POST).send().await.expect_err("there is no answer");
+        assert_eq!((attempts(&transport).len(), error.may_have_happened()), (3, false));
+    }
 }
 
 /// Limits of time hold for any transport.
