@@ -138,7 +138,7 @@ impl Error {
     ///
     /// It is certain that it did not if the request could not be built or was never sent, or if
     /// the API refused it (4xx but for 408). Requests with methods that are safe (RFC 9110,
-    /// section 9.2.1), such as `GET`, have no effect.
+    /// section 9.2.1), such as `GET`, have no effect, unless they are said not to be idempotent.
     #[must_use]
     pub fn may_have_happened(&self) -> bool {
         self.history().is_some_and(|history| history.may_have_happened)

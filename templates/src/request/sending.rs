@@ -243,7 +243,8 @@ impl RequestParts {
         History {
             attempts: 1,
             is_idempotent: self.idempotent,
-            is_safe: self.method.is_safe(),
+            // What must not be sent twice has an effect, whatever its method says.
+            is_safe: self.method.is_safe() && self.idempotent,
             may_have_happened: false,
             stop: None,
         }

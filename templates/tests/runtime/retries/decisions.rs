@@ -111,6 +111,23 @@ async fn no_connection() {
     assert_eq!(error.to_string(), text);
 }
 
+/// Whoever says of a `GET` that it is not idempotent says that it has an effect.
+#[tokio::test]
+async fn a_method_that_is_not_as_safe_as_it_should_be() {
+    for (idempotent, count) in [(None, 3), (Some(false), 1)] {
+        let server = Server::start(&[Fault::Closed]).await;
+        let (client, _) = client(&server);
+        let request = request(&client, Method::GET);
+        let request = match idempotent {
+            Some(idempotent) => request.idempotent(idempotent),
+            None => request,
+        };
+        let error = failure(request).await;
+        assert_eq!(server.count(), count);
+        assert_eq!(error.may_have_happened(), idempotent == Some(false));
+    }
+}
+
 /// What one attempt may have done is not forgotten for what becomes of the next.
 #[tokio::test]
 async fn an_earlier_attempt_counts() {
