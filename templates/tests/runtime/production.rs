@@ -51,9 +51,10 @@ fn each_setting_is_there() {
         .lines()
         .filter_map(|line| line.rsplit('|').nth(1)?.trim().strip_prefix('`')?.split('`').next())
         .collect();
-    let client = fs::read_to_string(folder.join("src/client.rs")).expect("the file is there");
+    let builder =
+        fs::read_to_string(folder.join("src/client/builder.rs")).expect("the file is there");
     for setting in settings {
-        let is_there = client.contains(&format!("pub fn {setting}("));
+        let is_there = builder.contains(&format!("pub fn {setting}("));
         assert!(is_there || setting == "Request::idempotent", "there is no `{setting}`");
     }
 }

@@ -37,7 +37,7 @@ fn always() -> Vec<RuntimeModule> {
     vec![
         module!("any_json", ["AnyJson"]),
         module!("blocking", []),
-        module!("client" / "base_url" / "user_agent", ["Client", "ClientBuilder"]),
+        module!("client" / "base_url" / "builder" / "user_agent", ["Client", "ClientBuilder"]),
         module!("credential", []),
         module!(
             "error" / "api" / "causes" / "decode" / "transport",

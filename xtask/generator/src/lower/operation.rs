@@ -309,19 +309,23 @@ fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use super::CLIENT_METHODS;
     use crate::lower::service::security::BUILDER_METHODS;
 
+    /// All files below a folder.
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("the folder is there");
+        let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+        paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
     /// The methods that the runtime gives a type, but for the module that stands in for an API.
     fn methods(ty: &str) -> Vec<String> {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/src");
-        let files = fs::read_dir(runtime).expect("the runtime is there");
-        let paths = files.map(|file| file.expect("a file").path());
-        let texts = paths
-            .filter(|path| path.is_file() && !path.ends_with("api.rs"))
-            .map(|path| fs::read_to_string(path).expect("a file of text"));
+        let paths = files(&runtime).into_iter().filter(|path| !path.ends_with("src/api.rs"));
+        let texts = paths.map(|path| fs::read_to_string(path).expect("a file of text"));
         texts
             .flat_map(|text| syn::parse_file(&text).expect("it is Rust").items)
             .filter_map(|item| match item {
