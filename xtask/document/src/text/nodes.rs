@@ -168,6 +168,12 @@ impl Nodes {
         &self.end
     }
 
+    /// Where the last scalar ends.
+    pub(super) fn read_to(&self) -> usize {
+        let is_scalar = |node: &&TextNode| matches!(node.kind, NodeKind::Scalar { .. });
+        self.list.iter().rev().find(is_scalar).map_or(0, |node| node.range.end)
+    }
+
     /// A node by its number, from 0, which is the whole document.
     pub(super) fn get(&self, number: usize) -> Option<&TextNode> {
         self.list.get(number)

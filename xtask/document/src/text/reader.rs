@@ -28,7 +28,7 @@ pub(crate) fn read(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option
         match nodes.end() {
             End::Text => yaml::value(nodes, text, &mut repeated, diagnostics),
             End::Error(error) => {
-                syntax::explain_yaml(text, error, diagnostics);
+                syntax::explain_yaml(text, nodes.read_to(), error, diagnostics);
                 None
             }
             End::Document(start) => {

@@ -5,10 +5,16 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use super::nodes::DEEPEST;
+use super::quotes;
 use crate::diagnostics::{Code, Diagnostics};
 
-/// Reports why a text is not YAML.
-pub(super) fn explain_yaml(text: &str, error: &ScanError, diagnostics: &mut Diagnostics) {
+/// Reports why a text is not YAML. `read` is where the last node ends that could be read.
+pub(super) fn explain_yaml(
+    text: &str,
+    read: usize,
+    error: &ScanError,
+    diagnostics: &mut Diagnostics,
+) {
     let start = error.marker().byte_offset().unwrap_or_default().min(text.trim_end().len());
     let start = if is_of_escape(error.kind()) { first_wrong_escape(text, start) } else { start };
 
@@ -17,6 +23,13 @@ pub(super) fn explain_yaml(text: &str, error: &ScanError, diagnostics: &mut Diag
             let message = format!("values are nested more than {DEEPEST} levels deep");
             diagnostics.error(Code::NESTING_LIMIT, start..start + 1, message);
             return;
+        }
+        ErrorKind::InvalidQuotedScalarIndent => {
+            return quotes::report_indent(text, read, start, diagnostics);
+        }
+        ErrorKind::UnclosedQuotedScalar => {
+            let opening = quotes::opening_quote(text, read, text.len());
+            return quotes::report_unclosed(opening.unwrap_or(start), diagnostics);
         }
         ErrorKind::UnclosedFlowCollection { open } => {
             (format!("`{open}` is not closed"), Some("add the closing bracket"))
@@ -112,11 +125,10 @@ fn words(kind: &ErrorKind) -> (&'static str, Option<&'static str>) {
         | Kind::TabInPlainScalar => {
             ("a tab stands where YAML wants spaces", Some("indent with spaces"))
         }
-        Kind::UnclosedQuotedScalar
-        | Kind::InvalidQuotedScalarIndent
-        | Kind::DocumentIndicatorInQuotedScalar => {
-            ("text in quotes is not closed", Some("add the closing quote"))
-        }
+        Kind::DocumentIndicatorInQuotedScalar => (
+            "a line of this text in quotes begins with `---` or `...`, which ends a document",
+            Some("indent that line; or the text is not closed: add the closing quote"),
+        ),
         Kind::InvalidTrailingSingleQuotedScalar => (
             "text follows the closing quote",
             Some("within single quotes, write `''` for an apostrophe"),
