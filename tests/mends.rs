@@ -71,6 +71,7 @@ const MENDED: &[&str] = &[
     "path-parameter",
     "redundant-extension",
     "reference-siblings",
+    "undeclared-security-scheme",
     "unknown-extension",
     "unknown-keyword",
     "unknown-value",

@@ -209,12 +209,11 @@ impl Diagnostics {
             }
         }
         for (number, diagnostic) in self.list.iter_mut().enumerate() {
-            diagnostic.fix.take_if(|fix| {
-                let pointer = fix.pointer().to_owned();
-                let pointer =
-                    if number < known { pointer } else { model.pointer_in_document(&pointer) };
-                !fix.resolve_target(model, &pointer)
-            });
+            let in_document = |pointer: &str| match number < known {
+                true => pointer.to_owned(),
+                false => model.pointer_in_document(pointer),
+            };
+            diagnostic.fix.take_if(|fix| !fix.resolve_target(model, &in_document));
         }
         let mut wrong = HashSet::new();
         let mut around = HashSet::new();

@@ -37,7 +37,7 @@ pub mod value;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
-use check::{check_objects, check_operations, is_openapi_3_0};
+use check::{check_objects, check_operations, check_security, is_openapi_3_0};
 use diagnostics::{Diagnostics, DocumentView, OriginLookup, Text};
 use model::{Modelled, model};
 use overlay::Overlay;
@@ -45,7 +45,7 @@ use source_map::SourceMap;
 
 pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
 pub use shape::keywords;
-pub use suggest::did_you_mean;
+pub use suggest::{did_you_mean, nearest};
 pub use text::{SourceFile, Sources};
 
 /// An OpenAPI 3.0 document, of which everything is checked that can be checked without generating
@@ -102,6 +102,7 @@ impl Document {
         }
         let repairs = check_objects(&value, &shape::OPENAPI, extensions, diagnostics);
         check_operations(&value, diagnostics);
+        check_security(&value, diagnostics);
         let Modelled { openapi, source_map, is_whole } =
             model(&mut value, repairs, sources, diagnostics)?;
         Some(Self { openapi, value, source_map, is_whole })

@@ -8,10 +8,7 @@ pub fn did_you_mean<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -
 }
 
 /// The candidate that takes the fewest typing errors to make from the name, if there are few.
-pub(crate) fn nearest<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     // Longer names are rare, and comparing them takes long.
     const LONGEST: usize = 80;
 

@@ -97,9 +97,6 @@ pub(super) fn on_wrong_type(key: &str, shape: Shape, value: &Value) -> Option<&'
         (Shape::Number | Shape::Count, Value::String(text)) if text.parse::<f64>().is_ok() => {
             "remove the quotes"
         }
-        (Shape::Array(_), Value::Bool(_)) if key == "required" => {
-            "list the names of the required properties in `required` of the schema that has them"
-        }
         (Shape::Referable(_), Value::String(_)) => {
             "to refer to a component, write an object with `$ref` in it"
         }

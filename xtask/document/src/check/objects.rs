@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::advice;
 use super::examples::{self, ExampleChecker};
 use super::references::{DeepReference, ReferenceChecker};
+use super::required;
 use super::siblings::{self, Siblings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
@@ -304,6 +305,8 @@ impl<'c> ObjectChecker<'c> {
         }
         if let Some(meant) = advice::meant(shape, value) {
             diagnostic.fix_field(place, meant);
+        } else if required::is_flag(place.name(), shape, value) {
+            required::advise(self.document, value, place, diagnostic);
         }
         diagnostic
     }

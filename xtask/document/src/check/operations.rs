@@ -1,5 +1,4 @@
-//! What has to hold across the operations of a document: their ids, paths, parameters and
-//! security requirements.
+//! What has to hold across the operations of a document: their ids, paths and parameters.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,8 +15,6 @@ use crate::suggest::did_you_mean;
 /// reported with the types.
 pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
     let mut checker = OperationChecker { document, ids: HashMap::new(), diagnostics };
-    checker.check_security(document, &Place::ROOT);
-
     let paths = Place::ROOT.key("paths");
     let mut templates = HashMap::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
@@ -79,7 +76,6 @@ impl<'v> OperationChecker<'v, '_> {
             if let Some(operation) = item.get(method).and_then(Value::as_object) {
                 let place = place.key(method);
                 self.check_id(path, method, operation, &place);
-                self.check_security(&item[method], &place);
             }
         }
         self.check_path_parameters(names, item, place);
@@ -226,32 +222,6 @@ impl<'v> OperationChecker<'v, '_> {
                     .at_key()
                     .help("add it to `parameters`, with `in: path` and `required: true`")
                     .fix(Fix::update(place, json!({ "parameters": [parameter] })));
-            }
-        }
-    }
-
-    /// Checks that the schemes in the `security` of the document or an operation are declared.
-    fn check_security(&mut self, owner: &Value, place: &Place<'_>) {
-        let place = place.key("security");
-        let requirements = owner.get("security").and_then(Value::as_array);
-        for (index, requirement) in requirements.into_iter().flatten().enumerate() {
-            let place = place.index(index);
-            for scheme in requirement.as_object().into_iter().flat_map(Map::keys) {
-                let schemes = self.document.pointer("/components/securitySchemes");
-                let schemes = schemes.and_then(Value::as_object);
-                if schemes.is_some_and(|schemes| schemes.contains_key(scheme)) {
-                    continue;
-                }
-                let message = format!("the security scheme {} is not declared", quoted(scheme));
-                let diagnostic = self
-                    .diagnostics
-                    .error(Code::UNDECLARED_SECURITY_SCHEME, &place.key(scheme), message)
-                    .at_key();
-                let declared = schemes.into_iter().flat_map(Map::keys).map(String::as_str);
-                let help = did_you_mean(scheme, declared);
-                diagnostic.help(
-                    help.unwrap_or_else(|| "declare it in `components/securitySchemes`".to_owned()),
-                );
             }
         }
     }

@@ -116,6 +116,10 @@ pub(super) fn report_ignored(
 fn changes_type(document: &Value, object: &Map<String, Value>, key: &str, value: &Value) -> bool {
     let target = object.get("$ref").and_then(Value::as_str);
     let target = target.and_then(pointer::of_reference).and_then(|it| pointer::find(document, &it));
+    // It has to be a list, and is reported.
+    if key == "required" && !value.is_array() {
+        return false;
+    }
     let is_default = || *value == Value::Bool(false) && key != "additionalProperties";
     match target.and_then(|target| resolve(document, target).get(key)) {
         Some(own) => own != value,

@@ -1,4 +1,4 @@
-//! Fixes: actions that solve a problem when they are pasted into an overlay.
+//! Fixes: actions that solve a problem when they are pasted into an overlay, mostly a single one.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::DocumentView;
 use super::place::Place;
 use crate::pointer;
 
-/// An action of an overlay.
+/// An action of an overlay, or several in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     target: FixTarget,
@@ -16,17 +16,19 @@ pub struct Fix {
     update: Option<Value>,
     /// A field that the target has; if it is a reference, the object is meant that has it.
     has: Option<&'static str>,
+    /// What is done after it.
+    next: Option<Box<Fix>>,
 }
 
 impl Fix {
     /// Removes what is at a place.
     pub fn remove(place: impl Into<FixTarget>) -> Self {
-        Self { target: place.into(), update: None, has: None }
+        Self { target: place.into(), update: None, has: None, next: None }
     }
 
     /// Merges something into the object at a place, or appends it to an array.
     pub fn update(place: impl Into<FixTarget>, update: Value) -> Self {
-        Self { target: place.into(), update: Some(update), has: None }
+        Self { target: place.into(), update: Some(update), has: None, next: None }
     }
 
     /// Points it at the object that has a field, if there is a reference to that at the place.
@@ -36,15 +38,27 @@ impl Fix {
         self
     }
 
+    /// Adds an action that is done after this one.
+    #[must_use]
+    pub fn and(mut self, next: Self) -> Self {
+        self.next = Some(Box::new(next));
+        self
+    }
+
     /// Whether it is short enough to be shown.
     pub(super) fn is_readable(&self) -> bool {
-        self.target.path.len() <= 1000
+        self.target.path.len() <= 1000 && self.next.as_ref().is_none_or(|next| next.is_readable())
     }
 
     /// Points it at the node that the document has behind references, because overlays do not
-    /// follow references. `pointer` is that of the target in the document. Returns whether the
-    /// document has the node.
-    pub(super) fn resolve_target(&mut self, model: &impl DocumentView, pointer: &str) -> bool {
+    /// follow references. `in_document` says where a pointer leads in the document. Returns whether
+    /// the document has the node.
+    pub(super) fn resolve_target(
+        &mut self,
+        model: &impl DocumentView,
+        in_document: &impl Fn(&str) -> String,
+    ) -> bool {
+        let pointer = &in_document(&self.target.pointer);
         let (found, is_there) = match self.has {
             Some(field) => {
                 let (found, is_there) = model.follow(&format!("{pointer}/{field}"));
@@ -55,12 +69,7 @@ impl Fix {
         if is_there && found != self.target.pointer {
             self.target = FixTarget::of(model.values(), &found);
         }
-        is_there
-    }
-
-    /// The JSON pointer of the target.
-    pub(super) fn pointer(&self) -> &str {
-        &self.target.pointer
+        is_there && self.next.as_mut().is_none_or(|next| next.resolve_target(model, in_document))
     }
 
     /// Replaces a field by another value that is no object or array; nothing else can be replaced.
@@ -71,23 +80,27 @@ impl Fix {
     }
 }
 
-/// An entry of `actions` in YAML.
+/// Entries of `actions` in YAML.
 impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "- target: {}", quoted(&self.target.path))?;
         match &self.update {
             Some(update) => write!(f, "  update: {}", flow(update)),
             None => f.write_str("  remove: true"),
+        }?;
+        match &self.next {
+            Some(next) => write!(f, "\n{next}"),
+            None => Ok(()),
         }
     }
 }
 
-/// One node of a document.
+/// One node of a document, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixTarget {
     /// The JSONPath (RFC 9535).
     path: String,
-    /// The JSON pointer.
+    /// The JSON pointer of the node, or of one around all.
     pointer: String,
 }
 
@@ -111,6 +124,20 @@ impl FixTarget {
             }
         }
         Self { path, pointer: pointer.to_owned() }
+    }
+
+    /// The entries of all lists of a name that have a field.
+    pub fn entries_with(list: &str, field: &str) -> Self {
+        let mut has = String::from("@");
+        push_key(&mut has, field);
+        Self { path: format!("$..{list}[?{has}]"), pointer: String::new() }
+    }
+
+    /// A field of the entries of all lists of a name.
+    pub fn field_of_entries(list: &str, field: &str) -> Self {
+        let mut path = format!("$..{list}[*]");
+        push_key(&mut path, field);
+        Self { path, pointer: String::new() }
     }
 }
 

@@ -8,3 +8,4 @@ pub(super) mod security;
 pub(super) mod server_names;
 pub(super) mod server_url;
 pub(super) mod servers;
+mod undeclared_variables;

@@ -11,7 +11,7 @@ use crate::lower::Lowering;
 use crate::lower::memory::let_go;
 use crate::lower::service::server_names::name_of_url;
 use crate::lower::service::server_url::{self, ServerUrl};
-use crate::lower::service::servers::has_undeclared_variables;
+use crate::lower::service::undeclared_variables::{self, Mend, has_undeclared_variables};
 use crate::names::Name;
 use document::diagnostics::{Code, Fix, LeftOut, Place};
 
@@ -59,17 +59,19 @@ impl Lowering<'_> {
     ) -> Option<OwnServer> {
         let (servers, place) = if own.0.is_empty() { shared } else { own };
         let place = place.key("servers");
-        if !servers.is_empty() && servers.iter().all(has_undeclared_variables) {
-            let message =
-                "this operation is left out: not all variables of its server's URL are declared";
-            self.leave_out(LeftOut::Operation, own.1, message)
-                .at_key()
-                .help(
-                    "declare them under `variables`, each with a `default`; without `servers`, it goes \
-                     to the API's server",
-                )
-                .fix(Fix::remove(&place))
-                .related(&place, "its servers");
+        let is_known = |server: &openapiv3::Server| !has_undeclared_variables(server);
+        if let Some(first) = servers.first().filter(|_| !servers.iter().any(is_known)) {
+            let problem = undeclared_variables::problem(first, "its server's URL");
+            let Mend { help, fix } = undeclared_variables::mend(first, &place.index(0));
+            self.leave_out(
+                LeftOut::Operation,
+                own.1,
+                format!("this operation is left out: {problem}"),
+            )
+            .at_key()
+            .help(format!("{help}; without `servers`, it goes to the API's server"))
+            .fix(fix)
+            .related(&place, "its servers");
             return None;
         }
         let mut candidates = candidates(servers, base_url);

@@ -87,11 +87,13 @@ impl Lowering<'_> {
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
         let mut names: Vec<&String> = components.security_schemes.keys().collect();
         names.sort_unstable();
+        let all_declared = named_somewhere.iter().all(|name| names.contains(name));
         for name in names {
             let schemes = &components.security_schemes;
             let scheme = follow(&schemes[name], "securitySchemes", schemes);
-            // In a document that is not whole, an operation that is missing may use it.
-            if *is_whole && !named_somewhere.contains(name) {
+            // In a document that is not whole, an operation that is missing may use it; and a name
+            // that is not declared may be meant for it.
+            if *is_whole && all_declared && !named_somewhere.contains(name) {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
                 self.warn_ignored(place.key(name), "no operation needs this security scheme");

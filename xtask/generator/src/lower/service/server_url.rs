@@ -129,8 +129,26 @@ pub(in crate::lower) fn resolved_template(server: &Server, base_url: &str) -> St
     url
 }
 
-fn default_of<'s>(server: &'s Server, name: &str) -> Option<&'s str> {
+/// The default of a variable.
+pub(super) fn default_of<'s>(server: &'s Server, name: &str) -> Option<&'s str> {
     Some(server.variables.as_ref()?.get(name)?.default.as_str())
+}
+
+/// A value that a variable may have where it stands in a template.
+pub(super) fn usual_value(template: &str, name: &str) -> String {
+    let braces = format!("{{{name}}}");
+    let (before, after) = template.split_once(&braces).unwrap_or_default();
+    if before.is_empty() && after.starts_with(':') {
+        return "https".to_owned();
+    }
+    if before.is_empty() {
+        return "https://example.com".to_owned();
+    }
+    if before.ends_with(':') {
+        return "443".to_owned();
+    }
+    let plain = |character: char| if character.is_ascii_alphanumeric() { character } else { '-' };
+    name.chars().map(plain).collect()
 }
 
 /// Checks a value of a variable, with the defaults of the others. A value with `/` must not end the
@@ -170,7 +188,7 @@ pub(in crate::lower) fn check_value(
 }
 
 /// A template with values in place of the names in braces; names without a value are kept.
-fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+pub(super) fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find('{') {
@@ -194,7 +212,7 @@ fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::{ServerUrl, filled, is_twilio, other_host, parse, resolved, text_of};
+    use super::{ServerUrl, filled, is_twilio, other_host, parse, resolved, text_of, usual_value};
 
     /// What becomes of a URL: the text that is sent to, `relative`, or nothing if it is refused.
     fn read(text: &str) -> String {
@@ -299,6 +317,19 @@ mod tests {
         ] {
             assert_eq!(other_host(url, base).as_deref(), Some(expected), "{url}");
         }
+    }
+
+    #[test]
+    fn values_are_such_as_stand_there() {
+        for (template, expected) in [
+            ("{a}://example.com", "https"),
+            ("{a}/v1", "https://example.com"),
+            ("https://example.com:{a}/v1", "443"),
+            ("https://{a}.example.com", "a"),
+        ] {
+            assert_eq!(usual_value(template, "a"), expected, "{template}");
+        }
+        assert_eq!(usual_value("https://{my region}.example.com", "my region"), "my-region");
     }
 
     #[test]

@@ -12,8 +12,9 @@ use crate::lower::Lowering;
 use crate::lower::service::own_servers::own_urls;
 use crate::lower::service::server_names::{ServerNames, usual_names};
 use crate::lower::service::server_url::{self, ServerUrl};
+use crate::lower::service::undeclared_variables::{self, Mend, has_undeclared_variables};
 use crate::names::{Name, Scope};
-use document::diagnostics::{Code, Fix, Place};
+use document::diagnostics::{Code, Place};
 
 /// Methods that every server with variables has already.
 const SERVER_METHODS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -102,7 +103,7 @@ impl Lowering<'_> {
         for (index, server) in openapi.servers.iter().enumerate() {
             let place = place.index(index);
             if has_undeclared_variables(server) {
-                self.leave_out_server(place);
+                self.leave_out_server(server, place);
                 continue;
             }
             match self.server_url(server, place) {
@@ -178,24 +179,17 @@ impl Lowering<'_> {
             if !has_undeclared_variables(server) {
                 self.server_url(server, place);
             } else if is_one_left {
-                self.leave_out_server(place);
+                self.leave_out_server(server, place);
             }
         }
     }
 
     /// Warns of a server of whose URL nobody knows all.
-    fn leave_out_server(&mut self, place: Place<'_>) {
-        self.diagnostics
-            .warning(
-                Code::UNSUPPORTED,
-                &place.key("url"),
-                "not all variables of this URL are declared: the server is left out",
-            )
-            .help(
-                "declare them under `variables`, each with a `default`; users of the client can set \
-                 any base URL",
-            )
-            .fix(Fix::remove(&place));
+    fn leave_out_server(&mut self, server: &openapiv3::Server, place: Place<'_>) {
+        let Mend { help, fix } = undeclared_variables::mend(server, &place);
+        let problem = undeclared_variables::problem(server, "this URL");
+        let message = format!("{problem}: the server is left out");
+        self.diagnostics.warning(Code::UNSUPPORTED, &place.key("url"), message).help(help).fix(fix);
     }
 
     /// A server that users can choose.
@@ -285,9 +279,4 @@ pub(in crate::lower) fn request_id_headers(base_url: &str) -> &'static [&'static
     } else {
         &["x-request-id", "request-id"]
     }
-}
-
-/// Whether the URL of a server has variables that have no default.
-pub(super) fn has_undeclared_variables(server: &openapiv3::Server) -> bool {
-    server_url::with_defaults(server).contains(['{', '}'])
 }
