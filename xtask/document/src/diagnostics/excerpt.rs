@@ -32,14 +32,26 @@ impl<'s> Excerpts<'s> {
         }
     }
 
-    /// The line on which a range begins, with the part of the range that is on it underlined.
+    /// The line on which a range begins, with the part of the range that is on it underlined. What
+    /// is rendered is to be corrected.
     pub(super) fn excerpt(
         &self,
         (text, range): &(Text, Range<usize>),
         kind: AnnotationKind,
         label: Option<String>,
+        corrections: &mut Corrections,
     ) -> Snippet<'s, Annotation<'s>> {
-        self.of(*text).excerpt(range, kind, label)
+        let lines = self.of(*text);
+        let Window { line, column, source, underlined } = lines.window(range);
+        let shown = source[..underlined.start].chars().count() + 1;
+        if shown != column {
+            let place = |column| format!("{}:{line}:{column}", lines.name);
+            corrections.0.push((place(shown), place(column)));
+        }
+        Snippet::source(source)
+            .path(lines.name.clone())
+            .line_start(line)
+            .annotation(kind.span(underlined).label(label))
     }
 
     /// The name of the file that has a range.
@@ -58,6 +70,26 @@ impl<'s> Excerpts<'s> {
             (Text::Overlay, Some(overlay)) => overlay,
             _ => &self.spec,
         }
+    }
+}
+
+/// Places that the renderer says and those that are meant, in their order: of a long line it is given
+/// a part, and counts from where that begins.
+#[derive(Default)]
+pub(super) struct Corrections(Vec<(String, String)>);
+
+impl Corrections {
+    /// Corrects what is rendered.
+    pub(super) fn apply(&self, mut rendered: String) -> String {
+        let mut from = 0;
+        for (shown, meant) in &self.0 {
+            if let Some(found) = rendered[from..].find(shown) {
+                from += found;
+                rendered.replace_range(from..from + shown.len(), meant);
+                from += meant.len();
+            }
+        }
+        rendered
     }
 }
 
@@ -116,33 +148,42 @@ impl<'s> Lines<'s> {
         }
     }
 
-    fn excerpt(
-        &self,
-        range: &Range<usize>,
-        kind: AnnotationKind,
-        label: Option<String>,
-    ) -> Snippet<'s, Annotation<'s>> {
+    /// What is shown of the line on which a range begins. It is short, however long the line is: the
+    /// renderer cuts it to what fits a terminal, but takes its time over that.
+    fn window(&self, range: &Range<usize>) -> Window {
         const LONGEST_UNDERLINE: usize = 60;
-        const LONGEST_REST: usize = 200;
+        const MOST_AROUND: usize = 200;
 
-        let (line, line_start, content) = self.line(range.start);
+        let (_, line_start, content) = self.line(range.start);
+        let (line, column) = self.position(range.start);
 
         let start = boundary(content, range.start - line_start);
         let end = range.end.saturating_sub(line_start).max(start);
         let end = boundary(content, end.min(start + LONGEST_UNDERLINE));
         let end = start + content[start..end].trim_end().len();
-        // The renderer cuts long lines to what fits a terminal, but takes its time over it.
-        let cut = boundary(content, end + LONGEST_REST);
+        let first = boundary(content, start.saturating_sub(MOST_AROUND));
+        let last = boundary(content, end + MOST_AROUND);
 
-        let before = harmless(&content[..start]);
+        let before = harmless(&content[first..start]);
         let underlined = harmless(&content[start..end]);
-        let annotation = kind.span(before.len()..before.len() + underlined.len());
-        let after = harmless(&content[end..cut]);
-        Snippet::source(before + &underlined + &after)
-            .path(self.name.clone())
-            .line_start(line + 1)
-            .annotation(annotation.label(label))
+        let after = harmless(&content[end..last]);
+        Window {
+            line,
+            column,
+            underlined: before.len()..before.len() + underlined.len(),
+            source: before + &underlined + &after,
+        }
     }
+}
+
+/// What is shown of a line.
+struct Window {
+    /// The number of the line, and the column of what is underlined, both counted from 1.
+    line: usize,
+    column: usize,
+    source: String,
+    /// The bytes of the source to underline.
+    underlined: Range<usize>,
 }
 
 /// How many characters of UTF-8 begin before each block.
@@ -175,6 +216,18 @@ fn boundary(text: &str, position: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Lines};
+
+    /// What rendering takes does not grow with the length of a line.
+    #[test]
+    fn what_is_shown_of_a_long_line_is_short() {
+        let long = "é\"".repeat(100_000);
+        let text = format!("{long}here{long}");
+        let start = long.len();
+        let window = Lines::new("a.json", &text).window(&(start..start + 4));
+        assert_eq!((window.line, window.column), (1, 200_001));
+        assert_eq!(&window.source[window.underlined], "here");
+        assert!(window.source.len() < 500, "{}", window.source.len());
+    }
 
     /// However long a line is, and wherever its blocks end.
     #[test]

@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
 
-use super::excerpt::Excerpts;
+use super::excerpt::{Corrections, Excerpts};
 use super::{Severity, Site};
 
 /// A message in the form of a diagnostic.
@@ -38,17 +38,19 @@ impl Message<'_> {
             title = title.id(code);
         }
         let mut group = Group::with_title(title);
+        let mut corrections = Corrections::default();
         for (number, (site, excerpts, label)) in self.sites.iter().enumerate() {
             let kind = match number {
                 0 => AnnotationKind::Primary,
                 _ => AnnotationKind::Context,
             };
             let span = (site.text, site.bytes.clone());
-            group = group.element(excerpts.excerpt(&span, kind, Some((*label).to_owned())));
+            let label = Some((*label).to_owned());
+            group = group.element(excerpts.excerpt(&span, kind, label, &mut corrections));
         }
         for (word, note) in &self.notes {
             group = group.element(Level::NOTE.with_name(*word).message(note));
         }
-        renderer.render(&[group])
+        corrections.apply(renderer.render(&[group]))
     }
 }

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Title};
 use indexmap::IndexMap;
 
-use super::excerpt::Excerpts;
+use super::excerpt::{Corrections, Excerpts};
 use super::located::LocatedDiagnostic;
 use super::{Diagnostic, Diagnostics, Severity, Texts};
 
@@ -62,7 +62,8 @@ impl Diagnostics {
         let counts: Vec<_> = counts.into_iter().flatten().collect();
         let level = if errors.is_empty() { Level::WARNING } else { Level::ERROR };
         let summary = format!("{}: {}", printer.excerpts.names(), counts.join(", "));
-        printer.print_group(Group::with_title(level.primary_title(summary)));
+        let summary = Group::with_title(level.primary_title(summary));
+        printer.parts.push(printer.renderer.render(&[summary]));
         printer.parts.join("\n\n") + "\n"
     }
 }
@@ -129,11 +130,17 @@ impl Printer<'_> {
 
     /// Prints a diagnostic with the lines that it is about.
     fn print(&mut self, found: &LocatedDiagnostic<'_>, note: Option<String>) {
-        let mut report = title(found.diagnostic, &found.diagnostic.message)
-            .element(self.excerpts.excerpt(&found.span, AnnotationKind::Primary, None));
+        let mut corrections = Corrections::default();
+        let mut excerpt =
+            |span, kind, label| self.excerpts.excerpt(span, kind, label, &mut corrections);
+        let mut report = title(found.diagnostic, &found.diagnostic.message).element(excerpt(
+            &found.span,
+            AnnotationKind::Primary,
+            None,
+        ));
         if let Some((span, label)) = &found.related {
             let label = Some((*label).to_owned());
-            report = report.element(self.excerpts.excerpt(span, AnnotationKind::Context, label));
+            report = report.element(excerpt(span, AnnotationKind::Context, label));
         }
         let is_one_of_many = note.is_some();
         if let Some(note) = note {
@@ -147,11 +154,7 @@ impl Printer<'_> {
             let help = format!("an overlay can mend it:\n{fix}");
             report = report.element(Level::HELP.message(help));
         }
-        self.print_group(report);
-    }
-
-    fn print_group(&mut self, group: Group<'_>) {
-        self.parts.push(self.renderer.render(&[group]));
+        self.parts.push(corrections.apply(self.renderer.render(&[report])));
     }
 
     /// Where there are more warnings of a kind than the first, if there are.
