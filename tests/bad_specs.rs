@@ -161,6 +161,9 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("long-key.json", json(&format!(r#""{long}\u001b":1,"bogus":1"#))),
         ("long-line.json", json(&format!(r#""x-a":"{long}","bogus":1,"x-b":"{long}""#))),
         ("many.yaml", yaml(&unknown)),
+        ("many-errors.yaml", yaml(&flags_in_schemas(60))),
+        ("many-null-examples.yaml", yaml(&null_examples(30))),
+        ("many-of-one-parameter.yaml", operations_that_require_one_parameter(30)),
         ("long-chain.yaml", yaml(&chain(20))),
         ("deep-schemas.yaml", yaml(&lists_of_lists(1001))),
         ("inherited.yaml", yaml(&heirs(500))),
@@ -172,6 +175,34 @@ fn sizes() -> Vec<(&'static str, Vec<u8>)> {
         ("described-often-in-form.yaml", form_of_one_description("x-www-form-urlencoded", 800)),
         ("described-often-in-parts.yaml", form_of_one_description("form-data", 800)),
     ]
+}
+
+/// So many properties that are `required: true`, and behind them an error of another kind.
+fn flags_in_schemas(number: usize) -> String {
+    let property = |index| format!("        p{index}: {{required: true}}\n");
+    let properties: String = (0..number).map(property).collect();
+    format!("components:\n  schemas:\n    A:\n      properties:\n{properties}      type: objet\n")
+}
+
+/// So many properties with an example that stands for none.
+fn null_examples(number: usize) -> String {
+    let property = |index| format!("        p{index}: {{type: string, example: null}}\n");
+    let properties: String = (0..number).map(property).collect();
+    format!("components:\n  schemas:\n    A:\n      properties:\n{properties}")
+}
+
+/// So many operations that are left out for one parameter.
+fn operations_that_require_one_parameter(number: usize) -> Vec<u8> {
+    let mut document = HEAD.replace("paths: {}", "servers: [{url: 'https://a.example'}]\npaths:");
+    for index in 0..number {
+        document.push_str(&format!(
+            "  /a{index}: {{get: {{parameters: [{{$ref: '#/components/parameters/p'}}], responses: {{'204': {{description: ok}}}}}}}}\n"
+        ));
+    }
+    document.push_str(
+        "components:\n  parameters:\n    p: {name: p, in: query, required: true, schema: {type: array, items: {type: object}}}\n",
+    );
+    document.into_bytes()
 }
 
 /// Schemas each of which is all that the one before it is, and one thing more.

@@ -209,9 +209,9 @@ impl Diagnostics {
             }
         }
         for (number, diagnostic) in self.list.iter_mut().enumerate() {
-            let in_document = |pointer: &str| match number < known {
-                true => pointer.to_owned(),
-                false => model.pointer_in_document(pointer),
+            let is_of_model = number >= known;
+            let in_document = |pointer: &str| {
+                if is_of_model { model.pointer_in_document(pointer) } else { pointer.to_owned() }
             };
             diagnostic.fix.take_if(|fix| !fix.resolve_target(model, &in_document));
         }

@@ -45,11 +45,10 @@ pub(super) fn advise(
             diagnostic.help("list the name of the property in `required` of the schema around it");
             let said = Fix::update(FixTarget::of(document, owner), json!({"required": [name]}));
             match find(document, owner).and_then(|owner| owner.get("required")) {
-                None => diagnostic.fix(said.and(remove)),
                 Some(Value::Array(names)) if names.iter().any(|known| *known == *name) => {
                     diagnostic.fix(remove)
                 }
-                Some(Value::Array(_)) => diagnostic.fix(said.and(remove)),
+                None | Some(Value::Array(_)) => diagnostic.fix(said.and(remove)),
                 // A list cannot be merged into that; it is wrong itself.
                 Some(_) => diagnostic.help(
                     "first mend `required` of the schema around it, which is to list the name of \

@@ -12,8 +12,8 @@ use super::{Diagnostic, Diagnostics, Severity, Texts};
 pub struct Rendering {
     /// Whether to colour the text, for terminals.
     pub color: bool,
-    /// Whether each diagnostic is shown by itself, however many there are. Otherwise many warnings
-    /// are grouped by kind, so that they fit a screen, and errors beyond the first are counted.
+    /// Whether each diagnostic is shown by itself, however many there are. Otherwise many of them
+    /// are said once for each kind, with a count.
     pub verbose: bool,
 }
 
@@ -23,7 +23,7 @@ impl Default for Rendering {
     }
 }
 
-/// How many errors are shown if not all are.
+/// How many errors are shown one by one; of more errors, how many kinds are shown.
 const ERRORS: usize = 50;
 
 /// How many warnings are shown one by one; of more warnings, how many kinds are shown with an
@@ -46,20 +46,24 @@ impl Diagnostics {
             return String::new();
         }
         let renderer = if rendering.color { Renderer::styled() } else { Renderer::plain() };
-        let mut printer = Printer { excerpts: Excerpts::new(texts), renderer, parts: Vec::new() };
+        let excerpts = Excerpts::new(texts);
+        let mut printer = Printer { excerpts, renderer, parts: Vec::new(), is_by_kind: false };
         let found = self.in_order(texts);
         let is_error =
             |found: &&LocatedDiagnostic<'_>| found.diagnostic.severity == Severity::Error;
         let (errors, warnings): (Vec<_>, Vec<_>) = found.iter().partition(is_error);
         let counts = if rendering.verbose {
             for found in &found {
-                printer.print(found, None);
+                printer.print(found);
             }
             [count(errors.len(), "error"), count(warnings.len(), "warning")]
         } else {
             [printer.print_errors(&errors), printer.print_warnings(&warnings, errors.is_empty())]
         };
-        let counts: Vec<_> = counts.into_iter().flatten().collect();
+        let mut counts: Vec<_> = counts.into_iter().flatten().collect();
+        if printer.is_by_kind {
+            counts.push("see `--verbose`".to_owned());
+        }
         let level = if errors.is_empty() { Level::WARNING } else { Level::ERROR };
         let summary = format!("{}: {}", printer.excerpts.names(), counts.join(", "));
         let summary = Group::with_title(level.primary_title(summary));
@@ -77,24 +81,49 @@ fn count(number: usize, what: &str) -> Option<String> {
     }
 }
 
+/// How many kinds a count is of, if that says more.
+fn of_kinds(count: String, number: usize, kinds: usize) -> String {
+    match (number, kinds) {
+        (1, _) => count,
+        (_, 1) => format!("{count} of 1 kind"),
+        _ => format!("{count} of {kinds} kinds"),
+    }
+}
+
+/// Diagnostics by kind, in the order of the first of each.
+fn by_kind<'f, 'd>(found: &[&'f LocatedDiagnostic<'d>]) -> Vec<Vec<&'f LocatedDiagnostic<'d>>> {
+    let mut kinds: IndexMap<_, Vec<_>> = IndexMap::new();
+    for found in found {
+        kinds.entry(found.kind()).or_default().push(*found);
+    }
+    kinds.into_values().collect()
+}
+
 /// Prints diagnostics, in parts that are separated by blank lines.
 struct Printer<'s> {
     excerpts: Excerpts<'s>,
     renderer: Renderer,
     parts: Vec<String>,
+    /// Whether any are said by kind, or in a line.
+    is_by_kind: bool,
 }
 
 impl Printer<'_> {
-    /// Prints the first of many errors, and returns how many there are.
+    /// Prints errors, by kind if there are many, and returns how many there are.
     fn print_errors(&mut self, errors: &[&LocatedDiagnostic<'_>]) -> Option<String> {
-        for found in errors.iter().take(ERRORS) {
-            self.print(found, None);
-        }
         let count = count(errors.len(), "error")?;
-        Some(match errors.len().saturating_sub(ERRORS) {
-            0 => count,
-            hidden => format!("{count} ({hidden} not shown, see `--verbose`)"),
-        })
+        if errors.len() <= ERRORS {
+            for found in errors {
+                self.print(found);
+            }
+            return Some(count);
+        }
+        self.is_by_kind = true;
+        let kinds = by_kind(errors);
+        for kind in kinds.iter().take(ERRORS) {
+            self.print_kind(kind);
+        }
+        Some(of_kinds(count, errors.len(), kinds.len()))
     }
 
     /// Prints warnings by kind if there are many, and returns how many there are. Excerpts are for
@@ -107,57 +136,64 @@ impl Printer<'_> {
         let count = count(warnings.len(), "warning")?;
         if with_excerpts && warnings.len() <= EXCERPTS {
             for found in warnings {
-                self.print(found, None);
+                self.print(found);
             }
             return Some(count);
         }
-        let mut kinds: IndexMap<_, Vec<_>> = IndexMap::new();
-        for found in warnings {
-            kinds.entry(found.kind()).or_default().push(*found);
+        self.is_by_kind = true;
+        let kinds = by_kind(warnings);
+        let (shown, others) =
+            kinds.split_at(if with_excerpts { EXCERPTS } else { 0 }.min(kinds.len()));
+        for kind in shown {
+            self.print_kind(kind);
         }
-        let number = kinds.len();
-        let mut kinds = kinds.into_values();
-        for kind in kinds.by_ref().take(if with_excerpts { EXCERPTS } else { 0 }) {
-            self.print(kind[0], self.others(&kind));
-        }
-        let lines: Vec<_> = kinds.take(LINES).map(|kind| self.line(&kind)).collect();
+        let lines: Vec<_> = others.iter().take(LINES).map(|kind| self.line(kind)).collect();
         if !lines.is_empty() {
             self.parts.push(lines.join("\n"));
         }
-        let plural = if number == 1 { "" } else { "s" };
-        Some(format!("{count} of {number} kind{plural}, see `--verbose`"))
+        Some(of_kinds(count, warnings.len(), kinds.len()))
     }
 
     /// Prints a diagnostic with the lines that it is about.
-    fn print(&mut self, found: &LocatedDiagnostic<'_>, note: Option<String>) {
+    fn print(&mut self, found: &LocatedDiagnostic<'_>) {
+        self.print_kind(&[found]);
+    }
+
+    /// Prints the first diagnostic of a kind with the lines that it is about, and says where there
+    /// are more.
+    fn print_kind(&mut self, kind: &[&LocatedDiagnostic<'_>]) {
+        let Some(found) = kind.first() else { return };
         let mut corrections = Corrections::default();
         let mut excerpt =
             |span, kind, label| self.excerpts.excerpt(span, kind, label, &mut corrections);
-        let mut report = title(found.diagnostic, &found.diagnostic.message).element(excerpt(
-            &found.span,
-            AnnotationKind::Primary,
-            None,
-        ));
+        let primary = excerpt(&found.span, AnnotationKind::Primary, None);
+        let mut report = title(found.diagnostic, &found.diagnostic.message).element(primary);
         if let Some((span, label)) = &found.related {
             let label = Some((*label).to_owned());
             report = report.element(excerpt(span, AnnotationKind::Context, label));
         }
-        let is_one_of_many = note.is_some();
-        if let Some(note) = note {
+        if let Some(note) = self.others(kind) {
             report = report.element(Level::NOTE.message(note));
         }
         if let Some(help) = &found.diagnostic.help {
             let help = annotate_snippets::normalize_untrusted_str(help);
             report = report.element(Level::HELP.message(help));
         }
-        if let Some(fix) = found.fix().filter(|_| !is_one_of_many) {
-            let help = format!("an overlay can mend it:\n{fix}");
+        if let Some(fix) = found.fix() {
+            let mended = kind.iter().filter(|other| other.fix() == Some(fix)).count();
+            let what = match mended {
+                _ if kind.len() == 1 => "it".to_owned(),
+                all if all == kind.len() => "all of them".to_owned(),
+                1 => "this one, and `--verbose` has an action for each".to_owned(),
+                some => format!("{some} of them, and `--verbose` has an action for each"),
+            };
+            let help = format!("an overlay can mend {what}:\n{fix}");
             report = report.element(Level::HELP.message(help));
         }
         self.parts.push(corrections.apply(self.renderer.render(&[report])));
     }
 
-    /// Where there are more warnings of a kind than the first, if there are.
+    /// Where there are more of a kind than the first, if there are.
     fn others(&self, kind: &[&LocatedDiagnostic<'_>]) -> Option<String> {
         let (first, others) = kind.split_first().filter(|(_, others)| !others.is_empty())?;
         let here = others.iter().filter(|other| other.span.0 == first.span.0);
