@@ -116,10 +116,10 @@ impl Object for Node {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
             id: fields.required("id")?,
-            label: fields.nullable("label")?,
-            name: fields.optional("node name")?,
-            note: fields.optional_nullable("note")?,
-            parts: fields.optional("parts")?,
+            label: fields.nullable("label"),
+            name: fields.optional("node name"),
+            note: fields.optional_nullable("note"),
+            parts: fields.optional("parts"),
             extra: fields.rest()?,
         })
     }
@@ -157,9 +157,9 @@ impl Object for Piece {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
             name: fields.required("name")?,
-            size: fields.optional("size")?,
-            shade: fields.optional("shade")?,
-            inner: fields.optional("inner")?,
+            size: fields.optional("size"),
+            shade: fields.optional("shade"),
+            inner: fields.optional("inner"),
             extra: fields.rest()?,
         })
     }
@@ -222,7 +222,7 @@ impl Object for Wide {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
             name: fields.required("name")?,
-            width: fields.optional("width")?,
+            width: fields.optional("width"),
             extra: fields.rest()?,
         })
     }

@@ -78,12 +78,7 @@ impl<T: FromJson> FromJson for Nullable<T> {
     }
 }
 
-impl<'a, S, M, T> FieldWriter<'a, S, M>
-where
-    S: Serializer,
-    &'a M: IntoIterator<Item = (&'a String, &'a T)>,
-    T: Serialize + 'a,
-{
+impl<S: Serializer, T: Serialize> FieldWriter<'_, S, T> {
     /// Writes a field, unless it is to be left out.
     pub(crate) fn optional_nullable<F: Serialize>(
         self,

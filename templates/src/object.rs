@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "an API may have fields of one kind only")]
 
+use std::collections::BTreeMap;
 use std::mem;
 
 use serde::ser::{Error, SerializeMap};
@@ -66,8 +67,12 @@ pub(crate) struct Fields<'a> {
     kept: Marks,
     /// Why the latter do not fit, but for those that the document allows.
     misfits: Vec<(usize, Misfit)>,
-    /// What becomes of the value of the next field if it does not fit.
+    /// Why the object is not what it should be. Nothing more is read then.
+    refusal: Option<Misfit>,
+    /// What becomes of the value of the field that is read if it does not fit.
     unfit: Unfit,
+    /// The same of the field after it.
+    next_unfit: Unfit,
     /// Where the next one is looked for first: properties mostly come in the order of the document.
     next: usize,
     /// The entries by name, if there are many, and once something was not where it was looked for.
@@ -121,7 +126,9 @@ impl<'a> Fields<'a> {
             taken: Marks::default(),
             kept: Marks::default(),
             misfits: Vec::new(),
+            refusal: None,
             unfit: Unfit::Kept,
+            next_unfit: Unfit::Kept,
             next: 0,
             sorted: Vec::new(),
             reading,
@@ -130,6 +137,9 @@ impl<'a> Fields<'a> {
 
     /// A field that is always there, and never `null`.
     pub(crate) fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, Misfit> {
+        if let Some(refusal) = self.refusal.take() {
+            return Err(refusal);
+        }
         match self.take(name) {
             Some(node) => self.reading.read_at(node, || Step::Field(name)),
             None => Err(Misfit::missing(name)),
@@ -137,85 +147,63 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that is written as `null` if it has no value.
-    pub(crate) fn nullable<T: FromJson + 'static>(
-        &mut self,
-        name: &'static str,
-    ) -> Result<Option<T>, Misfit> {
+    ///
+    /// If the value does not fit and is not kept either, [`rest`](Self::rest) says so, as it does
+    /// for [`optional`](Self::optional) and [`optional_nullable`](Self::optional_nullable).
+    pub(crate) fn nullable<T: FromJson + 'static>(&mut self, name: &'static str) -> Option<T> {
         if let Some(node) = self.take(name) {
             return self.read_or_keep(name, node);
         }
         self.reading.lose_null();
-        Ok(None)
+        None
     }
 
     /// A field that is left out if it has no value. If it is `null` nevertheless, that is kept
     /// among the other fields, to be written again.
-    pub(crate) fn optional<T: FromJson + 'static>(
-        &mut self,
-        name: &'static str,
-    ) -> Result<Option<T>, Misfit> {
-        match self.take(name) {
-            Some(Node::Null) => {
-                self.kept.set(self.next - 1);
-                Ok(None)
-            }
-            Some(node) => self.read_or_keep(name, node),
-            None => Ok(None),
+    pub(crate) fn optional<T: FromJson + 'static>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.take(name)?;
+        if *node == Node::Null {
+            self.kept.set(self.next - 1);
+            return None;
         }
+        self.read_or_keep(name, node)
     }
 
     /// A field that is left out, or `null`, or has a value.
     pub(crate) fn optional_nullable<T: FromJson + Default + 'static>(
         &mut self,
         name: &'static str,
-    ) -> Result<T, Misfit> {
-        match self.take(name) {
-            Some(node) => self.read_or_keep(name, node),
-            None => Ok(T::default()),
-        }
+    ) -> T {
+        self.take(name).map_or_else(T::default, |node| self.read_or_keep(name, node))
     }
 
-    /// A list or an object, where the document does not say that a value has to be one. One of another
-    /// type is kept among the other fields, to be written again.
-    pub(crate) fn or_keep<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
-    ) -> Result<T, Misfit> {
-        self.read_as(Unfit::Allowed, read)
+    /// Takes the next field for a list or an object, where the document does not say that a value has
+    /// to be one. One of another type is kept among the other fields, to be written again.
+    pub(crate) fn lenient(&mut self) -> &mut Self {
+        self.next_unfit = Unfit::Allowed;
+        self
     }
 
-    /// What callers ask for. It has to fit its type if it is there, so that they do not take it as
-    /// missing.
-    pub(crate) fn or_fail<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
-    ) -> Result<T, Misfit> {
-        self.read_as(Unfit::Refused, read)
-    }
-
-    fn read_as<T>(
-        &mut self,
-        unfit: Unfit,
-        read: impl FnOnce(&mut Self) -> Result<T, Misfit>,
-    ) -> Result<T, Misfit> {
-        self.unfit = unfit;
-        let value = read(self);
-        self.unfit = Unfit::Kept;
-        value
+    /// Takes the next field for what callers ask for. It has to fit its type if it is there, so that
+    /// they do not take it as missing.
+    pub(crate) fn strict(&mut self) -> &mut Self {
+        self.next_unfit = Unfit::Refused;
+        self
     }
 
     /// All fields that were not taken, of an object that should have none.
-    pub(crate) fn unexpected<T: FromJson, M: FromIterator<(String, T)>>(
-        &mut self,
-    ) -> Result<M, Misfit> {
+    pub(crate) fn unexpected<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, Misfit> {
         let is_taken = |index| self.taken.has(index) || self.kept.has(index);
         self.reading.is_lossy |= !(0..self.entries.len()).all(is_taken);
         self.rest()
     }
 
-    /// All fields that were not taken. What does not fit its own field and has no place here either
-    /// does not fit as a whole.
-    pub(crate) fn rest<T: FromJson, M: FromIterator<(String, T)>>(&mut self) -> Result<M, Misfit> {
+    /// All fields that were not taken, or why the object is not what it should be. What does not fit
+    /// its own field and has no place here either does not fit as a whole.
+    pub(crate) fn rest<T: FromJson>(&mut self) -> Result<BTreeMap<String, T>, Misfit> {
+        if let Some(refusal) = self.refusal.take() {
+            return Err(refusal);
+        }
         let mut misfits = mem::take(&mut self.misfits);
         // It would be read twice on each level.
         let is_deep = |(_, misfit): &(usize, Misfit)| !misfit.is_of_field();
@@ -242,7 +230,7 @@ impl<'a> Fields<'a> {
             let own = misfits.iter().position(|(kept, _)| *kept == index);
             Some(own.map_or(property, |own| Err(misfits.swap_remove(own).1)))
         });
-        let rest = rest.collect::<Result<M, Misfit>>()?;
+        let rest = rest.collect::<Result<_, Misfit>>()?;
         for (_, misfit) in misfits {
             self.reading.note(misfit);
         }
@@ -255,17 +243,18 @@ impl<'a> Fields<'a> {
         &mut self,
         name: &'static str,
         node: &Node<'_>,
-    ) -> Result<T, Misfit> {
+    ) -> T {
         let before = (self.reading.is_lossy, self.reading.unknown);
         let misfit = match self.reading.read_optional(node, name) {
-            Ok(value) => return Ok(value),
+            Ok(value) => return value,
             Err(misfit) => misfit,
         };
         let is_allowed = self.unfit == Unfit::Allowed && misfit.is_of_other_type();
         let has_no_room = misfit.is_out_of_range();
         let is_kept = is_allowed || has_no_room || self.reading.keeps;
         if self.unfit == Unfit::Refused || !is_kept {
-            return Err(misfit);
+            self.refusal = Some(misfit);
+            return T::default();
         }
         (self.reading.is_lossy, self.reading.unknown) = before;
         self.reading.unknown += usize::from(!has_no_room);
@@ -274,11 +263,15 @@ impl<'a> Fields<'a> {
         if !is_allowed {
             self.misfits.push((index, misfit));
         }
-        Ok(T::default())
+        T::default()
     }
 
-    /// The value of a property.
+    /// The value of a property; none after a refusal.
     fn take(&mut self, name: &str) -> Option<&'a Node<'a>> {
+        self.unfit = mem::replace(&mut self.next_unfit, Unfit::Kept);
+        if self.refusal.is_some() {
+            return None;
+        }
         let index = self.find(name)?;
         self.taken.set(index);
         self.next = index + 1;
@@ -312,29 +305,24 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Begins to write an object with some properties that are no fields, which come last.
-    pub(crate) fn with<M>(self, extra: &M) -> FieldWriter<'_, S, M> {
+    pub(crate) fn with<T>(self, extra: &BTreeMap<String, T>) -> FieldWriter<'_, S, T> {
         FieldWriter { map: self.0.serialize_map(None), extra, replaced: Vec::new() }
     }
 }
 
 /// What the fields of an object are written to, or why that failed.
-pub(crate) struct FieldWriter<'a, S: Serializer, M> {
+pub(crate) struct FieldWriter<'a, S: Serializer, T> {
     map: Result<S::SerializeMap, S::Error>,
-    extra: &'a M,
+    extra: &'a BTreeMap<String, T>,
     /// Which of the other fields are not written: they are `null`, and a field has a value instead.
     replaced: Vec<&'static str>,
 }
 
-impl<'a, S, M, T> FieldWriter<'a, S, M>
-where
-    S: Serializer,
-    &'a M: IntoIterator<Item = (&'a String, &'a T)>,
-    T: Serialize + 'a,
-{
+impl<S: Serializer, T: Serialize> FieldWriter<'_, S, T> {
     /// Writes a field.
     pub(crate) fn required<F: Serialize>(mut self, name: &'static str, value: &F) -> Self {
         self.map = self.map.and_then(|mut map| {
-            if let Some((_, other)) = self.extra.into_iter().find(|(other, _)| *other == name) {
+            if let Some(other) = self.extra.get(name) {
                 let is_null = serde_json::to_value(other).is_ok_and(|other| other.is_null());
                 if !is_null {
                     let message = "is set twice, as itself and among the unknown fields";
@@ -352,7 +340,7 @@ where
     #[allow(clippy::ref_option, reason = "all fields are given in the same way")]
     pub(crate) fn nullable<F: Serialize>(self, name: &'static str, value: &Option<F>) -> Self {
         // What no value was made of stands among the other fields.
-        let is_kept = value.is_none() && self.extra.into_iter().any(|(other, _)| *other == name);
+        let is_kept = value.is_none() && self.extra.contains_key(name);
         if is_kept { self } else { self.required(name, value) }
     }
 

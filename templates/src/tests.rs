@@ -114,11 +114,11 @@ mod reading {
                 impl Object for $name {
                     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                         Ok(Self {
-                            child: fields.optional("child")?,
-                            inner: fields.optional("inner")?,
-                            list: fields.optional("list")?,
-                            map: fields.optional("map")?,
-                            open: fields.optional("open")?,
+                            child: fields.optional("child"),
+                            inner: fields.optional("inner"),
+                            list: fields.optional("list"),
+                            map: fields.optional("map"),
+                            open: fields.optional("open"),
                             n: fields.required("n")?,
                             extra: fields.rest()?,
                         })
@@ -226,9 +226,9 @@ mod reading {
     impl Object for Lossy {
         fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
             Ok(Self {
-                label: fields.nullable("label")?,
-                number: fields.optional("number")?,
-                open: fields.optional("open")?,
+                label: fields.nullable("label"),
+                number: fields.optional("number"),
+                open: fields.optional("open"),
                 extra: fields.rest()?,
             })
         }

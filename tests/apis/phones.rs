@@ -216,7 +216,7 @@ pub mod json {
         impl Object for OldPhone {
             fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                 Ok(Self {
-                    number: fields.optional("number")?,
+                    number: fields.optional("number"),
                     extra: fields.rest()?,
                 })
             }
@@ -231,7 +231,7 @@ pub mod json {
             fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                 Ok(Self {
                     sid: fields.required("sid")?,
-                    number: fields.optional("number")?,
+                    number: fields.optional("number"),
                     extra: fields.rest()?,
                 })
             }
@@ -268,7 +268,7 @@ pub mod json {
         impl Object for PhonePageMeta {
             fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                 Ok(Self {
-                    next_page_url: fields.or_fail(|fields| fields.nullable("next_page_url"))?,
+                    next_page_url: fields.strict().nullable("next_page_url"),
                     extra: fields.rest()?,
                 })
             }

@@ -28,14 +28,14 @@ json_object!(InteractionChannel);
 impl Object for InteractionChannel {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.nullable("sid")?,
-            interaction_sid: fields.nullable("interaction_sid")?,
-            r#type: fields.optional("type")?,
-            status: fields.optional("status")?,
-            error_code: fields.nullable("error_code")?,
-            error_message: fields.nullable("error_message")?,
-            url: fields.nullable("url")?,
-            links: fields.nullable("links")?,
+            sid: fields.nullable("sid"),
+            interaction_sid: fields.nullable("interaction_sid"),
+            r#type: fields.optional("type"),
+            status: fields.optional("status"),
+            error_code: fields.nullable("error_code"),
+            error_message: fields.nullable("error_message"),
+            url: fields.nullable("url"),
+            links: fields.nullable("links"),
             extra: fields.rest()?,
         })
     }
@@ -59,8 +59,8 @@ json_object!(InteractionChannelPage);
 impl Object for InteractionChannelPage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            channels: fields.or_fail(|fields| fields.optional("channels"))?,
-            meta: fields.or_fail(|fields| fields.optional("meta"))?,
+            channels: fields.strict().optional("channels"),
+            meta: fields.strict().optional("meta"),
             extra: fields.rest()?,
         })
     }
@@ -94,13 +94,13 @@ json_object!(PageMeta);
 impl Object for PageMeta {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            first_page_url: fields.optional("first_page_url")?,
-            key: fields.optional("key")?,
-            next_page_url: fields.or_fail(|fields| fields.nullable("next_page_url"))?,
-            page: fields.optional("page")?,
-            page_size: fields.optional("page_size")?,
-            previous_page_url: fields.nullable("previous_page_url")?,
-            url: fields.optional("url")?,
+            first_page_url: fields.optional("first_page_url"),
+            key: fields.optional("key"),
+            next_page_url: fields.strict().nullable("next_page_url"),
+            page: fields.optional("page"),
+            page_size: fields.optional("page_size"),
+            previous_page_url: fields.nullable("previous_page_url"),
+            url: fields.optional("url"),
             extra: fields.rest()?,
         })
     }

@@ -18,11 +18,11 @@ json_object!(AgentChannel);
 impl Object for AgentChannel {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.optional("sid")?,
+            sid: fields.optional("sid"),
             r#type: fields.required("type")?,
             initiated_by: fields.required("initiated_by")?,
             participants: fields.required("participants")?,
-            properties: fields.optional("properties")?,
+            properties: fields.optional("properties"),
             extra: fields.rest()?,
         })
     }
@@ -43,11 +43,11 @@ json_object!(ApiChannel);
 impl Object for ApiChannel {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.optional("sid")?,
+            sid: fields.optional("sid"),
             r#type: fields.required("type")?,
             initiated_by: fields.required("initiated_by")?,
-            properties: fields.optional("properties")?,
-            participants: fields.optional("participants")?,
+            properties: fields.optional("properties"),
+            participants: fields.optional("participants"),
             extra: fields.rest()?,
         })
     }
@@ -84,11 +84,11 @@ json_object!(ChannelDetails);
 impl Object for ChannelDetails {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.optional("sid")?,
-            r#type: fields.optional("type")?,
-            initiated_by: fields.optional("initiated_by")?,
-            properties: fields.optional("properties")?,
-            participants: fields.optional("participants")?,
+            sid: fields.optional("sid"),
+            r#type: fields.optional("type"),
+            initiated_by: fields.optional("initiated_by"),
+            properties: fields.optional("properties"),
+            participants: fields.optional("participants"),
             extra: fields.rest()?,
         })
     }
@@ -151,11 +151,11 @@ json_object!(CustomerChannel);
 impl Object for CustomerChannel {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.optional("sid")?,
+            sid: fields.optional("sid"),
             r#type: fields.required("type")?,
             initiated_by: fields.required("initiated_by")?,
             properties: fields.required("properties")?,
-            participants: fields.optional("participants")?,
+            participants: fields.optional("participants"),
             extra: fields.rest()?,
         })
     }
@@ -211,7 +211,7 @@ impl Object for EmailProperties {
         Ok(Self {
             from: fields.required("from")?,
             from_name: fields.required("from_name")?,
-            media_channel_sid: fields.optional("media_channel_sid")?,
+            media_channel_sid: fields.optional("media_channel_sid"),
             extra: fields.rest()?,
         })
     }
@@ -230,16 +230,16 @@ json_object!(ErrorBody);
 impl Object for ErrorBody {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            code: fields.nullable("code")?,
-            message: fields.nullable("message")?,
-            more_info: fields.nullable("more_info")?,
-            status: fields.nullable("status")?,
-            details: fields.nullable("details")?,
-            r#type: fields.nullable("type")?,
-            title: fields.nullable("title")?,
-            detail: fields.nullable("detail")?,
-            instance: fields.nullable("instance")?,
-            errors: fields.nullable("errors")?,
+            code: fields.nullable("code"),
+            message: fields.nullable("message"),
+            more_info: fields.nullable("more_info"),
+            status: fields.nullable("status"),
+            details: fields.nullable("details"),
+            r#type: fields.nullable("type"),
+            title: fields.nullable("title"),
+            detail: fields.nullable("detail"),
+            instance: fields.nullable("instance"),
+            errors: fields.nullable("errors"),
             extra: fields.rest()?,
         })
     }
@@ -277,13 +277,13 @@ json_object!(Interaction);
 impl Object for Interaction {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.nullable("sid")?,
-            channel: fields.nullable("channel")?,
-            routing: fields.nullable("routing")?,
-            url: fields.nullable("url")?,
-            links: fields.nullable("links")?,
-            interaction_context_sid: fields.nullable("interaction_context_sid")?,
-            webhook_ttid: fields.nullable("webhook_ttid")?,
+            sid: fields.nullable("sid"),
+            channel: fields.nullable("channel"),
+            routing: fields.nullable("routing"),
+            url: fields.nullable("url"),
+            links: fields.nullable("links"),
+            interaction_context_sid: fields.nullable("interaction_context_sid"),
+            webhook_ttid: fields.nullable("webhook_ttid"),
             extra: fields.rest()?,
         })
     }
@@ -367,7 +367,7 @@ json_object!(RoutingDetails);
 impl Object for RoutingDetails {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            properties: fields.optional("properties")?,
+            properties: fields.optional("properties"),
             extra: fields.rest()?,
         })
     }
@@ -382,14 +382,14 @@ impl Object for RoutingProperties {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
             workspace_sid: fields.required("workspace_sid")?,
-            workflow_sid: fields.optional("workflow_sid")?,
-            queue_sid: fields.optional("queue_sid")?,
-            worker_sid: fields.optional("worker_sid")?,
-            task_channel_sid: fields.optional("task_channel_sid")?,
-            task_channel_unique_name: fields.optional("task_channel_unique_name")?,
-            attributes: fields.optional("attributes")?,
-            priority: fields.optional("priority")?,
-            timeout: fields.optional("timeout")?,
+            workflow_sid: fields.optional("workflow_sid"),
+            queue_sid: fields.optional("queue_sid"),
+            worker_sid: fields.optional("worker_sid"),
+            task_channel_sid: fields.optional("task_channel_sid"),
+            task_channel_unique_name: fields.optional("task_channel_unique_name"),
+            attributes: fields.optional("attributes"),
+            priority: fields.optional("priority"),
+            timeout: fields.optional("timeout"),
             extra: fields.rest()?,
         })
     }
@@ -414,29 +414,29 @@ json_object!(TaskDetails);
 impl Object for TaskDetails {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.optional("sid")?,
-            account_sid: fields.optional("account_sid")?,
-            workspace_sid: fields.optional("workspace_sid")?,
-            workflow_sid: fields.optional("workflow_sid")?,
-            workflow_name: fields.optional("workflow_name")?,
-            queue_sid: fields.optional("queue_sid")?,
-            queue_name: fields.optional("queue_name")?,
-            worker_sid: fields.optional("worker_sid")?,
-            routing_target: fields.optional("routing_target")?,
-            task_channel_sid: fields.optional("task_channel_sid")?,
-            task_channel_unique_name: fields.optional("task_channel_unique_name")?,
-            assignment_status: fields.optional("assignment_status")?,
-            attributes: fields.optional("attributes")?,
-            addons: fields.optional("addons")?,
-            priority: fields.optional("priority")?,
-            age: fields.optional("age")?,
-            age_in_queue: fields.optional("age_in_queue")?,
-            timeout: fields.optional("timeout")?,
-            reason: fields.optional("reason")?,
-            assignment_counter: fields.optional("assignmentCounter")?,
-            date_created: fields.optional("date_created")?,
-            date_updated: fields.optional("date_updated")?,
-            task_queue_entered_date: fields.optional("task_queue_entered_date")?,
+            sid: fields.optional("sid"),
+            account_sid: fields.optional("account_sid"),
+            workspace_sid: fields.optional("workspace_sid"),
+            workflow_sid: fields.optional("workflow_sid"),
+            workflow_name: fields.optional("workflow_name"),
+            queue_sid: fields.optional("queue_sid"),
+            queue_name: fields.optional("queue_name"),
+            worker_sid: fields.optional("worker_sid"),
+            routing_target: fields.optional("routing_target"),
+            task_channel_sid: fields.optional("task_channel_sid"),
+            task_channel_unique_name: fields.optional("task_channel_unique_name"),
+            assignment_status: fields.optional("assignment_status"),
+            attributes: fields.optional("attributes"),
+            addons: fields.optional("addons"),
+            priority: fields.optional("priority"),
+            age: fields.optional("age"),
+            age_in_queue: fields.optional("age_in_queue"),
+            timeout: fields.optional("timeout"),
+            reason: fields.optional("reason"),
+            assignment_counter: fields.optional("assignmentCounter"),
+            date_created: fields.optional("date_created"),
+            date_updated: fields.optional("date_updated"),
+            task_queue_entered_date: fields.optional("task_queue_entered_date"),
             extra: fields.rest()?,
         })
     }

@@ -10,11 +10,11 @@ json_object!(InteractionChannelInvite);
 impl Object for InteractionChannelInvite {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.nullable("sid")?,
-            interaction_sid: fields.nullable("interaction_sid")?,
-            channel_sid: fields.nullable("channel_sid")?,
-            routing: fields.nullable("routing")?,
-            url: fields.nullable("url")?,
+            sid: fields.nullable("sid"),
+            interaction_sid: fields.nullable("interaction_sid"),
+            channel_sid: fields.nullable("channel_sid"),
+            routing: fields.nullable("routing"),
+            url: fields.nullable("url"),
             extra: fields.rest()?,
         })
     }
@@ -35,8 +35,8 @@ json_object!(InteractionChannelInvitePage);
 impl Object for InteractionChannelInvitePage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            invites: fields.or_fail(|fields| fields.optional("invites"))?,
-            meta: fields.or_fail(|fields| fields.optional("meta"))?,
+            invites: fields.strict().optional("invites"),
+            meta: fields.strict().optional("meta"),
             extra: fields.rest()?,
         })
     }

@@ -15,12 +15,12 @@ json_object!(InteractionChannelParticipant);
 impl Object for InteractionChannelParticipant {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            sid: fields.nullable("sid")?,
-            r#type: fields.optional("type")?,
-            interaction_sid: fields.nullable("interaction_sid")?,
-            channel_sid: fields.nullable("channel_sid")?,
-            url: fields.nullable("url")?,
-            routing_properties: fields.nullable("routing_properties")?,
+            sid: fields.nullable("sid"),
+            r#type: fields.optional("type"),
+            interaction_sid: fields.nullable("interaction_sid"),
+            channel_sid: fields.nullable("channel_sid"),
+            url: fields.nullable("url"),
+            routing_properties: fields.nullable("routing_properties"),
             extra: fields.rest()?,
         })
     }
@@ -42,8 +42,8 @@ json_object!(InteractionChannelParticipantPage);
 impl Object for InteractionChannelParticipantPage {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            participants: fields.or_fail(|fields| fields.optional("participants"))?,
-            meta: fields.or_fail(|fields| fields.optional("meta"))?,
+            participants: fields.strict().optional("participants"),
+            meta: fields.strict().optional("meta"),
             extra: fields.rest()?,
         })
     }
@@ -86,9 +86,9 @@ json_object!(ParticipantTask);
 impl Object for ParticipantTask {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
         Ok(Self {
-            task_sid: fields.optional("task_sid")?,
-            worker_sid: fields.optional("worker_sid")?,
-            reservation_sid: fields.optional("reservation_sid")?,
+            task_sid: fields.optional("task_sid"),
+            worker_sid: fields.optional("worker_sid"),
+            reservation_sid: fields.optional("reservation_sid"),
             extra: fields.rest()?,
         })
     }

@@ -68,8 +68,8 @@ macro_rules! links {
             impl Object for $name {
                 fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
                     Ok(Self {
-                        child: fields.optional("child")?,
-                        list: fields.optional("list")?,
+                        child: fields.optional("child"),
+                        list: fields.optional("list"),
                         n: fields.required("n")?,
                         extra: fields.rest()?,
                     })

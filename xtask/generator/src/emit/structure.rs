@@ -77,16 +77,12 @@ impl Structure<'_> {
         let presences: Vec<_> = presences.map(ident).collect();
         let reads = self.shape.fields.iter().zip(&presences).map(|(field, presence)| {
             let wire = &field.wire_name;
-            let or = match field.unfit {
-                Unfit::Allowed => "or_keep",
-                Unfit::Refused => "or_fail",
-                Unfit::Kept => return quote!(fields.#presence(#wire)?),
-            };
-            if field.presence == Presence::Required {
-                return quote!(fields.#presence(#wire)?);
+            match (field.presence, field.unfit) {
+                (Presence::Required, _) => quote!(fields.#presence(#wire)?),
+                (_, Unfit::Kept) => quote!(fields.#presence(#wire)),
+                (_, Unfit::Allowed) => quote!(fields.lenient().#presence(#wire)),
+                (_, Unfit::Refused) => quote!(fields.strict().#presence(#wire)),
             }
-            let or = ident(or);
-            quote!(fields.#or(|fields| fields.#presence(#wire))?)
         });
         let rest = ident(if self.shape.is_closed { "unexpected" } else { "rest" });
         quote! {
