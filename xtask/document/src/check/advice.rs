@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::diagnostics::{Fix, FixTarget, Place};
+use crate::pointer::{find, parent_and_key};
 use crate::shape::{Shape, TYPES};
 
 /// About a field that an object does not have.
@@ -64,12 +66,41 @@ pub(super) fn on_unknown_field(object: &str, key: &str) -> Option<&'static str> 
     Some(advice)
 }
 
-/// What a value of the wrong type can only mean.
-pub(super) fn meant(shape: Shape, value: &Value) -> Option<Value> {
-    let Value::String(text) = value else { return None };
-    let meant: Value = serde_json::from_str(text).ok()?;
-    match shape {
-        Shape::Flag | Shape::Number | Shape::Count => shape.accepts(&meant).then_some(meant),
+/// An action that writes what a value of the wrong type can only mean.
+pub(super) fn mend(
+    document: &Value,
+    shape: Shape,
+    value: &Value,
+    place: &Place<'_>,
+) -> Option<Fix> {
+    let pointer = place.pointer();
+    let (around, _) = parent_and_key(&pointer)?;
+    let update = |fields| Fix::update(FixTarget::of(document, around), fields);
+    match (shape, value) {
+        (Shape::Flag | Shape::Number | Shape::Count, Value::String(text)) => {
+            let meant: Value = serde_json::from_str(text).ok()?;
+            shape.accepts(&meant).then(|| Fix::replace(place, meant)).flatten()
+        }
+        // A list of types, as later versions have it.
+        (Shape::OneOf(TYPES), Value::Array(types)) => {
+            let (nulls, types): (Vec<_>, Vec<_>) = types.iter().partition(|it| **it == "null");
+            let [only] = types.as_slice() else { return None };
+            let mut fields = json!({"type": only});
+            if !nulls.is_empty() {
+                fields["nullable"] = Value::Bool(true);
+            }
+            shape.accepts(only).then(|| Fix::remove(place).and(update(fields)))
+        }
+        // A limit that is none of its values, as later versions have it.
+        (Shape::Flag, Value::Number(_)) => {
+            let limit = match place.name() {
+                "exclusiveMinimum" => "minimum",
+                "exclusiveMaximum" => "maximum",
+                _ => return None,
+            };
+            let is_free = find(document, around)?.get(limit).is_none();
+            is_free.then(|| update(json!({limit: value, (place.name()): true})))
+        }
         _ => None,
     }
 }

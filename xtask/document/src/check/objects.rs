@@ -303,8 +303,8 @@ impl<'c> ObjectChecker<'c> {
         if let Some(help) = advice::on_wrong_type(place.name(), shape, value) {
             diagnostic.help(help);
         }
-        if let Some(meant) = advice::meant(shape, value) {
-            diagnostic.fix_field(place, meant);
+        if let Some(fix) = advice::mend(self.document, shape, value, place) {
+            diagnostic.fix(fix);
         } else if required::is_flag(place.name(), shape, value) {
             required::advise(self.document, value, place, diagnostic);
         }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::DocumentView;
 use super::place::Place;
-use crate::pointer;
+use crate::pointer::{self, find};
 
 /// An action of an overlay, or several in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct Fix {
     update: Option<Value>,
     /// A field that the target has; if it is a reference, the object is meant that has it.
     has: Option<&'static str>,
+    /// The name of the list of which the target is an entry. If that is a reference, all entries of
+    /// such lists are meant that refer to the same.
+    entry_of: Option<&'static str>,
     /// What is done after it.
     next: Option<Box<Fix>>,
 }
@@ -23,12 +26,18 @@ pub struct Fix {
 impl Fix {
     /// Removes what is at a place.
     pub fn remove(place: impl Into<FixTarget>) -> Self {
-        Self { target: place.into(), update: None, has: None, next: None }
+        Self { target: place.into(), update: None, has: None, entry_of: None, next: None }
+    }
+
+    /// Removes the entry of a list at a place. If it is a reference, what is reported is said once for
+    /// all that refer to the same, so that all of them are removed.
+    pub fn remove_entry(list: &'static str, place: impl Into<FixTarget>) -> Self {
+        Self { entry_of: Some(list), ..Self::remove(place) }
     }
 
     /// Merges something into the object at a place, or appends it to an array.
     pub fn update(place: impl Into<FixTarget>, update: Value) -> Self {
-        Self { target: place.into(), update: Some(update), has: None, next: None }
+        Self { target: place.into(), update: Some(update), has: None, entry_of: None, next: None }
     }
 
     /// Points it at the object that has a field, if there is a reference to that at the place.
@@ -66,7 +75,11 @@ impl Fix {
             }
             None => model.follow(pointer),
         };
-        if is_there && found != self.target.pointer {
+        let entry = find(model.values(), &found).filter(|_| is_there);
+        let reference = entry.and_then(|entry| entry.get("$ref")?.as_str());
+        if let Some((list, reference)) = self.entry_of.zip(reference) {
+            self.target = FixTarget::references(list, reference);
+        } else if is_there && found != self.target.pointer {
             self.target = FixTarget::of(model.values(), &found);
         }
         is_there && self.next.as_mut().is_none_or(|next| next.resolve_target(model, in_document))
@@ -133,6 +146,12 @@ impl FixTarget {
         Self { path: format!("$..{list}[?{has}]"), pointer: String::new() }
     }
 
+    /// The entries of lists of operations that are a reference.
+    fn references(list: &str, reference: &str) -> Self {
+        let reference = text_literal(reference);
+        Self { path: format!("$.paths..{list}[?@['$ref'] == {reference}]"), pointer: String::new() }
+    }
+
     /// A field of the entries of all lists of a name.
     pub fn field_of_entries(list: &str, field: &str) -> Self {
         let mut path = format!("$..{list}[*]");
@@ -159,16 +178,22 @@ fn push_key(path: &mut String, key: &str) {
         path.push_str(key);
         return;
     }
-    path.push_str("['");
-    for character in key.chars() {
+    path.push_str(&format!("[{}]", text_literal(key)));
+}
+
+/// A text in a JSONPath.
+fn text_literal(text: &str) -> String {
+    let mut literal = String::from("'");
+    for character in text.chars() {
         match character {
-            '\'' | '\\' => path.extend(['\\', character]),
+            '\'' | '\\' => literal.extend(['\\', character]),
             // JSONPath has no other way to write them.
-            '\0'..'\u{20}' => path.push_str(&format!("\\u{:04x}", u32::from(character))),
-            character => path.push(character),
+            '\0'..'\u{20}' => literal.push_str(&format!("\\u{:04x}", u32::from(character))),
+            character => literal.push(character),
         }
     }
-    path.push_str("']");
+    literal.push('\'');
+    literal
 }
 
 fn is_word(text: &str) -> bool {

@@ -47,11 +47,11 @@ impl<'a> Lowering<'a> {
             None => example.filter(|_| is_required).into_iter().collect(),
         };
         candidates.retain(|value| says_something(value));
-        let place = place.key("name");
         let Some(first) = candidates.first() else {
             self.warn_of_own_header(&parameter.parameter_data_ref().name, place);
             return None;
         };
+        let place = place.key("name");
         let read = self.read(declared);
         let Some(told) = candidates.iter().find(|told| is_readable(told, &read)) else {
             let read = read.first().map_or("", |(media_type, _)| media_type);

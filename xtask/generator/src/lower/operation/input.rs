@@ -125,9 +125,9 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let before = inputs.list.len();
-            let (item, is_shared) = (parameter.item, parameter.component.is_some());
+            let item = parameter.item;
             if self.parameter(parameter, &mut inputs, here).is_err() {
-                is_left &= self.leave_out_parameter(item, is_shared, here, place);
+                is_left &= self.leave_out_parameter(item, here, place);
             }
             for input in &inputs.list[before..] {
                 self.check_sent_names(&mut sent, input, here);

@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         let is_header = matches!(parameter, Parameter::Header { .. });
         if is_header && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
-            self.warn_of_own_header(&data.name, place.key("name"));
+            self.warn_of_own_header(&data.name, place);
             return Ok(());
         }
         if is_header && is_transport_header(&data.name) {
@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
                 "the header {} is left out: the HTTP client sets it as the connection needs it",
                 quoted(&data.name)
             );
-            let fix = Fix::remove(&place);
+            let fix = Fix::remove_entry("parameters", &place);
             self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
             return Ok(());
         }
@@ -120,9 +120,11 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// Says of the parameter at a place that it is a header of the client.
     pub(in crate::lower) fn warn_of_own_header(&mut self, name: &str, place: Place<'_>) {
         let message = format!("the header `{name}` is the client's own, and no parameter");
-        self.warn_unsupported(place, message);
+        let fix = Fix::remove_entry("parameters", &place);
+        self.diagnostics.warning(Code::UNSUPPORTED, &place.key("name"), message).fix(fix);
     }
 
     /// The type of a parameter and the style in which it is written.

@@ -23,7 +23,6 @@ impl Lowering<'_> {
     pub(in crate::lower) fn leave_out_parameter(
         &mut self,
         parameter: &Parameter,
-        is_shared: bool,
         place: Place<'_>,
         operation: Place<'_>,
     ) -> bool {
@@ -41,9 +40,8 @@ impl Lowering<'_> {
                 self.leave_out(LeftOut::Parameter, place.key("name"), message).help(help);
             if is_query {
                 left_out.fix(styled);
-            } else if !is_shared {
-                // Others would still refer to it.
-                left_out.fix(Fix::remove(&place));
+            } else {
+                left_out.fix(Fix::remove_entry("parameters", &place));
             }
             return true;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openapiv3::{OAuth2Flows, SecurityScheme};
+use openapiv3::{OAuth2Flows, ReferenceOr, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
 use crate::ir::{
@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::lower::Lowering;
 use crate::lower::memory::Memory;
-use crate::lower::references::follow;
+use crate::lower::references::{component_of, follow};
 use crate::lower::service::client_credentials::TokenSource;
 use crate::lower::service::requirements::kind_of;
 use crate::lower::service::server_url;
@@ -84,6 +84,11 @@ impl Lowering<'_> {
         let default = default.cloned().unwrap_or_else(|| vec![Vec::new()]);
 
         let components = self.lookup.components();
+        let references = components.security_schemes.values().filter_map(|scheme| match scheme {
+            ReferenceOr::Reference { reference } => component_of(reference, "securitySchemes"),
+            ReferenceOr::Item(_) => None,
+        });
+        let referred_to: HashSet<_> = references.collect();
         let mut found: Vec<(&String, &SecurityScheme, SchemeKind)> = Vec::new();
         let mut names: Vec<&String> = components.security_schemes.keys().collect();
         names.sort_unstable();
@@ -91,9 +96,10 @@ impl Lowering<'_> {
         for name in names {
             let schemes = &components.security_schemes;
             let scheme = follow(&schemes[name], "securitySchemes", schemes);
+            let is_named = named_somewhere.contains(name) || referred_to.contains(name);
             // In a document that is not whole, an operation that is missing may use it; and a name
             // that is not declared may be meant for it.
-            if *is_whole && all_declared && !named_somewhere.contains(name) {
+            if *is_whole && all_declared && !is_named {
                 let place = Place::ROOT.key("components");
                 let place = place.key("securitySchemes");
                 self.warn_ignored(place.key(name), "no operation needs this security scheme");
