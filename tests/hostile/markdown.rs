@@ -151,7 +151,33 @@ fn fenced(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 fn html(u: &mut Unstructured<'_>) -> Result<String> {
-    const TAGS: [&str; 14] = [
+    const TAGS: [&str; 40] = [
+        "<p>",
+        "<ul><li>",
+        "<li>",
+        "</li>",
+        "</ul>",
+        "<ol start=0>",
+        "<blockquote>",
+        "</blockquote>",
+        "<table><tr>",
+        "<td>",
+        "</td>",
+        "<tr>",
+        "</table>",
+        "<h1>",
+        "</h1>",
+        "<code>",
+        "</code>",
+        "</pre>",
+        "<dl><dt>",
+        "<dd>",
+        "<b>",
+        "</b>",
+        "<a href='https://b.c'>",
+        "</a>",
+        "<img alt='~~~&#10;<b>' src=\"https://b.c/)<\">",
+        "</script>",
         "<script>",
         "<div>",
         "<pre>",
@@ -239,10 +265,24 @@ fn span(u: &mut Unstructured<'_>) -> Result<String> {
         5 => format!("[{}]({} 'poison')", u.choose(&SIGNS)?, destination(u)?),
         6 => format!("![{}]({})", entity(u)?, destination(u)?),
         7 => format!("[![{}]({})]({})", entity(u)?, destination(u)?, destination(u)?),
-        8 => {
-            (*u.choose(&["<b>", "</b>", "<a href='x", "<!-- x -->", "<?x?>", "<https://a.b/<c>>"])?)
-                .to_owned()
-        }
+        8 => (*u.choose(&[
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<code>",
+            "</code>",
+            "<a href='x",
+            "<a href=https://b.c/>",
+            "</a>",
+            "<br>",
+            "<td>",
+            "<li>",
+            "<!-- x -->",
+            "<?x?>",
+            "<https://a.b/<c>>",
+        ])?)
+        .to_owned(),
         9 => {
             let control = *u.choose(&[
                 '\0', '\u{1}', '\u{7}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9b}',

@@ -1,12 +1,18 @@
-//! CommonMark written anew, as rustdoc takes it.
+//! CommonMark written anew, as rustdoc takes it, with HTML as the Markdown that says the same.
 //!
 //! Everything that is not markup of ours is escaped where it could be taken for markup. Text is looked
 //! at after entities have been decoded, so that they bring nothing in.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+use std::ops::Range;
 
-use super::lines::{JOINER, starts_a_block, wrap};
-use super::{encoded, fence, tidy};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::blocks::{Blocks, Kind, Origin};
+use super::html::{self, Element, text_of};
+use super::inline::{Inline, MarkKind};
+use super::source::{Contents, GUARD, guarded};
+use super::table::Table;
+use super::{fence, tidy};
 
 /// Languages that a code block may name: those that rustdoc does not run.
 pub(super) const LANGUAGES: &[&str] =
@@ -16,355 +22,341 @@ pub(super) const LANGUAGES: &[&str] =
 /// that a short description of great depth would become a long one.
 const DEEPEST: usize = 16;
 
-/// The largest number that can begin an item of a list.
-const LARGEST_NUMBER: u64 = 999_999_999;
-
 /// The lines of a description; none if it is nested too deeply.
 pub(super) fn render(source: &str) -> Option<Vec<String>> {
-    let mut renderer = Renderer::default();
+    let source = guarded(source);
+    let mut renderer = Renderer::new(&source);
+    let parser = Parser::new_ext(&source, Options::ENABLE_TABLES).into_offset_iter();
     // An entity is text of its own, and with what follows it may look like another.
-    for event in TextMergeStream::new(Parser::new_ext(source, Options::ENABLE_TABLES)) {
-        renderer.event(event);
-        if renderer.containers.len() > DEEPEST {
+    for (event, range) in TextMergeWithOffset::new(parser) {
+        renderer.event(event, range);
+        if renderer.blocks.depth() > DEEPEST {
             return None;
         }
     }
+    renderer.end_table();
     renderer.flush();
-    Some(renderer.lines)
-}
-
-/// A quotation or an item of a list.
-struct Container {
-    /// What its first line starts with, as long as that is still to come.
-    first: Option<String>,
-    /// What its other lines start with.
-    rest: String,
+    Some(renderer.blocks.lines)
 }
 
 /// Takes the events of a parser one by one.
-#[derive(Default)]
-struct Renderer {
-    lines: Vec<String>,
-    /// The text of the paragraph, item, row or code block that is being read.
-    inline: String,
-    /// The quotations and items of lists around, from the outside in.
-    containers: Vec<Container>,
-    /// For each list around, the next number; none for bullets.
-    lists: Vec<Option<u64>>,
-    /// For each link around, where it leads; none for one that leads nowhere.
-    links: Vec<Option<String>>,
-    /// How many columns the table has whose first row is being read.
-    columns: usize,
-    /// The language of the block of code around.
-    code: Option<&'static str>,
-    is_table: bool,
+struct Renderer<'s> {
+    source: &'s str,
+    contents: Contents,
+    blocks: Blocks,
+    /// The text of the paragraph, item, cell or code block that is being read.
+    inline: Inline,
+    /// The table that is being read.
+    table: Option<Table>,
+    /// The language and the text of the block of code that is being read.
+    code: Option<(&'static str, String)>,
+    /// The block of HTML that is being read.
+    block: String,
     is_heading: bool,
+    /// For each element of Markdown around, whether it is read.
+    are_read: Vec<bool>,
+    /// Up to where everything has been read.
+    read_up_to: usize,
 }
 
-impl Renderer {
-    fn event(&mut self, event: Event<'_>) {
+impl<'s> Renderer<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            contents: Contents::new(source),
+            blocks: Blocks::default(),
+            inline: Inline::default(),
+            table: None,
+            code: None,
+            block: String::new(),
+            is_heading: false,
+            are_read: Vec::new(),
+            read_up_to: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let is_read = range.start >= self.read_up_to;
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.code.is_some() => self.inline.push_str(&text),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::Text(text) => self.text(&text),
+            Event::Start(tag) => {
+                self.are_read.push(is_read);
+                if is_read {
+                    self.start(tag);
+                }
+            }
+            Event::End(tag) => {
+                if self.are_read.pop().unwrap_or_default() {
+                    self.end(tag);
+                }
+            }
+            _ if !is_read => {}
+            Event::Text(text) => match &mut self.code {
+                Some((_, code)) => code.push_str(&text),
+                None => self.inline.text(&text),
+            },
+            Event::Html(line) => self.block.push_str(&line),
+            Event::InlineHtml(html) => self.html(&html, range.end),
             Event::Code(code) => self.code_span(&code),
-            _ => self.space(),
+            _ => self.inline.space(),
         }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => {}
-            Tag::Heading { .. } => {
-                self.flush();
-                self.is_heading = true;
-            }
+            Tag::Heading { .. } => self.start_heading(),
             Tag::BlockQuote(_) => {
                 self.flush();
-                self.separate();
-                let sign = "> ".to_owned();
-                self.containers.push(Container { first: Some(sign.clone()), rest: sign });
+                self.blocks.begin_quote(Origin::Markdown);
             }
             Tag::List(first) => {
                 self.flush();
-                // Only a list that begins with 1 can follow a paragraph at once.
-                if self.lists.is_empty() || first.is_some_and(|number| number != 1) {
-                    self.separate();
-                }
-                self.lists.push(first);
+                self.blocks.begin_list(first, Origin::Markdown);
             }
-            Tag::Item => self.start_item(),
+            Tag::Item => {
+                self.flush();
+                self.blocks.begin_item(Origin::Markdown);
+            }
             Tag::CodeBlock(kind) => {
                 self.flush();
-                self.separate();
                 let known = |name: &str| LANGUAGES.iter().find(|language| **language == name);
                 let language = match &kind {
                     CodeBlockKind::Fenced(name) => known(name),
                     CodeBlockKind::Indented => None,
                 };
-                self.code = Some(language.copied().unwrap_or("text"));
+                self.code = Some((language.copied().unwrap_or("text"), String::new()));
             }
-            Tag::Table(_) => {
-                self.flush();
-                self.separate();
-                self.is_table = true;
-            }
-            Tag::TableHead | Tag::TableRow => {
-                self.inline.push('|');
-                self.columns = 0;
-            }
-            Tag::TableCell => self.inline.push(' '),
-            Tag::Emphasis => self.inline.push('*'),
+            Tag::Table(_) => self.start_table(),
+            Tag::TableHead | Tag::TableRow => self.start_row(),
+            Tag::Paragraph | Tag::TableCell => {}
+            Tag::Emphasis => self.inline.begin(MarkKind::Emphasis),
             // A heading is strong already.
             Tag::Strong if self.is_heading => {}
-            Tag::Strong => self.inline.push_str("**"),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.start_link(&dest_url),
+            Tag::Strong => self.inline.begin(MarkKind::Strong),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                self.inline.begin_link(&dest_url);
+            }
             _ => self.flush(),
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) => {
-                // A heading of its own would stand above those of the item.
-                let text = self.inline.trim();
-                self.inline = if text.is_empty() { String::new() } else { format!("**{text}**") };
-                self.is_heading = false;
-                self.flush();
-            }
+            TagEnd::Heading(_) => self.end_heading(),
             // What has nothing in it is not written. Parsers disagree on where an empty item ends.
-            TagEnd::BlockQuote(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::List(_) => {
                 self.flush();
-                self.containers.pop();
+                self.blocks.end_of_markdown();
             }
-            TagEnd::List(_) => {
-                self.lists.pop();
-            }
-            TagEnd::CodeBlock => self.end_code(),
-            TagEnd::Table => self.is_table = false,
-            TagEnd::TableCell => {
-                self.inline.push_str(" |");
-                self.columns += 1;
-            }
-            TagEnd::TableHead => {
-                self.end_row();
-                self.line(&format!("|{}", " --- |".repeat(self.columns)));
-            }
-            TagEnd::TableRow => self.end_row(),
-            TagEnd::Emphasis => self.inline.push('*'),
-            TagEnd::Strong if self.is_heading => {}
-            TagEnd::Strong => self.inline.push_str("**"),
-            TagEnd::Link | TagEnd::Image => {
-                if let Some(Some(destination)) = self.links.pop() {
-                    self.inline.push_str(&format!("]({destination})"));
+            TagEnd::CodeBlock => {
+                if let Some((language, code)) = self.code.take() {
+                    self.code_block(language, &code);
                 }
             }
+            TagEnd::HtmlBlock => {
+                // There are none but comments, behind which may be text, and what nobody writes.
+                let block = std::mem::take(&mut self.block);
+                let comment = block.strip_prefix("<!--").map(|text| text.split_once("-->"));
+                self.inline
+                    .text(comment.map_or(&*block, |parts| parts.map_or("", |(_, text)| text)));
+                self.flush();
+            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableCell => self.end_cell(true),
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Emphasis => self.inline.end(MarkKind::Emphasis),
+            TagEnd::Strong if self.is_heading => {}
+            TagEnd::Strong => self.inline.end(MarkKind::Strong),
+            TagEnd::Link | TagEnd::Image => self.inline.end(MarkKind::Link),
             _ => self.flush(),
         }
     }
 
-    fn start_item(&mut self) {
-        self.flush();
-        let marker = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let marker = format!("{}. ", (*number).min(LARGEST_NUMBER));
-                *number += 1;
-                marker
-            }
-            _ => "- ".to_owned(),
-        };
-        let rest = " ".repeat(marker.len());
-        self.containers.push(Container { first: Some(marker), rest });
+    /// HTML that ends at a position: a tag, or else a comment or text.
+    fn html(&mut self, text: &str, end: usize) {
+        match html::Tag::read(text) {
+            _ if text.starts_with("<!--") => {}
+            Some(tag) if self.content(&tag, end) => {}
+            Some(tag) if tag.is_end => self.end_element(tag.element),
+            Some(tag) => self.start_element(&tag),
+            None => self.inline.text(text),
+        }
     }
 
-    fn start_link(&mut self, destination: &str) {
-        // A relative link leads nowhere from here, and there are no links in links; the text remains.
-        let is_absolute = ["https://", "http://"].iter().any(|s| destination.starts_with(s));
-        let is_link = is_absolute && !self.is_link();
-        self.links.push(is_link.then(|| encoded(destination, "()")));
-        if is_link {
-            // With an exclamation mark before it, it would be an image.
-            if self.inline.ends_with('!') {
-                self.inline.insert(self.inline.len() - 1, '\\');
+    /// Reads the whole of an element in which Markdown means nothing. Returns whether it is one.
+    fn content(&mut self, tag: &html::Tag<'_>, end: usize) -> bool {
+        if tag.is_end || !matches!(tag.element, Element::Code | Element::Lines | Element::Hidden) {
+            return false;
+        }
+        let Some((content, after)) = self.contents.of(&tag.name, end) else { return false };
+        self.read_up_to = after;
+        if tag.element == Element::Hidden {
+            return true;
+        }
+        let text = text_of(&self.source[content].replace(GUARD, ""));
+        let text = text.trim_end().trim_start_matches(['\n', '\r']);
+        let is_block = tag.element == Element::Lines || text.trim().contains('\n');
+        if is_block && self.table.is_none() {
+            self.flush();
+            if !text.trim().is_empty() {
+                self.code_block("text", text);
             }
-            self.inline.push('[');
+        } else {
+            let words: Vec<_> = text.split_whitespace().collect();
+            self.code_span(&words.join(" "));
+        }
+        true
+    }
+
+    fn start_element(&mut self, tag: &html::Tag<'_>) {
+        match tag.element {
+            Element::Mark(MarkKind::Link) => {
+                self.inline.begin_link(&tag.attribute("href").unwrap_or_default());
+            }
+            Element::Mark(MarkKind::Strong) if self.is_heading => {}
+            Element::Mark(kind) => self.inline.begin(kind),
+            Element::Image => {
+                self.inline.begin_link(&tag.attribute("src").unwrap_or_default());
+                self.inline.text(&tag.attribute("alt").unwrap_or_default());
+                self.inline.end(MarkKind::Link);
+            }
+            Element::Heading => self.start_heading(),
+            Element::List { .. } | Element::Item | Element::Term | Element::Quote
+                if self.table.is_some() || self.blocks.is_deep(DEEPEST) =>
+            {
+                self.flush();
+            }
+            Element::List { is_numbered } => {
+                self.flush();
+                let start = || tag.attribute("start").and_then(|start| start.parse().ok());
+                self.blocks.begin_list(is_numbered.then(|| start().unwrap_or(1)), Origin::Html);
+            }
+            Element::Item | Element::Term => {
+                self.flush();
+                self.blocks.begin_item(Origin::Html);
+            }
+            Element::Quote => {
+                self.flush();
+                self.blocks.begin_quote(Origin::Html);
+            }
+            Element::Table => self.start_table(),
+            Element::Row => self.start_row(),
+            Element::Cell => self.end_cell(false),
+            Element::Power => self.inline.text("^"),
+            Element::Quoted => self.inline.text("\""),
+            Element::Block | Element::Break | Element::Lines => self.flush(),
+            // One without an end more likely stands for something else.
+            Element::Code | Element::Hidden => self.inline.text(&format!("<{}>", tag.name)),
+            Element::Inline => {}
+        }
+    }
+
+    fn end_element(&mut self, element: Element) {
+        match element {
+            Element::Mark(MarkKind::Strong) if self.is_heading => {}
+            Element::Mark(kind) => self.inline.end(kind),
+            Element::Heading => self.end_heading(),
+            Element::List { .. } => {
+                self.flush();
+                self.blocks.end_of_html(|kind| matches!(kind, Kind::List(_)));
+            }
+            Element::Item => {
+                self.flush();
+                self.blocks.end_of_html(|kind| kind == Kind::Item);
+            }
+            Element::Quote => {
+                self.flush();
+                self.blocks.end_of_html(|kind| kind == Kind::Quote);
+            }
+            Element::Table => self.end_table(),
+            Element::Cell => self.end_cell(true),
+            Element::Row => self.end_cell(false),
+            Element::Quoted => self.inline.text("\""),
+            Element::Block | Element::Break | Element::Lines | Element::Term => self.flush(),
+            Element::Image | Element::Power | Element::Code | Element::Hidden | Element::Inline => {
+            }
+        }
+    }
+
+    fn start_heading(&mut self) {
+        self.flush();
+        self.is_heading = true;
+    }
+
+    fn end_heading(&mut self) {
+        self.flush();
+        self.is_heading = false;
+    }
+
+    fn start_table(&mut self) {
+        self.end_table();
+        self.flush();
+        self.table = Some(Table::default());
+    }
+
+    fn start_row(&mut self) {
+        self.end_cell(false);
+        if let Some(table) = &mut self.table {
+            table.begin_row();
+        }
+    }
+
+    /// Ends a cell, if that is what is being read: there may be none but for what is in it.
+    fn end_cell(&mut self, is_cell: bool) {
+        if let Some(table) = &mut self.table {
+            table.cell(&self.inline.take(), is_cell);
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_cell(false);
+        if let Some(table) = self.table.take() {
+            let lines = table.lines();
+            if !lines.is_empty() {
+                self.blocks.separate();
+            }
+            for line in lines {
+                self.blocks.line(&line);
+            }
         }
     }
 
     /// Code, with a fence that is longer than any within.
-    fn end_code(&mut self) {
-        let Some(language) = self.code.take() else { return };
-        let code = std::mem::take(&mut self.inline);
-        let fence = fence(&code, 3);
-        self.line(&format!("{fence}{language}"));
+    fn code_block(&mut self, language: &str, code: &str) {
+        self.blocks.separate();
+        let fence = fence(code, 3);
+        self.blocks.line(&format!("{fence}{language}"));
         for line in code.lines() {
-            self.line(&tidy(&line.replace('\t', "    ")));
+            self.blocks.line(&tidy(&line.replace('\t', "    ")));
         }
-        self.line(&fence);
-    }
-
-    fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.inline);
-        let words: Vec<_> = row.split_whitespace().collect();
-        self.line(&words.join(" ").replace(JOINER, " "));
-    }
-
-    /// HTML as the text that it is. `<br>` is the one element that descriptions use for a reason.
-    fn html(&mut self, html: &str) {
-        let mut parts = html.split("<br");
-        self.text(parts.next().unwrap_or_default());
-        for part in parts {
-            match part.split_once('>') {
-                Some((within, after)) if within.trim_end_matches('/').trim().is_empty() => {
-                    self.space();
-                    self.text(after);
-                }
-                _ => self.text(&format!("<br{part}")),
-            }
-        }
+        self.blocks.line(&fence);
     }
 
     fn code_span(&mut self, code: &str) {
         let code = tidy(code);
-        if code.trim().is_empty() || code.contains('`') || (self.is_table && code.contains('|')) {
-            self.text(&code);
-            return;
-        }
-        if self.inline.ends_with('`') {
-            self.space();
-        }
-        self.inline.push_str(&format!("`{code}`").replace(' ', JOINER.encode_utf8(&mut [0])));
-    }
-
-    /// Text as it is, with whatever CommonMark or rustdoc would take for markup
-    /// escaped, and bare URLs made into links.
-    fn text(&mut self, text: &str) {
-        for (index, part) in tidy(text).split(' ').enumerate() {
-            if index > 0 {
-                self.space();
-            }
-            self.word(part);
+        let is_in_cell = self.table.is_some();
+        if code.trim().is_empty() || code.contains('`') || (is_in_cell && code.contains('|')) {
+            self.inline.text(&code);
+        } else {
+            self.inline.code(&code);
         }
     }
 
-    fn word(&mut self, mut rest: &str) {
-        let start_of_url = |text: &str| {
-            // Most words are none, and that is told soon.
-            text.find(':')?;
-            ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
-        };
-        while let Some(start) = start_of_url(rest).filter(|_| !self.is_link()) {
-            let (before, url) = rest.split_at(start);
-            let end = url.find(['<', '>', '"', ')', ']', ',']).unwrap_or(url.len());
-            let end = url[..end].trim_end_matches(['.', ';', ':', '!', '?']).len();
-            self.escape(before);
-            self.inline.push_str(&format!("<{}>", encoded(&url[..end], "")));
-            rest = &url[end..];
-        }
-        self.escape(rest);
-    }
-
-    /// A space, at which a line may end unless it is in a link.
-    fn space(&mut self) {
-        self.inline.push(if self.is_link() { JOINER } else { ' ' });
-    }
-
-    /// Whether there is a link around that leads somewhere.
-    fn is_link(&self) -> bool {
-        self.links.iter().any(Option::is_some)
-    }
-
-    fn escape(&mut self, text: &str) {
-        if !text.bytes().any(|b| b"_[]<*`\\|~&^".contains(&b)) {
-            self.inline.push_str(text);
-            return;
-        }
-        for (index, c) in text.char_indices() {
-            let before = || {
-                let before = self.inline.chars().next_back();
-                before.filter(|c| *c != JOINER).unwrap_or(' ')
-            };
-            let rest = &text[index + c.len_utf8()..];
-            let after = || rest.chars().next().unwrap_or(' ');
-            let is_markup = match c {
-                // An underscore within a word is not markup.
-                '_' => !before().is_alphanumeric() || !after().is_alphanumeric(),
-                // Neither is the sign for "about". As it can begin what is struck out, all that could
-                // end that are escaped.
-                '~' => before() != ' ' || after() == '~',
-                '&' => begins_an_entity(rest),
-                // In a link, the name of a footnote.
-                '^' => before() == '[',
-                '[' | ']' | '<' | '*' | '`' | '\\' | '|' => true,
-                _ => false,
-            };
-            if is_markup {
-                self.inline.push('\\');
-            }
-            self.inline.push(c);
-        }
-    }
-
-    /// Ends the paragraph that is being read.
+    /// Ends the paragraph that is being read. A cell has but one.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.inline);
-        if text.trim().is_empty() {
+        if self.table.is_some() {
+            return self.inline.space();
+        }
+        let text = self.inline.take();
+        let text = text.trim();
+        if text.is_empty() {
             return;
         }
-        self.separate();
-        let (first, rest) = self.starts();
-        wrap(&mut self.lines, &escape_start(text), &first, &rest);
-    }
-
-    /// A blank line, unless nothing stands before it.
-    fn separate(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.is_empty()) && !self.is_at_start() {
-            self.lines.push(self.blank());
+        if self.is_heading {
+            // A heading of its own would stand above those of the item.
+            self.blocks.paragraph(format!("**{text}**"));
+            self.is_heading = false;
+        } else {
+            self.blocks.paragraph(text.to_owned());
         }
     }
-
-    /// Whether nothing has been written of the quotation or item around.
-    fn is_at_start(&self) -> bool {
-        self.containers.last().is_some_and(|container| container.first.is_some())
-    }
-
-    /// A blank line of the quotations and items of which something has been written.
-    fn blank(&self) -> String {
-        let begun = self.containers.iter().take_while(|container| container.first.is_none());
-        begun.map(|container| &*container.rest).collect::<String>().trim_end().to_owned()
-    }
-
-    fn line(&mut self, text: &str) {
-        let (first, _) = self.starts();
-        self.lines.push(format!("{first}{text}").trim_end().to_owned());
-    }
-
-    /// What the next line starts with, and the lines after it.
-    fn starts(&mut self) -> (String, String) {
-        let (mut first, mut rest) = (String::new(), String::new());
-        for container in &mut self.containers {
-            first.push_str(container.first.take().as_deref().unwrap_or(&container.rest));
-            rest.push_str(&container.rest);
-        }
-        (first, rest)
-    }
-}
-
-/// Text of a paragraph, which would begin with something else.
-fn escape_start(mut text: String) -> String {
-    let word = text.trim_start_matches([' ', JOINER]);
-    let start = text.len() - word.len();
-    if word.split(JOINER).next().is_some_and(starts_a_block) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        text.insert(start + digits, '\\');
-    }
-    text
-}
-
-/// Whether what follows an ampersand makes it the beginning of an entity.
-fn begins_an_entity(rest: &str) -> bool {
-    let name = rest.trim_start_matches(|c: char| c == '#' || c.is_ascii_alphanumeric());
-    name.len() < rest.len() && name.starts_with(';')
 }
