@@ -155,6 +155,7 @@ pub mod fixtures {
     pub mod declared_headers;
     pub mod deprecated;
     pub mod descriptions;
+    pub mod descriptions_html;
     pub mod discriminators;
     pub mod endings;
     pub mod enums;

@@ -25,6 +25,7 @@ mod tests;
 use std::borrow::Cow;
 
 use document::printable::is_printable;
+pub(crate) use html::text_of;
 use lines::DocLines;
 
 /// The documentation of an item: what is to be said, in order.

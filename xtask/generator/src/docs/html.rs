@@ -139,7 +139,7 @@ impl<'t> Tag<'t> {
 }
 
 /// The text of HTML without tags, in which entities stand for characters.
-pub(super) fn text_of(html: &str) -> String {
+pub(crate) fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(start) = rest.find('<') {

@@ -1,5 +1,6 @@
 //! Deprecations, and the notes that descriptions have about them.
 
+use crate::docs::text_of;
 use crate::ir::Deprecated;
 use document::printable::is_printable;
 
@@ -12,7 +13,8 @@ pub(super) fn deprecated(is_deprecated: bool, description: Option<&str>) -> Opti
 /// is all it is there for: "Use `b`." of "Deprecated: Use `b`."
 fn note(description: &str) -> Option<String> {
     const WORD: &str = "deprecated";
-    let text = description.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text_of(description);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut sentences = text
         .split_inclusive(". ")
         .map(str::trim)
@@ -58,6 +60,8 @@ mod tests {
             ("Deprecated since 2.0.", Some("Deprecated since 2.0.")),
             ("Deprecated: use [b](c:d), <c:d>\u{202e}", Some(r"use [b] (c:d), \<c:d>")),
             ("Deprecated: use Vec<T>", Some("use Vec<T>")),
+            ("<p>The name.</p><b>Deprecated</b>: use &lt;b>.<br/>", Some("use <b>.")),
+            ("<p>Deprecated.</p><p>Use <code>b</code>.</p>", Some("Use b.")),
         ] {
             assert_eq!(note(description).as_deref(), expected, "{description}");
         }
