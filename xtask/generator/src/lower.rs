@@ -108,7 +108,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
         own_servers: own_servers.into_servers(),
         security,
         identifiers,
-        header_sets,
+        header_sets: header_sets.into_documented(&draft.resources),
         error: draft.error,
         resources: draft.resources,
         models: draft.models,

@@ -1,7 +1,9 @@
 //! Sets of headers that responses declare.
 
+use std::collections::HashMap;
+
 use crate::docs::{Docs, code_span};
-use crate::ir::{Header, HeaderSet};
+use crate::ir::{Header, HeaderSet, Resource};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::{Name, Scope};
 use document::pointer::escape;
@@ -54,33 +56,54 @@ impl<'a> HeaderSets<'a> {
     }
 
     /// The sets with their names.
-    pub(in crate::lower) fn into_named(self, type_names: &mut TypeNames<'_>) -> Vec<HeaderSet> {
+    pub(in crate::lower) fn into_named(self, type_names: &mut TypeNames<'_>) -> NamedSets<'a> {
         let suffix = Name::new("headers");
-        let named = |(owner, headers)| {
-            let (name, docs) = match owner {
-                SetOwner::Operation(operation, id) => (
-                    type_names.claim_for(id, operation.join(&suffix), &[]),
-                    format!(
-                        "Headers of the response to [`{0}`](crate::Client::{0}).",
-                        operation.field()
-                    ),
-                ),
-                SetOwner::Component(component) => (
-                    type_names.claim_for(
-                        format!("/components/responses/{}", escape(component)),
-                        Name::new(component).join(&suffix),
-                        &[],
-                    ),
-                    format!("Headers of the response {}.", code_span(component)),
-                ),
-                SetOwner::Nothing(name) => (
-                    name,
-                    "Headers that the responses to several operations have in common.".to_owned(),
-                ),
-            };
-            HeaderSet { name, docs: Docs::own(&docs), headers: with_own_names(headers) }
+        let mut name = |owner: &SetOwner<'a>| match owner {
+            SetOwner::Operation(operation, id) => {
+                type_names.claim_for(id.clone(), operation.join(&suffix), &[])
+            }
+            SetOwner::Component(component) => type_names.claim_for(
+                format!("/components/responses/{}", escape(component)),
+                Name::new(component).join(&suffix),
+                &[],
+            ),
+            SetOwner::Nothing(name) => name.clone(),
         };
-        self.0.into_iter().map(named).collect()
+        let named = self.0.into_iter().map(|(owner, headers)| (name(&owner), owner, headers));
+        NamedSets(named.collect())
+    }
+}
+
+/// All sets, before anything is said of them: that needs the names of methods.
+pub(in crate::lower) struct NamedSets<'a>(Vec<(Name, SetOwner<'a>, Vec<Header>)>);
+
+impl NamedSets<'_> {
+    /// The sets with what is said of them.
+    pub(in crate::lower) fn into_documented(self, resources: &[Resource]) -> Vec<HeaderSet> {
+        let operations = resources.iter().flat_map(|resource| &resource.operations);
+        let operations = operations.filter(|operation| !operation.is_body_variant);
+        let methods: HashMap<&str, String> =
+            operations.map(|operation| (&*operation.id, operation.name.field())).collect();
+        let documented = |(name, owner, headers)| {
+            let docs = match owner {
+                SetOwner::Operation(operation, id) => match methods.get(&*id) {
+                    Some(method) => {
+                        format!("Headers of the response to [`{method}`](crate::Client::{method}).")
+                    }
+                    None => {
+                        format!("Headers of the response to {}.", code_span(&operation.prose()))
+                    }
+                },
+                SetOwner::Component(component) => {
+                    format!("Headers of the response {}.", code_span(component))
+                }
+                SetOwner::Nothing(_) => {
+                    "Headers that the responses to several operations have in common.".to_owned()
+                }
+            };
+            HeaderSet { name, docs: Docs::own(docs), headers: with_own_names(headers) }
+        };
+        self.0.into_iter().map(documented).collect()
     }
 }
 
