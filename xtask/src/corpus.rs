@@ -1,7 +1,8 @@
 //! The generator over every document of a folder, to see what a change of it breaks.
 //!
-//! 1. Each document is generated from, on as many threads as there are processors.
-//! 2. The crates become one workspace, in which clippy looks at them (`cargo`).
+//! 1. The documents and their overlays are found (`documents`), and each is generated from, on as many
+//!    threads as there are processors.
+//! 2. The crates become one workspace, in which clippy and rustdoc look at them (`cargo`).
 //! 3. For each crate there is a program (`driver`) that sends and reads the documented examples
 //!    (`examples`), and what it says is compared with what they say (`compare`).
 //! 4. `report` is what there is to say about all of it.
@@ -10,6 +11,7 @@
 
 mod cargo;
 mod compare;
+mod documents;
 mod driver;
 mod examples;
 mod progress;
@@ -17,9 +19,7 @@ mod report;
 mod run;
 mod workspace;
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use cargo::Complaint;
@@ -39,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) folder: PathBuf,
     /// Whether to compile each crate with its example programs, and to let clippy look at them.
     pub(crate) compile: bool,
+    /// Whether rustdoc is to look at each crate.
+    pub(crate) docs: bool,
     /// Whether to send and to read every example.
     pub(crate) examples: bool,
 }
@@ -76,7 +78,7 @@ struct Crate {
     examples: Examples,
     /// The program that tries them; none if there are none.
     driver: Option<String>,
-    /// What the compiler and clippy say; none if they were not asked.
+    /// What the compiler, clippy and rustdoc say; none if they were not asked.
     complaints: Option<Vec<Complaint>>,
     /// What became of the examples that are tried, in their order.
     verdicts: Vec<Verdict>,
@@ -86,23 +88,20 @@ struct Crate {
 ///
 /// # Errors
 ///
-/// What keeps the whole from being done: a folder without documents, or no cargo.
+/// What keeps the whole from being done: a folder without documents, an overlay of none, or no cargo.
 pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
     let progress = Progress::new();
-    let failed = |error: io::Error| format!("{}: {error}", options.folder.display());
-    let mut names = Vec::new();
-    find(&options.folder, "", &mut names).map_err(failed)?;
-    names.sort();
-    if names.is_empty() {
-        return Err(format!("{}: there are no documents", options.folder.display()));
-    }
-    let mut entries = run::generate_all(&options.folder, &names, &progress);
-    if options.compile || options.examples {
+    let documents = documents::find(&options.folder)?;
+    let mut entries = run::generate_all(&options.folder, &documents, &progress);
+    if options.compile || options.docs || options.examples {
         let workspace =
             Workspace::write(&options.root, &options.folder, &entries, options.examples)?;
         let mut crates: Vec<&mut Crate> = entries.iter_mut().filter_map(Entry::generated).collect();
         if options.compile {
             cargo::check(&workspace, &mut crates, &progress)?;
+        }
+        if options.docs {
+            cargo::document(&workspace, &mut crates, &progress)?;
         }
         if options.examples {
             cargo::try_examples(&workspace, &mut crates, &progress)?;
@@ -119,22 +118,4 @@ impl Entry {
             DocumentOutcome::Panicked(_) | DocumentOutcome::Refused(_) => None,
         }
     }
-}
-
-/// The documents below a folder; folders that are hidden or only linked to are not looked into.
-fn find(root: &Path, below: &str, found: &mut Vec<String>) -> io::Result<()> {
-    for entry in fs::read_dir(root.join(below))? {
-        let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        let extension = Path::new(&name).extension().unwrap_or_default().to_ascii_lowercase();
-        if entry.file_type()?.is_dir() {
-            if !name.starts_with('.') {
-                find(root, &path, found)?;
-            }
-        } else if extension == "yaml" || extension == "yml" || extension == "json" {
-            found.push(path);
-        }
-    }
-    Ok(())
 }

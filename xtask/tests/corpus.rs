@@ -38,7 +38,7 @@ fn check(mut command: Command, code: i32, expected: &str) {
     let (printed, progress) = (text(&stdout), text(&stderr));
     assert_eq!(status.code(), Some(code), "{printed}{progress}");
     assert!(!printed.contains('\u{1b}') && !progress.contains('\u{1b}'), "{printed}{progress}");
-    assert!(progress.starts_with("generating from 4 documents\n"), "{progress}");
+    assert!(progress.starts_with("generating from 5 documents\n"), "{progress}");
 
     let lines: Vec<String> = printed.lines().map(without_measurements).collect();
     let printed = lines.join("\n").replace('\\', "/") + "\n";
@@ -88,6 +88,32 @@ fn a_folder_without_documents_is_a_mistake() {
     assert!(printed(&missing).starts_with(&format!("error: {path}: ")), "{path}");
 }
 
+#[test]
+fn an_overlay_belongs_to_the_document_beside_it() {
+    let folder = TempDir::new().expect("a folder can be made");
+    let copy = |name: &str| {
+        let to = folder.path().join(Path::new(name).file_name().expect("it has one"));
+        fs::copy(root().join("tests/corpus").join(name), to).expect("it can be copied");
+    };
+    let printed = || {
+        let output = corpus(folder.path(), &[]).output().expect("the command can be called");
+        (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+    };
+    copy("more/mended.overlay.yaml");
+    let (code, said) = printed();
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("there is no document for the overlay `mended.overlay.yaml`"), "{said}");
+
+    copy("more/mended.yaml");
+    let (code, said) = printed();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("1 documents: 1 generated, 0 refused"), "{said}");
+
+    fs::remove_file(folder.path().join("mended.overlay.yaml")).expect("it is there");
+    let (_, said) = printed();
+    assert!(said.contains("1 documents: 0 generated, 1 refused"), "{said}");
+}
+
 /// In place of cargo stands a script that says what cargo says if one crate has an error and another a
 /// warning. Nothing is compiled.
 #[cfg(unix)]
@@ -114,6 +140,8 @@ exit 101
         command
     };
     check(command(&["--compile"]), 1, "not_compiled.txt");
+    // What rustdoc says counts as much.
+    check(command(&["--docs"]), 1, "not_compiled.txt");
 
     // A failure of cargo that says nothing of any crate is one of the whole.
     fs::write(&cargo, "#!/bin/sh\necho no network >&2\nexit 101\n").expect("it can be written");
@@ -127,7 +155,11 @@ exit 101
 #[cfg(not(windows))]
 #[test]
 fn crates_are_compiled_and_examples_tried() {
-    check(corpus(Path::new("tests/corpus"), &["--compile", "--examples"]), 0, "tried.txt");
+    check(
+        corpus(Path::new("tests/corpus"), &["--compile", "--docs", "--examples"]),
+        0,
+        "tried.txt",
+    );
 }
 
 /// Crates of documents that a program makes: none has a warning, and no example is lost. With

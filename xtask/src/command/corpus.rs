@@ -9,12 +9,16 @@ use crate::corpus::{Options, corpus};
 
 #[derive(clap::Args)]
 pub(crate) struct Corpus {
-    /// The folder with the documents: `.yaml`, `.yml` and `.json`, also in folders within it
+    /// The folder with the documents: `.yaml`, `.yml` and `.json`, also in folders within it. An
+    /// overlay of `pets.yaml` is `pets.overlay.yaml` beside it
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Compile each crate with its example programs, and let clippy look at them
     #[arg(long)]
     compile: bool,
+    /// Have rustdoc look at each crate
+    #[arg(long)]
+    docs: bool,
     /// Send and read every documented example of a request and a response, and compare
     #[arg(long)]
     examples: bool,
@@ -22,8 +26,9 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     pub(crate) fn run(&self) -> ExitCode {
-        let Self { ref folder, compile, examples } = *self;
-        let options = Options { root: workspace(), folder: folder.clone(), compile, examples };
+        let Self { ref folder, compile, docs, examples } = *self;
+        let folder = folder.clone();
+        let options = Options { root: workspace(), folder, compile, docs, examples };
         match corpus(&options) {
             Ok(report) => {
                 // A closed pipe is no reason to fail: the exit code says how it went.

@@ -14,7 +14,7 @@ use super::driver::{DriverAnswer, question};
 use super::progress::Progress;
 use super::workspace::{Workspace, driver_package};
 
-/// Something that the compiler or clippy says about a crate.
+/// Something that the compiler, clippy or rustdoc says about a crate.
 #[derive(Debug, Clone)]
 pub(super) struct Complaint {
     pub(super) is_error: bool,
@@ -29,12 +29,32 @@ pub(super) fn check(
     progress: &Progress,
 ) -> Result<(), String> {
     progress.stage(&format!("compiling {} crates", crates.len()));
+    complaints(workspace, &["clippy", "--lib", "--examples"], crates, progress)
+}
+
+/// Lets rustdoc look at the crates.
+pub(super) fn document(
+    workspace: &Workspace,
+    crates: &mut [&mut Crate],
+    progress: &Progress,
+) -> Result<(), String> {
+    progress.stage(&format!("documenting {} crates", crates.len()));
+    complaints(workspace, &["doc", "--no-deps"], crates, progress)
+}
+
+/// Notes what a command of cargo's says about the crates.
+fn complaints(
+    workspace: &Workspace,
+    arguments: &[&str],
+    crates: &mut [&mut Crate],
+    progress: &Progress,
+) -> Result<(), String> {
     let packages: Vec<String> = crates.iter().map(|generated| generated.package.clone()).collect();
-    let arguments = ["clippy", "--lib", "--examples", "--no-default-features"];
+    let arguments = [arguments, &["--no-default-features"]].concat();
     let mut built = cargo(workspace, &arguments, &packages, progress)?;
     for generated in crates {
-        let complaints = built.complaints.remove(&generated.package);
-        generated.complaints = Some(complaints.unwrap_or_default());
+        let said = built.complaints.remove(&generated.package).unwrap_or_default();
+        generated.complaints.get_or_insert_default().extend(said);
     }
     Ok(())
 }

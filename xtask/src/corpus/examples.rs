@@ -217,7 +217,10 @@ fn received(
     status: &str,
     media_type: &str,
 ) -> Result<ExampleKind, &'static str> {
-    if !is_json(media_type) {
+    let read = operation.reads.iter().find(|(known, _)| known.eq_ignore_ascii_case(status));
+    let read = read.map_or("application/json", |(_, media_type)| media_type);
+    // Of several kinds of JSON the client asks for one.
+    if !is_json(media_type) || media_type != read {
         return Err("the client does not read this media type");
     }
     let number = match status {

@@ -23,7 +23,7 @@ pub(crate) struct Report {
 
 impl Report {
     pub(super) fn new(entries: Vec<Entry>, options: &Options) -> Self {
-        Self { entries, compile: options.compile, examples: options.examples }
+        Self { entries, compile: options.compile || options.docs, examples: options.examples }
     }
 
     /// Whether nothing is wrong with the generator: it may refuse a document, but neither panic,
@@ -212,7 +212,7 @@ fn problems_of(name: &str, generated: &Crate, f: &mut fmt::Formatter<'_>) -> fmt
     let complaints = generated.complaints();
     if !complaints.is_empty() {
         let count = count(complaints.len(), "complaint", "complaints");
-        writeln!(f, "\n{name}: {count} of the compiler or of clippy")?;
+        writeln!(f, "\n{name}: {count} of the compiler, clippy or rustdoc")?;
         for complaint in complaints.iter().take(MOST_COMPLAINTS) {
             for line in complaint.rendered.trim_end().lines() {
                 writeln!(f, "  {line}")?;
@@ -317,7 +317,7 @@ panic.yaml         panic                       12 ms
 refused.yaml     refused                       12 ms
 warned.yaml            1         2     300     12 ms  1 warned        0/0
 
-error.yaml: 2 complaints of the compiler or of clippy
+error.yaml: 2 complaints of the compiler, clippy or rustdoc
   warning: a
    --> src/lib.rs:1:1
   error: b
@@ -332,7 +332,7 @@ panic.yaml: the generator panicked: a bug
 refused.yaml: refused
   a.yaml:1:1: error[b]: c
 
-warned.yaml: 1 complaint of the compiler or of clippy
+warned.yaml: 1 complaint of the compiler, clippy or rustdoc
   warning: a
    --> src/lib.rs:1:1
 

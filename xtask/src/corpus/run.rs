@@ -8,50 +8,64 @@ use std::time::Instant;
 
 use serde_json::Value;
 
+use super::documents::DocumentFile;
 use super::progress::Progress;
 use super::{Crate, DocumentOutcome, Entry, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
 use generator::lock::Lock;
 use generator::parallel;
-use generator::{Generated, Input, Output, generate};
+use generator::{Generated, Input, Output, OverlayFile, generate};
 
 /// How many errors of a document are listed.
 const MOST_ERRORS: usize = 5;
 
 /// Generates from each document, in the order of their names.
-pub(super) fn generate_all(folder: &Path, names: &[String], progress: &Progress) -> Vec<Entry> {
-    progress.stage(&format!("generating from {} documents", names.len()));
-    let packages = packages(names);
-    parallel::map_large(names.iter().zip(&packages).collect(), |(name, package)| {
-        let entry = entry(folder, name, package);
-        progress.done(name, names.len());
+pub(super) fn generate_all(
+    folder: &Path,
+    documents: &[DocumentFile],
+    progress: &Progress,
+) -> Vec<Entry> {
+    progress.stage(&format!("generating from {} documents", documents.len()));
+    let names: Vec<&str> = documents.iter().map(|document| &*document.name).collect();
+    let packages = packages(&names);
+    parallel::map_large(documents.iter().zip(&packages).collect(), |(document, package)| {
+        let entry = entry(folder, document, package);
+        progress.done(&document.name, documents.len());
         entry
     })
 }
 
-fn entry(folder: &Path, name: &str, package: &str) -> Entry {
+fn entry(folder: &Path, document: &DocumentFile, package: &str) -> Entry {
     let started = Instant::now();
-    let path = folder.join(name);
-    let outcome = match fs::read(&path) {
-        Err(error) => {
-            DocumentOutcome::Refused(vec![format!("{}: {error}", escaped(&path.to_string_lossy()))])
-        }
-        Ok(spec) => {
-            let input = Input {
-                spec,
-                spec_name: escaped(&path.to_string_lossy()).into_owned(),
-                overlay: None,
-                shipped: Vec::new(),
-                lock: Lock::default(),
-                origin: name.to_owned(),
-                name: package.to_owned(),
-            };
-            catch_unwind(AssertUnwindSafe(|| outcome(&input)))
-                .unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic)))
-        }
+    let outcome = match input(folder, document, package) {
+        Err(problem) => DocumentOutcome::Refused(vec![problem]),
+        Ok(input) => catch_unwind(AssertUnwindSafe(|| outcome(&input)))
+            .unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic))),
     };
-    Entry { name: escaped(name).into_owned(), time: started.elapsed(), outcome }
+    Entry { name: escaped(&document.name).into_owned(), time: started.elapsed(), outcome }
+}
+
+/// What the generator is given, or which file cannot be read.
+fn input(folder: &Path, document: &DocumentFile, package: &str) -> Result<Input, String> {
+    let read = |name: &String| {
+        let path = folder.join(name);
+        let shown = escaped(&path.to_string_lossy()).into_owned();
+        fs::read(&path)
+            .map(|bytes| (bytes, shown.clone()))
+            .map_err(|error| format!("{shown}: {error}"))
+    };
+    let (spec, spec_name) = read(&document.name)?;
+    let overlay = document.overlay.as_ref().map(read).transpose()?;
+    Ok(Input {
+        spec,
+        spec_name,
+        overlay: overlay.map(|(bytes, name)| OverlayFile { bytes, name }),
+        shipped: Vec::new(),
+        lock: Lock::default(),
+        origin: document.name.clone(),
+        name: package.to_owned(),
+    })
 }
 
 fn outcome(input: &Input) -> DocumentOutcome {
@@ -103,9 +117,9 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// A name of a package for each document. None is that of a package that crates depend on.
-fn packages(names: &[String]) -> Vec<String> {
+fn packages(names: &[&str]) -> Vec<String> {
     let mut taken = HashSet::new();
-    let package = |name: &String| {
+    let package = |name: &&str| {
         let words =
             name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let plain = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
@@ -127,7 +141,7 @@ mod tests {
 
     #[test]
     fn each_document_has_a_package_of_its_own() {
-        let names = ["a.json", "a.yaml", "a_yaml", "b/é.yml", "HTTP.yaml"].map(str::to_owned);
+        let names = ["a.json", "a.yaml", "a_yaml", "b/é.yml", "HTTP.yaml"];
         let expected = ["corpus-a-json", "corpus-a-yaml", "corpus-a-yaml-2", "corpus-b-yml"];
         assert_eq!(packages(&names)[..4], expected);
     }
