@@ -30,16 +30,17 @@ enum Alternative<'n> {
 }
 
 impl Lowering<'_> {
-    /// The requirements of all operations that have none of their own. They are those of too many
-    /// operations for these to be left out.
+    /// The requirements of all operations that have none of their own. These are too many operations
+    /// to leave them out: they are there without what the client cannot send.
     pub(in crate::lower) fn common_security(&mut self, openapi: &OpenAPI) -> SecurityRequirements {
         let requirements = openapi.security.as_deref().unwrap_or_default();
         self.requirements(requirements, Place::ROOT).unwrap_or_else(|problems| {
-            let root = Place::ROOT;
-            let place = root.key("security");
-            for (index, problem) in problems {
-                self.report_unsupported(place.index(index), problem);
-            }
+            self.leave_out_credentials(
+                problems,
+                Place::ROOT,
+                "operations without `security` of their own are made without any; callers can send \
+                 them by `header(..)`",
+            );
             vec![Vec::new()]
         })
     }
@@ -99,19 +100,32 @@ impl Lowering<'_> {
         if sets.is_empty() && !problems.is_empty() {
             return Err(problems);
         }
-        for (index, problem) in problems {
-            let here = place.index(index);
-            let message = format!("these credentials are left out: {problem}");
-            self.leave_out(LeftOut::Credentials, here, message)
-                .help("the operation takes others as well; callers can send these by `header(..)`")
-                .fix(Fix::remove(&here));
-        }
+        self.leave_out_credentials(
+            problems,
+            owner,
+            "the operation takes others as well; callers can send these by `header(..)`",
+        );
         if sets.is_empty() {
             sets.push(Vec::new());
         }
         sets.sort_by_key(Vec::is_empty);
         sets.dedup();
         Ok(sets)
+    }
+
+    /// Says which alternatives are left out, and what callers can do instead.
+    fn leave_out_credentials(
+        &mut self,
+        problems: Vec<(usize, String)>,
+        owner: Place<'_>,
+        help: &str,
+    ) {
+        let place = owner.key("security");
+        for (index, problem) in problems {
+            let here = place.index(index);
+            let message = format!("these credentials are left out: {problem}");
+            self.leave_out(LeftOut::Credentials, here, message).help(help).fix(Fix::remove(&here));
+        }
     }
 
     /// Says of schemes that go to the same place that they are taken for alternatives.
