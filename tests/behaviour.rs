@@ -3,6 +3,7 @@
 mod accept;
 mod beside_choices;
 mod bodies;
+mod bundled;
 mod components;
 mod composition;
 mod contents;

@@ -35,7 +35,7 @@ const WHOLE: [(&str, &str); 3] =
     [("Cargo.toml", "manifest.toml"), ("README.md", "README.md"), ("src/lib.rs", "lib.rs")];
 
 /// Fixtures about what is generated with a warning. All others have none.
-const WITH_WARNINGS: [&str; 2] = ["left_out", "reference_siblings"];
+const WITH_WARNINGS: [&str; 3] = ["bundled", "left_out", "reference_siblings"];
 
 /// A document of a folder, and the crate that is generated from it.
 struct Fixture {

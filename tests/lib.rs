@@ -147,6 +147,7 @@ pub mod fixtures {
     pub mod authentication;
     pub mod beside_choices;
     pub mod bodies;
+    pub mod bundled;
     pub mod by_status;
     pub mod composition;
     pub mod containers;

@@ -96,5 +96,6 @@ const MENDED: &[&str] = &[
     "unknown-value",
     "unresolved-reference",
     "unsupported",
+    "unsupported-reference",
     "wrong-type",
 ];

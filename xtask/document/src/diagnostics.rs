@@ -171,6 +171,27 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// How many problems were reported.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Makes warnings of the errors that were reported after so many problems, because what they are
+    /// about is ignored. Returns whether there are any. A cycle of references remains an error: it
+    /// is reported once for all that are in it.
+    pub(crate) fn ignore_errors(&mut self, known: usize, why: &str, remedy: &Fix) -> bool {
+        let mut is_any = false;
+        for diagnostic in self.list.iter_mut().skip(known) {
+            if diagnostic.severity == Severity::Error && diagnostic.code != Code::REFERENCE_CYCLE {
+                is_any = true;
+                diagnostic.severity = Severity::Warning;
+                diagnostic.message.push_str(why);
+                diagnostic.fix.get_or_insert_with(|| remedy.clone());
+            }
+        }
+        is_any
+    }
+
     /// Reports on one text: locations in the document become locations in that text.
     pub fn about<T>(&mut self, text: Text, report: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = Self::new();

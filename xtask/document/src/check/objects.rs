@@ -26,7 +26,7 @@ pub(crate) struct Repairs {
     /// Scalars that stand where a string is needed, to be read as they are written.
     pub(crate) unquoted_strings: Vec<String>,
     /// Values that the model has no type for and a client does not need: fields that are null, and
-    /// entries of callbacks that are no path items.
+    /// entries of callbacks that are no path items, and discriminators by files.
     pub(crate) ignored_fields: Vec<String>,
     /// Callbacks that are references, which the model has no type for either.
     pub(crate) referenced_callbacks: Vec<String>,
@@ -98,7 +98,8 @@ impl<'c> ObjectChecker<'c> {
             | (Shape::Number, Value::Number(_)) => {}
             (Shape::Count, Value::Number(count)) if count.is_u64() => {}
             (Shape::SchemaName, Value::String(name)) => {
-                self.references.check_name(name, place, self.diagnostics);
+                let unusable = self.references.check_name(name, place, self.diagnostics);
+                self.repairs.ignored_fields.extend(unusable);
             }
             (Shape::OneOf(known), Value::String(text)) => self.check_one_of(text, known, place),
             (Shape::Array(shape), Value::Array(entries)) => {
@@ -170,23 +171,26 @@ impl<'c> ObjectChecker<'c> {
     /// Checks the fields of an object one by one; a reference among them is none of its fields.
     fn check_fields(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
         for (key, value) in object.iter().filter(|(key, _)| *key != "$ref") {
-            let place = place.key(key);
-            match kind.shape_of(key) {
-                None if self.extensions.has(key, value) => {}
-                None => self.report_key(key, kind, &place),
-                Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
-                    Shape::Free => {}
-                    Shape::OneOf(_) => {
-                        self.report_type(value, shape, &place);
-                    }
-                    _ => self.omit(&place),
-                },
-                Some(shape) => {
-                    if kind.is(&CALLBACK) && is_no_plain_path_item(key, value) {
-                        self.repairs.ignored_fields.push(place.pointer());
-                    }
-                    self.check(value, shape, &place);
+            self.check_field(key, value, kind, &place.key(key));
+        }
+    }
+
+    fn check_field(&mut self, key: &str, value: &'c Value, kind: &Object, place: &Place<'_>) {
+        match kind.shape_of(key) {
+            None if self.extensions.has(key, value) => {}
+            None => self.report_key(key, kind, place),
+            Some(shape) if value.is_null() && kind.can_omit(key) => match shape {
+                Shape::Free => {}
+                Shape::OneOf(_) => {
+                    self.report_type(value, shape, place);
                 }
+                _ => self.omit(place),
+            },
+            Some(shape) => {
+                if kind.is(&CALLBACK) && is_no_plain_path_item(key, value) {
+                    self.repairs.ignored_fields.push(place.pointer());
+                }
+                self.check(value, shape, place);
             }
         }
     }
@@ -195,12 +199,35 @@ impl<'c> ObjectChecker<'c> {
     fn check_siblings(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {
         siblings::report_ignored(object, kind, self.extensions, place, self.diagnostics);
         if object.len() > 1 && kind.is(&SCHEMA) {
-            self.check_fields(object, kind, place);
-            if let Some(siblings) = siblings::of_schema(self.document, object, place) {
+            let keys = object.keys().map(String::as_str).filter(|key| *key != "$ref");
+            let valid: Vec<&str> =
+                keys.filter(|key| self.check_sibling(key, object, kind, place)).collect();
+            if let Some(siblings) = siblings::of_schema(self.document, object, &valid, place) {
                 siblings::report_changes(&siblings.changes, place, self.diagnostics);
                 self.repairs.siblings.push(siblings);
             }
         }
+    }
+
+    /// Checks a field beside the `$ref` of a schema. Returns whether it is valid; if it is not, it is
+    /// ignored as OpenAPI 3.0 ignores all of them.
+    fn check_sibling(
+        &mut self,
+        key: &str,
+        object: &'c Map<String, Value>,
+        kind: &Object,
+        place: &Place<'_>,
+    ) -> bool {
+        let Some(value) = object.get(key) else { return true };
+        let (known, deep) = (self.diagnostics.len(), self.references.deep.len());
+        let place = place.key(key);
+        self.check_field(key, value, kind, &place);
+        let why = "; beside `$ref` it has no effect";
+        if self.diagnostics.ignore_errors(known, why, &Fix::remove(&place)) {
+            self.references.deep.truncate(deep);
+            return false;
+        }
+        true
     }
 
     /// Checks what is meant for this generator.

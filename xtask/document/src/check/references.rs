@@ -64,19 +64,38 @@ impl<'v> ReferenceChecker<'v> {
     }
 
     /// Checks the name of a schema in the mapping of a discriminator, which can also be a
-    /// reference.
+    /// reference. Returns the pointer to the discriminator if it is to be left out: bundlers leave
+    /// names of files in a mapping, and without them nobody knows which value means which schema.
     pub(super) fn check_name(
         &mut self,
         name: &str,
         place: &Place<'_>,
         diagnostics: &mut Diagnostics,
-    ) {
-        let pointer = format!("#/components/schemas/{}", escape(name));
-        if target(self.document, &pointer).is_err() {
-            let is_name = !name.contains(['#', '/', '.']);
-            let reference = if is_name { &pointer } else { name };
-            self.check_target(reference, &SCHEMA, place, diagnostics);
+    ) -> Option<String> {
+        let pointer = reference_to_schema(name);
+        if target(self.document, &pointer).is_ok() {
+            return None;
         }
+        let is_name = !name.contains(['#', '/', '.']);
+        let reference = if is_name { &pointer } else { name };
+        if reference.trim().is_empty() || pointer::of_reference(reference).is_some() {
+            self.check_target(reference, &SCHEMA, place, diagnostics);
+            return None;
+        }
+        let (mapping, _) = place.field()?;
+        let (discriminator, _) = mapping.field()?;
+        let message =
+            format!("the discriminator is left out: {} is in another document", quoted(name));
+        let diagnostic = diagnostics.warning(Code::UNSUPPORTED_REFERENCE, place, message);
+        let meant = reference_to_schema(name_in_file(name));
+        if target(self.document, &meant).is_ok() {
+            diagnostic.help(format!("did you mean {}?", quoted(&meant)));
+            diagnostic.fix_field(place, Value::String(meant));
+        } else {
+            diagnostic.help("other properties tell the schemas apart; a mapping names components");
+            diagnostic.fix(Fix::remove(discriminator));
+        }
+        Some(discriminator.pointer())
     }
 
     /// Checks that a reference leads to an object of the kind that is needed.
@@ -249,6 +268,22 @@ fn target<'v>(document: &'v Value, reference: &str) -> Result<(&'v Value, Shape)
         shape = shape.inside(&key);
     }
     Ok((value, shape))
+}
+
+fn reference_to_schema(name: &str) -> String {
+    format!("#/components/schemas/{}", escape(name))
+}
+
+/// What a reference to another document calls a schema: the end of its fragment, or its file.
+fn name_in_file(reference: &str) -> &str {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    match fragment.rsplit('/').next() {
+        Some(name) if !name.is_empty() => name,
+        _ => {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            name.split('.').next().unwrap_or(name)
+        }
+    }
 }
 
 /// Whether a pointer is that of a component.

@@ -42,13 +42,16 @@ pub(crate) struct Siblings {
     pub(crate) changes: Vec<String>,
 }
 
-/// What stands beside the `$ref` of a schema, unless it says no more than what that leads to.
+/// What stands beside the `$ref` of a schema, unless it says no more than what that leads to. Fields
+/// that are not valid are not there.
 pub(super) fn of_schema(
     document: &Value,
     object: &Map<String, Value>,
+    valid: &[&str],
     place: &Place<'_>,
 ) -> Option<Siblings> {
-    let siblings = object.iter().filter(|(key, _)| *key != "$ref" && !key.starts_with("x-"));
+    let siblings = valid.iter().filter(|key| !key.starts_with("x-"));
+    let siblings = siblings.filter_map(|key| object.get_key_value(*key));
     let (changes, documentation): (Vec<_>, Vec<_>) =
         siblings.partition(|(key, _)| TYPE_KEYWORDS.contains(&key.as_str()));
     let names = |(key, _): (&String, &Value)| key.clone();
@@ -58,7 +61,8 @@ pub(super) fn of_schema(
         documentation: documentation.into_iter().map(names).collect(),
         changes: changes.into_iter().filter(has_effect).map(names).collect(),
     };
-    (!siblings.documentation.is_empty() || !siblings.changes.is_empty()).then_some(siblings)
+    let is_empty = siblings.documentation.is_empty() && siblings.changes.is_empty();
+    (!is_empty || valid.len() + 1 < object.len()).then_some(siblings)
 }
 
 /// Warns of what stands beside the `$ref` of a schema and changes its type.

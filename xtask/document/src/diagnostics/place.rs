@@ -54,7 +54,7 @@ impl<'a> Place<'a> {
     }
 
     /// The object that has the value at this place, and under which key, if it is an object.
-    pub(super) const fn field(&self) -> Option<(&'a Place<'a>, &'a str)> {
+    pub(crate) const fn field(&self) -> Option<(&'a Place<'a>, &'a str)> {
         match self.0 {
             PlaceKind::Key(parent, key) => Some((parent, key)),
             PlaceKind::Root | PlaceKind::Index(..) => None,

@@ -225,8 +225,12 @@ pub(super) fn schema(
                     .warning(Code::WRONG_TYPE, &place, message)
                     .help("put it in quotes; it is read as a string");
             }
+            // Neither can it be taken for a text: it stands for none.
             Value::Array(_) | Value::Object(_) => {
-                diagnostics.error(Code::WRONG_TYPE, &place, message);
+                diagnostics
+                    .warning(Code::WRONG_TYPE, &place, message)
+                    .help("no string is that value; it is left out")
+                    .fix(Fix::remove(&place));
             }
         }
     }

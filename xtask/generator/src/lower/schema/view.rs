@@ -224,7 +224,11 @@ impl<'a> View<'a> {
         Self::of_kind(self.schema, kind, values)
     }
 
-    fn of_kind(schema: &'a Schema, kind: ValueKind<'a>, values: Vec<Value>) -> Self {
+    fn of_kind(schema: &'a Schema, kind: ValueKind<'a>, mut values: Vec<Value>) -> Self {
+        if matches!(kind, ValueKind::String { .. }) {
+            // No text is one of these, of which the document is told.
+            values.retain(|value| !value.is_array() && !value.is_object());
+        }
         let data = &schema.schema_data;
         let description = data.description.as_deref().or(data.title.as_deref());
         Self { schema, data, description, kind, values }
