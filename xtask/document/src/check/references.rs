@@ -65,7 +65,7 @@ impl<'v> ReferenceChecker<'v> {
 
     /// Checks the name of a schema in the mapping of a discriminator, which can also be a
     /// reference. Returns the pointer to the discriminator if it is to be left out: bundlers leave
-    /// names of files in a mapping, and without them nobody knows which value means which schema.
+    /// names in a mapping that lead nowhere, and then nobody knows which value means which schema.
     pub(super) fn check_name(
         &mut self,
         name: &str,
@@ -78,17 +78,26 @@ impl<'v> ReferenceChecker<'v> {
         }
         let is_name = !name.contains(['#', '/', '.']);
         let reference = if is_name { &pointer } else { name };
-        if reference.trim().is_empty() || pointer::of_reference(reference).is_some() {
-            self.check_target(reference, &SCHEMA, place, diagnostics);
-            return None;
-        }
+        let (code, problem, meant) = match target(self.document, reference) {
+            Ok(_) => {
+                self.check_target(reference, &SCHEMA, place, diagnostics);
+                return None;
+            }
+            Err(Unresolved::Elsewhere) => {
+                let meant = Some(reference_to_schema(name_in_file(name)));
+                let meant = meant.filter(|meant| target(self.document, meant).is_ok());
+                (Code::UNSUPPORTED_REFERENCE, "is in another document", meant)
+            }
+            Err(Unresolved::Absent { within, keys, known }) => {
+                let meant = self.meant(within, keys, known);
+                (Code::UNRESOLVED_REFERENCE, "is not in the document", meant)
+            }
+        };
         let (mapping, _) = place.field()?;
         let (discriminator, _) = mapping.field()?;
-        let message =
-            format!("the discriminator is left out: {} is in another document", quoted(name));
-        let diagnostic = diagnostics.warning(Code::UNSUPPORTED_REFERENCE, place, message);
-        let meant = reference_to_schema(name_in_file(name));
-        if target(self.document, &meant).is_ok() {
+        let message = format!("the discriminator is left out: {} {problem}", quoted(reference));
+        let diagnostic = diagnostics.warning(code, place, message);
+        if let Some(meant) = meant {
             diagnostic.help(format!("did you mean {}?", quoted(&meant)));
             diagnostic.fix_field(place, Value::String(meant));
         } else {
