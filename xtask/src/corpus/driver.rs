@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 use serde_json::{Map, Value, json};
 
 use super::examples::{Example, ExampleKind};
@@ -38,8 +38,21 @@ pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
         let examples = examples.iter().filter(|example| example.kind.is_response() == wanted);
         examples.map(|example| example.operation).collect()
     };
-    let requests = driver.arms(&of(false), Driver::request, &mut imports);
-    let responses = driver.arms(&of(true), Driver::response, &mut imports);
+    let requests = driver.cases(&of(false), "request", Driver::request, &mut imports);
+    let responses = driver.cases(&of(true), "response", Driver::response, &mut imports);
+    let send = requests.iter().map(|(number, name, _)| quote!(#number => #name(client, fields),));
+    let read =
+        responses.iter().map(|(number, name, _)| quote!(#number => #name(client, response),));
+    let requests = requests.iter().map(|(_, name, body)| {
+        quote! {
+            fn #name(client: &#client, fields: &mut support::Fields) -> support::Answer { #body }
+        }
+    });
+    let responses = responses.iter().map(|(_, name, body)| {
+        quote! {
+            fn #name(client: &#client, response: support::Received) -> support::Answer { #body }
+        }
+    });
     let tokens = quote! {
         mod support;
 
@@ -51,17 +64,21 @@ pub(super) fn main_file(api: &Api, examples: &[Example]) -> String {
 
         fn request(client: &#client, operation: u64, fields: &mut support::Fields) -> support::Answer {
             match operation {
-                #(#requests)*
+                #(#send)*
                 _ => support::no_such_operation(client, fields),
             }
         }
 
         fn response(client: &#client, operation: u64, response: support::Received) -> support::Answer {
             match operation {
-                #(#responses)*
+                #(#read)*
                 _ => support::no_such_response(client, response),
             }
         }
+
+        #(#requests)*
+
+        #(#responses)*
     };
     render::module(tokens)
 }
@@ -80,19 +97,20 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// The arms of a `match` on the number of an operation.
-    fn arms(
+    /// The numbers of operations, each with the name and the body of a function of its own. In a
+    /// program that is not optimized, one for all of them would need more stack than there is.
+    fn cases(
         &self,
         numbers: &BTreeSet<usize>,
-        arm: fn(&Self, &Operation, &mut Imports) -> TokenStream,
+        name: &str,
+        body: fn(&Self, &Operation, &mut Imports) -> TokenStream,
         imports: &mut Imports,
-    ) -> Vec<TokenStream> {
-        let arms = numbers.iter().filter_map(|&number| {
-            let arm = arm(self, self.operations.get(number)?, imports);
-            let number = number as u64;
-            Some(quote!(#number => { #arm }))
+    ) -> Vec<(u64, Ident, TokenStream)> {
+        let cases = numbers.iter().filter_map(|&number| {
+            let body = body(self, self.operations.get(number)?, imports);
+            Some((number as u64, format_ident!("{name}_{number}"), body))
         });
-        arms.collect()
+        cases.collect()
     }
 
     /// The request that an example describes.
