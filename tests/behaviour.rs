@@ -16,6 +16,7 @@ mod media_choices;
 mod misfits;
 mod models;
 mod names;
+mod pages;
 mod parts;
 mod paths;
 mod reference_siblings;

@@ -44,7 +44,7 @@ paths:
     get:
       operationId: b
       tags: [Other]
-      x-rust-next-page: next
+      x-rust-pages: {url: /next}
       servers: [{url: 'https://{region}.example.com'}]
       responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {c: {type: string}}}}}}}
     put:

@@ -99,11 +99,16 @@ mod runtime {
     pub mod open;
     pub mod open_enum;
     pub mod optional;
+    pub mod page_links;
+    pub mod page_lists;
+    pub mod page_numbers;
+    pub mod page_tokens;
     pub mod pages;
     pub mod parameter;
     pub mod printable;
     pub mod provider;
     pub mod proxies;
+    pub mod query;
     pub mod reading;
     pub mod request;
     pub mod response;
@@ -183,6 +188,9 @@ pub mod fixtures {
     pub mod notation;
     pub mod nullable;
     pub mod pages;
+    pub mod pages_by_link;
+    pub mod pages_by_number;
+    pub mod pages_by_token;
     pub mod pages_told;
     pub mod path_texts;
     pub mod paths;

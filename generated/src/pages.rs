@@ -2,11 +2,15 @@
 
 //! Lists that come page by page.
 
+mod next_page;
+
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -19,14 +23,19 @@ use crate::parameter::{Json, Parameter};
 use crate::request::{Request, append, encode};
 use crate::response::Response;
 
+pub(crate) use next_page::NextPage;
+
 /// A response that is one page of a list.
 pub trait Page: DeserializeOwned + Send + 'static {
     /// What is listed.
     type Item: Send + Unpin + 'static;
 
     /// The URL of the page after this one, absolute or without a host; none for the
-    /// last page.
-    fn next_page(&self) -> Option<&str>;
+    /// last page, and where the API does not give URLs: then requests of the operation know how
+    /// the next page is found.
+    fn next_page(&self) -> Option<&str> {
+        None
+    }
 
     /// What this page lists.
     fn into_items(self) -> Vec<Self::Item>;
@@ -39,23 +48,29 @@ type Fetch<P> = Pin<Box<dyn Future<Output = Result<Response<P>, Error>> + Send>>
 ///
 /// Each is asked for with the headers, the credentials and the limits of the first request; the
 /// time limit is one for each page. The query is that of the URL that the API gave, to which
-/// [`query`](Self::query) can add.
+/// [`query`](Self::query) can add. Where the API gives no URL, it is that of the page before, with
+/// another token or number.
 ///
 /// Only pages on the host of the client are followed, and those on the API's own server
-/// through the base URL of the client, as [`Request::at`] says. After an error, and after
-/// a page that was there before, there are no more.
+/// through the base URL of the client, as [`Request::at`] says. After an error there are no more. A
+/// page that was there before is an error.
 #[must_use = "no page is fetched before it is asked for"]
 pub struct Pages<P> {
     /// The request of the first page; those of others differ in the URL alone.
     request: Request<Json<P>>,
+    /// How the page after one is found, if not by [`Page::next_page`].
+    next_page: Option<Arc<NextPage<P>>>,
     /// What the query of each page has, unless its URL has the name: names, and the
     /// parameters as they are encoded.
     queries: Vec<(String, String)>,
     position: Option<String>,
     /// The URL of the page that was asked for last.
     latest: Option<String>,
-    /// The URLs of the pages that were asked for.
-    visited: HashSet<String>,
+    /// Digests of the URLs that were asked for, and of what was listed where these do not tell pages
+    /// apart.
+    visited: HashSet<u64>,
+    /// Makes digests of URLs.
+    hasher: RandomState,
     fetch: Option<Fetch<P>>,
     is_done: bool,
 }
@@ -76,11 +91,13 @@ impl<P: Page> Request<Json<P>> {
 impl<P: Page> Pages<P> {
     pub(crate) fn new(request: Request<Json<P>>) -> Self {
         Self {
+            next_page: NextPage::of(&request),
             request,
             queries: Vec::new(),
             position: None,
             latest: None,
             visited: HashSet::new(),
+            hasher: RandomState::new(),
             fetch: None,
             is_done: false,
         }
@@ -110,8 +127,8 @@ impl<P: Page> Pages<P> {
     /// Adds a query parameter to each page that is not asked for yet, the first one
     /// included, unless its URL has one of that name already.
     ///
-    /// A parameter of the first request is not added to other pages: what of it is still
-    /// needed is in the URLs that the API gives.
+    /// A parameter of the first request is not added to a URL that the API gives: what of it is
+    /// still needed is there.
     pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl Parameter) -> Self {
         let name = name.into();
         let mut parameters = String::new();
@@ -148,7 +165,7 @@ impl<P: Page> Pages<P> {
             none => {
                 let mut request = upcoming(&self.request, &self.queries, self.position.as_deref());
                 let url = request.uri();
-                if !self.visited.insert(url.clone()) {
+                if !self.visited.insert(self.hasher.hash_one(&url)) {
                     request
                         .refuse("the list leads back to a page that was fetched before".to_owned());
                 }
@@ -159,15 +176,32 @@ impl<P: Page> Pages<P> {
         let result = ready!(fetch.as_mut().poll(context));
         self.fetch = None;
         match &result {
+            Ok(page) if self.has_listed(page.body()) => {
+                let mut request = upcoming(&self.request, &self.queries, self.position.as_deref());
+                request.refuse("the page lists what a page before it did".to_owned());
+                self.fetch = Some(Box::pin(request.send_with_response()));
+                return self.poll(context);
+            }
             Ok(page) => {
-                let next = page.body().next_page().filter(|url| !url.is_empty());
-                let next = next.zip(self.latest.as_deref());
-                self.position = next.map(|(url, page)| absolute(page, url));
+                let asked = self.latest.as_deref().unwrap_or_default();
+                let next = match &self.next_page {
+                    Some(next_page) => (next_page.url)(page, asked),
+                    None => page.body().next_page().map(str::to_owned),
+                };
+                let next = next.filter(|url| !url.is_empty());
+                self.position = next.map(|url| absolute(asked, &url));
                 self.is_done = self.position.is_none();
             }
             Err(_) => self.is_done = true,
         }
         Poll::Ready(Some(result))
+    }
+
+    /// Whether a page that is asked for by a number has what another one had: an API that does not
+    /// know the parameter would give the first page for ever.
+    fn has_listed(&mut self, page: &P) -> bool {
+        let digest = self.next_page.as_ref().and_then(|next_page| next_page.digest.as_ref()?(page));
+        digest.is_some_and(|digest| !self.visited.insert(digest))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::oauth::{OAuthCredentials, TokenUrl};
 use crate::object::{Fields, Object, Writer, json_object};
 use crate::open::Open;
 use crate::open_enum::open_enum;
+use crate::page_numbers::ListEnd;
 use crate::pages::{Items, Page, Pages};
 use crate::parameter::Json;
 use crate::provider::CredentialProvider;
@@ -304,6 +305,26 @@ impl ThingPage {
     /// The pages of a list that begins with the answer to a request.
     pub fn pages(request: Request<Json<Self>>) -> Pages<Self> {
         Pages::new(request)
+    }
+
+    /// The same where the content has a token.
+    pub fn pages_by_token(request: Request<Json<Self>>) -> Pages<Self> {
+        Pages::new(request.pages_by_token("Token", |page| page.next_page_uri.as_deref()))
+    }
+
+    /// The same where the header `Link` has the URL.
+    pub fn pages_by_link(request: Request<Json<Self>>) -> Pages<Self> {
+        Pages::new(request.pages_by_link())
+    }
+
+    /// The same where the number of the first item is sent.
+    pub fn pages_by_offset(request: Request<Json<Self>>) -> Pages<Self> {
+        Pages::new(request.pages_by_offset(
+            "Offset",
+            0,
+            |page| Some(&page.things),
+            ListEnd::Nothing,
+        ))
     }
 }
 

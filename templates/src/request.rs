@@ -7,6 +7,7 @@ pub(crate) mod receiving;
 mod sending;
 pub(crate) mod span;
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -69,6 +70,9 @@ pub(crate) struct RequestParts {
     response_limit: Option<usize>,
     /// When it is sent again, if not as the client says.
     retries: Option<RetryPolicy>,
+    /// How the page after the response is found, if the content does not have its URL.
+    #[allow(dead_code, reason = "an API may have no lists")]
+    pub(crate) next_page: Option<Arc<dyn Any + Send + Sync>>,
     /// The first thing that was wrong; reported when the request is to be sent.
     problem: Option<String>,
 }
@@ -98,6 +102,7 @@ impl<C> Request<C> {
             limits: TimeLimits::default(),
             response_limit: None,
             retries: None,
+            next_page: None,
             problem: None,
         };
         Self { parts, response: PhantomData }

@@ -1,6 +1,7 @@
 //! Lists that come page by page, from a server on this machine.
 
 mod base_urls;
+mod habits;
 mod refusals;
 mod settings;
 

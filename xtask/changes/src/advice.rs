@@ -58,7 +58,7 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
              `x-rust-name` in an overlay keeps its name."
         }
         Kind::PagesRemoved | Kind::PagesChanged => {
-            "`x-rust-next-page` and `x-rust-page-items` in an overlay say how pages are found."
+            "`x-rust-pages` in an overlay says how pages are found."
         }
         Kind::BaseUrlChanged | Kind::ServerChanged | Kind::ServerRemoved => {
             "Callers can set the old URL as the base URL; an overlay that sets `servers` keeps it for \

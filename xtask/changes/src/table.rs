@@ -482,7 +482,7 @@ pub const TABLE: &[Row] = &[
         Side::Received,
         "Pages are found in another way.",
         verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
-        "The same methods read the items or the next page from another property.",
+        "The same methods read the items from another property, or find the next page otherwise.",
     ),
     row(
         Kind::TypeAdded,

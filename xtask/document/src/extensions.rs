@@ -15,6 +15,8 @@ pub struct Extensions {
     pub is_foreign: fn(&str, &Value) -> bool,
     /// All of them.
     pub list: &'static [Extension],
+    /// What extensions were called once, and what stands for them now.
+    pub former: &'static [(&'static str, &'static str)],
     /// The one of an example that is known to be invalid against its schema.
     pub invalid_example: &'static str,
     /// The one of an action of an overlay that is only for documents in which a JSONPath finds
@@ -42,6 +44,8 @@ pub enum ExtensionValue {
     Checked(fn(&str) -> Result<(), Problem>),
     /// `true` or `false`.
     Flag,
+    /// Whatever the user of this crate reads, who checks it.
+    Free,
 }
 
 /// What is wrong with the value of an extension.
@@ -63,6 +67,7 @@ impl Extensions {
         prefix: "x-none",
         is_foreign: |_, _| false,
         list: &[],
+        former: &[],
         invalid_example: "x-none-invalid",
         condition: "x-none-when",
     };
@@ -85,7 +90,9 @@ impl Extensions {
         let names = || self.list.iter().map(|extension| extension.name);
         let Some(extension) = self.list.iter().find(|extension| extension.name == key) else {
             let message = format!("this generator knows no extension {}", quoted(key));
-            let help = did_you_mean(key, names());
+            let former = self.former.iter().find(|(former, _)| *former == key);
+            let help = former.map(|(_, now)| format!("write {} instead", quoted(now)));
+            let help = help.or_else(|| did_you_mean(key, names()));
             let all = || format!("it knows {}", alternatives(&names().collect::<Vec<_>>()));
             return Err((message, help.unwrap_or_else(all)));
         };

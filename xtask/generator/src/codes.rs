@@ -14,6 +14,8 @@ impl Codes {
         CONTRADICTION = "contradiction",
         /// An extension that gives a type a name that no type can have.
         INVALID_NAME = "invalid-name",
+        /// An extension that says of the pages of an operation what does not fit it.
+        INVALID_PAGES = "invalid-pages",
         /// A server whose URL leads elsewhere than it seems, or cannot be sent to.
         INVALID_SERVER = "invalid-server",
         /// An extension that gives the crate a version that no crate can have.

@@ -13,6 +13,7 @@ pub mod imports;
 mod input;
 mod manifest;
 mod operation;
+mod pages;
 mod response;
 mod root;
 mod runtime;

@@ -37,18 +37,8 @@ pub const EXTENSIONS: Extensions = Extensions {
             value: ExtensionValue::Checked(type_name),
             objects: &["Schema"],
         },
-        // The properties that lead to the URL of the next page, joined by dots; empty for no pages.
-        Extension {
-            name: "x-rust-next-page",
-            value: ExtensionValue::Text,
-            objects: &["Operation"],
-        },
-        // The property that has the items of a page.
-        Extension {
-            name: "x-rust-page-items",
-            value: ExtensionValue::Text,
-            objects: &["Operation"],
-        },
+        // How the next page of a list is found, and what has its items; `false` for no pages.
+        Extension { name: "x-rust-pages", value: ExtensionValue::Free, objects: &["Operation"] },
         // The version of the crate.
         Extension {
             name: "x-rust-version",
@@ -57,6 +47,10 @@ pub const EXTENSIONS: Extensions = Extensions {
         },
         // What has to be in the document for an action of an overlay to be done.
         Extension { name: "x-rust-when", value: ExtensionValue::Text, objects: &["Action"] },
+    ],
+    former: &[
+        ("x-rust-next-page", "x-rust-pages: {url: /meta/next}"),
+        ("x-rust-page-items", "x-rust-pages: {items: /things}"),
     ],
     invalid_example: "x-rust-invalid",
     condition: "x-rust-when",

@@ -5,6 +5,7 @@
 
 mod input;
 mod model;
+mod pages;
 mod response;
 mod service;
 
@@ -19,8 +20,9 @@ use crate::names::Name;
 pub use self::input::{InputLocation, OperationInput, Style};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
-    ModelKind, Page, Presence, Struct, StructField, TagValue, Type, Unfit, Union, Variant,
+    ModelKind, Presence, Struct, StructField, TagValue, Type, Unfit, Union, Variant,
 };
+pub use self::pages::{Counting, FieldPath, FieldStep, ListEnd, NextPage, Page};
 pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
 pub use self::service::{
     Constructor, FetchedTokens, Scheme, SchemeKind, Security, SecurityRequirements, Server,
@@ -81,7 +83,7 @@ impl Api {
 
     /// Whether any response is one page of a list.
     pub fn is_paged(&self) -> bool {
-        self.operations().any(|operation| operation.is_paged)
+        self.operations().any(|operation| operation.next_page.is_some())
     }
 
     /// The credentials that clients take from environment variables: Twilio has some for
@@ -244,8 +246,8 @@ pub struct Operation {
     pub response_docs: Option<Docs>,
     /// The indices of the sets of headers that successful responses declare.
     pub headers: Vec<usize>,
-    /// Whether a response is one page of a list.
-    pub is_paged: bool,
+    /// How the next page is found, if a response is one page of a list.
+    pub next_page: Option<NextPage>,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
     /// Whether it is the operation before it with another kind of body: the types for responses

@@ -147,7 +147,7 @@ struct Lowering<'a> {
     /// Made: the names of all servers. Written by `service`.
     server_names: ServerNames<'a>,
     /// Noted for the passes. Written by `operation`.
-    notes: Notes<'a>,
+    notes: Notes,
 }
 
 impl<'a> Lowering<'a> {

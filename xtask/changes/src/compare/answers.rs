@@ -64,9 +64,12 @@ impl<'a> Comparison<'a> {
             let what = format!("{}: {was} is {is}", shown(new));
             tell(self, Kind::AcceptChanged, what, SUCCESS);
         }
-        match (old.is_paged, new.is_paged) {
-            (false, true) => tell(self, Kind::PagesAdded, shown(new), SUCCESS),
-            (true, false) => tell(self, Kind::PagesRemoved, shown(new), SUCCESS),
+        match (&old.next_page, &new.next_page) {
+            (None, Some(_)) => tell(self, Kind::PagesAdded, shown(new), SUCCESS),
+            (Some(_), None) => tell(self, Kind::PagesRemoved, shown(new), SUCCESS),
+            (Some(was), Some(is)) if !was.is_same(is) => {
+                tell(self, Kind::PagesChanged, shown(new), SUCCESS);
+            }
             _ => {}
         }
         // Ways to send a body have the same answers.

@@ -100,11 +100,10 @@ impl<'a> Comparison<'a> {
             (true, false) => tell(self, Kind::TypeNoLongerSent, Side::Any),
             _ => {}
         }
-        if let (Some(was), Some(is)) = (&was.page, &is.page) {
-            let (was, is) = ((&was.items, &was.next), (&is.items, &is.next));
-            if was.0 != is.0 || was.1.iter().map(|it| &it.0).ne(is.1.iter().map(|it| &it.0)) {
-                tell(self, Kind::PagesChanged, Side::Received);
-            }
+        if let (Some(was), Some(is)) = (&was.page, &is.page)
+            && !was.is_same(is)
+        {
+            tell(self, Kind::PagesChanged, Side::Received);
         }
     }
 }

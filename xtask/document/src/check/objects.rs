@@ -236,6 +236,7 @@ impl<'c> ObjectChecker<'c> {
             let place = place.key(key);
             match self.extensions.value_of(key, kind.name, &kind.with_article()) {
                 Ok(ExtensionValue::Text) => self.check_type(value, Shape::Text, &place),
+                Ok(ExtensionValue::Free) => {}
                 Ok(ExtensionValue::Flag) => self.check_type(value, Shape::Flag, &place),
                 Ok(ExtensionValue::Checked(check)) => match value.as_str().map(check) {
                     None => self.check_type(value, Shape::Text, &place),

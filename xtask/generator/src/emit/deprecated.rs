@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Deprecated, Model, ModelGroup, ModelKind, Operation, Resource, Type};
+use crate::ir::{Deprecated, Model, ModelGroup, ModelKind, NextPage, Operation, Resource, Type};
 use crate::names::Name;
 
 /// The attribute that says so.
@@ -60,7 +60,9 @@ pub(super) fn in_program(operation: &Operation, names: &Names<'_>) -> bool {
 
 /// Whether the types of an operation are.
 fn in_operation(operation: &Operation, names: &Names<'_>) -> bool {
+    let paths = operation.next_page.iter().flat_map(NextPage::paths);
     operation.types().any(|ty| mentions(ty, names))
+        || paths.flatten().any(|step| step.is_deprecated)
 }
 
 fn mentions(ty: &Type, names: &Names<'_>) -> bool {

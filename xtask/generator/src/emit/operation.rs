@@ -7,7 +7,7 @@ use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, input, outer_docs, response};
+use super::{ident, input, outer_docs, pages, response};
 use crate::docs::Docs;
 use crate::ir::{
     Api, Content, Errors, Operation, OperationInput, OperationOutput, SecurityRequirements,
@@ -131,6 +131,7 @@ impl OperationEmitter<'_> {
         let idempotent = idempotent.map(|idempotent| quote!(.idempotent(#idempotent)));
         let server = server.as_ref().map(|url| quote!(.server(#url)));
         let security = self.security(security);
+        let next_page = pages::next_page(self.operation, imports);
         quote! {
             #docs
             pub fn into_request(self) -> #request<#content> {
@@ -141,6 +142,7 @@ impl OperationEmitter<'_> {
                     #calls
                     #accept
                     #security
+                    #next_page
             }
         }
     }
@@ -167,7 +169,7 @@ impl OperationEmitter<'_> {
         };
         let docs = outer_docs(&self.send_docs(link));
         let send_with_response_docs = outer_docs(&self.send_with_response_docs());
-        let pages = self.operation.is_paged.then(|| pages(&body, imports));
+        let pages = self.operation.next_page.as_ref().map(|_| pages::methods(&body, imports));
         quote! {
             #docs
             pub fn send(self) -> impl Future<Output = Result<#body, #error>> {
@@ -256,27 +258,6 @@ fn setter(input: &OperationInput, imports: &mut Imports) -> TokenStream {
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = Some(#value);
             self
-        }
-    }
-}
-
-/// The methods that go through the pages of a list.
-fn pages(page: &TokenStream, imports: &mut Imports) -> TokenStream {
-    let [pages, items] = ["Pages", "Items"].map(|name| imports.name("crate", name));
-    let pages_docs =
-        outer_docs(&Docs::own("The pages of the list, each fetched when it is asked for."));
-    let items_docs = outer_docs(&Docs::own(
-        "The items on the pages, one by one. Each page is fetched when it is needed.",
-    ));
-    quote! {
-        #pages_docs
-        pub fn pages(self) -> #pages<#page> {
-            #pages::new(self.into_request())
-        }
-
-        #items_docs
-        pub fn items(self) -> #items<#page> {
-            self.pages().items()
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::TextFile;
 use crate::ir::{
-    Api, Content, Format, InputLocation, ModelKind, Operation, OperationInput, OperationOutput,
-    Presence, SchemeKind, Type,
+    Api, Content, Format, InputLocation, ModelKind, NextPage, Operation, OperationInput,
+    OperationOutput, Presence, SchemeKind, Type,
 };
 
 /// A module of the runtime.
@@ -124,8 +124,9 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     }
     modules.extend(formats);
     if api.is_paged() {
-        modules.push(module!("pages", ["Items", "Page", "Pages"]));
+        modules.push(module!("pages" / "next_page", ["Items", "Page", "Pages"]));
     }
+    modules.extend(page_modules(api));
     let is_open = |ty: &Type| uses(ty, |ty| matches!(ty, Type::Open(_)));
     if shapes(api).any(|shape| matches!(shape, ModelKind::Union(_))) || types(api).any(is_open) {
         modules.push(module!("union", []));
@@ -168,6 +169,25 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.push(module!("twilio", []));
     }
     modules
+}
+
+/// The modules for the ways in which the next pages of lists are found.
+fn page_modules(api: &Api) -> Vec<RuntimeModule> {
+    let paged = || api.operations().filter(|operation| operation.next_page.is_some());
+    let has = |is_it: fn(&NextPage) -> bool| {
+        api.operations().filter_map(|operation| operation.next_page.as_ref()).any(is_it)
+    };
+    let is_list = |operation: &Operation| matches!(operation.output.json(), Some(Type::List(_)));
+    let by_token = has(|next| matches!(next, NextPage::Token { .. }));
+    let by_number = has(|next| matches!(next, NextPage::Offset(_) | NextPage::Number(_)));
+    let modules = [
+        (has(|next| matches!(next, NextPage::Link)), module!("page_links", [])),
+        (paged().any(is_list), module!("page_lists", [])),
+        (by_number, module!("page_numbers", [])),
+        (by_token, module!("page_tokens", [])),
+        (by_token || by_number, module!("query", [])),
+    ];
+    modules.into_iter().filter_map(|(is_needed, module)| is_needed.then_some(module)).collect()
 }
 
 /// The files of these modules, in the crate of this name.

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, outer_docs};
+use super::{ident, outer_docs, pages};
 use crate::docs::{Docs, code_span};
 use crate::ir::{Constant, FieldArgument, Model, Presence, Struct, StructField, Type, Unfit};
 
@@ -31,7 +31,8 @@ impl Structure<'_> {
         ));
         let map = type_of(&self.extra_map(), imports);
         let methods = self.shape.is_sent.then(|| self.methods(imports));
-        let page = self.page(imports);
+        let page =
+            self.shape.page.as_ref().map(|page| pages::implementation(self.model, page, imports));
         let implementation = (self.shape.has_default && !is_derived).then(|| {
             quote! {
                 impl Default for #name {
@@ -101,46 +102,6 @@ impl Structure<'_> {
                 }
             }
         }
-    }
-
-    /// The implementation of `Page`, if it is one.
-    fn page(&self, imports: &mut Imports) -> Option<TokenStream> {
-        let page = self.shape.page.as_ref()?;
-        let name = ident(&self.model.name.type_name());
-        let trait_name = imports.name("crate", "Page");
-        let (items, item) = (ident(&page.items.field()), type_of(&page.item, imports));
-        let items = if page.has_items {
-            quote!(self.#items)
-        } else {
-            quote!(self.#items.unwrap_or_default())
-        };
-        let (last, path) = page.next.split_last()?;
-        let path: TokenStream = path
-            .iter()
-            .map(|(field, is_there)| {
-                let field = ident(&field.field());
-                if *is_there { quote!(.#field) } else { quote!(.#field.as_ref()?) }
-            })
-            .collect();
-        let url = ident(&last.0.field());
-        let next = if last.1 {
-            quote!(Some(&self #path.#url))
-        } else {
-            quote!(self #path.#url.as_deref())
-        };
-        Some(quote! {
-            impl #trait_name for #name {
-                type Item = #item;
-
-                fn next_page(&self) -> Option<&str> {
-                    #next
-                }
-
-                fn into_items(self) -> Vec<#item> {
-                    #items
-                }
-            }
-        })
     }
 
     fn has_constants(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Page;
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -75,20 +76,6 @@ pub struct Struct {
     pub has_default: bool,
     /// How it is a page of a list, if it is one.
     pub page: Option<Page>,
-}
-
-/// How an object is a page of a list.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The field that has the items.
-    pub items: Name,
-    /// Whether it is always there.
-    pub has_items: bool,
-    /// The type of an item.
-    pub item: Type,
-    /// The fields that lead to the URL of the next page, each with whether it is
-    /// always there.
-    pub next: Vec<(Name, bool)>,
 }
 
 /// A field of a [`Struct`].

@@ -41,8 +41,13 @@ impl<'a> Lookup<'a> {
 
     /// What the document has at a place.
     pub(super) fn value(&self, place: Place<'_>) -> Option<&'a Value> {
+        self.value_at(&place.pointer())
+    }
+
+    /// What the document has where a pointer leads, through references.
+    pub(super) fn value_at(&self, pointer: &str) -> Option<&'a Value> {
         let document = self.document;
-        let (pointer, _) = document.follow(&document.pointer_in_document(&place.pointer()));
+        let (pointer, _) = document.follow(&document.pointer_in_document(pointer));
         find(&document.value, &pointer)
     }
 

@@ -8,9 +8,9 @@ use response_descriptions::ResponseDescriptions;
 
 /// All notes. Each is written by the method `add` of its type, once for each operation.
 #[derive(Default)]
-pub(super) struct Notes<'a> {
+pub(super) struct Notes {
     /// For the pass `pages`.
-    pub(super) pagination: Pagination<'a>,
+    pub(super) pagination: Pagination,
     /// For the pass `response_docs`.
     pub(super) responses: ResponseDescriptions,
 }

@@ -10,9 +10,11 @@ mod group;
 mod idempotence;
 pub(super) mod input;
 mod multipart;
+mod page_notes;
 pub(super) mod parameter;
 mod path;
 mod sent_names;
+mod told_pages;
 mod unsendable;
 
 use std::collections::BTreeMap;
@@ -168,7 +170,7 @@ impl<'a> Lowering<'a> {
         let responses = place.key("responses");
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
-        self.notes.pagination.add(&id, operation);
+        self.note_pages(&id, declared, &parameters.list, place);
         let idempotent = self.idempotent(declared, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
@@ -198,7 +200,7 @@ impl<'a> Lowering<'a> {
             errors,
             response_docs: None,
             headers,
-            is_paged: false,
+            next_page: None,
             deprecated: deprecated(
                 operation.deprecated,
                 operation.description.as_deref().or(operation.summary.as_deref()),

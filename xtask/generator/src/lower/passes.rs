@@ -32,7 +32,7 @@ pub(super) struct Draft<'a, 'd> {
     /// The names of the client's methods, for those that a pass gives.
     pub(super) methods: Scope,
     /// What has been noted for the passes. Only read.
-    pub(super) notes: Notes<'a>,
+    pub(super) notes: Notes,
     /// What the lock remembers. Only read.
     pub(super) memory: &'d Memory<'d>,
     /// For what a pass reports.
@@ -63,6 +63,8 @@ const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     usage::infer_usage,
     // Needs to know which fields can be sent as null.
     recall::recall_options,
+    // Needs to know which fields are there.
+    pages::settle_pages,
     // Only the fields that are left can contain their own type.
     boxes::box_recursive_types,
     // Needs to know what is sent and what is required.

@@ -91,8 +91,10 @@ fn with_members(locked: LockedType, model: &Model) -> LockedType {
                 FieldArgument::Constant(constant) => Some((key(field), constant.to_string())),
                 _ => None,
             });
-            let items = shape.page.as_ref().and_then(|page| {
-                shape.fields.iter().find(|field| field.name == page.items).map(key)
+            let items = shape.page.as_ref().and_then(|page| match page.items.as_slice() {
+                [items] => shape.fields.iter().find(|field| field.name == items.field).map(key),
+                // Only an overlay says that they are deeper, and goes on to say it.
+                _ => None,
             });
             LockedType {
                 members,

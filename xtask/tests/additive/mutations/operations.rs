@@ -118,7 +118,7 @@ pub(super) const ALL: &[Mutation] = &[
     ("add-operation-as-another", |document| {
         // What says where the pages of a list are is refused elsewhere.
         let is_plain = |operation: &Value| {
-            operation["parameters"].is_null() && operation["x-rust-next-page"].is_null()
+            operation["parameters"].is_null() && operation["x-rust-pages"].is_null()
         };
         let Some(place) = document.pick(Kind::Operation, is_plain) else { return false };
         let mut copy = document.get(&place).clone();

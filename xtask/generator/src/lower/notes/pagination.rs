@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use openapiv3::Operation;
-
 use crate::names::Name;
+
+/// The extension by which an overlay says what the pages of an operation are.
+pub(in crate::lower) const PAGES: &str = "x-rust-pages";
 
 /// The properties that lead to the next page, in the order in which they are tried.
 pub(in crate::lower) const NEXT_PAGE: [&[&str]; 2] =
@@ -33,38 +34,79 @@ pub(in crate::lower) fn items_of<'t>(lists: &[&'t str], path: &str, id: &str) ->
     only(&is_meant).or_else(|| only(&|list| ITEMS.contains(&list))).or_else(|| only(&|_| true))
 }
 
-/// The hints of all operations that have some, by the ids of the operations.
+/// What is known of the pages of all operations, by the ids of the operations.
 #[derive(Default)]
-pub(in crate::lower) struct Pagination<'a>(HashMap<String, PaginationHints<'a>>);
+pub(in crate::lower) struct Pagination(HashMap<String, PageNotes>);
 
-impl<'a> Pagination<'a> {
-    /// Notes the hints of an operation.
-    pub(in crate::lower) fn add(&mut self, id: &str, operation: &'a Operation) {
-        self.0.extend(PaginationHints::of(operation).map(|hints| (id.to_owned(), hints)));
+impl Pagination {
+    /// Notes what is known of the pages of an operation.
+    pub(in crate::lower) fn add(&mut self, id: &str, notes: PageNotes) {
+        self.0.insert(id.to_owned(), notes);
     }
 
-    /// The hints of an operation, if it has some.
-    pub(in crate::lower) fn hints(&self, id: &str) -> Option<&PaginationHints<'a>> {
+    /// What is known of the pages of an operation.
+    pub(in crate::lower) fn of(&self, id: &str) -> Option<&PageNotes> {
         self.0.get(id)
     }
 }
 
-/// What an operation says of its pages by extensions, where they are not as usual.
-#[derive(Debug)]
-pub(in crate::lower) struct PaginationHints<'a> {
-    /// The properties that lead to the next page, joined by dots; empty for no pages.
-    pub(in crate::lower) next: Option<&'a str>,
-    /// The property that has the items.
-    pub(in crate::lower) items: Option<&'a str>,
+/// What is known of the pages of an operation, if a response is one.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct PageNotes {
+    /// What the overlay says.
+    pub(in crate::lower) told: ToldPages,
+    /// Whether the header `Link` is declared for a success.
+    pub(in crate::lower) has_link: bool,
+    /// Whether the property `next` of the content is said to be a URL.
+    pub(in crate::lower) has_next_url: bool,
+    /// With which number the integers among the query parameters begin, as far as it is said.
+    pub(in crate::lower) first: HashMap<String, u64>,
 }
 
-impl<'a> PaginationHints<'a> {
-    /// What the extensions of an operation say; none if there are none.
-    fn of(operation: &'a Operation) -> Option<Self> {
-        let text = |name| operation.extensions.get(name).and_then(|value| value.as_str());
-        let hints = Self { next: text("x-rust-next-page"), items: text("x-rust-page-items") };
-        Some(hints).filter(|hints| hints.next.is_some() || hints.items.is_some())
-    }
+/// What an overlay says of the pages of an operation. Each `String` of it is a JSON pointer into the
+/// content of a response, or the name of a query parameter.
+#[derive(Debug, Default)]
+pub(in crate::lower) enum ToldPages {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// There are none.
+    None,
+    /// How they are found.
+    Some {
+        /// What has the items, if it is said.
+        items: Option<String>,
+        /// How the next one is found, if it is said.
+        next: Option<ToldNext>,
+    },
+}
+
+/// How an overlay says that the next page is found.
+#[derive(Debug)]
+pub(in crate::lower) enum ToldNext {
+    /// By a URL in the content.
+    Url(String),
+    /// By a token in the content.
+    Token { from: String, parameter: String },
+    /// By the header `Link`.
+    Link,
+    /// By the number of its first item.
+    Offset(ToldCounting),
+    /// By its own number.
+    Number(ToldCounting),
+}
+
+/// How an overlay says that pages are counted.
+#[derive(Debug)]
+pub(in crate::lower) struct ToldCounting {
+    /// The query parameter.
+    pub(in crate::lower) parameter: String,
+    /// The number of the first page or item.
+    pub(in crate::lower) first: Option<u64>,
+    /// What has the flag that says whether there are more.
+    pub(in crate::lower) more: Option<String>,
+    /// What has the number of all items, or of all pages.
+    pub(in crate::lower) total: Option<String>,
 }
 
 #[cfg(test)]
