@@ -17,6 +17,7 @@ mod lists;
 mod mends;
 mod messages;
 mod overlay;
+mod page_habits;
 mod plain_rust;
 mod project;
 mod snapshot;
