@@ -230,6 +230,65 @@ paths:
     }
 }
 
+/// Whatever says how pages are found: the document itself, or an overlay.
+#[test]
+fn pages_that_are_found_otherwise() {
+    let document = |told: &str, required: &str| {
+        let text = format!(
+            "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+paths:
+  /pets:
+    get:
+      operationId: list_pets
+      x-rust-pages: {told}
+      parameters:
+        - {{name: limit, in: query, schema: {{type: integer}}}}
+        - {{name: page, in: query, schema: {{type: integer}}}}
+        - {{name: cursor, in: query, schema: {{type: string}}}}
+        - {{name: after, in: query, schema: {{type: string}}}}
+      responses:
+        '200':
+          description: A page.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [{required}]
+                properties:
+                  pets: {{type: array, items: {{type: string}}}}
+                  next_cursor: {{type: string}}
+                  more: {{type: boolean}}
+"
+        );
+        crate_of(text, Lock::default()).unwrap_or_else(|report| panic!("{report}"))
+    };
+    let cursor = "{token: {from: /next_cursor, as: cursor}}";
+    let page = "{number: {as: page, first: 1}}";
+    for (old, new, is_changed) in [
+        ("{url: /next_cursor}", "{url: /next_cursor, items: /pets}", false),
+        (cursor, "{token: {from: /next_cursor, as: after}}", true),
+        (cursor, "{link: true}", true),
+        (cursor, page, true),
+        (page, "{number: {as: limit, first: 1}}", true),
+        (page, "{number: {as: page, first: 0}}", true),
+        (page, "{number: {as: page, first: 1, more: /more}}", true),
+        (page, "{offset: {as: page, first: 1}}", true),
+        ("{link: true}", "{url: /next_cursor}", true),
+    ] {
+        let [old_crate, new_crate] = [old, new].map(|told| document(told, ""));
+        let [was, is] = [&old_crate, &new_crate]
+            .map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+        let has_changed = compare(was, is).iter().any(|change| change.kind == Kind::PagesChanged);
+        assert_eq!(has_changed, is_changed, "{old} {new}");
+    }
+    // That a token is always there is a change of the token.
+    let [old, new] = ["", "next_cursor"].map(|required| document(cursor, required));
+    let [was, is] =
+        [&old, &new].map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+    assert!(compare(was, is).iter().all(|change| change.kind != Kind::PagesChanged));
+}
+
 /// Schemas of which each has the next one several times are as many as there are.
 #[test]
 fn parts_that_are_repeated_are_read_once() {
