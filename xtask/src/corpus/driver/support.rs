@@ -200,7 +200,7 @@ impl Fields {
 /// A value that the API does not get to see.
 pub fn made_up<T: DeserializeOwned>(made_up: &str) -> T {
     let others = ["2020-01-01", "2020-01-01T00:00:00Z", "00000000-0000-0000-0000-000000000000"];
-    let others = others.map(Value::from).into_iter().chain([json!(1), json!([]), json!({})]);
+    let others = others.map(Value::from).into_iter().chain([json!(1), json!([]), json!({}), Value::Null]);
     let first = serde_json::from_str(made_up).unwrap_or_default();
     let mut values = std::iter::once(first).chain(others);
     let value = values.find_map(|value| T::deserialize(value).ok());
