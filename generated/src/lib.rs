@@ -47,6 +47,9 @@ mod union;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date_time::DateTime;

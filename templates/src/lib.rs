@@ -5,7 +5,7 @@
 //! here, reviewed once. They know nothing of the generator and nothing of one API
 //! in particular; what an API needs of its own is generated into `api` (the
 //! module of that name here is a stand-in, and the only one that is not copied).
-//! `twilio` and `environment` are copied only for APIs of Twilio.
+//! `twilio`, `environment` and `webhooks` are copied only for APIs of Twilio.
 
 mod any_json;
 mod api;
@@ -68,6 +68,8 @@ mod transport;
 mod twilio;
 mod union;
 mod upload;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 #[cfg(test)]
 mod tests;

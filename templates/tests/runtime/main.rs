@@ -42,6 +42,8 @@ mod transports;
 mod unions;
 mod uploads;
 mod user_agent;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::sync::LazyLock;
 

@@ -49,6 +49,9 @@ mod upload;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use date::Date;

@@ -53,6 +53,9 @@ fn sections(api: &Api) -> Vec<&'static str> {
     if api.is_paged() {
         sections.push(section!("pages"));
     }
+    if api.is_twilio {
+        sections.push(section!("webhooks"));
+    }
     sections.extend([section!("testing"), section!("production")]);
     sections
 }
@@ -61,5 +64,7 @@ fn sections(api: &Api) -> Vec<&'static str> {
 fn features(api: &Api) -> String {
     let jiff = "| `jiff` | dates and points in time as types of jiff |\n";
     let jiff = if runtime::has_dates(api) { jiff } else { "" };
-    section!("features").replace("{jiff}\n", jiff)
+    let webhooks = "| `webhooks` | `webhooks::Validator`, which checks whether a webhook comes from Twilio |\n";
+    let webhooks = if api.is_twilio { webhooks } else { "" };
+    section!("features").replace("{jiff}\n", jiff).replace("{webhooks}\n", webhooks)
 }

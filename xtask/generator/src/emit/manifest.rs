@@ -14,6 +14,9 @@ const RUNTIME: &str = include_str!("../../../../templates/Cargo.toml");
 /// The manifest of the workspace.
 const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 
+/// What only the feature `webhooks` depends on.
+const WEBHOOKS: [&str; 3] = ["hmac", "sha1", "sha2"];
+
 /// The names of all crates that a generated one may depend on.
 pub(crate) fn dependencies() -> Vec<String> {
     let runtime = parse(RUNTIME);
@@ -79,29 +82,34 @@ fn package(api: &Api, name: &str, workspace: &Item) -> Table {
 
 fn features(api: &Api) -> Table {
     let mut features = Table::new();
-    let mut add = |name: &str, needs: Option<&str>, comment: &str| {
-        features[name] = toml_edit::value(needs.into_iter().collect::<toml_edit::Array>());
+    let mut add = |name: &str, needs: &[&str], comment: &str| {
+        features[name] = toml_edit::value(needs.iter().copied().collect::<toml_edit::Array>());
         if let Some(mut key) = features.key_mut(name).filter(|_| !comment.is_empty()) {
             key.leaf_decor_mut().set_prefix(format!("# {comment}\n"));
         }
     };
-    add("default", Some("rustls"), "");
+    add("default", &["rustls"], "");
     add(
         "rustls",
-        Some("reqwest/rustls"),
+        &["reqwest/rustls"],
         "TLS by rustls, which trusts what the operating system trusts.",
     );
     let native = "TLS by the operating system's own library; OpenSSL on Linux.";
-    add("native-tls", Some("reqwest/native-tls"), native);
+    add("native-tls", &["reqwest/native-tls"], native);
     add(
         "blocking",
-        None,
+        &[],
         "A function that waits for answers, for programs that are not asynchronous.",
     );
     let tracing = "A span for each call, with OpenTelemetry's names.";
-    add("tracing", Some("dep:tracing"), tracing);
+    add("tracing", &["dep:tracing"], tracing);
     if runtime::has_dates(api) {
-        add("jiff", Some("dep:jiff"), "Dates and points in time as types of jiff.");
+        add("jiff", &["dep:jiff"], "Dates and points in time as types of jiff.");
+    }
+    if api.is_twilio {
+        let needs: Vec<_> = WEBHOOKS.iter().map(|name| format!("dep:{name}")).collect();
+        let needs: Vec<_> = needs.iter().map(String::as_str).collect();
+        add("webhooks", &needs, "Whether a webhook comes from Twilio: the check of its signature.");
     }
     features
 }
@@ -112,9 +120,10 @@ fn is_needed(api: &Api, dependency: &str) -> bool {
     match dependency {
         "base64" => runtime::modules(api)
             .iter()
-            .any(|part| ["base64", "basic", "oauth"].contains(&part.module)),
+            .any(|part| ["base64", "basic", "oauth", "webhooks"].contains(&part.module)),
         "futures-core" => api.is_paged() || has_streams,
         "jiff" => runtime::has_dates(api),
+        name if WEBHOOKS.contains(&name) => api.is_twilio,
         _ => true,
     }
 }

@@ -9,10 +9,16 @@ use super::{Module, deprecated, ident, inner_docs, outer_docs, runtime, types_of
 use crate::docs::Docs;
 use crate::ir::Api;
 
+/// The modules that a feature of the same name offers.
+const FEATURES: [&str; 2] = ["blocking", "webhooks"];
+
 /// `src/lib.rs`: modules and what they offer.
 pub(super) fn lib(api: &Api) -> Module {
     let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
-    for part in runtime::modules(api).iter().filter(|part| part.module != "blocking") {
+    let parts = runtime::modules(api);
+    let (by_feature, always): (Vec<_>, Vec<_>) =
+        parts.iter().partition(|part| FEATURES.contains(&part.module));
+    for part in always {
         modules.insert(
             part.module,
             (false, part.exports.iter().map(|&name| name.to_owned()).collect()),
@@ -44,13 +50,16 @@ pub(super) fn lib(api: &Api) -> Module {
         quote!(#visibility mod #name;)
     });
     let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
+    let by_feature = by_feature.iter().map(|part| {
+        let (feature, module) = (part.module, ident(part.module));
+        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    });
     Module::new(
         "src/lib.rs",
         quote! {
             #![doc = include_str!("../README.md")]
             #(#declarations)*
-            #[cfg(feature = "blocking")]
-            pub mod blocking;
+            #(#by_feature)*
 
             #(#exports)*
         },

@@ -166,7 +166,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.push(module!("environment", []));
     }
     if api.is_twilio {
-        modules.push(module!("twilio", []));
+        modules.extend(of_twilio());
     }
     modules
 }
@@ -188,6 +188,23 @@ fn page_modules(api: &Api) -> Vec<RuntimeModule> {
         (by_token || by_number, module!("query", [])),
     ];
     modules.into_iter().filter_map(|(is_needed, module)| is_needed.then_some(module)).collect()
+}
+
+/// The modules that all clients of Twilio's APIs need.
+fn of_twilio() -> [RuntimeModule; 2] {
+    let webhooks = module!(
+        "webhooks"
+            / "error"
+            / "explain"
+            / "received"
+            / "scheme"
+            / "signer"
+            / "url"
+            / "validator"
+            / "verified",
+        []
+    );
+    [module!("twilio", []), webhooks]
 }
 
 /// The files of these modules, in the crate of this name.

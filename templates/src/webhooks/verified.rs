@@ -1,0 +1,84 @@
+//! A request that comes from Twilio.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::url::Url;
+use crate::error::ContentError;
+use crate::parameter::Json;
+use crate::response::Content;
+
+/// A request of which the signature matches: it was sent by Twilio, or by somebody who has seen a request
+/// of Twilio's and repeats it.
+#[derive(Clone)]
+pub struct Verified<'a> {
+    pub(super) url: Url,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) body: &'a [u8],
+    pub(super) is_form: bool,
+}
+
+impl<'a> Verified<'a> {
+    /// The URL that was signed, with its query, and with the user name and the password if you gave
+    /// them.
+    pub fn url(&self) -> String {
+        self.url.whole()
+    }
+
+    /// The body as received.
+    pub fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// The first field of this name: of the form, or of the query if the body is none.
+    pub fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.fields().find_map(|(field, value)| (field == name).then_some(value))
+    }
+
+    /// The fields in the order in which they arrived: those of the form, or of the query if the body
+    /// is none.
+    pub fn fields(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        let query = self.url.query.as_deref().unwrap_or_default().as_bytes();
+        form_urlencoded::parse(if self.is_form { self.body } else { query })
+    }
+
+    /// The content read as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Where the content is not as expected, and why.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
+        if self.body.is_empty() {
+            return Err(ContentError::new(".", "the request has no content"));
+        }
+        Json::decode(StatusCode::OK, self.headers, &Bytes::copy_from_slice(self.body))
+    }
+
+    /// What tells repeated deliveries apart, see [`idempotency_token`].
+    pub fn idempotency_token(&self) -> Option<&'a str> {
+        idempotency_token(self.headers)
+    }
+}
+
+impl fmt::Debug for Verified<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("url", &self.url.shown())
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What Twilio calls a delivery (`I-Twilio-Idempotency-Token`): when it sends one again because no
+/// answer came, it is the same. Keep the tokens of what you have done, and do nothing for one that
+/// you know.
+///
+/// Headers are not signed, so this tells what Twilio repeats, and does not stop anybody else from
+/// sending a request again.
+pub fn idempotency_token(headers: &HeaderMap) -> Option<&str> {
+    headers.get("i-twilio-idempotency-token")?.to_str().ok().filter(|token| !token.is_empty())
+}
