@@ -9,17 +9,18 @@ use serde_json::Value;
 use crate::any_json::AnyJson;
 use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
-use crate::from_json::Misfit;
+use crate::from_json::{FromJson, Misfit};
 use crate::identifier::{Identifier, identifier};
 use crate::nullable::Nullable;
 use crate::oauth::{OAuthCredentials, TokenUrl};
-use crate::object::{Fields, Object, Writer, json_object};
+use crate::object::{Fields, Writer, json_object};
 use crate::open::Open;
 use crate::open_enum::open_enum;
 use crate::page_numbers::ListEnd;
 use crate::pages::{Items, Page, Pages};
 use crate::parameter::Json;
 use crate::provider::CredentialProvider;
+use crate::reading::Reading;
 use crate::request::Request;
 use crate::response::NoContent;
 use crate::server;
@@ -113,8 +114,9 @@ pub struct Node {
 
 json_object!(Node);
 
-impl Object for Node {
-    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+impl FromJson for Node {
+    fn from_json(node: &crate::node::Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
         Ok(Self {
             id: fields.required("id")?,
             label: fields.nullable("label"),
@@ -124,10 +126,11 @@ impl Object for Node {
             extra: fields.rest()?,
         })
     }
+}
 
-    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-        object
-            .with(&self.extra)
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
             .required("id", &self.id)
             .nullable("label", &self.label)
             .optional("node name", &self.name)
@@ -154,8 +157,9 @@ pub struct Piece {
 
 json_object!(Piece);
 
-impl Object for Piece {
-    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+impl FromJson for Piece {
+    fn from_json(node: &crate::node::Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
         Ok(Self {
             name: fields.required("name")?,
             size: fields.optional("size"),
@@ -164,10 +168,11 @@ impl Object for Piece {
             extra: fields.rest()?,
         })
     }
+}
 
-    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-        object
-            .with(&self.extra)
+impl Serialize for Piece {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
             .required("name", &self.name)
             .optional("size", &self.size)
             .optional("shade", &self.shade)
@@ -219,17 +224,23 @@ pub struct Wide {
 
 json_object!(Wide);
 
-impl Object for Wide {
-    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+impl FromJson for Wide {
+    fn from_json(node: &crate::node::Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
         Ok(Self {
             name: fields.required("name")?,
             width: fields.optional("width"),
             extra: fields.rest()?,
         })
     }
+}
 
-    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-        object.with(&self.extra).required("name", &self.name).optional("width", &self.width).end()
+impl Serialize for Wide {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("name", &self.name)
+            .optional("width", &self.width)
+            .end()
     }
 }
 
@@ -244,13 +255,16 @@ pub struct Closed {
 
 json_object!(Closed);
 
-impl Object for Closed {
-    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+impl FromJson for Closed {
+    fn from_json(node: &crate::node::Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
         Ok(Self { width: fields.required("width")?, extra: fields.unexpected()? })
     }
+}
 
-    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-        object.with(&self.extra).required("width", &self.width).end()
+impl Serialize for Closed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra).required("width", &self.width).end()
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::from_json::{FromJson, Misfit};
 use crate::node::Node;
-use crate::object::FieldWriter;
+use crate::object::Writer;
 use crate::reading::Reading;
 
 /// An optional field to send that may also be JSON's `null`.
@@ -78,7 +78,7 @@ impl<T: FromJson> FromJson for Nullable<T> {
     }
 }
 
-impl<S: Serializer, T: Serialize> FieldWriter<'_, S, T> {
+impl<S: Serializer, T: Serialize> Writer<'_, S, T> {
     /// Writes a field, unless it is to be left out.
     pub(crate) fn optional_nullable<F: Serialize>(
         self,

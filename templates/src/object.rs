@@ -12,50 +12,18 @@ use crate::from_json::{FromJson, Misfit, Step, property};
 use crate::node::{Entry, FEW, Node};
 use crate::reading::Reading;
 
-/// Implements reading and writing for an [`Object`].
+/// Implements `Deserialize` for an object by what [`FromJson`] reads.
 macro_rules! json_object {
     ($name:ident) => {
-        impl $crate::from_json::FromJson for $name {
-            fn from_json(
-                node: &$crate::node::Node<'_>,
-                reading: &mut $crate::reading::Reading,
-            ) -> Result<Self, $crate::from_json::Misfit> {
-                $crate::object::read(node, reading)
-            }
-        }
-
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::from_json::deserialize(deserializer)
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::object::Object::write(self, $crate::object::Writer::new(serializer))
             }
         }
     };
 }
 
 pub(crate) use json_object;
-
-/// A struct that is an object in JSON.
-pub(crate) trait Object: Sized {
-    /// Takes the fields out of an object, by their names in JSON.
-    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit>;
-
-    /// Writes the fields under their names in JSON.
-    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error>;
-}
-
-/// Reads an object.
-pub(crate) fn read<T: Object>(node: &Node<'_>, reading: &mut Reading) -> Result<T, Misfit> {
-    match node {
-        Node::Object(entries) => T::read(&mut Fields::new(entries, reading)),
-        node => Err(Misfit::other_type(node, "a map")),
-    }
-}
 
 /// The properties of an object, which are taken out by name.
 pub(crate) struct Fields<'a> {
@@ -120,8 +88,12 @@ impl Marks {
 }
 
 impl<'a> Fields<'a> {
-    fn new(entries: &'a [Entry<'a>], reading: &'a mut Reading) -> Self {
-        Self {
+    /// The properties of a node, which has to be an object.
+    pub(crate) fn of(node: &'a Node<'a>, reading: &'a mut Reading) -> Result<Self, Misfit> {
+        let Node::Object(entries) = node else {
+            return Err(Misfit::other_type(node, "a map"));
+        };
+        Ok(Self {
             entries,
             taken: Marks::default(),
             kept: Marks::default(),
@@ -132,7 +104,7 @@ impl<'a> Fields<'a> {
             next: 0,
             sorted: Vec::new(),
             reading,
-        }
+        })
     }
 
     /// A field that is always there, and never `null`.
@@ -296,29 +268,20 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What an object is written to.
-pub(crate) struct Writer<S>(S);
-
-impl<S: Serializer> Writer<S> {
-    pub(crate) fn new(serializer: S) -> Self {
-        Self(serializer)
-    }
-
-    /// Begins to write an object with some properties that are no fields, which come last.
-    pub(crate) fn with<T>(self, extra: &BTreeMap<String, T>) -> FieldWriter<'_, S, T> {
-        FieldWriter { map: self.0.serialize_map(None), extra, replaced: Vec::new() }
-    }
-}
-
 /// What the fields of an object are written to, or why that failed.
-pub(crate) struct FieldWriter<'a, S: Serializer, T> {
+pub(crate) struct Writer<'a, S: Serializer, T> {
     map: Result<S::SerializeMap, S::Error>,
     extra: &'a BTreeMap<String, T>,
     /// Which of the other fields are not written: they are `null`, and a field has a value instead.
     replaced: Vec<&'static str>,
 }
 
-impl<S: Serializer, T: Serialize> FieldWriter<'_, S, T> {
+impl<'a, S: Serializer, T: Serialize> Writer<'a, S, T> {
+    /// Begins to write an object with some properties that are no fields, which come last.
+    pub(crate) fn new(serializer: S, extra: &'a BTreeMap<String, T>) -> Self {
+        Self { map: serializer.serialize_map(None), extra, replaced: Vec::new() }
+    }
+
     /// Writes a field.
     pub(crate) fn required<F: Serialize>(mut self, name: &'static str, value: &F) -> Self {
         self.map = self.map.and_then(|mut map| {

@@ -31,7 +31,7 @@ mod reading {
     use crate::from_json::{FromJson, Misfit};
     use crate::json_text::JsonText;
     use crate::node::Node;
-    use crate::object::{Fields, Object, Writer, json_object};
+    use crate::object::{Fields, Writer, json_object};
     use crate::open::Open;
     use crate::reading::Reading;
     use crate::source::Source;
@@ -111,8 +111,9 @@ mod reading {
                 }
 
                 json_object!($name);
-                impl Object for $name {
-                    fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+                impl FromJson for $name {
+                    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+let mut fields = Fields::of(node, reading)?;
                         Ok(Self {
                             child: fields.optional("child"),
                             inner: fields.optional("inner"),
@@ -123,10 +124,11 @@ mod reading {
                             extra: fields.rest()?,
                         })
                     }
+}
 
-                    fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                        object
-                            .with(&self.extra)
+impl Serialize for $name {
+fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        Writer::new(serializer, &self.extra)
                             .optional("child", &self.child)
                             .optional("inner", &self.inner)
                             .optional("list", &self.list)
@@ -223,8 +225,9 @@ mod reading {
     }
 
     json_object!(Lossy);
-    impl Object for Lossy {
-        fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+    impl FromJson for Lossy {
+        fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+            let mut fields = Fields::of(node, reading)?;
             Ok(Self {
                 label: fields.nullable("label"),
                 number: fields.optional("number"),
@@ -232,10 +235,11 @@ mod reading {
                 extra: fields.rest()?,
             })
         }
+    }
 
-        fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-            object
-                .with(&self.extra)
+    impl Serialize for Lossy {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Writer::new(serializer, &self.extra)
                 .nullable("label", &self.label)
                 .optional("number", &self.number)
                 .optional("open", &self.open)

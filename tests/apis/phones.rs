@@ -205,40 +205,47 @@ pub mod json {
     mod phones {
         #![allow(deprecated, reason = "the API still has it")]
 
-        use serde::Serializer;
+        use serde::{Serialize, Serializer};
 
-        use crate::from_json::Misfit;
+        use crate::from_json::{FromJson, Misfit};
         use crate::models::{OldPhone, Phone, PhonePage, PhonePageMeta, Refusal, State};
-        use crate::object::{Fields, Object, Writer, json_object};
+        use crate::node::Node;
+        use crate::object::{Fields, Writer, json_object};
         use crate::open_enum::open_enum;
+        use crate::reading::Reading;
 
         json_object!(OldPhone);
-        impl Object for OldPhone {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        impl FromJson for OldPhone {
+            fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+                let mut fields = Fields::of(node, reading)?;
                 Ok(Self {
                     number: fields.optional("number"),
                     extra: fields.rest()?,
                 })
             }
+        }
 
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object.with(&self.extra).optional("number", &self.number).end()
+        impl Serialize for OldPhone {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer, &self.extra).optional("number", &self.number).end()
             }
         }
 
         json_object!(Phone);
-        impl Object for Phone {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        impl FromJson for Phone {
+            fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+                let mut fields = Fields::of(node, reading)?;
                 Ok(Self {
                     sid: fields.required("sid")?,
                     number: fields.optional("number"),
                     extra: fields.rest()?,
                 })
             }
+        }
 
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object
-                    .with(&self.extra)
+        impl Serialize for Phone {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer, &self.extra)
                     .required("sid", &self.sid)
                     .optional("number", &self.number)
                     .end()
@@ -246,18 +253,20 @@ pub mod json {
         }
 
         json_object!(PhonePage);
-        impl Object for PhonePage {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        impl FromJson for PhonePage {
+            fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+                let mut fields = Fields::of(node, reading)?;
                 Ok(Self {
                     phones: fields.required("phones")?,
                     meta: fields.required("meta")?,
                     extra: fields.rest()?,
                 })
             }
+        }
 
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object
-                    .with(&self.extra)
+        impl Serialize for PhonePage {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer, &self.extra)
                     .required("phones", &self.phones)
                     .required("meta", &self.meta)
                     .end()
@@ -265,30 +274,38 @@ pub mod json {
         }
 
         json_object!(PhonePageMeta);
-        impl Object for PhonePageMeta {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        impl FromJson for PhonePageMeta {
+            fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+                let mut fields = Fields::of(node, reading)?;
                 Ok(Self {
                     next_page_url: fields.strict().nullable("next_page_url"),
                     extra: fields.rest()?,
                 })
             }
+        }
 
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object.with(&self.extra).nullable("next_page_url", &self.next_page_url).end()
+        impl Serialize for PhonePageMeta {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer, &self.extra)
+                    .nullable("next_page_url", &self.next_page_url)
+                    .end()
             }
         }
 
         json_object!(Refusal);
-        impl Object for Refusal {
-            fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+        impl FromJson for Refusal {
+            fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+                let mut fields = Fields::of(node, reading)?;
                 Ok(Self {
                     message: fields.required("message")?,
                     extra: fields.rest()?,
                 })
             }
+        }
 
-            fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                object.with(&self.extra).required("message", &self.message).end()
+        impl Serialize for Refusal {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer, &self.extra).required("message", &self.message).end()
             }
         }
 

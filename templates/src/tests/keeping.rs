@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::from_json::{FromJson, Misfit};
 use crate::node::Node;
-use crate::object::{Fields, Object, Writer, json_object};
+use crate::object::{Fields, Writer, json_object};
 use crate::reading::{self, Reading};
 
 thread_local! {
@@ -65,8 +65,9 @@ macro_rules! links {
             }
 
             json_object!($name);
-            impl Object for $name {
-                fn read(fields: &mut Fields<'_>) -> Result<Self, Misfit> {
+            impl FromJson for $name {
+                fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+let mut fields = Fields::of(node, reading)?;
                     Ok(Self {
                         child: fields.optional("child"),
                         list: fields.optional("list"),
@@ -74,10 +75,11 @@ macro_rules! links {
                         extra: fields.rest()?,
                     })
                 }
+}
 
-                fn write<S: Serializer>(&self, object: Writer<S>) -> Result<S::Ok, S::Error> {
-                    object
-                        .with(&self.extra)
+impl Serialize for $name {
+fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    Writer::new(serializer, &self.extra)
                         .optional("child", &self.child)
                         .optional("list", &self.list)
                         .required("n", &self.n)

@@ -62,10 +62,14 @@ impl Structure<'_> {
     /// How it is read and written as JSON.
     pub(super) fn emit_json(&self, imports: &mut Imports) -> TokenStream {
         let name = imports.name("crate::models", &self.model.name.type_name());
-        let [json_object, object, fields, writer] = ["json_object", "Object", "Fields", "Writer"]
-            .map(|name| imports.name("crate::object", name));
-        let misfit = imports.name("crate::from_json", "Misfit");
-        let serializer = imports.name("serde", "Serializer");
+        let [json_object, fields, writer] =
+            ["json_object", "Fields", "Writer"].map(|name| imports.name("crate::object", name));
+        let [from_json, misfit] =
+            ["FromJson", "Misfit"].map(|name| imports.name("crate::from_json", name));
+        let [serialize, serializer] =
+            ["Serialize", "Serializer"].map(|name| imports.name("serde", name));
+        let node = imports.name("crate::node", "Node");
+        let reading = imports.name("crate::reading", "Reading");
         let names = self.shape.fields.iter().map(|field| ident(&field.name.field()));
         let names: Vec<_> = names.collect();
         let wires: Vec<_> = self.shape.fields.iter().map(|field| &field.wire_name).collect();
@@ -89,16 +93,25 @@ impl Structure<'_> {
         quote! {
             #json_object!(#name);
 
-            impl #object for #name {
-                fn read(fields: &mut #fields<'_>) -> Result<Self, #misfit> {
+            impl #from_json for #name {
+                fn from_json(
+                    node: &#node<'_>,
+                    reading: &mut #reading,
+                ) -> Result<Self, #misfit> {
+                    let mut fields = #fields::of(node, reading)?;
                     Ok(Self {
                         #(#names: #reads,)*
                         extra: fields.#rest()?,
                     })
                 }
 
-                fn write<S: #serializer>(&self, object: #writer<S>) -> Result<S::Ok, S::Error> {
-                    object.with(&self.extra) #(.#presences(#wires, &self.#names))* .end()
+            }
+
+            impl #serialize for #name {
+                fn serialize<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    #writer::new(serializer, &self.extra)
+                        #(.#presences(#wires, &self.#names))*
+                        .end()
                 }
             }
         }
