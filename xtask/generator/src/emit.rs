@@ -58,7 +58,11 @@ pub enum Part {
 
 impl Module {
     fn new(path: impl Into<String>, tokens: TokenStream) -> Self {
-        Self { path: path.into(), parts: vec![Part::Tokens(tokens)] }
+        Self::of_parts(path, [tokens])
+    }
+
+    fn of_parts(path: impl Into<String>, parts: impl IntoIterator<Item = TokenStream>) -> Self {
+        Self { path: path.into(), parts: parts.into_iter().map(Part::Tokens).collect() }
     }
 }
 
@@ -74,7 +78,12 @@ pub struct TextFile {
 }
 
 /// A module that is still to be emitted, on any thread.
-pub type Pending<'a> = Box<dyn FnOnce() -> Module + Send + 'a>;
+pub struct Pending<'a> {
+    /// Of how many models or operations it consists.
+    pub size: usize,
+    /// Makes it.
+    pub emit: Box<dyn Fn() -> Module + Send + Sync + 'a>,
+}
 
 /// What a crate consists of.
 pub struct Emitted<'a> {
@@ -104,11 +113,11 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
         modules.push(pending(|| root::json(api)));
         modules.extend(api.models.iter().map(|group| {
             let names = Arc::clone(&names);
-            pending(move || models(group, &names))
+            large(group.models.len(), move || models(group, &names))
         }));
         modules.extend(api.models.iter().map(|group| {
             let names = Arc::clone(&names);
-            pending(move || json(group, &names))
+            large(group.models.len(), move || json(group, &names))
         }));
     }
     if api.all_servers().next().is_some() {
@@ -117,7 +126,7 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
     modules.push(pending(|| root::operations(api)));
     modules.extend(api.resources.iter().map(|resource| {
         let names = Arc::clone(&names);
-        pending(move || operations(api, resource, &names))
+        large(resource.operations.len(), move || operations(api, resource, &names))
     }));
     if api.environment_scheme().is_some() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
@@ -137,20 +146,23 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
     Emitted { modules, files }
 }
 
-fn pending<'a>(emit: impl FnOnce() -> Module + Send + 'a) -> Pending<'a> {
-    Box::new(emit)
+fn pending<'a>(emit: impl Fn() -> Module + Send + Sync + 'a) -> Pending<'a> {
+    large(1, emit)
+}
+
+fn large<'a>(size: usize, emit: impl Fn() -> Module + Send + Sync + 'a) -> Pending<'a> {
+    Pending { size, emit: Box::new(emit) }
 }
 
 fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     let mut imports =
         Imports::new("crate::models", group.models.iter().map(|model| model.name.type_name()));
-    let mut items = TokenStream::new();
-    for model in &group.models {
-        items.extend(match &model.kind {
+    let items = group.models.iter().map(|model| {
+        let mut items = match &model.kind {
             ModelKind::Struct(shape) => structure::Structure { model, shape }.emit(&mut imports),
             ModelKind::Enum(shape) => enumeration::Enumeration { model, shape }.emit(),
             ModelKind::Union(shape) => union::UnionEmitter { model, shape }.emit(&mut imports),
-        });
+        };
         if model.is_open {
             let name = ident(&model.name.type_name());
             let open = imports.name("crate", "Open");
@@ -162,12 +174,14 @@ fn models(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
                 }
             });
         }
-    }
+        items
+    });
+    let items: Vec<_> = items.collect();
     let docs = inner_docs(&Docs::own(format!("Models of {}.", group.name.prose())));
     let allow = deprecated::allow(deprecated::in_models(group, deprecated));
-    let mut tokens = quote!(#docs #allow #imports);
-    tokens.extend(items);
-    Module::new(format!("src/models/{}.rs", group.name.module()), tokens)
+    let head = quote!(#docs #allow #imports);
+    let path = format!("src/models/{}.rs", group.name.module());
+    Module::of_parts(path, [head].into_iter().chain(items))
 }
 
 /// How the models of a group are read and written.
@@ -178,21 +192,16 @@ fn json(group: &ModelGroup, deprecated: &Names<'_>) -> Module {
     for model in &group.models {
         imports.name("crate::models", &model.name.type_name());
     }
-    let items: TokenStream = group
-        .models
-        .iter()
-        .map(|model| match &model.kind {
-            ModelKind::Struct(shape) => {
-                structure::Structure { model, shape }.emit_json(&mut imports)
-            }
-            ModelKind::Enum(shape) => {
-                enumeration::Enumeration { model, shape }.emit_json(&mut imports)
-            }
-            ModelKind::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
-        })
-        .collect();
+    let items = group.models.iter().map(|model| match &model.kind {
+        ModelKind::Struct(shape) => structure::Structure { model, shape }.emit_json(&mut imports),
+        ModelKind::Enum(shape) => enumeration::Enumeration { model, shape }.emit_json(&mut imports),
+        ModelKind::Union(shape) => union::UnionEmitter { model, shape }.emit_json(&mut imports),
+    });
+    let items: Vec<_> = items.collect();
     let allow = deprecated::allow(deprecated::in_json(group, deprecated));
-    Module::new(format!("src/json/{}.rs", group.name.module()), quote!(#allow #imports #items))
+    let head = quote!(#allow #imports);
+    let path = format!("src/json/{}.rs", group.name.module());
+    Module::of_parts(path, [head].into_iter().chain(items))
 }
 
 fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module {
@@ -206,13 +215,12 @@ fn operations(api: &Api, resource: &Resource, deprecated: &Names<'_>) -> Module 
     let client = imports.name("crate", "Client");
     let methods: TokenStream =
         emitters.iter().map(|emitter| emitter.method(&mut imports)).collect();
-    let requests: TokenStream =
-        emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
+    let requests: Vec<_> = emitters.iter().map(|emitter| emitter.request(&mut imports)).collect();
     let docs = inner_docs(&resource.docs);
     let allow = deprecated::allow(deprecated::in_operations(resource, deprecated));
-    let mut tokens = quote!(#docs #allow #imports impl #client { #methods });
-    tokens.extend(requests);
-    Module::new(format!("src/operations/{}.rs", resource.name.module()), tokens)
+    let head = quote!(#docs #allow #imports impl #client { #methods });
+    let path = format!("src/operations/{}.rs", resource.name.module());
+    Module::of_parts(path, [head].into_iter().chain(requests))
 }
 
 /// The names of the types that an operation defines.

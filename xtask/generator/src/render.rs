@@ -3,10 +3,11 @@
 mod blank_lines;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{Emitted, Module, Part, TextFile};
+use crate::emit::{Emitted, Module, Part, Pending, TextFile};
 use crate::parallel;
 use crate::tree::Tree;
 use document::printable::escaped;
@@ -15,21 +16,64 @@ use document::printable::escaped;
 /// one of them names: a document under another name gives the same files.
 pub fn render(emitted: Emitted<'_>, origin: &str) -> Tree {
     let mut tree = Tree::default();
-    // Tokens cannot go from one thread to another, so that each module is emitted where it is laid
-    // out.
-    let modules = parallel::map(emitted.modules, |emit| {
-        let Module { path, parts } = emit();
+    let printed = parallel::map_by_size(
+        shares(&emitted.modules, parallel::processors()),
+        Share::size,
+        |share| share.print(),
+    );
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in printed {
+        texts.entry(path).or_default().push(text);
+    }
+    for (path, text) in texts {
         let from = (path == NAMES_ORIGIN).then_some(origin);
-        let parts: Vec<_> = parts.into_iter().map(part).collect();
-        (path, header("// ", from, "") + &parts.join("\n"))
-    });
-    for (path, text) in modules {
+        let text = header("// ", from, "") + &text.join("\n");
         tree.insert(path, text);
     }
     for file in emitted.files {
         tree.insert(file.path.clone(), with_header(&file));
     }
     tree
+}
+
+/// What one thread prints of a module.
+///
+/// Tokens cannot go from one thread to another. Who prints a part of a module emits all of it, which
+/// takes much less than printing it.
+struct Share<'a> {
+    module: &'a Pending<'a>,
+    number: usize,
+    count: usize,
+}
+
+/// The shares of all modules. One that would keep a processor busy for longer than the others is
+/// printed by several.
+fn shares<'a>(modules: &'a [Pending<'a>], processors: usize) -> Vec<Share<'a>> {
+    let all: usize = modules.iter().map(|module| module.size).sum();
+    let fair = all.div_ceil(processors).max(SMALL);
+    let shares = modules.iter().flat_map(|module| {
+        let count = module.size.div_ceil(fair).max(1);
+        (0..count).map(move |number| Share { module, number, count })
+    });
+    shares.collect()
+}
+
+/// How many models or operations are not worth a thread more.
+const SMALL: usize = 64;
+
+impl Share<'_> {
+    fn size(&self) -> usize {
+        self.module.size / self.count
+    }
+
+    /// The path of the module, and the text of this share of it.
+    fn print(&self) -> (String, String) {
+        let Module { path, parts } = (self.module.emit)();
+        let [start, end] = [self.number, self.number + 1].map(|it| it * parts.len() / self.count);
+        let parts = parts.into_iter().take(end).skip(start);
+        let parts: Vec<_> = parts.map(part).collect();
+        (path, parts.join("\n"))
+    }
 }
 
 fn part(part: Part) -> Cow<'static, str> {
@@ -76,4 +120,50 @@ fn with_header(file: &TextFile) -> String {
         _ => ("# ", ""),
     };
     header(comment, from, end) + &file.text
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::{format_ident, quote};
+
+    use super::{Module, Part, Pending, Share, TokenStream, shares};
+
+    /// The text of a module of so many structs, and how many shares it was printed in.
+    fn printed(structs: usize, processors: usize) -> (usize, String) {
+        let emit = move || {
+            let item = |number| {
+                let name = format_ident!("S{number}");
+                Part::Tokens(quote!(struct #name { #[doc = " A."] #[doc = " B."] a: u8, b: u8 }))
+            };
+            let head = Part::Tokens(quote!(#![doc = " Many."] use std::fmt;));
+            let parts = [head].into_iter().chain((0..structs).map(item));
+            Module { path: "src/many.rs".to_owned(), parts: parts.collect() }
+        };
+        let small = || Module {
+            path: "src/small.rs".to_owned(),
+            parts: vec![Part::Tokens(TokenStream::new())],
+        };
+        let modules = [
+            Pending { size: structs, emit: Box::new(emit) },
+            Pending { size: 1, emit: Box::new(small) },
+        ];
+        let texts = shares(&modules, processors);
+        let texts = texts.iter().filter(|share| share.module.size == structs).map(Share::print);
+        let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+        (texts.len(), texts.join("\n"))
+    }
+
+    #[test]
+    fn a_large_module_is_printed_by_all_processors() {
+        for structs in [2, 64, 65, 500, 1_000] {
+            let (count, alone) = printed(structs, 1);
+            assert_eq!(count, 1, "{structs} structs, one processor");
+            for processors in [2, 3, 8, 64] {
+                let (count, text) = printed(structs, processors);
+                assert_eq!(text, alone, "{structs} structs, {processors} processors");
+                assert!(count <= processors, "{count} shares");
+                assert!(structs < 500 || count > 1, "{structs} structs are one share");
+            }
+        }
+    }
 }
