@@ -54,6 +54,7 @@ pub mod models {
     mod birds {
         //! Models of birds.
 
+
         /// One of a list of values.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
