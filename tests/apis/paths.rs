@@ -55,7 +55,7 @@ pub mod models {
         //! Models of birds.
 
 
-        /// One of a list of values.
+        /// The values of an element of the parameter `colours` of `GET /birds`.
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum ListBirdsColoursItem {

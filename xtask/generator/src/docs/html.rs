@@ -43,9 +43,9 @@ impl Element {
     /// rather what stands for something else, as in `/users/<id>`.
     fn of(name: &str) -> Option<Self> {
         Some(match name {
-            "p" | "div" | "hr" | "section" | "article" | "header" | "footer" | "center"
-            | "details" | "dd" | "figure" | "figcaption" | "caption" | "note" | "important"
-            | "fullname" => Self::Block,
+            "p" | "div" | "hr" | "aside" | "section" | "article" | "header" | "footer"
+            | "center" | "details" | "dd" | "figure" | "figcaption" | "caption" | "note"
+            | "important" | "fullname" => Self::Block,
             "br" => Self::Break,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" => Self::Heading,
             "b" | "strong" => Self::Mark(MarkKind::Strong),

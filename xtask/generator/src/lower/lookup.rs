@@ -41,14 +41,18 @@ impl<'a> Lookup<'a> {
 
     /// What the document has at a place.
     pub(super) fn value(&self, place: Place<'_>) -> Option<&'a Value> {
-        self.value_at(&place.pointer())
+        self.value_at(&self.pointer_in_text(place))
     }
 
-    /// What the document has where a pointer leads, through references.
+    /// The pointer to a place, as whoever wrote the document has it.
+    pub(super) fn pointer_in_text(&self, place: Place<'_>) -> String {
+        self.document.pointer_in_document(&place.pointer())
+    }
+
+    /// What the document has where a pointer leads, through references if need be.
     pub(super) fn value_at(&self, pointer: &str) -> Option<&'a Value> {
-        let document = self.document;
-        let (pointer, _) = document.follow(&document.pointer_in_document(pointer));
-        find(&document.value, &pointer)
+        let (pointer, _) = self.document.follow(pointer);
+        find(&self.document.value, &pointer)
     }
 
     /// Which schemas inherit from others.

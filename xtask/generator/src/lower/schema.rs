@@ -26,6 +26,7 @@ mod untyped;
 mod variant;
 mod variant_names;
 pub(super) mod view;
+mod whereabouts;
 pub(super) mod words;
 
 use std::collections::HashSet;

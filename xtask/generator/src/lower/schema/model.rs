@@ -14,8 +14,8 @@ use crate::lower::Lowering;
 use crate::lower::schema::compose::Subschema;
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::naming::Naming;
-use crate::lower::schema::shared::described;
 use crate::lower::schema::view::{Additional, ObjectView, View};
+use crate::lower::schema::whereabouts::ModelSort;
 use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
 use document::diagnostics::{Place, quoted};
 use document::did_you_mean;
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
             has_default: false,
             page: None,
         });
-        let docs = model_docs(description, naming, "An object of the API.");
+        let docs = self.model_docs(description, naming, ModelSort::Object, place);
         let docs = constraints.into_iter().fold(docs, Docs::and);
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
@@ -134,7 +134,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let shape = ModelKind::Enum(Enum { values });
-        let docs = model_docs(description, naming, "One of a list of values.");
+        let docs = self.model_docs(description, naming, ModelSort::Values, place);
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Enum(name)
     }
@@ -162,20 +162,6 @@ impl<'a> Lowering<'a> {
             .collect();
         Lowered { nullable, ..Lowered::of(self.enum_model(&texts, description, naming, place)) }
     }
-}
-
-/// The documentation of a model: its description, or the name of its component, or `without_name` if
-/// it is not in a component.
-pub(in crate::lower) fn model_docs(
-    description: Option<&str>,
-    naming: Naming<'_>,
-    without_name: &str,
-) -> Docs {
-    Docs::of(description, || match naming {
-        Naming::Component(_, component) => format!("The schema {}.", code_span(component)),
-        Naming::Shared(_, component) => described(component),
-        Naming::Inline(_) => without_name.to_owned(),
-    })
 }
 
 fn presence(required: bool, nullable: bool) -> Presence {

@@ -7,11 +7,12 @@ use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
 use crate::lower::Lowering;
 use crate::lower::schema::alike::Described;
 use crate::lower::schema::compose::UnionMembers;
-use crate::lower::schema::model::{extra_type, model_docs};
+use crate::lower::schema::model::extra_type;
 use crate::lower::schema::naming::{Naming, component_pointer};
 use crate::lower::schema::parts::Part;
 use crate::lower::schema::variant_names::{is_named_here, names_of_type};
 use crate::lower::schema::view::{SchemaRef, View};
+use crate::lower::schema::whereabouts::ModelSort;
 use crate::names::{Name, Scope};
 use document::diagnostics::Place;
 
@@ -96,7 +97,7 @@ impl<'a> Lowering<'a> {
                 && variants.iter().any(|variant| variant.values.len() > 1),
             variants,
         });
-        let docs = model_docs(description, naming, "A value of one of several types.");
+        let docs = self.model_docs(description, naming, ModelSort::Choice, place);
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
     }
@@ -153,7 +154,7 @@ impl<'a> Lowering<'a> {
             tries_other_values: false,
             variants,
         });
-        let docs = model_docs(view.description, naming, "A value of one of several types.");
+        let docs = self.model_docs(view.description, naming, ModelSort::Choice, place);
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name)
     }
@@ -197,15 +198,11 @@ impl<'a> Lowering<'a> {
         };
         self.models.start();
         self.type_names.note_schema(name, component, place);
-        let docs =
-            self.lookup.components().schemas.get(component).and_then(|schema| schema.as_item());
-        let docs = match docs {
-            Some(schema) => {
-                let naming = Naming::Component(name, component);
-                model_docs(View::new(schema).description, naming, "")
-            }
-            None => Docs::own("A list or a map of itself."),
-        };
+        let schema = self.lookup.components().schemas.get(component);
+        let schema = schema.and_then(|schema| schema.as_item());
+        let description = schema.and_then(|schema| View::new(schema).description);
+        let naming = Naming::Component(name, component);
+        let docs = self.model_docs(description, naming, ModelSort::Choice, place);
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name.clone())
     }
