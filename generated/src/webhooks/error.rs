@@ -113,6 +113,8 @@ pub enum Explanation {
     Port,
     /// The URL was signed with another host, which other headers of the request name.
     Host,
+    /// The URL was signed with another path, which other headers of the request name.
+    Path,
     /// The query is not as it was signed: parts were added, moved or written in another way.
     Query,
     /// The path was signed with a slash at its end and was checked without one, or the other way round.
@@ -139,6 +141,11 @@ impl fmt::Display for Explanation {
             Self::Host => {
                 "it was signed with the host of another header of the request, so give \
                  `Validator::url` that host"
+            }
+            Self::Path => {
+                "it was signed with the path that another header of the request names: a proxy has \
+                 changed it, so give `Validator::url` what the proxy takes away, or call \
+                 `Validator::check_at` with the URL that Twilio was given"
             }
             Self::Query => {
                 "the query is not as it was signed: see whether a proxy adds, drops, sorts or rewrites \

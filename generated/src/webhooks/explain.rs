@@ -3,7 +3,7 @@
 //! What would have matched. Everything tried needs a signature of Twilio's to match, so that whoever has
 //! none learns nothing; and it is bounded, so that they cannot keep the server busy.
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 
 use super::error::{Explanation, Mismatch};
 use super::received::{Coverage, Field, Received, text_of};
@@ -27,6 +27,14 @@ const PORTS: [&str; 8] = ["443", "80", "8443", "8080", "8000", "3000", "4443", "
 
 /// Headers in which proxies say by which host, and behind a colon which port, a server was called.
 const HOSTS: [&str; 3] = ["host", "x-forwarded-host", "x-original-host"];
+
+/// Headers in which proxies say by which path, and mostly which query, they were called, before they changed
+/// it.
+const TARGETS: [&str; 4] =
+    ["x-original-uri", "x-original-url", "x-forwarded-uri", "x-replaced-path"];
+
+/// The header in which proxies say what they take away from the beginning of paths.
+const PREFIX: &str = "x-forwarded-prefix";
 
 /// What would have matched one of these URLs.
 pub(super) fn explained(
@@ -93,7 +101,7 @@ fn other_bodies(received: &Received<'_>) -> Vec<Vec<u8>> {
 
 /// The URLs that may have been signed instead of this one.
 fn other_urls(url: &Url, headers: &HeaderMap) -> Vec<(Explanation, Url)> {
-    use Explanation::{Host, Port, Query, SignedForHttp, SignedForHttps, TrailingSlash};
+    use Explanation::{Host, Port, SignedForHttp, SignedForHttps, TrailingSlash};
 
     let other_scheme = Url { scheme: url.scheme.other(), ..url.clone() };
     let signed_for = match other_scheme.scheme {
@@ -118,6 +126,25 @@ fn other_urls(url: &Url, headers: &HeaderMap) -> Vec<(Explanation, Url)> {
         let other = Url { host, port, ..url.clone() };
         urls.push((Host, Url { scheme: other.scheme.other(), ..other.clone() }));
         urls.push((Host, other));
+    }
+    urls.extend(other_targets(url, headers));
+    urls
+}
+
+/// The same URL with the paths and the queries that may have been signed instead.
+fn other_targets(url: &Url, headers: &HeaderMap) -> Vec<(Explanation, Url)> {
+    use Explanation::{Path, Query};
+
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let mut urls = Vec::new();
+    for target in TARGETS.into_iter().filter_map(text) {
+        let Some(other) = url.at_target(target) else { continue };
+        let explanation = if other.path == url.path { Query } else { Path };
+        urls.push((explanation, other));
+    }
+    if let Some(prefix) = text(PREFIX) {
+        let path = format!("{}{}", prefix.trim_end_matches('/'), url.path);
+        urls.push((Path, Url { path, ..url.clone() }));
     }
     for query in url.query.as_deref().map(other_queries).unwrap_or_default() {
         urls.push((Query, Url { query, ..url.clone() }));

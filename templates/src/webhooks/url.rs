@@ -91,11 +91,16 @@ impl Url {
 
     /// This URL with the path and query of a request after its own path.
     pub(super) fn with_target(&self, uri: &Uri) -> Option<Self> {
-        let target = target(uri)?;
+        let at_root = self.at_target(target(uri)?)?;
+        let path = format!("{}{}", self.path.trim_end_matches('/'), at_root.path);
+        Some(Self { path, ..at_root })
+    }
+
+    /// This URL with the path and the query of a request line in place of its own.
+    pub(super) fn at_target(&self, target: &str) -> Option<Self> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let path = format!("{}{path}", self.path.trim_end_matches('/'));
         let query = Some(query).filter(|query| !query.is_empty()).map(ToOwned::to_owned);
-        Some(Self { path, query, ..self.clone() })
+        path.starts_with('/').then(|| Self { path: path.to_owned(), query, ..self.clone() })
     }
 
     /// What the request line of a request to this URL has.

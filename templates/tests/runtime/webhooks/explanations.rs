@@ -88,6 +88,30 @@ fn another_query() {
 }
 
 #[test]
+fn another_path() {
+    let base = behind("https://example.com");
+    let request = with_target(form("https://example.com/public/events?a=1"), "/events?a=1");
+    assert_eq!(explanation(&base, &request), Explanation::Unknown);
+    for (name, value) in [
+        ("x-original-uri", "/public/events?a=1"),
+        ("x-original-url", "/public/events?a=1"),
+        ("x-forwarded-uri", "/public/events?a=1"),
+        ("x-forwarded-prefix", "/public"),
+        ("x-forwarded-prefix", "/public/"),
+    ] {
+        let request = with_header(request.clone(), name, value);
+        assert_eq!(explanation(&base, &request), Explanation::Path, "{name}");
+    }
+    let request = with_target(form("https://example.com/public/events"), "/events");
+    let request = with_header(request, "x-replaced-path", "/public/events");
+    assert_eq!(explanation(&base, &request), Explanation::Path);
+    // What a proxy has lost of the query.
+    let request = with_target(form("https://example.com/events?a=1"), "/events");
+    let request = with_header(request, "x-original-uri", "/events?a=1");
+    assert_eq!(explanation(&base, &request), Explanation::Query);
+}
+
+#[test]
 fn another_slash() {
     let slash = Explanation::TrailingSlash;
     assert_eq!(arrives(URL, "https://example.com", "/events/"), [slash; 2]);

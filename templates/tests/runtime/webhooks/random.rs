@@ -50,6 +50,8 @@ fn any_request(rng: &mut Rng) -> Arrived {
         ("content-type", if rng.bool() { form } else { bytes(rng) }),
         ("host", text(rng, 10).into_bytes()),
         ("x-forwarded-host", text(rng, 10).into_bytes()),
+        ("x-original-uri", text(rng, 10).into_bytes()),
+        ("x-forwarded-prefix", text(rng, 10).into_bytes()),
         ("x-twilio-webhooks-signature-settings", format!("algorithm={}", text(rng, 2)).into()),
     ];
     for (name, value) in headers {
