@@ -6,6 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::map::Entry;
+use serde_json::{Map, Value};
 
 use super::url::Url;
 use crate::error::ContentError;
@@ -46,6 +48,30 @@ impl<'a> Verified<'a> {
         form_urlencoded::parse(if self.is_form { self.body } else { query })
     }
 
+    /// The fields read as a type, each as a text: a member of the type is a text, something that is read
+    /// from one, such as an identifier or an enumeration, or a list for fields that are there more than
+    /// once.
+    ///
+    /// # Errors
+    ///
+    /// Which field is not as expected, and why.
+    pub fn form<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
+        let mut members = Map::new();
+        for (name, value) in self.fields() {
+            let value = Value::String(value.into_owned());
+            match members.entry(name) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => match entry.get_mut() {
+                    Value::Array(values) => values.push(value),
+                    first => *first = Value::Array(vec![first.take(), value]),
+                },
+            }
+        }
+        self.read(&Value::Object(members).to_string().into())
+    }
+
     /// The content read as JSON.
     ///
     /// # Errors
@@ -55,7 +81,11 @@ impl<'a> Verified<'a> {
         if self.body.is_empty() {
             return Err(ContentError::new(".", "the request has no content"));
         }
-        Json::decode(StatusCode::OK, self.headers, &Bytes::copy_from_slice(self.body))
+        self.read(&Bytes::copy_from_slice(self.body))
+    }
+
+    fn read<T: DeserializeOwned>(&self, json: &Bytes) -> Result<T, ContentError> {
+        Json::decode(StatusCode::OK, self.headers, json)
     }
 
     /// What tells repeated deliveries apart, see [`idempotency_token`].

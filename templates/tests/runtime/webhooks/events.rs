@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Request};
+use serde::Deserialize;
 use serde_json::{Value, json as value};
+use templates::ThingSid;
 use templates::webhooks::{SetupError, SignatureError, Signer, Validator, idempotency_token};
 
 use super::{
@@ -27,6 +29,37 @@ fn forms_are_read() {
     assert_eq!(event.field("Other"), None);
     assert_eq!(event.body(), request.body());
     assert_eq!(event.url(), URL);
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Event {
+    event_type: String,
+    thing: Option<ThingSid>,
+    #[serde(default)]
+    media: Vec<String>,
+}
+
+#[test]
+fn forms_and_queries_are_read_as_types() {
+    let thing = "TH0123456789abcdef0123456789abcdef";
+    let fields = [("EventType", "on"), ("Thing", thing), ("Media", "a"), ("Media", "b"), ("X", "")];
+    let request = signer().form(URL, &fields).expect("a URL");
+    let event = validator().check(&request).expect("the signature matches");
+    let event: Event = event.form().expect("the fields are as expected");
+    assert_eq!((event.event_type.as_str(), event.media), ("on", vec!["a".into(), "b".into()]));
+    assert_eq!(event.thing, Some(ThingSid::new_unchecked(thing)));
+
+    let request =
+        signer().get(&format!("{URL}?EventType=a+b&Media=a&Media=b&Media=c")).expect("a URL");
+    let event = validator().check(&request).expect("the signature matches");
+    let read: Event = event.form().expect("the fields are as expected");
+    assert_eq!((read.event_type.as_str(), read.media.len()), ("a b", 3));
+    event.json::<Event>().expect_err("there is no content");
+
+    let request = signer().form(URL, &[("EventType", "a"), ("EventType", "b")]).expect("a URL");
+    let event = validator().check(&request).expect("the signature matches");
+    assert_eq!(event.form::<Event>().expect_err("there are two").path(), "EventType");
 }
 
 #[test]
