@@ -301,3 +301,53 @@ impl DriverAnswer {
         answer.unwrap_or_else(|_| Self::Failed(format!("the program that tries it says `{line}`")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::examples;
+    use super::main_file;
+    use generator::lock::Lock;
+    use generator::{Generated, Input, generate};
+
+    /// The program for an API of some operations, each with an example of its request and its response.
+    fn program(operations: usize) -> String {
+        let content = json!({"application/json": {"schema": {"type": "object"}, "example": {}}});
+        let operation = json!({"put": {
+            "requestBody": {"content": content},
+            "responses": {"200": {"description": "What is kept.", "content": content}},
+        }});
+        let path = |number| (format!("/things/{number}"), operation.clone());
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Things", "version": "1"},
+            "paths": (0..operations).map(path).collect::<serde_json::Map<_, _>>(),
+        });
+        let output = generate(&Input {
+            spec: document.to_string().into_bytes(),
+            spec_name: "things.json".to_owned(),
+            overlay: None,
+            shipped: Vec::new(),
+            lock: Lock::default(),
+            origin: "things.json".to_owned(),
+            name: "things".to_owned(),
+        });
+        let Some(Generated { api, document, .. }) = &output.generated else {
+            panic!("it is valid");
+        };
+        main_file(api, &examples::collect(&document.value, api).tried)
+    }
+
+    /// The frame of a function that is not optimized has room for the values of all its branches at
+    /// once, and that of one for hundreds of operations is larger than the stack.
+    #[test]
+    fn no_function_calls_two_operations() {
+        let program = program(20);
+        let calls = |function: &str| function.matches(".into_request()").count();
+        assert_eq!(calls(&program), 2 * 20, "{program}");
+        for function in program.split("\nfn ") {
+            assert!(calls(function) <= 1, "fn {function}");
+        }
+    }
+}
