@@ -1,20 +1,24 @@
 //! What the lock of the crate remembers, looked up by what the document has.
 
+mod known_type;
 mod places;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
-use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
+use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, Returns};
 use crate::names::Name;
 use document::Document;
 use document::diagnostics::Place;
+pub(super) use known_type::KnownType;
 
 /// The lock of the crate as it was generated last, and which of its types the document still has.
 pub(super) struct Memory<'l> {
     lock: &'l Lock,
     document: &'l Document,
+    /// The types by name.
+    types: HashMap<&'l str, KnownType<'l>>,
     /// The names of types by where the document has what they are made from.
     by_place: BTreeMap<&'l str, Vec<&'l str>>,
     by_usual_name: HashMap<&'l str, Vec<&'l str>>,
@@ -31,6 +35,7 @@ impl<'l> Memory<'l> {
         let mut memory = Self {
             lock,
             document,
+            types: HashMap::new(),
             by_place: BTreeMap::new(),
             by_usual_name: HashMap::new(),
             by_id: HashMap::new(),
@@ -49,6 +54,7 @@ impl<'l> Memory<'l> {
             memory.by_id.entry(&operation.id).or_default().push((name, operation));
         }
         for (name, ty) in &lock.types {
+            memory.types.insert(name, KnownType::new(ty));
             memory.by_place.entry(&ty.at).or_default().push(name);
             let usual = ty.usual.as_deref().unwrap_or(name);
             memory.by_usual_name.entry(usual).or_default().push(name);
@@ -139,13 +145,15 @@ impl<'l> Memory<'l> {
     }
 
     /// What the lock has of the type of a name.
-    pub(super) fn of_type(&self, name: &Name) -> Option<&'l LockedType> {
-        self.lock.types.get(&name.type_name())
+    pub(super) fn of_type(&self, name: &Name) -> Option<&KnownType<'l>> {
+        self.types.get(&*name.type_name())
     }
 
     /// The variants of a union whose types were written out in it, and are named after them.
     pub(super) fn variants(&self, union: &Name) -> Vec<KnownVariant<'l>> {
-        let Some(known) = self.of_type(union) else { return Vec::new() };
+        let Some(KnownType { locked: known, .. }) = self.of_type(union) else {
+            return Vec::new();
+        };
         let variants = known.members.iter().filter_map(|key| {
             let name = Name::new(known.names.get(key).unwrap_or(key));
             let (wrappers, spelled) = apart(key);
@@ -160,17 +168,17 @@ impl<'l> Memory<'l> {
 
     /// Whether a union had a variant of a type. `usual` is the name of the type by the rules.
     pub(super) fn has_variant(&self, union: &Name, usual: &Name) -> bool {
-        let usual = usual.type_name();
-        let is_it = |key: &String| {
-            let ty = self.lock.types.get(key);
-            *ty.and_then(|ty| ty.usual.as_ref()).unwrap_or(key) == usual
-        };
-        self.of_type(union).is_some_and(|known| known.members.iter().any(is_it))
+        let Some(known) = self.of_type(union) else { return false };
+        let usual = &*usual.type_name();
+        let mut names = self.by_usual_name.get(usual).into_iter().flatten();
+        // What the lock has no type for is called by the rules.
+        names.any(|name| known.members.has(name))
+            || known.members.has(usual) && !self.types.contains_key(usual)
     }
 
     /// The property that has the items of a page, if a type was one.
     pub(super) fn items(&self, name: &Name) -> Option<&'l str> {
-        self.of_type(name)?.items.as_deref()
+        self.of_type(name)?.locked.items.as_deref()
     }
 
     /// The property that has the items of a page, if a type at a place was one.
@@ -261,10 +269,6 @@ pub(super) struct Remembered<'l> {
 }
 
 impl<'l> Remembered<'l> {
-    pub(super) fn members(ty: &'l LockedType) -> Self {
-        Self::new(&ty.members, &ty.names)
-    }
-
     pub(super) fn inputs(operation: &'l LockedOperation) -> Self {
         Self::new(&operation.inputs, &operation.names)
     }
@@ -272,6 +276,11 @@ impl<'l> Remembered<'l> {
     fn new(keys: &'l [String], names: &'l BTreeMap<String, String>) -> Self {
         let keys = keys.iter().enumerate().map(|(index, key)| (key.as_str(), index));
         Self { keys: keys.collect(), names }
+    }
+
+    /// Whether there was such a member.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
     }
 
     /// Where a member was among the others; new ones are behind all of them.

@@ -16,9 +16,7 @@ pub(super) fn box_recursive_types(draft: &mut Draft<'_, '_>) {
     for is_known in [true, false] {
         for model in models_mut(models) {
             let known = memory.of_type(&model.name);
-            let had_no_box = |key: &String| {
-                known.is_some_and(|known| known.members.contains(key) && !known.boxed.contains(key))
-            };
+            let had_no_box = |key: &str| known.is_some_and(|known| known.had_no_box(key));
             let name = model.name.clone();
             for (key, ty) in parts(model) {
                 if had_no_box(&key) == is_known {

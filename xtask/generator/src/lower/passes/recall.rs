@@ -9,8 +9,7 @@ use crate::ir::{
     Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Type,
     Union, Variant,
 };
-use crate::lock::LockedType;
-use crate::lower::memory::{Remembered, input_key, let_go, variant_key};
+use crate::lower::memory::{KnownType, Remembered, input_key, let_go, variant_key};
 use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
 use document::diagnostics::{Code, Diagnostics, Location, NodePart};
 
@@ -34,16 +33,16 @@ pub(super) fn recall_members(draft: &mut Draft<'_, '_>) {
     let of_structs = Scope::of_setters(STRUCT_MEMBERS);
     for model in models_mut(models) {
         let Some(known) = memory.of_type(&model.name) else { continue };
-        let known = Remembered::members(known);
+        let known = &known.members;
         match &mut model.kind {
             ModelKind::Struct(Struct { fields, .. }) => {
-                recall(fields, &known, of_structs.clone());
+                recall(fields, known, of_structs.clone());
             }
             ModelKind::Enum(Enum { values }) => {
-                recall(values, &known, Scope::with(ENUM_VARIANTS));
+                recall(values, known, Scope::with(ENUM_VARIANTS));
             }
             ModelKind::Union(Union { variants, .. }) => {
-                recall(variants, &known, Scope::with(&["other", "self"]));
+                recall(variants, known, Scope::with(&["other", "self"]));
                 if variants.iter().any(|variant| !variant.is_told()) {
                     // As they are tried: the most demanding first, and integers before numbers.
                     let has_integers = variants.iter().any(|variant| variant.ty.is_integer());
@@ -140,9 +139,9 @@ pub(super) fn recall_options(draft: &mut Draft<'_, '_>) {
         let Some(known) = memory.of_type(&model.name) else { continue };
         let ModelKind::Struct(shape) = &mut model.kind else { continue };
         for field in &mut shape.fields {
-            let was_option = known.members.contains(&field.wire_name)
-                && !known.nullable.contains(&field.wire_name);
-            if field.presence != Presence::OptionalNullable || !was_option {
+            if field.presence != Presence::OptionalNullable
+                || !known.was_without_null(&field.wire_name)
+            {
                 continue;
             }
             field.presence = Presence::Optional;
@@ -156,11 +155,11 @@ pub(super) fn recall_options(draft: &mut Draft<'_, '_>) {
 pub(super) fn warn_of_kept(
     model: &Name,
     field: &StructField,
-    known: &LockedType,
+    known: &KnownType<'_>,
     what: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let location = Location::node(known.at.clone(), NodePart::Key);
+    let location = Location::node(known.locked.at.clone(), NodePart::Key);
     let message = format!("`{}::{}` {what}", model.type_name(), field.name.field());
     let help = let_go("the line of the type");
     diagnostics.warning(Code::UNSUPPORTED, location, message).help(help);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{Constant, FieldArgument, Model, ModelKind, Presence, StructField, TagValue, Type};
-use crate::lock::LockedType;
+use crate::lower::memory::KnownType;
 use crate::names::Name;
 
 /// A struct for which a single value stands, in all unions that have it, always has that value. A field
@@ -22,7 +22,7 @@ pub(super) fn set_tags(draft: &mut Draft<'_, '_>) {
         for field in shape.fields.iter_mut().filter(|field| is_given(field)) {
             let values = tags.get(&(model.name.clone(), field.wire_name.clone()));
             let by_tag = only_constant(values, &field.ty);
-            let known = known.filter(|known| known.members.contains(&field.wire_name));
+            let known = known.filter(|known| known.members.has(&field.wire_name));
             let constant = match known {
                 Some(known) => {
                     let kept = known_constant(known, field);
@@ -49,8 +49,8 @@ fn only_constant(values: Option<&BTreeSet<TagValue>>, ty: &Type) -> Option<Const
 }
 
 /// The value that a field had when callers did not give it.
-fn known_constant(known: &LockedType, field: &StructField) -> Option<Constant> {
-    let text = known.constants.get(&field.wire_name)?;
+fn known_constant(known: &KnownType<'_>, field: &StructField) -> Option<Constant> {
+    let text = known.locked.constants.get(&field.wire_name)?;
     let value = match field.ty {
         Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 => {
             TagValue::Integer(text.parse().ok()?)

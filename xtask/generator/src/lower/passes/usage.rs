@@ -9,8 +9,7 @@ use crate::ir::{
     Access, Content, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct,
     StructField, Type,
 };
-use crate::lock::LockedType;
-use crate::lower::memory::Memory;
+use crate::lower::memory::{KnownType, Memory};
 use crate::names::Name;
 
 /// Finds the models that are sent and those that are received. Fields that only one side has are
@@ -47,7 +46,7 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
 /// Treats the fields that only requests or only responses have. A model that is on the other side
 /// only loses them; in a model that is on both sides they are optional. What callers know stays as it
 /// was.
-fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&LockedType>) {
+fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&KnownType<'_>>) {
     let is_sent = shape.is_sent;
     shape.fields.retain(|field| {
         let is_here = match field.access {
@@ -55,7 +54,7 @@ fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&LockedTy
             Access::Sent => is_sent || !is_received,
             Access::Both => true,
         };
-        is_here || known.is_some_and(|known| known.members.contains(&field.wire_name))
+        is_here || known.is_some_and(|known| known.members.has(&field.wire_name))
     });
     if !(is_sent && is_received) {
         return;
@@ -78,9 +77,9 @@ fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&LockedTy
 }
 
 /// Whether a field was no `Option` when only requests or only responses had it.
-fn was_always_there(field: &StructField, known: Option<&LockedType>) -> bool {
+fn was_always_there(field: &StructField, known: Option<&KnownType<'_>>) -> bool {
     field.presence == Presence::Required
-        && known.is_some_and(|known| known.always.contains(&field.wire_name))
+        && known.is_some_and(|known| known.was_always_there(&field.wire_name))
 }
 
 /// What it means that a field stays that one side does not have, if the model is on that side.
