@@ -22,6 +22,8 @@ pub(super) struct Memory<'l> {
     /// The names of types by where the document has what they are made from.
     by_place: BTreeMap<&'l str, Vec<&'l str>>,
     by_usual_name: HashMap<&'l str, Vec<&'l str>>,
+    /// The same by both: all variants that are written out in a union have one place.
+    by_place_and_usual_name: HashMap<(&'l str, &'l str), Vec<&'l str>>,
     /// Operations with the names of their methods, by id.
     by_id: HashMap<&'l str, Vec<(&'l str, &'l LockedOperation)>>,
     /// The names of types that the document still has.
@@ -38,6 +40,7 @@ impl<'l> Memory<'l> {
             types: HashMap::new(),
             by_place: BTreeMap::new(),
             by_usual_name: HashMap::new(),
+            by_place_and_usual_name: HashMap::new(),
             by_id: HashMap::new(),
             present: HashSet::new(),
             ids: HashSet::new(),
@@ -58,6 +61,7 @@ impl<'l> Memory<'l> {
             memory.by_place.entry(&ty.at).or_default().push(name);
             let usual = ty.usual.as_deref().unwrap_or(name);
             memory.by_usual_name.entry(usual).or_default().push(name);
+            memory.by_place_and_usual_name.entry((&ty.at, usual)).or_default().push(name);
             if memory.is_present(&ty.at) {
                 memory.present.insert(name);
             }
@@ -86,12 +90,8 @@ impl<'l> Memory<'l> {
     /// rules, and `members` are its fields or values, if they are known.
     pub(super) fn type_names(&self, place: &str, usual: &Name, members: &[&str]) -> Vec<Name> {
         let spelled = usual.type_name();
-        let at_place = self.by_place.get(place).map_or(&[][..], Vec::as_slice);
-        let has_usual = |name: &&str| {
-            let ty = &self.lock.types[*name];
-            ty.usual.as_deref().unwrap_or(name) == spelled
-        };
-        let mut known: Vec<&str> = at_place.iter().copied().filter(has_usual).collect();
+        let known = self.by_place_and_usual_name.get(&(place, &*spelled));
+        let mut known = known.cloned().unwrap_or_default();
         if known.is_empty() {
             // What was elsewhere has been moved here, unless it is still there.
             let elsewhere = self.by_usual_name.get(&*spelled).into_iter().flatten().copied();
@@ -99,7 +99,12 @@ impl<'l> Memory<'l> {
             known.extend(moved.next().filter(|_| moved.next().is_none()));
         } else if place.contains("/*") && !members.is_empty() {
             // Several that are in one list are told apart by what they have.
-            let likeness = |name: &str| Likeness::of(&self.lock.types[name].members, members);
+            let distinct: HashSet<&str> = members.iter().copied().collect();
+            let likeness = |name: &str| {
+                let known = &self.lock.types[name].members;
+                let common = known.iter().filter(|member| distinct.contains(member.as_str()));
+                Likeness::new(common.count(), known.len(), members.len())
+            };
             known.retain(|name| likeness(name) != Likeness::None);
             known.sort_by_key(|name| Reverse(likeness(name)));
         }
@@ -357,12 +362,12 @@ enum Likeness {
 }
 
 impl Likeness {
-    fn of(known: &[String], members: &[&str]) -> Self {
-        let common = known.iter().filter(|member| members.contains(&member.as_str())).count();
+    /// By how many members both have, and how many the lock and the document have.
+    fn new(common: usize, known: usize, members: usize) -> Self {
         match common {
-            _ if known.is_empty() => Self::Some(0),
+            _ if known == 0 => Self::Some(0),
             0 => Self::None,
-            _ if common == known.len() && common == members.len() => Self::All,
+            _ if common == known && common == members => Self::All,
             _ => Self::Some(common),
         }
     }
