@@ -94,16 +94,23 @@ fn what_is_left_out_is_counted() {
     let place = Place::with(LEFT_OUT);
     let command = "codegen --spec pets.yaml --out pets";
     let (out, err) = place.run(command, 0);
-    assert!(out.contains("\npets: 1 parameter and 2 operations left out\n"), "{out}");
+    assert!(
+        out.contains("\npets: 1 parameter, 1 discriminator and 2 operations left out\n"),
+        "{out}"
+    );
     assert!(err.contains("warning[left-out]: the parameter `by` is left out"), "{err}");
     let (out, _) = place.run(&format!("{command} --message-format json"), 0);
-    assert!(out.contains(r#""left_out":{"parameters":1,"operations":2}"#), "{out}");
+    assert!(
+        out.contains(r#""left_out":{"parameters":1,"discriminators":1,"operations":2}"#),
+        "{out}"
+    );
     let (out, err) = place.run(&format!("{command} --deny warnings"), 1);
     assert_eq!(out, "");
     assert!(err.contains("error[left-out]: the parameter `by` is left out"), "{err}");
 }
 
-/// A document of which a parameter and two operations cannot be done.
+/// A document of which a parameter, a discriminator with two wrong names, and two operations cannot be
+/// done.
 const LEFT_OUT: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
 servers: [{url: https://api.example.com}]
@@ -116,6 +123,12 @@ paths:
     parameters: [{name: of, in: query, required: true, schema: {type: array, items: {type: object}}}]
     get: {responses: {'204': {description: All.}}}
     put: {responses: {'204': {description: All.}}}
+components:
+  schemas:
+    Cat: {type: object}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}]
+      discriminator: {propertyName: kind, mapping: {cat: cat.yaml, dog: dog.yaml}}
 ";
 
 #[test]

@@ -6,7 +6,7 @@ use std::ptr;
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, LeftOut, Place, quoted};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
@@ -29,6 +29,8 @@ pub(super) struct ReferenceChecker<'v> {
     document: &'v Value,
     /// The reference objects of all cycles that are reported.
     reported: HashSet<*const Map<String, Value>>,
+    /// The discriminators that are left out.
+    left_out: HashSet<String>,
     /// How many more names may be searched for one that is meant, which takes long.
     suggestions: usize,
     /// References that lead elsewhere than to components.
@@ -37,7 +39,13 @@ pub(super) struct ReferenceChecker<'v> {
 
 impl<'v> ReferenceChecker<'v> {
     pub(super) fn new(document: &'v Value) -> Self {
-        Self { document, reported: HashSet::new(), suggestions: 100, deep: Vec::new() }
+        Self {
+            document,
+            reported: HashSet::new(),
+            left_out: HashSet::new(),
+            suggestions: 100,
+            deep: Vec::new(),
+        }
     }
 
     /// Checks an object that has a `$ref` and stands where an object of some kind is needed.
@@ -97,6 +105,11 @@ impl<'v> ReferenceChecker<'v> {
         let (discriminator, _) = mapping.field()?;
         let message = format!("the discriminator is left out: {} {problem}", quoted(reference));
         let diagnostic = diagnostics.warning(code, place, message);
+        let pointer = discriminator.pointer();
+        // It is left out once, however many of its names are wrong.
+        if self.left_out.insert(pointer.clone()) {
+            diagnostic.leaves_out(LeftOut::Discriminator);
+        }
         if let Some(meant) = meant {
             diagnostic.help(format!("did you mean {}?", quoted(&meant)));
             diagnostic.fix_field(place, Value::String(meant));
@@ -104,7 +117,7 @@ impl<'v> ReferenceChecker<'v> {
             diagnostic.help("other properties tell the schemas apart; a mapping names components");
             diagnostic.fix(Fix::remove(discriminator));
         }
-        Some(discriminator.pointer())
+        Some(pointer)
     }
 
     /// Checks that a reference leads to an object of the kind that is needed.

@@ -16,6 +16,8 @@ pub enum LeftOut {
     Credentials,
     /// A content of a body, of which another is left, or that is not required.
     Content,
+    /// The discriminator of a union.
+    Discriminator,
     /// An operation.
     Operation,
 }
@@ -28,6 +30,7 @@ impl LeftOut {
             Self::Field => "fields",
             Self::Credentials => "credentials",
             Self::Content => "contents",
+            Self::Discriminator => "discriminators",
             Self::Operation => "operations",
         }
     }
@@ -39,6 +42,7 @@ impl LeftOut {
             Self::Field => ["form field", "form fields"],
             Self::Credentials => ["kind of credentials", "kinds of credentials"],
             Self::Content => ["content", "contents"],
+            Self::Discriminator => ["discriminator", "discriminators"],
             Self::Operation => ["operation", "operations"],
         }
     }
