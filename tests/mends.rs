@@ -97,5 +97,6 @@ const MENDED: &[&str] = &[
     "unresolved-reference",
     "unsupported",
     "unsupported-reference",
+    "wrong-reference",
     "wrong-type",
 ];

@@ -8,6 +8,7 @@
 
 mod advice;
 mod examples;
+mod misplaced;
 mod objects;
 mod operations;
 mod paths;

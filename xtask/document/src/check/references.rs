@@ -6,6 +6,7 @@ use std::ptr;
 
 use serde_json::{Map, Value, json};
 
+use super::misplaced;
 use crate::diagnostics::{Code, Diagnostics, Fix, LeftOut, Place, quoted};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
@@ -141,9 +142,11 @@ impl<'v> ReferenceChecker<'v> {
                     Some(kind) => format!("is {}", kind.with_article()),
                     None => "is no object of OpenAPI".to_owned(),
                 };
-                let needed = needed.with_article();
-                let message = format!("{} {found}, but {needed} is needed", quoted(reference));
-                diagnostics.error(Code::WRONG_REFERENCE, place, message);
+                let wanted = needed.with_article();
+                let message = format!("{} {found}, but {wanted} is needed", quoted(reference));
+                let diagnostic = diagnostics.error(Code::WRONG_REFERENCE, place, message);
+                let kinds = (shape.object(), needed);
+                misplaced::explain(diagnostic, self.document, (reference, place), kinds);
             }
             Err(Unresolved::Elsewhere) if reference.trim().is_empty() => {
                 let diagnostic =
