@@ -8,6 +8,7 @@
 
 mod advice;
 mod examples;
+mod in_query;
 mod misplaced;
 mod objects;
 mod operations;

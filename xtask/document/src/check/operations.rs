@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 
 use serde_json::{Map, Value, json};
 
+use super::in_query::DeclaredInQuery;
 use super::paths::{problem_of_path, shape, template_names};
 use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
 use crate::reference;
@@ -52,7 +53,7 @@ pub(crate) fn check(document: &Value, diagnostics: &mut Diagnostics) {
                 checker.check_item(path, &names, item, &place);
             }
         } else if let Some(item) = resolve(document, item) {
-            checker.check_elsewhere(&names, item, &place);
+            checker.check_elsewhere(path, &names, item, &place);
         }
     }
 }
@@ -78,19 +79,25 @@ impl<'v> OperationChecker<'v, '_> {
                 self.check_id(path, method, operation, &place);
             }
         }
-        self.check_path_parameters(names, item, place);
+        self.check_path_parameters(path, names, item, place);
     }
 
     /// Checks that a path item that a path refers to has the parameters that the path needs.
     /// Everything else about it is checked where it stands.
-    fn check_elsewhere(&mut self, names: &[&str], item: &'v Map<String, Value>, place: &Place<'_>) {
+    fn check_elsewhere(
+        &mut self,
+        path: &str,
+        names: &[&str],
+        item: &'v Map<String, Value>,
+        place: &Place<'_>,
+    ) {
         let mut found = Diagnostics::new();
         let mut checker = OperationChecker {
             document: self.document,
             ids: HashMap::new(),
             diagnostics: &mut found,
         };
-        checker.check_path_parameters(names, item, place);
+        checker.check_path_parameters(path, names, item, place);
         if found.has_errors() {
             let message = "the parameters of this path are not those where the reference leads";
             self.diagnostics
@@ -102,6 +109,7 @@ impl<'v> OperationChecker<'v, '_> {
     /// Checks that the operations of a path have the parameters that the path needs.
     fn check_path_parameters(
         &mut self,
+        path: &str,
         names: &[&str],
         item: &'v Map<String, Value>,
         place: &Place<'_>,
@@ -122,7 +130,8 @@ impl<'v> OperationChecker<'v, '_> {
                 }
             }
         }
-        self.report_missing(names, &missing, operations, place);
+        let in_query = DeclaredInQuery { document: self.document, path, item };
+        self.report_missing(names, &missing, operations, &in_query, place);
     }
 
     fn check_id(
@@ -204,6 +213,7 @@ impl<'v> OperationChecker<'v, '_> {
         names: &[&str],
         missing: &[(&str, &str)],
         operations: usize,
+        in_query: &DeclaredInQuery<'_>,
         place: &Place<'_>,
     ) {
         for name in names {
@@ -213,7 +223,16 @@ impl<'v> OperationChecker<'v, '_> {
             for (_, method) in places {
                 let message = format!("the path parameter {} is not declared", quoted(name));
                 let operation = place.key(method);
+                let moved = in_query.moved(name, method, place);
                 let place = if everywhere { place } else { &operation };
+                if let Some(fix) = moved {
+                    self.diagnostics
+                        .error(Code::PATH_PARAMETER, place, message)
+                        .at_key()
+                        .help("it is declared with `in: query`; what the path has is `in: path`")
+                        .fix(fix);
+                    continue;
+                }
                 let schema = json!({"type": "string"});
                 let parameter =
                     json!({"name": name, "in": "path", "required": true, "schema": schema});
@@ -228,7 +247,7 @@ impl<'v> OperationChecker<'v, '_> {
 }
 
 /// The object that is meant by an object or a reference to one.
-fn resolve<'v>(document: &'v Value, value: &'v Value) -> Option<&'v Map<String, Value>> {
+pub(super) fn resolve<'v>(document: &'v Value, value: &'v Value) -> Option<&'v Map<String, Value>> {
     let object = reference::resolve(document, value).as_object()?;
     // A chain of references that is too long is reported with the references.
     (!object.contains_key("$ref")).then_some(object)
