@@ -57,8 +57,8 @@ enum Task {
     /// properties that are `null`, or with more of them; everything else that differs is lost.
     ///
     /// Exit codes: 0 if all is well, also if documents are refused; 1 if the generator panics, a
-    /// crate does not compile or clippy complains about it, or an example is lost; 2 if the command
-    /// line is wrong.
+    /// crate does not compile, clippy or rustdoc complains about it, or an example is lost; 2 if
+    /// the command line is wrong.
     Corpus(Corpus),
     /// Compares two versions of an OpenAPI document, and says what each change means
     ///
