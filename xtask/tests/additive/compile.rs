@@ -33,7 +33,7 @@ pub(crate) fn check(cases: &[Case]) -> Checked {
     for (number, case) in cases.iter().enumerate() {
         case.tree.write(&folder.join(format!("crates/{number}"))).expect("it can be written");
         let caller = folder.join(format!("callers/{number}"));
-        write(&caller.join("Cargo.toml"), &manifest(number));
+        write(&caller.join("Cargo.toml"), &manifest(number, &case.tree));
         write(&caller.join("src/main.rs"), &case.program);
         members.push_str(&format!("\"crates/{number}\", \"callers/{number}\", "));
     }
@@ -58,11 +58,14 @@ pub(crate) fn check(cases: &[Case]) -> Checked {
     Checked { failed, said }
 }
 
-fn manifest(number: usize) -> String {
+fn manifest(number: usize, tree: &Tree) -> String {
+    // What is in a module of its own is used as well.
+    let has_webhooks = tree.files().any(|(path, _)| path == "src/webhooks.rs");
+    let features = if has_webhooks { "\"webhooks\"" } else { "" };
     format!(
         "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\
-         client = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false }}\n\
+         client = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false, features = [{features}] }}\n\
          bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
     )
 }
