@@ -16,6 +16,7 @@ fn why_the_http_client_cannot_be_set_up() {
 }
 
 mod keeping;
+mod refusing;
 
 /// How JSON is read that several types may fit, on each of many levels.
 mod reading {
