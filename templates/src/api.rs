@@ -295,7 +295,7 @@ impl Union for Figure {
 }
 
 /// A page of a list.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct ThingPage {
     /// What is listed.
     pub things: Vec<String>,

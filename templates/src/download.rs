@@ -101,3 +101,13 @@ impl fmt::Debug for Download {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(feature = "mock")]
+impl crate::mock::AsAnswer for Bytes {
+    fn as_answer(
+        bytes: &Self,
+        documented: StatusCode,
+    ) -> Result<crate::mock::Answered, serde_json::Error> {
+        Ok(crate::mock::Answered::new(documented, bytes.clone()))
+    }
+}

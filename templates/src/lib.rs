@@ -32,6 +32,10 @@ mod headers;
 mod identifier;
 mod json_text;
 mod kept;
+#[cfg(feature = "mock")]
+pub mod mock;
+#[cfg(feature = "mock")]
+pub mod mocked;
 mod multipart;
 mod node;
 mod nullable;

@@ -24,3 +24,16 @@ impl<C: Content> Content for Option<C> {
         if body.is_empty() { Ok(None) } else { C::decode(status, headers, body).map(Some) }
     }
 }
+
+#[cfg(feature = "mock")]
+impl<C: crate::mock::AsAnswer> crate::mock::AsAnswer for Option<C> {
+    fn as_answer(
+        body: &Self::Body,
+        documented: StatusCode,
+    ) -> Result<crate::mock::Answered, serde_json::Error> {
+        match body {
+            Some(body) => C::as_answer(body, documented),
+            None => Ok(crate::mock::Answered::new(StatusCode::NO_CONTENT, Bytes::new())),
+        }
+    }
+}

@@ -39,3 +39,13 @@ fn is_latin_1(headers: &HeaderMap) -> bool {
     let content_type = content_type.unwrap_or_default().to_ascii_lowercase().replace('"', "");
     content_type.contains("charset=iso-8859-1")
 }
+
+#[cfg(feature = "mock")]
+impl crate::mock::AsAnswer for String {
+    fn as_answer(
+        text: &Self,
+        documented: StatusCode,
+    ) -> Result<crate::mock::Answered, serde_json::Error> {
+        Ok(crate::mock::Answered::new(documented, text.clone()))
+    }
+}

@@ -19,6 +19,8 @@ mod idempotence;
 mod identifiers;
 mod lists;
 mod misfits;
+#[cfg(feature = "mock")]
+mod mock;
 mod numbers;
 mod oauth;
 mod objects;
