@@ -17,6 +17,9 @@ const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 /// What only the feature `webhooks` depends on.
 const WEBHOOKS: [&str; 3] = ["hmac", "sha1", "sha2"];
 
+/// What only the feature `mock` depends on.
+const MOCK: [&str; 6] = ["http-body-util", "hyper", "hyper-util", "multer", "regex", "socket2"];
+
 /// The names of all crates that a generated one may depend on.
 pub(crate) fn dependencies() -> Vec<String> {
     let runtime = parse(RUNTIME);
@@ -124,6 +127,7 @@ fn is_needed(api: &Api, dependency: &str) -> bool {
         "futures-core" => api.is_paged() || has_streams,
         "jiff" => runtime::has_dates(api),
         name if WEBHOOKS.contains(&name) => api.is_twilio,
+        name if MOCK.contains(&name) => false,
         _ => true,
     }
 }
