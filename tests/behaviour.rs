@@ -28,6 +28,7 @@ mod type_left_out;
 mod types;
 mod unions;
 mod variants;
+mod waits;
 mod wrong_types;
 
 use bytes::Bytes;

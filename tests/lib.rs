@@ -122,6 +122,7 @@ mod runtime {
     pub mod transport;
     pub mod union;
     pub mod upload;
+    pub mod wait;
 }
 
 // Generated code looks for the runtime in the root of its crate.
@@ -143,6 +144,7 @@ pub use runtime::response::{Content, NoContent, Redirect, Response};
 pub use runtime::rfc_2822::Rfc2822DateTime;
 pub use runtime::style::Style;
 pub use runtime::upload::Upload;
+pub use runtime::wait::{Wait, WaitError};
 pub use runtime::*;
 
 /// What is generated from each document.
@@ -219,5 +221,6 @@ pub mod fixtures {
     pub mod untyped;
     pub mod values;
     pub mod variants;
+    pub mod waits;
     pub mod words;
 }

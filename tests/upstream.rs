@@ -9,7 +9,8 @@ use generator::tree::Tree;
 use crate::project::{Text, overlay, own_tree, path, tree};
 
 /// How often each line of code occurs in the modules of interactions: everything but comments and
-/// the lines of `use`. A macro is one line, whether it has documentation or not.
+/// the lines of `use`. A macro is one line, whether it has documentation or not. Waits are left out: the
+/// document has no operation that could be asked.
 fn lines(tree: &Tree) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
     for (path, text) in tree.files() {
@@ -22,11 +23,14 @@ fn lines(tree: &Tree) -> BTreeMap<String, usize> {
         }
         let mut is_import = false;
         let mut methods = None;
+        let mut is_wait = false;
         for line in text.lines() {
             is_import |= line.starts_with("use ");
             let is_code = !is_import && !line.is_empty() && !line.trim_start().starts_with("//");
             is_import &= !line.ends_with(';');
-            if !is_code {
+            let is_in_wait = is_wait || line.starts_with("    pub fn wait_until_");
+            is_wait = is_in_wait && line != "    }";
+            if !is_code || is_in_wait {
                 continue;
             }
             let line = match methods.take() {

@@ -16,18 +16,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use flex_interactions::models::{
-    AgentChannel, ChannelType, InteractionChannel, InteractionChannelStatus, PhoneParticipant,
-    Routing, RoutingProperties,
+    AgentChannel, ChannelType, Interaction, InteractionChannel, PhoneParticipant, Routing,
+    RoutingProperties,
 };
-use flex_interactions::{Client, InteractionSid, TaskQueueSid, WorkerSid, WorkspaceSid};
+use flex_interactions::{Client, TaskQueueSid, Wait, WaitError, WorkerSid, WorkspaceSid};
 
 const USAGE: &str = "usage: follow_channel FROM TO WORKSPACE QUEUE WORKER";
-
-/// How often the channel is asked for.
-const ATTEMPTS: u32 = 30;
-
-/// How long to wait before it is asked for again.
-const PAUSE: Duration = Duration::from_secs(1);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -55,44 +49,26 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let properties = RoutingProperties::new(workspace.parse::<WorkspaceSid>()?)
         .queue_sid(queue.parse::<TaskQueueSid>()?)
         .worker_sid(worker.parse::<WorkerSid>()?);
-    let interaction = client
-        .create_interaction(AgentChannel::new(ChannelType::Sms, [participant]))
-        .routing(Routing::new(properties))
-        .send()
-        .await?;
-    let sid = interaction.sid.ok_or("the interaction has no SID")?;
-    println!("interaction {sid} is accepted");
-
-    let channel = settled_channel(&client, &sid, PAUSE).await?;
-    match &channel.status {
-        Some(InteractionChannelStatus::Active) => {
-            println!("its channel is active");
-            Ok(())
-        }
-        status => Err(format!("its channel is {status:?}: {}", reason(&channel)).into()),
-    }
+    let channel = AgentChannel::new(ChannelType::Sms, [participant]);
+    let wait = Wait::within(Duration::from_secs(60));
+    let channel = follow(&client, channel, Routing::new(properties), wait).await?;
+    println!("channel {:?} is active", channel.sid);
+    Ok(())
 }
 
-/// Asks for the channel of an interaction until it is active, or will not be.
-pub(crate) async fn settled_channel(
+/// Creates an interaction, and waits until its channel is active.
+pub(crate) async fn follow(
     client: &Client,
-    interaction: &InteractionSid,
-    pause: Duration,
-) -> Result<InteractionChannel, Box<dyn Error>> {
-    for _ in 0..ATTEMPTS {
-        let mut channels = client.list_interaction_channels(interaction).page_size(1).items();
-        if let Some(channel) = channels.next().await.transpose()?
-            && !matches!(channel.status, None | Some(InteractionChannelStatus::Setup))
-        {
-            return Ok(channel);
-        }
-        tokio::time::sleep(pause).await;
+    channel: AgentChannel,
+    routing: Routing,
+    wait: Wait,
+) -> Result<InteractionChannel, WaitError<InteractionChannel, Interaction>> {
+    let result = client.create_interaction(channel).routing(routing).wait_until_active(wait).await;
+    if let Err(error) = &result
+        && let Some(interaction) = error.created()
+    {
+        // It is there, whatever has become of its channel.
+        eprintln!("interaction {:?} was accepted", interaction.sid);
     }
-    Err("the channel is still being set up".into())
-}
-
-/// Why Twilio could not set a channel up.
-pub(crate) fn reason(channel: &InteractionChannel) -> String {
-    let code = channel.error_code.map_or_else(String::new, |code| format!("error {code}, "));
-    format!("{code}{}", channel.error_message.as_deref().unwrap_or("no reason given"))
+    result
 }

@@ -43,6 +43,7 @@ mod time_limits;
 mod transport;
 mod twilio;
 mod union;
+mod wait;
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -72,3 +73,4 @@ pub use response::{Content, NoContent, Redirect, Response};
 pub use response_headers::ResponseHeaders;
 pub use retry::{RetryPolicy, StopReason};
 pub use transport::{NotSent, Transport};
+pub use wait::{Wait, WaitError, WaitFailure, WaitReport};

@@ -1,5 +1,7 @@
 //! A stand-in for what is generated for each API.
 
+mod waits;
+
 use std::collections::BTreeMap;
 
 use http::Method;
@@ -25,6 +27,8 @@ use crate::request::Request;
 use crate::response::NoContent;
 use crate::server;
 use crate::union::{Choice, Union, json_union};
+
+pub use waits::{ListParts, MakeThing};
 
 /// Where requests go unless the builder of the client says otherwise.
 pub(crate) const BASE_URL: &str = "https://flex-api.twilio.com";

@@ -72,6 +72,7 @@ mod transport;
 mod twilio;
 mod union;
 mod upload;
+mod wait;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
@@ -80,8 +81,8 @@ mod tests;
 
 pub use any_json::AnyJson;
 pub use api::{
-    Closed, Color, Figure, ListThings, Node, Piece, Shade, ThingPage, ThingSid, anywhere,
-    elsewhere, server_url,
+    Closed, Color, Figure, ListParts, ListThings, MakeThing, Node, Piece, Shade, ThingPage,
+    ThingSid, anywhere, elsewhere, server_url,
 };
 pub use base64::Base64;
 pub use client::{Client, ClientBuilder};
@@ -106,3 +107,4 @@ pub use rfc_2822::Rfc2822DateTime;
 pub use style::Style;
 pub use transport::{NotSent, Transport};
 pub use upload::Upload;
+pub use wait::{Wait, WaitError, WaitFailure, WaitReport};

@@ -11,8 +11,12 @@
 use http::Method;
 
 use crate::identifiers::{InteractionContextSid, InteractionSid};
-use crate::models::{Channel, Interaction, Routing};
-use crate::{Client, Error, Json, Open, Request, Response};
+use crate::models::{
+    Channel, Interaction, InteractionChannel, InteractionChannelPage,
+    InteractionChannelStatus, Routing,
+};
+use crate::wait::{Awaited, Progress};
+use crate::{Client, Error, Json, Open, Request, Response, Wait, WaitError};
 
 impl Client {
     /// Creates an interaction.
@@ -152,6 +156,60 @@ impl CreateInteraction {
         self,
     ) -> impl Future<Output = Result<Response<Interaction>, Error>> {
         self.into_request().send_with_response()
+    }
+
+    /// Sends the request, and waits until what it has begun is `active`.
+    ///
+    /// The status that
+    /// [`Client::list_interaction_channels`](crate::Client::list_interaction_channels) tells
+    /// becomes `active`. With `failed` or `closed` the wait has failed. Any other value than
+    /// `setup` ends the wait, too.
+    ///
+    /// [`Wait`] says how long and how often; a `Duration` says how long. That counts for all
+    /// calls together.
+    ///
+    /// # Errors
+    ///
+    /// [`WaitError`] says why the wait has ended, what the API answered to the request, and
+    /// what was seen last.
+    pub fn wait_until_active(
+        self,
+        wait: impl Into<Wait>,
+    ) -> impl Future<
+        Output = Result<InteractionChannel, WaitError<InteractionChannel, Interaction>>,
+    > {
+        let client = self.client.clone();
+        self.into_request()
+            .then_wait(
+                wait.into(),
+                move |created: &Interaction| Some(
+                    client
+                        .list_interaction_channels(created.sid.as_ref()?)
+                        .into_request(),
+                ),
+                Awaited {
+                    until: "active",
+                    thing: |answer: InteractionChannelPage| {
+                        answer.channels?.into_iter().next()
+                    },
+                    progress: |thing: &InteractionChannel| Some(
+                        match thing.status.as_ref()? {
+                            InteractionChannelStatus::Active => Progress::Reached,
+                            InteractionChannelStatus::Failed
+                            | InteractionChannelStatus::Closed => Progress::Failed,
+                            InteractionChannelStatus::Setup => Progress::Pending,
+                            _ => Progress::Unexpected,
+                        },
+                    ),
+                    status: |thing: &InteractionChannel| Some(
+                        thing.status.as_ref()?.to_string(),
+                    ),
+                    code: |thing: &InteractionChannel| Some(
+                        thing.error_code?.to_string(),
+                    ),
+                    message: |thing: &InteractionChannel| thing.error_message.clone(),
+                },
+            )
     }
 }
 

@@ -17,6 +17,7 @@ use crate::error::{Error, TransportError};
 use crate::observer::{Attempt, AttemptEnd, Observer};
 use crate::retry::{StopReason, Trouble};
 use crate::retry_after::retry_after;
+use crate::time_limits::{TimeLimit, TimeLimits};
 
 /// What a request expects of its response.
 pub(crate) struct Expected {
@@ -42,6 +43,17 @@ fn ending(limit: Option<Duration>) -> Option<(Duration, Instant)> {
 }
 
 impl RequestParts {
+    /// Has the call end when this time is over, unless it ends sooner anyway. Its attempts may take
+    /// as long as without it.
+    #[allow(dead_code, reason = "an API may have nothing to wait for")]
+    pub(crate) fn end_within(&mut self, time: Duration) {
+        let limits = self.limits.or(self.client.shared.limits);
+        if limits.for_call().is_none_or(|limit| limit > time) {
+            let call = TimeLimit::Set(Some(time));
+            self.limits = TimeLimits { call, attempt: TimeLimit::Set(limits.for_attempt()) };
+        }
+    }
+
     /// Sends the request, and again as long as that is safe and may help, until there is an answer
     /// or a failure that is final. A refusal is a response like others.
     pub(super) async fn call(

@@ -44,6 +44,7 @@ mod transports;
 mod unions;
 mod uploads;
 mod user_agent;
+mod wait;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 

@@ -20,6 +20,8 @@ impl Codes {
         INVALID_SERVER = "invalid-server",
         /// An extension that gives the crate a version that no crate can have.
         INVALID_VERSION = "invalid-version",
+        /// An extension that says how to wait for something, and does not fit the operations.
+        INVALID_WAIT = "invalid-wait",
         /// A part of the API that the client cannot do, and is right without.
         LEFT_OUT = "left-out",
         /// A server of a path or an operation on another host, which gets the credentials.

@@ -22,6 +22,8 @@ mod servers;
 mod structure;
 pub mod types;
 mod union;
+mod value_at;
+mod waits;
 
 pub(crate) use manifest::dependencies;
 

@@ -45,6 +45,8 @@ pub const EXTENSIONS: Extensions = Extensions {
             value: ExtensionValue::Checked(version),
             objects: &["Info"],
         },
+        // How to wait for what an operation creates, or for what it answers with.
+        Extension { name: "x-rust-wait", value: ExtensionValue::Free, objects: &["Operation"] },
         // What has to be in the document for an action of an overlay to be done.
         Extension { name: "x-rust-when", value: ExtensionValue::Text, objects: &["Action"] },
     ],

@@ -8,6 +8,7 @@ mod model;
 mod pages;
 mod response;
 mod service;
+mod waits;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -27,6 +28,9 @@ pub use self::response::{Alternative, ByStatus, Case, Content, Errors, Operation
 pub use self::service::{
     Constructor, FetchedTokens, Scheme, SchemeKind, Security, SecurityRequirements, Server,
     Variable,
+};
+pub use self::waits::{
+    Argument, ArgumentSource, Conversion, Meaning, Question, StatusValue, ValueAt, ValueStep, Wait,
 };
 
 /// A client for one API.
@@ -84,6 +88,11 @@ impl Api {
     /// Whether any response is one page of a list.
     pub fn is_paged(&self) -> bool {
         self.operations().any(|operation| operation.next_page.is_some())
+    }
+
+    /// Whether callers can wait for anything.
+    pub fn has_waits(&self) -> bool {
+        self.operations().any(|operation| !operation.waits.is_empty())
     }
 
     /// The credentials that clients take from environment variables: Twilio has some for
@@ -248,6 +257,8 @@ pub struct Operation {
     pub headers: Vec<usize>,
     /// How the next page is found, if a response is one page of a list.
     pub next_page: Option<NextPage>,
+    /// How callers wait for what it answers with or creates.
+    pub waits: Vec<Wait>,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
     /// Whether it is the operation before it with another kind of body: the types for responses

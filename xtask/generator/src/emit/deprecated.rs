@@ -63,6 +63,7 @@ fn in_operation(operation: &Operation, names: &Names<'_>) -> bool {
     let paths = operation.next_page.iter().flat_map(NextPage::paths);
     operation.types().any(|ty| mentions(ty, names))
         || paths.flatten().any(|step| step.is_deprecated)
+        || operation.waits.iter().any(|wait| wait.uses_deprecated)
 }
 
 fn mentions(ty: &Type, names: &Names<'_>) -> bool {

@@ -7,7 +7,7 @@ use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, input, outer_docs, pages, response};
+use super::{ident, input, outer_docs, pages, response, waits};
 use crate::docs::Docs;
 use crate::ir::{
     Api, Content, Errors, Operation, OperationInput, OperationOutput, SecurityRequirements,
@@ -170,6 +170,9 @@ impl OperationEmitter<'_> {
         let docs = outer_docs(&self.send_docs(link));
         let send_with_response_docs = outer_docs(&self.send_with_response_docs());
         let pages = self.operation.next_page.as_ref().map(|_| pages::methods(&body, imports));
+        let waits = self.operation.waits.iter();
+        let waits = waits.map(|wait| waits::method(wait, self.operation, self.api, imports));
+        let waits: Vec<_> = waits.collect();
         quote! {
             #docs
             pub fn send(self) -> impl Future<Output = Result<#body, #error>> {
@@ -184,6 +187,7 @@ impl OperationEmitter<'_> {
             }
 
             #pages
+            #(#waits)*
         }
     }
 

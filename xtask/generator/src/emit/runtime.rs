@@ -165,6 +165,9 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if api.environment_scheme().is_some() {
         modules.push(module!("environment", []));
     }
+    if api.has_waits() {
+        modules.push(module!("wait" / "error", ["Wait", "WaitError", "WaitFailure", "WaitReport"]));
+    }
     if api.is_twilio {
         modules.extend(of_twilio());
     }

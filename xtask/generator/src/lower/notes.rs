@@ -2,9 +2,11 @@
 
 pub(super) mod pagination;
 pub(super) mod response_descriptions;
+pub(super) mod waits;
 
 use pagination::Pagination;
 use response_descriptions::ResponseDescriptions;
+use waits::Waits;
 
 /// All notes. Each is written by the method `add` of its type, once for each operation.
 #[derive(Default)]
@@ -13,4 +15,6 @@ pub(super) struct Notes {
     pub(super) pagination: Pagination,
     /// For the pass `response_docs`.
     pub(super) responses: ResponseDescriptions,
+    /// For the pass `waits`.
+    pub(super) waits: Waits,
 }

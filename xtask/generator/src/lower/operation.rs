@@ -14,7 +14,9 @@ mod page_notes;
 pub(super) mod parameter;
 mod path;
 mod sent_names;
+mod told;
 mod told_pages;
+mod told_waits;
 mod unsendable;
 
 use std::collections::BTreeMap;
@@ -171,6 +173,7 @@ impl<'a> Lowering<'a> {
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
         self.note_pages(&id, declared, &parameters.list, place);
+        self.note_waits(&id, declared, variants.len(), place);
         let idempotent = self.idempotent(declared, place);
         let mut inputs = parameters.clone();
         if let Some(usual) = variants.first() {
@@ -201,6 +204,7 @@ impl<'a> Lowering<'a> {
             response_docs: None,
             headers,
             next_page: None,
+            waits: Vec::new(),
             deprecated: deprecated(
                 operation.deprecated,
                 operation.description.as_deref().or(operation.summary.as_deref()),

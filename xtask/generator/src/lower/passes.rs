@@ -3,6 +3,7 @@
 
 pub(super) mod boxes;
 pub(super) mod defaults;
+mod fields;
 pub(super) mod open_types;
 pub(super) mod pages;
 pub(super) mod recall;
@@ -11,6 +12,7 @@ pub(super) mod response_docs;
 pub(super) mod status_types;
 pub(super) mod tags;
 pub(super) mod usage;
+pub(super) mod waits;
 
 use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
 use crate::lower::memory::Memory;
@@ -69,6 +71,8 @@ const PASSES: &[fn(&mut Draft<'_, '_>)] = &[
     boxes::box_recursive_types,
     // Needs to know what is sent and what is required.
     defaults::infer_defaults,
+    // Needs all names, and all types as they are in the end.
+    waits::settle_waits,
 ];
 
 /// Runs the passes until one reports an error. In a document that has errors already, only the first

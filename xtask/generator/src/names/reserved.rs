@@ -70,6 +70,10 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "Transport",
     "TransportError",
     "Upload",
+    "Wait",
+    "WaitError",
+    "WaitFailure",
+    "WaitReport",
 ];
 
 /// Members that every generated struct has, or may get when the document sends it. What the document
@@ -86,6 +90,9 @@ pub(crate) const UNION_VARIANTS: &[&str] = &["base", "other"];
 /// as it arrives.
 pub(crate) const REQUEST_METHODS: &[&str] =
     &["clone", "into_request", "items", "pages", "send", "send_streamed", "send_with_response"];
+
+/// How the methods of requests begin that wait for something, which an overlay names.
+pub(crate) const WAITS: &str = "wait_until_";
 
 /// What is sent beside parameters: the body, its media type, and the server that is chosen. Parameters
 /// that are called so give way, because an operation may get one of these.

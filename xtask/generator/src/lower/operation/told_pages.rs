@@ -1,12 +1,12 @@
 //! What an overlay says of the pages of an operation: `x-rust-pages`. Whether it fits the operation is
 //! seen later, when all types are known.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::told::{Reader, Reported, listed};
 use crate::codes::Codes;
 use crate::lower::notes::pagination::{PAGES, ToldCounting, ToldNext, ToldPages};
-use document::diagnostics::{Diagnostics, Place, quoted};
-use document::did_you_mean;
+use document::diagnostics::{Diagnostics, Place};
 
 /// The ways in which a next page may be found, as the extension calls them.
 const WAYS: [&str; 5] = ["url", "token", "link", "offset", "number"];
@@ -21,22 +21,21 @@ pub(super) fn told_pages(
     match value {
         None => ToldPages::Nothing,
         Some(Value::Bool(false)) => ToldPages::None,
-        Some(value) => Reader { diagnostics }.pages(value, &place).unwrap_or(ToldPages::Nothing),
+        Some(value) => {
+            let mut reader = Reader {
+                code: Codes::INVALID_PAGES,
+                pointers: "as `/meta/next` does, and leads into the content of a page",
+                diagnostics,
+            };
+            reader.pages(value, &place).unwrap_or(ToldPages::Nothing)
+        }
     }
-}
-
-/// Something is wrong, and has been reported.
-struct Reported;
-
-/// Reads the extension.
-struct Reader<'r> {
-    diagnostics: &'r mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn pages(&mut self, value: &Value, place: &Place<'_>) -> Result<ToldPages, Reported> {
         let known = [&["items"], &WAYS[..]].concat();
-        let fields = self.object(value, &known, "`false` or an object", place)?;
+        let fields = self.object(value, &known, "`false` or an object", &help(), place)?;
         let items = self.pointer(fields, "items", place)?;
         let ways: Vec<&str> = WAYS.into_iter().filter(|way| fields.contains_key(*way)).collect();
         let next = match ways[..] {
@@ -56,9 +55,10 @@ impl Reader<'_> {
                 self.report(place, "must be `true`", "leave it out if there is no such header")
             }
             "token" => {
-                let fields = self.object(value, &["from", "as"], "an object", place)?;
+                let fields = self.object(value, &["from", "as"], "an object", &help(), place)?;
                 let from = self.pointer(fields, "from", place)?;
-                let parameter = self.text(fields, "as", place)?;
+                let parameter =
+                    self.text(fields, "as", "it is the name of a query parameter", place)?;
                 match from.zip(parameter) {
                     Some((from, parameter)) => Ok(ToldNext::Token { from, parameter }),
                     None => self.report(
@@ -81,7 +81,8 @@ impl Reader<'_> {
         total: &str,
         place: &Place<'_>,
     ) -> Result<ToldCounting, Reported> {
-        let fields = self.object(value, &["as", "first", "more", total], "an object", place)?;
+        let fields =
+            self.object(value, &["as", "first", "more", total], "an object", &help(), place)?;
         let more = self.pointer(fields, "more", place)?;
         let total = self.pointer(fields, total, place)?;
         let first = match fields.get("first") {
@@ -92,84 +93,16 @@ impl Reader<'_> {
                 return self.report(&place.key("first"), "must be an integer from 0 on", help);
             }
         };
-        let Some(parameter) = self.text(fields, "as", place)? else {
+        let Some(parameter) =
+            self.text(fields, "as", "it is the name of a query parameter", place)?
+        else {
             let help = "write as which query parameter the number is sent";
             return self.report(place, "needs `as`", help);
         };
         Ok(ToldCounting { parameter, first, more, total })
     }
-
-    fn object<'v>(
-        &mut self,
-        value: &'v Value,
-        known: &[&str],
-        expected: &str,
-        place: &Place<'_>,
-    ) -> Result<&'v Map<String, Value>, Reported> {
-        let Value::Object(fields) = value else {
-            return self.report(place, &format!("must be {expected}"), &help());
-        };
-        let Some(key) = fields.keys().find(|key| !known.contains(&key.as_str())) else {
-            return Ok(fields);
-        };
-        let all = || format!("it may have {}", listed(known));
-        let help = did_you_mean(key, known.iter().copied()).unwrap_or_else(all);
-        self.report(&place.key(key), &format!("is nothing that {} has", place.describe()), &help)
-    }
-
-    fn pointer(
-        &mut self,
-        fields: &Map<String, Value>,
-        key: &str,
-        place: &Place<'_>,
-    ) -> Result<Option<String>, Reported> {
-        match fields.get(key) {
-            None => Ok(None),
-            Some(value) => self.pointer_of(value, &place.key(key)).map(Some),
-        }
-    }
-
-    fn pointer_of(&mut self, value: &Value, place: &Place<'_>) -> Result<String, Reported> {
-        match value.as_str() {
-            Some(text) if text.is_empty() || text.starts_with('/') => Ok(text.to_owned()),
-            _ => {
-                let help = "it begins with `/`, as `/meta/next` does, and leads into the content of \
-                            a page";
-                self.report(place, "must be a JSON pointer", help)
-            }
-        }
-    }
-
-    fn text(
-        &mut self,
-        fields: &Map<String, Value>,
-        key: &str,
-        place: &Place<'_>,
-    ) -> Result<Option<String>, Reported> {
-        match fields.get(key) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => self.report(
-                &place.key(key),
-                "must be a string",
-                "it is the name of a query parameter",
-            ),
-        }
-    }
-
-    /// Reports what is wrong with what is at a place.
-    fn report<T>(&mut self, place: &Place<'_>, what: &str, help: &str) -> Result<T, Reported> {
-        let message = format!("{} {what}", place.describe());
-        self.diagnostics.error(Codes::INVALID_PAGES, place, message).at_key().help(help);
-        Err(Reported)
-    }
 }
 
 fn help() -> String {
     format!("it says how the next page is found, by one of {}; or is `false`", listed(&WAYS))
-}
-
-fn listed(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-    names.join(", ")
 }

@@ -3,7 +3,6 @@
 //! The overlay says it, or the document leaves no doubt: a URL in the content, of which Twilio has two;
 //! a token and a parameter that go together; the header `Link`; or a parameter that counts.
 
-mod fields;
 mod infer;
 mod items;
 mod told;
@@ -11,12 +10,12 @@ mod told;
 use std::collections::{HashMap, HashSet};
 
 use super::Draft;
+use super::fields::Objects;
 use crate::ir::{FieldPath, ModelKind, NextPage, Operation, Page, Unfit};
 use crate::lower::memory::Memory;
 use crate::lower::notes::pagination::{PageNotes, ToldNext, ToldPages};
 use crate::names::Name;
 use document::diagnostics::Diagnostics;
-use fields::Objects;
 use items::{Content, Items, items};
 use told::{Told, report};
 

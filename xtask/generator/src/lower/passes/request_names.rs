@@ -5,7 +5,7 @@
 //! is optional has a setter, which cannot be called `send`.
 
 use super::Draft;
-use crate::names::{KNOWN_SETTERS, Name, REQUEST_METHODS, Scope};
+use crate::names::{KNOWN_SETTERS, Name, REQUEST_METHODS, Scope, WAITS};
 
 /// Renames the inputs whose setters would be called as another method is, and gives the field of the
 /// client a name that no input has.
@@ -19,8 +19,12 @@ pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
             taken.claim(name);
         }
         for input in operation.inputs.iter_mut().filter(|input| !input.required) {
-            if methods.contains(&&*input.name.field()) {
+            let field = input.name.field();
+            if methods.contains(&&*field) {
                 input.name = taken.claim_one_of(&[input.name_with_place()]);
+            } else if field.starts_with(WAITS) {
+                let place = Name::new(input.place());
+                input.name = taken.claim_one_of(&[place.join(&input.name)]);
             }
         }
         operation.client =

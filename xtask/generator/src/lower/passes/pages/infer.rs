@@ -1,6 +1,6 @@
 //! How the next page is found, where the document leaves no doubt.
 
-use super::fields::{Found, Objects, received};
+use super::super::fields::{Found, Objects, received};
 use super::items::Items;
 use crate::ir::{
     Counting, FieldPath, InputLocation, ListEnd, NextPage, Operation, OperationInput, Struct, Type,

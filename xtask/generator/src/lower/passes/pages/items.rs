@@ -1,6 +1,6 @@
 //! What a page lists.
 
-use super::fields::{Objects, received};
+use super::super::fields::{Objects, received};
 use crate::ir::{FieldPath, Operation, Struct, Type};
 use crate::lower::notes::pagination::items_of;
 use crate::names::Name;

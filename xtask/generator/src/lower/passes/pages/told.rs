@@ -1,6 +1,6 @@
 //! How an overlay says that pages are found: whether the operation is so.
 
-use super::fields::{Objects, received};
+use super::super::fields::{Objects, received};
 use super::infer::query;
 use super::items::{Content, Items};
 use crate::codes::Codes;

@@ -106,7 +106,7 @@ pub(super) fn received(shape: &Struct) -> impl Iterator<Item = &StructField> {
     shape.fields.iter().filter(|field| field.access != Access::Sent)
 }
 
-fn step(field: &StructField) -> FieldStep {
+pub(super) fn step(field: &StructField) -> FieldStep {
     FieldStep {
         field: field.name.clone(),
         presence: field.presence,
