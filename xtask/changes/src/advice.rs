@@ -60,6 +60,9 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
         Kind::PagesRemoved | Kind::PagesChanged => {
             "`x-rust-pages` in an overlay says how pages are found."
         }
+        Kind::WaitRemoved | Kind::WaitRenamed | Kind::WaitChanged | Kind::WaitReturnsAnother => {
+            "`x-rust-wait` in an overlay says what is waited for, and how."
+        }
         Kind::BaseUrlChanged | Kind::ServerChanged | Kind::ServerRemoved => {
             "Callers can set the old URL as the base URL; an overlay that sets `servers` keeps it for \
              all."

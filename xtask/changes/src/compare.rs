@@ -19,6 +19,7 @@ mod structs;
 mod types;
 mod unions;
 mod usage;
+mod waits;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -167,4 +167,9 @@ pub const PAIRS: &[(&str, &str)] = pairs![
     "values-unknown-now-received",
     "values-unknown-now-sent",
     "variant-is-another-value",
+    "wait-added",
+    "wait-changed",
+    "wait-removed",
+    "wait-renamed",
+    "wait-returns-another",
 ];

@@ -322,3 +322,77 @@ components:
     let kinds: Vec<Kind> = changes.iter().map(|change| change.kind).collect();
     assert_eq!(kinds, [Kind::LimitLoosened]);
 }
+
+/// Whatever says how one waits for something.
+#[test]
+fn waits_that_end_otherwise() {
+    let document = |told: &str, required: &str| {
+        let text = format!(
+            "openapi: 3.0.3
+info: {{title: Jobs, version: '1'}}
+paths:
+  /jobs:
+    post:
+      operationId: create
+      x-rust-wait: {told}
+      responses: &job
+        '200':
+          description: The job.
+          content: {{application/json: {{schema: {{$ref: '#/components/schemas/Job'}}}}}}
+  /jobs/{{id}}:
+    parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+    get: {{operationId: fetch, responses: *job}}
+    put: {{operationId: renew, responses: *job}}
+components:
+  schemas:
+    Job:
+      type: object
+      required: [{required}]
+      properties:
+        id: {{type: string}}
+        other: {{type: string}}
+        state: {{type: string}}
+        phase: {{type: string}}
+        inner: {{type: object, properties: {{state: {{type: string}}}}}}
+"
+        );
+        crate_of(text, Lock::default()).unwrap_or_else(|report| panic!("{report}"))
+    };
+    let told = |until: &str, id: &str, rest: &str| {
+        format!("{{until: {until}, poll: fetch, with: {{id: {id}}}, {rest}}}")
+    };
+    let usual = "status: /state, success: [done, ok]";
+    let wait = |rest: &str| told("done", "/id", rest);
+    let both = format!("[{}, {}]", wait(usual), told("over", "/id", usual));
+    let by_put = wait(usual).replace("fetch", "renew");
+    let (changed, other) = (Kind::WaitChanged, Kind::WaitReturnsAnother);
+    for (new, kinds) in [
+        (wait("success: [ok, done], status: /state"), &[][..]),
+        (wait("status: /state, success: [done]"), &[changed]),
+        (wait("status: /phase, success: [done, ok]"), &[changed]),
+        (wait("status: /state, success: [done, ok], failure: [no]"), &[changed]),
+        (wait("status: /state, success: [done, ok], pending: []"), &[changed]),
+        (wait("status: /state, success: [done, ok], code: /phase"), &[changed]),
+        (wait("status: /state, success: [done, ok], message: /phase"), &[changed]),
+        (told("done", "/other", usual), &[changed]),
+        (by_put, &[changed]),
+        (wait("of: /inner, status: /state, success: [done, ok]"), &[other]),
+        (told("over", "/id", usual), &[Kind::WaitRenamed]),
+        (told("over", "/other", usual), &[Kind::WaitRemoved, Kind::WaitAdded]),
+        (both, &[Kind::WaitAdded]),
+    ] {
+        let (old, new) = (document(&wait(usual), "id"), document(&new, "id"));
+        let [was, is] =
+            [&old, &new].map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+        let found: Vec<Kind> = compare(was, is).iter().map(|change| change.kind).collect();
+        let found: Vec<Kind> =
+            found.into_iter().filter(|kind| *kind != Kind::DocumentationChanged).collect();
+        assert_eq!(found, kinds, "{:?}", new.api.operations().next());
+    }
+    // That a property is required now is told of the property.
+    let (old, new) = (document(&wait(usual), "id"), document(&wait(usual), "id, state"));
+    let [was, is] =
+        [&old, &new].map(|crate_| Version { api: &crate_.api, document: &crate_.document });
+    let kinds = [Kind::WaitChanged, Kind::WaitReturnsAnother];
+    assert!(compare(was, is).iter().all(|change| !kinds.contains(&change.kind)));
+}

@@ -37,6 +37,9 @@ impl<'a> Comparison<'a> {
         }
         // Types are told of with what they came with only if nothing else has them.
         self.models();
+        for (was, is) in &both {
+            self.waits(was, is);
+        }
         for operation in paired.old {
             let types = self.removed_types(operation.types());
             let is_way = is_body_variant(operation, new.api);

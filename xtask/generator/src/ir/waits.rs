@@ -133,6 +133,26 @@ pub enum Meaning {
 }
 
 impl Wait {
+    /// Whether one waits in the same way elsewhere, whatever the method is called and whenever fields
+    /// are there.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let values = |wait: &Self, meaning| {
+            let mut values: Vec<String> =
+                wait.values_of(meaning).map(|value| value.text().to_owned()).collect();
+            values.sort_unstable();
+            values
+        };
+        let lists = [Meaning::Success, Meaning::Failure, Meaning::Pending];
+        let read = |wait: &Self| wait.read().map(ValueAt::names).collect::<Vec<_>>();
+        let shown = |wait: &Self| [wait.code.is_some(), wait.message.is_some()];
+        let asked = |wait: &Self| wait.question.as_ref().map(Question::names);
+        lists.into_iter().all(|meaning| values(self, meaning) == values(other, meaning))
+            && self.otherwise == other.otherwise
+            && read(self) == read(other)
+            && shown(self) == shown(other)
+            && asked(self) == asked(other)
+    }
+
     /// The values of the status that mean the same.
     pub fn values_of(&self, meaning: Meaning) -> impl Iterator<Item = &StatusValue> {
         self.values.iter().filter(move |(_, it)| *it == meaning).map(|(value, _)| value)
@@ -150,7 +170,25 @@ impl Wait {
     }
 }
 
+impl Question {
+    /// The method and the inputs.
+    fn names(&self) -> (Name, Vec<Name>) {
+        let inputs = self.arguments.iter().map(|argument| argument.input.clone());
+        (self.method.clone(), inputs.collect())
+    }
+}
+
 impl ValueAt {
+    /// The fields and the entries on the way.
+    fn names(&self) -> Vec<String> {
+        let name = |step: &ValueStep| match step {
+            ValueStep::Present => None,
+            ValueStep::Field(field) => Some(field.field.words().to_owned()),
+            ValueStep::Entry { index, .. } => Some(index.to_string()),
+        };
+        self.steps.iter().filter_map(name).collect()
+    }
+
     /// Whether a field on the way should not be used any more.
     pub fn is_deprecated(&self) -> bool {
         let is_deprecated = |step: &ValueStep| match step {
