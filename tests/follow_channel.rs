@@ -11,7 +11,7 @@ use flex_interactions::models::{
     AgentChannel, ChannelType, Interaction, InteractionChannel, InteractionChannelStatus,
     PhoneParticipant, Routing, RoutingProperties,
 };
-use flex_interactions::{Client, Wait, WaitError, WaitFailure, WorkspaceSid};
+use flex_interactions::{Client, InteractionSid, Wait, WaitError, WaitFailure, WorkspaceSid};
 use serde_json::{Value, json};
 use wiremock::matchers::{body_string_contains, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -78,7 +78,7 @@ fn one(status: &str) -> ResponseTemplate {
 
 /// The SID of the interaction that was accepted.
 fn accepted(error: &WaitError<InteractionChannel, Interaction>) -> Option<&str> {
-    error.created()?.sid.as_ref().map(|sid| sid.as_str())
+    error.created()?.sid.as_ref().map(InteractionSid::as_str)
 }
 
 #[tokio::test]

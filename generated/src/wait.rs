@@ -115,16 +115,6 @@ impl<P, T> Awaited<P, T> {
             message: (self.message)(thing),
         }
     }
-
-    /// Whether a thing is what is waited for, or why it never will be.
-    fn judge(&self, thing: &T) -> Result<bool, WaitFailure> {
-        match (self.progress)(thing) {
-            None | Some(Progress::Pending) => Ok(false),
-            Some(Progress::Reached) => Ok(true),
-            Some(Progress::Failed) => Err(WaitFailure::Failed(self.report(thing))),
-            Some(Progress::Unexpected) => Err(WaitFailure::Unexpected(self.report(thing))),
-        }
-    }
 }
 
 impl<C: Content> Request<C> {
@@ -187,14 +177,13 @@ impl Deadline {
     }
 
     /// How long to sleep before the next question, or none if there is no time for one. The last is
-    /// asked early enough that its answer has as long as the first pause. `asked` is how long the
-    /// API wants to be left alone.
+    /// asked so early that its answer has as long as the first pause, where there is time. `asked`
+    /// is how long the API wants to be left alone.
     fn pause(&self, pause: Duration, asked: Duration) -> Option<Duration> {
-        let pause = pause.max(asked);
-        let Some(left) = self.left() else { return Some(pause) };
+        let Some(left) = self.left() else { return Some(pause.max(asked)) };
         let first = self.wait.first;
-        let latest = left.checked_sub(first).filter(|latest| *latest >= first.max(asked))?;
-        Some(pause.min(latest))
+        let latest = left.saturating_sub(first).max(first);
+        (left > first.max(asked)).then(|| pause.min(latest).max(asked))
     }
 
     /// Sleeps until the wait is over.
@@ -228,13 +217,16 @@ impl<P, T> Following<P, T> {
             }
             let mut trouble = None;
             match asked.send().await.map(self.awaited.thing) {
-                Ok(Some(thing)) => match self.awaited.judge(&thing) {
-                    Ok(true) => return Ok(thing),
-                    Ok(false) => last = Some(thing),
-                    Err(failure) => return Err((failure, Some(thing))),
+                Ok(Some(thing)) => match (self.awaited.progress)(&thing) {
+                    None | Some(Progress::Pending) => last = Some(thing),
+                    Some(Progress::Reached) => return Ok(thing),
+                    Some(Progress::Failed) => return Err(self.ended(WaitFailure::Failed, thing)),
+                    Some(Progress::Unexpected) => {
+                        return Err(self.ended(WaitFailure::Unexpected, thing));
+                    }
                 },
                 Ok(None) => {}
-                Err(error) if self.is_unknown_yet(&error) => {}
+                Err(error) if last.is_none() && self.is_unknown_yet(&error) => {}
                 Err(error) if error.is_retryable() => trouble = Some(error),
                 Err(error) => return Err((error.into(), last)),
             }
@@ -248,6 +240,11 @@ impl<P, T> Following<P, T> {
             sleep(time).await;
             pause = self.deadline.wait.after(pause);
         }
+    }
+
+    /// Why a wait has ended with a thing, and the thing.
+    fn ended(&self, why: fn(WaitReport) -> WaitFailure, thing: T) -> (WaitFailure, Option<T>) {
+        (why(self.awaited.report(&thing)), Some(thing))
     }
 
     /// Whether the API does not know yet what it has created.

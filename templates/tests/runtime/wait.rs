@@ -78,7 +78,7 @@ async fn pauses_are_chosen() {
     // The first one stays as long as it is, and none is nothing.
     let wait = Wait::within(Duration::from_secs(10)).every(Duration::from_secs(4));
     let (_, script) = waited(wait.at_most_every(Duration::ZERO), &[created(), part("new")]).await;
-    assert_eq!(script.times(), [0, 0, 4000]);
+    assert_eq!(script.times(), [0, 0, 4000, 8000]);
     let wait = Wait::within(Duration::from_millis(6)).every(Duration::ZERO);
     let (_, script) = waited(wait.at_most_every(Duration::ZERO), &[created(), part("new")]).await;
     assert_eq!(script.times(), [0, 0, 1, 2, 3, 4, 5]);
@@ -125,6 +125,14 @@ async fn what_is_not_there_yet_is_waited_for() {
     let (result, script) = waited(MINUTE, &answers).await;
     result.expect("it gets ready");
     assert_eq!(script.times(), [0, 0, 1000, 2500, 4750]);
+
+    // What was seen and is unknown now is gone.
+    let gone = Answer::json(404, json!({}));
+    let (result, script) = waited(MINUTE, &[created(), part("new"), gone]).await;
+    let error = result.expect_err("it is gone");
+    assert_eq!(script.times(), [0, 0, 1000]);
+    assert!(matches!(error.failure(), WaitFailure::Call(_)), "{error:?}");
+    assert_eq!(error.last(), Some(&json!({ "status": "new" })));
 
     // Of something that was there before, 404 says that it is gone, or never was.
     let script = Script::new(&[unknown]);

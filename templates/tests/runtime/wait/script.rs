@@ -20,8 +20,8 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn json(status: u16, body: Value) -> Self {
-        let body = body.to_string();
+    pub(super) fn json(status: u16, body: impl Into<Value>) -> Self {
+        let body = body.into().to_string();
         Self { status, header: None, body, after: Duration::ZERO, is_fault: false }
     }
 

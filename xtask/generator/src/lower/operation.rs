@@ -123,6 +123,15 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    fn warn_of_callbacks(&mut self, operation: &Operation, place: Place<'_>) {
+        for callback in operation.callbacks.keys() {
+            self.warn_ignored(
+                place.key("callbacks").key(callback),
+                "callbacks are left out of the client",
+            );
+        }
+    }
+
     /// An operation for each variant of its body; none if it is left out.
     fn operation(
         &mut self,
@@ -163,12 +172,7 @@ impl<'a> Lowering<'a> {
         else {
             return Vec::new();
         };
-        for callback in operation.callbacks.keys() {
-            self.warn_ignored(
-                place.key("callbacks").key(callback),
-                "callbacks are left out of the client",
-            );
-        }
+        self.warn_of_callbacks(operation, place);
         let responses = place.key("responses");
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
@@ -330,9 +334,11 @@ mod tests {
     /// The methods that the runtime gives a type, but for the module that stands in for an API.
     fn methods(ty: &str) -> Vec<String> {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/src");
-        let paths = files(&runtime).into_iter().filter(|path| {
-            path.extension().is_some_and(|it| it == "rs") && !path.ends_with("src/api.rs")
-        });
+        let of_api =
+            |path: &PathBuf| path.ends_with("src/api.rs") || path.starts_with(runtime.join("api"));
+        let paths = files(&runtime)
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|it| it == "rs") && !of_api(path));
         let texts = paths.map(|path| fs::read_to_string(path).expect("a file of text"));
         texts
             .flat_map(|text| syn::parse_file(&text).expect("it is Rust").items)

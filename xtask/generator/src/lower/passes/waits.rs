@@ -105,7 +105,7 @@ struct Settling<'s, 'm> {
     diagnostics: &'s mut Diagnostics,
 }
 
-impl<'m> Settling<'_, 'm> {
+impl Settling<'_, '_> {
     fn wait(&mut self) -> Option<Wait> {
         let told = self.told;
         let question = match &told.poll {
@@ -120,8 +120,14 @@ impl<'m> Settling<'_, 'm> {
         let thing = self.answer(of, &told.of, asked)?;
         let status = self.value("status", &told.status, &thing.ty)?;
         let (values, is_exhaustive) = self.values(&status)?;
-        let code = self.text("code", told.code.as_deref(), &thing.ty)?;
-        let message = self.text("message", told.message.as_deref(), &thing.ty)?;
+        let code = match &told.code {
+            None => None,
+            Some(code) => Some(self.text("code", code, &thing.ty)?),
+        };
+        let message = match &told.message {
+            None => None,
+            Some(message) => Some(self.text("message", message, &thing.ty)?),
+        };
         let otherwise = if told.pending.is_some() { Meaning::Unexpected } else { Meaning::Pending };
         let mut wait = Wait {
             at: told.at.clone(),
@@ -142,12 +148,11 @@ impl<'m> Settling<'_, 'm> {
         Some(wait)
     }
 
-    /// A value that can be shown as text, if one is wanted.
-    fn text(&mut self, at: &str, told: Option<&str>, thing: &Type) -> Option<Option<ValueAt>> {
-        let Some(text) = told else { return Some(None) };
+    /// A value that can be shown as text.
+    fn text(&mut self, at: &str, text: &str, thing: &Type) -> Option<ValueAt> {
         let found = self.value(at, text, thing)?;
         if question::is_single(&found.ty) {
-            return Some(Some(found));
+            return Some(found);
         }
         let message = format!("{} leads neither to a text nor to a number", quoted(text));
         self.report(at, message, "leave it out, or name another property".to_owned());

@@ -33,8 +33,8 @@ impl<'m> Settling<'_, 'm> {
         for input in asked.required().chain(asked.optional()) {
             let told = told.with.iter().find(|(name, _)| *name == input.wire_name);
             let source = match told {
-                Some((_, pointer)) => self.from_answer(input, pointer)?,
-                None if input.required => self.from_input(input, poll)?,
+                Some((_, pointer)) => self.of_answer(input, pointer)?,
+                None if input.required => self.of_input(input, poll)?,
                 None => continue,
             };
             let (name, is_required) = (input.name.clone(), input.required);
@@ -44,7 +44,7 @@ impl<'m> Settling<'_, 'm> {
     }
 
     /// An input from what the operation answers that creates something.
-    fn from_answer(&mut self, input: &OperationInput, pointer: &str) -> Option<ArgumentSource> {
+    fn of_answer(&mut self, input: &OperationInput, pointer: &str) -> Option<ArgumentSource> {
         let at = format!("with/{}", escape(&input.wire_name));
         let found = self.answer(&at, pointer, self.operation)?;
         let conversion = match (&found.ty, &input.ty) {
@@ -67,7 +67,7 @@ impl<'m> Settling<'_, 'm> {
     }
 
     /// An input that is the same part of the path in both operations.
-    fn from_input(&mut self, input: &OperationInput, poll: &str) -> Option<ArgumentSource> {
+    fn of_input(&mut self, input: &OperationInput, poll: &str) -> Option<ArgumentSource> {
         let is_path = |input: &OperationInput| input.location == InputLocation::Path;
         let own = self
             .operation

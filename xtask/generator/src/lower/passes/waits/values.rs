@@ -100,8 +100,7 @@ impl Kind<'_> {
             (Self::Flag, Value::Bool(flag)) => Ok(StatusValue::Flag(*flag)),
             (Self::Integer(first, last), Value::Number(number)) => {
                 let integer = number.to_string();
-                let in_range = |value: &i128| (*first..=*last).contains(value);
-                if integer.parse().ok().filter(in_range).is_some() {
+                if integer.parse().is_ok_and(|value| (*first..=*last).contains(&value)) {
                     Ok(StatusValue::Integer(integer))
                 } else {
                     other("an integer for which its type has room")
