@@ -154,6 +154,25 @@ async fn an_entry_of_a_list_appears() {
     assert!(matches!(error.failure(), WaitFailure::Untold), "{error:?}");
 }
 
+/// Of an operation that answers with nothing, of answers that may have none, and of parts in boxes.
+#[tokio::test(start_paused = true)]
+async fn nothing_is_read_of_what_answers_with_nothing() {
+    let store = |content: &str| json!({ "store": { "content": content } });
+    let (client, api) = Api::new([Value::Null, json!({}), store("much"), store("nothing")]);
+    let found = client.empty_store().wait_until_empty(MINUTE).await.expect("it gets empty");
+    assert!(found.store.is_some());
+    assert_eq!(api.asked()[..2], ["DELETE /stores", "GET /stores/latest"]);
+    assert_eq!(api.asked().len(), 4);
+
+    let inner = |content: Value| json!({ "store": { "next": { "content": content } } });
+    let (client, _) = Api::new([Value::Null, inner(Value::Null), inner(json!("nothing"))]);
+    client.empty_store().wait_until_gone(MINUTE).await.expect("it is empty");
+    let (client, _) = Api::new([Value::Null, inner(json!("all"))]);
+    let error = client.empty_store().wait_until_gone(MINUTE).await.expect_err("it is not empty");
+    assert!(matches!(error.failure(), WaitFailure::Unexpected(_)), "{error:?}");
+    assert_eq!(error.created(), Some(&()));
+}
+
 /// What is called as a wait might be keeps away from it.
 #[test]
 fn a_setter_is_no_wait() {

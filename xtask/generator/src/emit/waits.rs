@@ -9,8 +9,8 @@ use super::value_at::{Reached, taken};
 use super::{ident, outer_docs, response};
 use crate::docs::{Docs, code_span};
 use crate::ir::{
-    Api, Argument, ArgumentSource, Conversion, Meaning, Operation, Question, StatusValue, Type,
-    ValueAt, Wait,
+    Api, Argument, ArgumentSource, Content, Conversion, Meaning, Operation, OperationOutput,
+    Question, StatusValue, Type, ValueAt, Wait,
 };
 
 /// The method of a request that waits.
@@ -147,7 +147,11 @@ fn closure(
         quote!(.#setter(#value))
     });
     let request = quote!(#client.#method(#(#required),*)#(#optional)*.into_request());
-    let argument = if takes_answer { quote!(created) } else { quote!(_) };
+    let argument = match &operation.output {
+        _ if takes_answer => quote!(created),
+        OperationOutput::One(Content::Nothing) => quote!(()),
+        _ => quote!(_),
+    };
     (before, quote!(move |#argument: &#created| Some(#request)))
 }
 
