@@ -154,6 +154,8 @@ fn changed(example: &Example, change: impl FnOnce(&mut Value)) -> Reply {
 fn remove(json: &mut Value, pointer: &str) {
     let Some((object, name)) = pointer.rsplit_once('/') else { return };
     if let Some(fields) = json.pointer_mut(object).and_then(Value::as_object_mut) {
-        fields.remove(&name.replace("~1", "/").replace("~0", "~"));
+        let name = name.replace("~1", "/").replace("~0", "~");
+        // `remove` would move another one here, if maps keep their order.
+        fields.retain(|known, _| *known != name);
     }
 }
