@@ -199,6 +199,17 @@ fn an_overlay_that_is_no_text_is_described() {
     assert!(found.contains("--> overlay.yaml:1:10\n"), "{found}");
 }
 
+/// What is wrong with a wait is shown where the overlay says it.
+#[test]
+fn a_wait_has_its_place_in_the_overlay() {
+    let wait = "{until: done, poll: nobody, status: /state, success: [done]}";
+    let overlay =
+        format!("{HEAD}  - target: $.paths[*].get\n    update:\n      x-rust-wait: {wait}\n");
+    let found = report(overlay.as_bytes());
+    assert!(found.contains("error[invalid-wait]: there is no operation `nobody`\n"), "{found}");
+    assert!(found.contains("--> overlay.yaml:6:34\n"), "{found}");
+}
+
 #[test]
 fn nesting_is_limited_after_every_action() {
     let (open, close) = ("[".repeat(60), "]".repeat(60));
