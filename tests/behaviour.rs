@@ -8,6 +8,7 @@ mod components;
 mod composition;
 mod contents;
 mod cookies;
+mod events;
 mod form_unions;
 mod idempotence;
 mod intersection;

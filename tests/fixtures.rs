@@ -24,7 +24,8 @@ use generator::{Input, generate};
 use crate::snapshot::Snapshots;
 
 /// The modules of a crate that depend on the document, by their names.
-const MODULES: [&str; 5] = ["identifiers", "models", "json", "operations", "response_headers"];
+const MODULES: [&str; 6] =
+    ["events", "identifiers", "models", "json", "operations", "response_headers"];
 
 /// Those of which a crate has one, besides.
 const OF_A_CRATE: [&str; 3] = ["api", "credentials", "servers"];

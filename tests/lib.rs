@@ -110,6 +110,7 @@ mod runtime {
     pub mod proxies;
     pub mod query;
     pub mod reading;
+    pub mod receive;
     pub mod request;
     pub mod response;
     pub mod retry;
@@ -168,6 +169,8 @@ pub mod fixtures {
     pub mod endings;
     pub mod enums;
     pub mod errors_in_place;
+    pub mod events;
+    pub mod events_of_several;
     pub mod form_styles;
     pub mod form_unions;
     pub mod formats;

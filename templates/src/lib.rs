@@ -5,7 +5,8 @@
 //! here, reviewed once. They know nothing of the generator and nothing of one API
 //! in particular; what an API needs of its own is generated into `api` (the
 //! module of that name here is a stand-in, and the only one that is not copied).
-//! `twilio`, `environment` and `webhooks` are copied only for APIs of Twilio.
+//! `twilio`, `environment` and `webhooks` are copied only for APIs of Twilio, and `receive` for APIs with
+//! callbacks.
 
 mod any_json;
 mod api;
@@ -58,6 +59,8 @@ mod proxies;
 mod query;
 mod query_key;
 mod reading;
+#[cfg(feature = "webhooks")]
+pub mod receive;
 mod request;
 mod response;
 mod retry;
@@ -73,6 +76,8 @@ mod twilio;
 mod union;
 mod upload;
 mod wait;
+#[cfg(feature = "webhooks")]
+mod verified_event;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

@@ -12,11 +12,13 @@
 //!    of Overlay as tables).
 //! 5. `check`: whether values are those objects, and what has to hold between them.
 //! 6. `overlay` (changes to the values) and `model` (the values as the types of `openapiv3`).
+//! 7. `callbacks`: what of a document belongs to a callback.
 //!
 //! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
 //! of a document are reported, except that a problem in the text, in the version, or in the overlay
 //! hides those of the steps after it.
 
+mod callbacks;
 mod check;
 pub mod diagnostics;
 mod extensions;
@@ -43,6 +45,7 @@ use model::{Modelled, model};
 use overlay::Overlay;
 use source_map::SourceMap;
 
+pub use callbacks::{Callback, CallbackItem};
 pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
 pub use shape::keywords;
 pub use suggest::{did_you_mean, nearest};

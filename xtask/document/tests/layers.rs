@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["extensions", "shape"],
     &["check"],
     &["overlay", "model"],
-    &["lib"],
+    &["callbacks", "lib"],
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -5,6 +5,7 @@ mod crate_files;
 mod credentials;
 mod deprecated;
 mod enumeration;
+mod event;
 mod example;
 mod front_page;
 mod headers;
@@ -130,6 +131,10 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
         let names = Arc::clone(&names);
         large(resource.operations.len(), move || operations(api, resource, &names))
     }));
+    if !api.callbacks.is_empty() {
+        let names = Arc::clone(&names);
+        modules.push(large(api.events().count(), move || event::module(api, &names)));
+    }
     if api.environment_scheme().is_some() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         // Nobody can give a form of unknown parts on a command line.

@@ -3,6 +3,7 @@
 //! [`lower`](crate::lower) makes it from a document, and [`emit`](crate::emit)
 //! writes it down as Rust. It is plain data, and knows nothing of either side.
 
+mod callback;
 mod input;
 mod model;
 mod pages;
@@ -18,6 +19,7 @@ use crate::docs::Docs;
 use crate::lock::Lock;
 use crate::names::Name;
 
+pub use self::callback::{Callback, Event, EventBody, EventContent, WrittenField};
 pub use self::input::{InputLocation, OperationInput, Style};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
@@ -68,6 +70,8 @@ pub struct Api {
     pub error: Option<Name>,
     /// Operations, by resource, which are sorted by name.
     pub resources: Vec<Resource>,
+    /// What the API sends to servers of its users, sorted by name.
+    pub callbacks: Vec<Callback>,
     /// Models, by the resource that uses them first, sorted by name.
     pub models: Vec<ModelGroup>,
     /// What of it is kept when the crate is generated again.
@@ -78,6 +82,11 @@ impl Api {
     /// All operations.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources.iter().flat_map(|resource| &resource.operations)
+    }
+
+    /// What the API sends to servers of its users, one by one.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.callbacks.iter().flat_map(|callback| &callback.events)
     }
 
     /// How many operations there are, whatever kinds of bodies each has.

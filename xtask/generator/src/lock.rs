@@ -19,6 +19,9 @@
 //! [operations]
 //! create_pet = { id = "createPet", returns = "content", inputs = ["name@field", "limit@query"] }
 //!
+//! [events]
+//! PetFound = "/components/callbacks/petFound/{$request.body#~1url}/post"
+//!
 //! [types]
 //! Pet = { at = "/components/schemas/Pet", members = ["id", "parent"], boxed = ["parent"] }
 //! ```
@@ -59,6 +62,8 @@ pub struct Lock {
     pub error: Option<String>,
     /// The operations, by the names of their methods.
     pub operations: BTreeMap<String, LockedOperation>,
+    /// The types of events, by name, each with where the document has it.
+    pub events: BTreeMap<String, String>,
     /// The types, by name.
     pub types: BTreeMap<String, LockedType>,
 }
@@ -191,6 +196,7 @@ impl Lock {
             ("credentials", text_table(&self.credentials)),
             ("servers", text_table(&self.servers)),
             ("operations", table(operations)),
+            ("events", text_table(&self.events)),
             ("types", table(types)),
         ];
         for (key, table) in tables {
@@ -335,6 +341,7 @@ mod tests {
             servers: [("sandbox".to_owned(), "https://pets.example.com/{stage}".to_owned())].into(),
             error: Some("Problem".to_owned()),
             operations: [("list_pets".to_owned(), operation)].into(),
+            events: [("PetFound".to_owned(), "/paths/~1pets/post/callbacks".to_owned())].into(),
             types: [("Größe2".to_owned(), ty)].into(),
         }
     }
@@ -366,10 +373,13 @@ mod tests {
              reads = { 200 = \"text/csv\" }, returns = \"content\", \
              inputs = [\"a b@query\", \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
             "",
+            "[events]",
+            "PetFound = \"/paths/~1pets/post/callbacks\"",
+            "",
             "[types]",
         ];
-        assert_eq!(lines[..15], expected);
-        assert_eq!(lines.len(), 16);
+        assert_eq!(lines[..18], expected);
+        assert_eq!(lines.len(), 19);
     }
 
     #[test]

@@ -5,11 +5,12 @@
 //!
 //! 1. What can be looked up is prepared (`lookup`), and the names of components are taken.
 //! 2. Operations are made in the order of their paths, and with them the types that they need; then
-//!    the types that no operation needs.
+//!    callbacks, and the types that nothing needs.
 //! 3. What needs to see all of it is settled by the passes (`passes`).
 //!
 //! A document with errors has no representation.
 
+mod callback;
 mod deprecated;
 mod effort;
 mod external_docs;
@@ -71,6 +72,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let common = lowering.common_security(openapi);
     let resources = lowering.resources(openapi, &base_url, &common, &mut methods);
     let security = lowering.used_security(document, &common, &resources, &base_url);
+    let callbacks = lowering.callbacks(openapi);
     lowering.unused_components();
     // What was made last may have been too much.
     lowering.is_too_much(&Place::ROOT.key("paths"));
@@ -89,12 +91,22 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let (models, identifiers) = models.into_groups();
     let error = error_types.common(memory.error());
     let memory = &memory;
-    let mut draft =
-        Draft { resources, models, error, type_names, methods, notes, memory, diagnostics };
+    let mut draft = Draft {
+        resources,
+        callbacks,
+        models,
+        error,
+        type_names,
+        methods,
+        notes,
+        memory,
+        diagnostics,
+    };
     passes::run(&mut draft);
     if draft.diagnostics.has_errors() {
         return None;
     }
+    callback::tell_events(&mut draft.callbacks, &draft.models);
     let mut api = Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
@@ -111,6 +123,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
         header_sets: header_sets.into_documented(&draft.resources),
         error: draft.error,
         resources: draft.resources,
+        callbacks: draft.callbacks,
         models: draft.models,
         lock: Lock::default(),
     };

@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["lookup", "media", "passes", "remember", "service"],
     &["response"],
     &["operation"],
+    &["callback"],
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -1,5 +1,7 @@
+use std::borrow::Cow;
+
 use super::quoted;
-use crate::pointer::push;
+use crate::pointer::{push, segments};
 
 /// A place in the document, kept while walking it.
 ///
@@ -29,6 +31,19 @@ impl<'a> Place<'a> {
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
         Self(PlaceKind::Index(self, index))
+    }
+
+    /// Does something at the place that a JSON pointer leads to.
+    pub fn at_pointer<T>(pointer: &str, work: impl FnOnce(Place<'_>) -> T) -> T {
+        let keys: Vec<_> = segments(pointer).collect();
+        Place::ROOT.within(&keys, work)
+    }
+
+    fn within<T>(&self, keys: &[Cow<'_, str>], work: impl FnOnce(Place<'_>) -> T) -> T {
+        match keys {
+            [] => work(*self),
+            [key, rest @ ..] => self.key(key).within(rest, work),
+        }
     }
 
     /// The JSON pointer (RFC 6901) of the place.
@@ -112,5 +127,7 @@ mod tests {
         assert_eq!(Place::ROOT.pointer(), "");
         assert_eq!(entry.pointer(), "/paths/~1a~0b/2");
         assert_eq!(entry.describe(), "an entry of `/a~b`");
+        let found = Place::at_pointer("/paths/~1a~0b/get", |place| place.key("x").pointer());
+        assert_eq!(found, "/paths/~1a~0b/get/x");
     }
 }

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Deprecated, Model, ModelGroup, ModelKind, NextPage, Operation, Resource, Type};
+use crate::ir::{
+    Api, Deprecated, Model, ModelGroup, ModelKind, NextPage, Operation, Resource, Type,
+};
 use crate::names::Name;
 
 /// The attribute that says so.
@@ -49,6 +51,15 @@ pub(super) fn in_json(group: &ModelGroup, names: &Names<'_>) -> bool {
 /// Whether the code of some operations does.
 pub(super) fn in_operations(resource: &Resource, names: &Names<'_>) -> bool {
     resource.operations.iter().any(|operation| in_operation(operation, names))
+}
+
+/// Whether the code of events does.
+pub(super) fn in_events(api: &Api, names: &Names<'_>) -> bool {
+    api.events().any(|event| {
+        event.deprecated.is_some()
+            || event.parameters.iter().any(|input| input.deprecated.is_some())
+            || event.types().any(|ty| mentions(ty, names))
+    })
 }
 
 /// Whether a program that shows an operation does.

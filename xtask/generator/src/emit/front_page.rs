@@ -59,6 +59,9 @@ fn sections(api: &Api) -> Vec<&'static str> {
     if api.is_twilio {
         sections.push(section!("webhooks"));
     }
+    if !api.callbacks.is_empty() {
+        sections.push(section!("events"));
+    }
     sections.extend([section!("testing"), section!("production")]);
     sections
 }
@@ -67,7 +70,13 @@ fn sections(api: &Api) -> Vec<&'static str> {
 fn features(api: &Api) -> String {
     let jiff = "| `jiff` | dates and points in time as types of jiff |\n";
     let jiff = if runtime::has_dates(api) { jiff } else { "" };
-    let webhooks = "| `webhooks` | `webhooks::Validator`, which checks whether a webhook comes from Twilio |\n";
-    let webhooks = if api.is_twilio { webhooks } else { "" };
-    section!("features").replace("{jiff}\n", jiff).replace("{webhooks}\n", webhooks)
+    let validator = "`webhooks::Validator`, which checks whether a webhook comes from Twilio";
+    let events = "`events`, what the API sends to servers of its users, as types";
+    let webhooks = match (api.is_twilio, !api.callbacks.is_empty()) {
+        (true, true) => format!("| `webhooks` | {validator}; {events} |\n"),
+        (true, false) => format!("| `webhooks` | {validator} |\n"),
+        (false, true) => format!("| `webhooks` | {events} |\n"),
+        (false, false) => String::new(),
+    };
+    section!("features").replace("{jiff}\n", jiff).replace("{webhooks}\n", &webhooks)
 }

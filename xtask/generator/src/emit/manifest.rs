@@ -14,7 +14,7 @@ const RUNTIME: &str = include_str!("../../../../templates/Cargo.toml");
 /// The manifest of the workspace.
 const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 
-/// What only the feature `webhooks` depends on.
+/// What only the feature `webhooks` of Twilio's APIs depends on.
 const WEBHOOKS: [&str; 3] = ["hmac", "sha1", "sha2"];
 
 /// What only the feature `mock` depends on.
@@ -113,6 +113,8 @@ fn features(api: &Api) -> Table {
         let needs: Vec<_> = WEBHOOKS.iter().map(|name| format!("dep:{name}")).collect();
         let needs: Vec<_> = needs.iter().map(String::as_str).collect();
         add("webhooks", &needs, "Whether a webhook comes from Twilio: the check of its signature.");
+    } else if !api.callbacks.is_empty() {
+        add("webhooks", &[], "What the API sends to servers of its users, as types.");
     }
     features
 }

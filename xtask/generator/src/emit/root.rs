@@ -9,15 +9,21 @@ use super::{Module, deprecated, ident, inner_docs, outer_docs, runtime, types_of
 use crate::docs::Docs;
 use crate::ir::Api;
 
-/// The modules that a feature of the same name offers.
-const FEATURES: [&str; 2] = ["blocking", "webhooks"];
+/// The modules that a feature offers, and which one.
+const FEATURES: [(&str, &str); 4] = [
+    ("blocking", "blocking"),
+    ("receive", "webhooks"),
+    ("verified_event", "webhooks"),
+    ("webhooks", "webhooks"),
+];
 
 /// `src/lib.rs`: modules and what they offer.
 pub(super) fn lib(api: &Api) -> Module {
     let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
     let parts = runtime::modules(api);
+    let feature_of = |module: &str| FEATURES.into_iter().find(|(known, _)| *known == module);
     let (by_feature, always): (Vec<_>, Vec<_>) =
-        parts.iter().partition(|part| FEATURES.contains(&part.module));
+        parts.iter().partition(|part| feature_of(part.module).is_some());
     for part in always {
         modules.insert(
             part.module,
@@ -50,9 +56,15 @@ pub(super) fn lib(api: &Api) -> Module {
         quote!(#visibility mod #name;)
     });
     let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
-    let by_feature = by_feature.iter().map(|part| {
-        let (feature, module) = (part.module, ident(part.module));
-        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    let mut by_feature: Vec<_> =
+        by_feature.iter().filter_map(|part| feature_of(part.module)).collect();
+    by_feature.extend((!api.callbacks.is_empty()).then_some(("events", "webhooks")));
+    by_feature.sort_unstable();
+    let by_feature = by_feature.into_iter().map(|(module, feature)| {
+        // It adds a method to a type of another module.
+        let visibility = (module != "verified_event").then(|| quote!(pub));
+        let module = ident(module);
+        quote!(#[cfg(feature = #feature)] #visibility mod #module;)
     });
     Module::new(
         "src/lib.rs",

@@ -2,7 +2,7 @@
 
 use super::TextFile;
 use crate::ir::{
-    Api, Content, Format, InputLocation, ModelKind, NextPage, Operation, OperationInput,
+    Api, Content, Event, Format, InputLocation, ModelKind, NextPage, Operation, OperationInput,
     OperationOutput, Presence, SchemeKind, Type,
 };
 
@@ -171,6 +171,11 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if api.is_twilio {
         modules.extend(of_twilio());
     }
+    if !api.callbacks.is_empty() {
+        modules
+            .push(module!("receive" / "choice" / "delivery" / "error" / "other" / "written", []));
+        modules.extend(api.is_twilio.then(|| module!("verified_event", [])));
+    }
     modules
 }
 
@@ -238,7 +243,8 @@ fn types(api: &Api) -> impl Iterator<Item = &Type> {
         ModelKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
         ModelKind::Enum(_) => Vec::new(),
     });
-    models.chain(api.operations().flat_map(Operation::types))
+    let events = api.events().flat_map(Event::types);
+    models.chain(api.operations().flat_map(Operation::types)).chain(events)
 }
 
 /// Everything that is sent.

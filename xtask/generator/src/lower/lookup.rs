@@ -23,6 +23,11 @@ impl<'a> Lookup<'a> {
         Self { document, components, inheritance: Inheritance::new(components, effort) }
     }
 
+    /// The document.
+    pub(super) fn document(&self) -> &'a Document {
+        self.document
+    }
+
     /// Everything that references lead to.
     pub(super) fn components(&self) -> &'a Components {
         self.components

@@ -256,6 +256,17 @@ impl<'l> Memory<'l> {
         credentials.find(|(_, known)| *known == scheme).map(|(name, _)| Name::new(name))
     }
 
+    /// The name that the type of an event had, by where the document has it.
+    pub(super) fn event(&self, place: &str) -> Option<Name> {
+        let mut events = self.lock.events.iter();
+        events.find(|(_, at)| *at == place).map(|(name, _)| Name::new(name))
+    }
+
+    /// Whether an event had a type of this name.
+    pub(super) fn has_event(&self, name: &Name) -> bool {
+        self.lock.events.contains_key(&name.type_name())
+    }
+
     /// Whether there was a lock.
     pub(super) fn is_empty(&self) -> bool {
         *self.lock == Lock::default()

@@ -1,12 +1,12 @@
 //! Operations, by resource.
 
-mod accept;
+pub(super) mod accept;
 mod alternatives;
 pub(super) mod body;
 mod entries;
 mod form;
 mod form_problems;
-mod group;
+pub(super) mod group;
 mod idempotence;
 pub(super) mod input;
 mod multipart;
@@ -17,7 +17,7 @@ mod sent_names;
 mod told;
 mod told_pages;
 mod told_waits;
-mod unsendable;
+pub(super) mod unsendable;
 
 use std::collections::BTreeMap;
 
@@ -123,15 +123,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn warn_of_callbacks(&mut self, operation: &Operation, place: Place<'_>) {
-        for callback in operation.callbacks.keys() {
-            self.warn_ignored(
-                place.key("callbacks").key(callback),
-                "callbacks are left out of the client",
-            );
-        }
-    }
-
     /// An operation for each variant of its body; none if it is left out.
     fn operation(
         &mut self,
@@ -172,7 +163,6 @@ impl<'a> Lowering<'a> {
         else {
             return Vec::new();
         };
-        self.warn_of_callbacks(operation, place);
         let responses = place.key("responses");
         let beside = |status| self.lookup.description_beside(responses.key(&key_of(status)));
         self.notes.responses.add(&id, operation, self.lookup.components(), beside);
@@ -242,7 +232,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The operations of a path, with the HTTP methods in upper case.
-fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+pub(super) fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
     [
         ("GET", &item.get),
         ("PUT", &item.put),
@@ -305,7 +295,7 @@ fn operation_docs(
 }
 
 /// The summary, and the description unless it is the same; none if there is neither.
-fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
+pub(super) fn text_of(summary: Option<&str>, description: Option<&str>) -> Option<String> {
     let summary = summary.map(str::trim).filter(|text| !text.is_empty());
     let description = description.map(str::trim).filter(|text| !text.is_empty());
     match (summary, description) {

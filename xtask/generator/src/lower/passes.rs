@@ -14,7 +14,7 @@ pub(super) mod tags;
 pub(super) mod usage;
 pub(super) mod waits;
 
-use crate::ir::{Model, ModelGroup, ModelKind, Resource, Type};
+use crate::ir::{Callback, Model, ModelGroup, ModelKind, Resource, Type};
 use crate::lower::memory::Memory;
 use crate::lower::notes::Notes;
 use crate::lower::schema::naming::TypeNames;
@@ -25,6 +25,8 @@ use document::diagnostics::Diagnostics;
 pub(super) struct Draft<'a, 'd> {
     /// The operations.
     pub(super) resources: Vec<Resource>,
+    /// What is received by servers. Only read.
+    pub(super) callbacks: Vec<Callback>,
     /// The models.
     pub(super) models: Vec<ModelGroup>,
     /// The model of all errors, if there is one. Only read.

@@ -53,6 +53,11 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
         credentials.map(|scheme| (scheme.name.words().to_owned(), scheme.wire_name.clone()));
     let servers = api.all_servers();
     let servers = servers.map(|server| (server.name.words().to_owned(), server.url.clone()));
+    let events = api.callbacks.iter().flat_map(|callback| {
+        let any = callback.any.iter().map(|name| (name, &callback.at));
+        callback.events.iter().map(|event| (&event.name, &event.at)).chain(any)
+    });
+    let events = events.map(|(name, at)| (name.type_name(), at.clone()));
     Lock {
         base_url: Some(api.base_url.clone()).filter(|url| !url.is_empty()),
         new,
@@ -60,6 +65,7 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
         servers: servers.collect(),
         error: Some(api.error.as_ref().map_or_else(|| ANY_ERROR.to_owned(), Name::type_name)),
         operations: operations.collect(),
+        events: events.collect(),
         types: types.collect(),
     }
 }

@@ -84,7 +84,7 @@ impl ResponseDescriptions {
 }
 
 /// Whether a description of a response says no more than its status.
-fn is_uninformative(status: Status, description: &str) -> bool {
+pub(in crate::lower) fn is_uninformative(status: Status, description: &str) -> bool {
     let key = key_of(status).to_lowercase();
     let reason: Vec<String> = words(&name_of(status).prose()).collect();
     words(description)

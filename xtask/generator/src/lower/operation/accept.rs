@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether a parameter is the header.
-pub(super) fn is_accept(parameter: &Parameter) -> bool {
+pub(in crate::lower) fn is_accept(parameter: &Parameter) -> bool {
     matches!(parameter, Parameter::Header { .. })
         && parameter.parameter_data_ref().name.eq_ignore_ascii_case("accept")
 }

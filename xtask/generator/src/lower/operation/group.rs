@@ -18,7 +18,7 @@ const NO_WORD: &str = "api";
 
 /// The resource of an operation. It depends on nothing else in the document, so that no operation
 /// moves when another is added.
-pub(super) fn group_of(operation: &Operation, path: &str) -> Name {
+pub(in crate::lower) fn group_of(operation: &Operation, path: &str) -> Name {
     match operation.tags.first().filter(|tag| !tag.trim().is_empty()) {
         Some(tag) => Name::new(tag),
         None => first_word(path).map_or_else(|| Name::new(NO_WORD), |word| Name::new(&word)),

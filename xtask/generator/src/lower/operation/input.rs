@@ -25,6 +25,13 @@ pub(in crate::lower) struct Inputs<'n> {
     pub(in crate::lower) accept: Option<String>,
 }
 
+impl<'n> Inputs<'n> {
+    /// None yet, of an operation of this name.
+    pub(in crate::lower) fn of(operation: &'n Name) -> Self {
+        Self { operation, scope: Scope::default(), list: Vec::new(), accept: None }
+    }
+}
+
 impl Inputs<'_> {
     /// The same inputs for an operation of another name.
     pub(in crate::lower) fn for_operation(self, operation: &Name) -> Inputs<'_> {
@@ -95,8 +102,7 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Option<Inputs<'n>> {
         let mut is_left = true;
-        let mut inputs =
-            Inputs { operation, scope: Scope::default(), list: Vec::new(), accept: None };
+        let mut inputs = Inputs::of(operation);
         let path = declared.path;
         let root = Place::ROOT;
         let (paths, own) = (root.key("paths"), place.key("parameters"));

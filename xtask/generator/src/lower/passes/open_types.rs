@@ -8,11 +8,14 @@ use crate::names::Name;
 
 /// Marks the models that are within [`Type::Open`] anywhere.
 pub(super) fn mark_open_types(draft: &mut Draft<'_, '_>) {
-    let Draft { resources, models, .. } = draft;
+    let Draft { resources, callbacks, models, .. } = draft;
     let mut open = HashSet::new();
     let operations = resources.iter().flat_map(|resource| &resource.operations);
     for operation in operations {
         operation.types().for_each(|ty| collect_open(ty, &mut open));
+    }
+    for event in callbacks.iter().flat_map(|callback| &callback.events) {
+        event.types().for_each(|ty| collect_open(ty, &mut open));
     }
     for ty in models_mut(models).flat_map(part_types) {
         collect_open(ty, &mut open);

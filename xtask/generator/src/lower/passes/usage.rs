@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{
-    Access, Content, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct,
-    StructField, Type,
+    Access, Content, Event, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence,
+    Struct, StructField, Type,
 };
 use crate::lower::memory::{KnownType, Memory};
 use crate::names::Name;
@@ -15,19 +15,24 @@ use crate::names::Name;
 /// Finds the models that are sent and those that are received. Fields that only one side has are
 /// dropped or made optional, and null and nothing are the same in what is received only.
 pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
-    let Draft { resources, models, memory, diagnostics, .. } = draft;
+    let Draft { resources, callbacks, models, memory, diagnostics, .. } = draft;
     let operations = || resources.iter().flat_map(|resource| &resource.operations);
     let inputs = operations().flat_map(|operation| &operation.inputs).map(|input| &input.ty);
-    let sent = reachable(models, inputs, Access::Received, memory);
+    let sent = reachable(models, inputs, Some(Access::Received), memory);
     let contents = operations().flat_map(Operation::contents).filter_map(Content::json);
-    let received = reachable(models, contents, Access::Sent, memory);
+    let answers = reachable(models, contents, Some(Access::Sent), memory);
+    // The API sends these as requests, which may have what answers have not.
+    let events = callbacks.iter().flat_map(|callback| &callback.events);
+    let events = reachable(models, events.flat_map(Event::types), None, memory);
     for model in models_mut(models) {
-        let (is_sent, is_received) = (sent.contains(&model.name), received.contains(&model.name));
+        let is_sent = sent.contains(&model.name);
+        let is_answer = answers.contains(&model.name);
+        let is_received = is_answer || events.contains(&model.name);
         match &mut model.kind {
             ModelKind::Struct(shape) => {
                 shape.is_sent = is_sent;
                 let known = memory.of_type(&model.name);
-                infer_presence(shape, is_received, known);
+                infer_presence(shape, is_answer, is_received, known);
                 for field in &mut shape.fields {
                     if let Some((known, kept)) = known.zip(kept_as(field, is_sent, is_received)) {
                         warn_of_kept(&model.name, field, known, kept, diagnostics);
@@ -44,14 +49,19 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
 }
 
 /// Treats the fields that only requests or only responses have. A model that is on the other side
-/// only loses them; in a model that is on both sides they are optional. What callers know stays as it
+/// only loses them, unless a request that is received has them; in a model that is on both sides they are optional. What callers know stays as it
 /// was.
-fn infer_presence(shape: &mut Struct, is_received: bool, known: Option<&KnownType<'_>>) {
+fn infer_presence(
+    shape: &mut Struct,
+    is_answer: bool,
+    is_received: bool,
+    known: Option<&KnownType<'_>>,
+) {
     let is_sent = shape.is_sent;
     shape.fields.retain(|field| {
         let is_here = match field.access {
             Access::Received => is_received || !is_sent,
-            Access::Sent => is_sent || !is_received,
+            Access::Sent => is_sent || !is_answer,
             Access::Both => true,
         };
         is_here || known.is_some_and(|known| known.members.has(&field.wire_name))
@@ -97,11 +107,11 @@ fn kept_as(field: &StructField, is_sent: bool, is_received: bool) -> Option<&'st
 }
 
 /// The models that some types contain, directly or within others. Fields with the access
-/// `other_side` are not followed, unless they are there all the same.
+/// `other_side`, if there is another side, are not followed, unless they are there all the same.
 fn reachable<'t>(
     groups: &[ModelGroup],
     types: impl Iterator<Item = &'t Type>,
-    other_side: Access,
+    other_side: Option<Access>,
     memory: &Memory<'_>,
 ) -> HashSet<Name> {
     let all = groups.iter().flat_map(|group| &group.models);
@@ -117,7 +127,7 @@ fn reachable<'t>(
             ModelKind::Struct(shape) => {
                 let known = memory.of_type(&model.name);
                 let is_here = |field: &&StructField| {
-                    field.access != other_side || was_always_there(field, known)
+                    Some(field.access) != other_side || was_always_there(field, known)
                 };
                 let fields = shape.fields.iter().filter(is_here);
                 let types = fields.map(|field| &field.ty).chain([&shape.extra_type]);

@@ -1,0 +1,262 @@
+//! Callbacks: what the API sends to servers of its users becomes types that are received.
+
+mod body;
+mod docs;
+mod told;
+
+use std::collections::HashSet;
+
+use document::CallbackItem;
+use document::diagnostics::Place;
+use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
+
+use crate::ir::{Callback, Event, OperationInput};
+use crate::lower::Lowering;
+use crate::lower::callback::body::ReceivedBody;
+use crate::lower::deprecated::deprecated;
+use crate::lower::operation::accept::is_accept;
+use crate::lower::operation::group::group_of;
+use crate::lower::operation::input::Inputs;
+use crate::lower::operation::{DeclaredOperation, operations};
+use crate::names::{Name, PRELUDE, Scope};
+
+pub(super) use told::tell_events;
+
+/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object).
+const NO_PARAMETERS: [&str; 2] = ["authorization", "content-type"];
+
+/// Path items with a name: those of a callback.
+struct Described<'a> {
+    /// What the document calls them.
+    wire_name: &'a str,
+    /// What their types are called if that is not enough.
+    longer: Name,
+    /// Where they are, as a JSON pointer.
+    at: String,
+    items: Vec<CallbackItem<'a>>,
+}
+
+/// An operation of a path item, with the names that its type may have.
+struct Named<'a, 'n> {
+    /// What the document calls the callback.
+    callback: &'n str,
+    method: &'static str,
+    item: &'n CallbackItem<'a>,
+    operation: &'a Operation,
+    candidates: &'n [Name],
+}
+
+impl<'a> Lowering<'a> {
+    /// The callbacks of all operations. One that several have is made once.
+    pub(super) fn callbacks(&mut self, openapi: &'a OpenAPI) -> Vec<Callback> {
+        let mut names = Scope::with(PRELUDE);
+        let mut seen = HashSet::new();
+        let mut callbacks = Vec::new();
+        let root = Place::ROOT;
+        let paths = root.key("paths");
+        // In which order they stand in the document means nothing.
+        let mut items: Vec<_> = openapi.paths.paths.iter().collect();
+        items.sort_by_key(|(path, _)| *path);
+        for (path, item) in items {
+            let ReferenceOr::Item(item) = item else { continue };
+            for (method, operation) in operations(item) {
+                let (key, path_place) = (method.to_ascii_lowercase(), paths.key(path));
+                let operation_place = path_place.key(&key);
+                let place = operation_place.key("callbacks");
+                let mut keys: Vec<&'a String> = operation.callbacks.keys().collect();
+                keys.sort_unstable();
+                for name in keys {
+                    let found = self.lookup.document().callback(&place.key(name).pointer());
+                    let Some(found) = found.filter(|it| seen.insert(it.pointer.clone())) else {
+                        continue;
+                    };
+                    for expression in &found.unknown {
+                        Place::at_pointer(&found.pointer, |place| {
+                            let message = "the reference leads to no path item of a callback";
+                            self.warn_ignored(place.key(expression), message);
+                        });
+                    }
+                    self.models.enter_group(group_of(operation, path));
+                    let id = operation.operation_id.as_deref();
+                    let id = id.map_or_else(|| Name::new(&format!("{method} {path}")), Name::new);
+                    let described = Described {
+                        wire_name: name_of(&found.pointer, name, self.lookup.components()),
+                        longer: id.join(&Name::new(name)),
+                        at: found.pointer,
+                        items: found.items,
+                    };
+                    callbacks.extend(self.callback(&described, &mut names));
+                }
+            }
+        }
+        callbacks
+            .sort_by(|one, other| (&one.wire_name, &one.at).cmp(&(&other.wire_name, &other.at)));
+        callbacks
+    }
+
+    /// The types for some path items; none if nothing is left of them.
+    fn callback(&mut self, described: &Described<'a>, names: &mut Scope) -> Option<Callback> {
+        let Described { wire_name, longer, at, items } = described;
+        let mut events = Vec::new();
+        for item in items {
+            for (method, operation) in operations(item.item) {
+                let plain = Name::new(wire_name);
+                let base = match operation.operation_id.as_deref() {
+                    Some(id) => vec![Name::new(id)],
+                    // Nearly all are sent so.
+                    None if method == "POST" => vec![plain, longer.clone()],
+                    None => {
+                        let method = Name::new(&method.to_ascii_lowercase());
+                        vec![plain.join(&method), longer.join(&method)]
+                    }
+                };
+                let named =
+                    Named { callback: wire_name, method, item, operation, candidates: &base };
+                Place::at_pointer(&item.pointer, |place| {
+                    events.extend(self.events(&named, names, place));
+                });
+            }
+        }
+        let any = (events.len() > 1).then(|| {
+            let any = |name: &Name| Name::new("any").join(name);
+            self.event_name(at, &[any(&Name::new(wire_name)), any(longer)], names)
+        });
+        (!events.is_empty()).then(|| Callback {
+            at: at.clone(),
+            wire_name: (*wire_name).to_owned(),
+            any,
+            events,
+        })
+    }
+
+    /// The events that an operation of a path item describes: one for each kind of content.
+    fn events(
+        &mut self,
+        named: &Named<'a, '_>,
+        names: &mut Scope,
+        item_place: Place<'_>,
+    ) -> Vec<Event> {
+        let Named { method, item, operation, candidates, .. } = *named;
+        let key = method.to_ascii_lowercase();
+        let place = item_place.key(&key);
+        if self.is_too_much(&place) {
+            return Vec::new();
+        }
+        self.effort.spend_on_operation(&[
+            operation.summary.as_ref(),
+            operation.description.as_ref(),
+            item.item.summary.as_ref(),
+            item.item.description.as_ref(),
+        ]);
+        for callback in operation.callbacks.keys() {
+            let place = place.key("callbacks");
+            self.warn_ignored(place.key(callback), "callbacks of a callback are left out");
+        }
+        let bodies = self.received_bodies(operation, place);
+        let docs = self.event_docs(named, place);
+        let description = operation.description.as_deref().or(operation.summary.as_deref());
+        let variants = bodies.iter().map(Some).chain(bodies.is_empty().then_some(None));
+        let variants = variants.enumerate().map(|(number, body)| {
+            let of_variant = |name: &Name| match body.filter(|_| number > 0) {
+                Some(body) => name.join(&body.suffix()),
+                None => name.clone(),
+            };
+            let candidates: Vec<Name> = candidates.iter().map(of_variant).collect();
+            // The usual kind of content keeps the place of the operation, whatever kind that is.
+            let at = match body.filter(|_| number > 0) {
+                Some(body) => body.place(place),
+                None => place.pointer(),
+            };
+            let name = self.event_name(&at, &candidates, names);
+            let parameters = self.event_parameters(item.item, operation, &name, place);
+            Event {
+                method,
+                parameters,
+                body: body.map(|body| self.event_body(body, &name, place)),
+                told: Vec::new(),
+                docs: match body.filter(|_| bodies.len() > 1) {
+                    Some(body) => docs.clone().and(body.sentence()),
+                    None => docs.clone(),
+                },
+                deprecated: deprecated(operation.deprecated, description),
+                at,
+                name,
+            }
+        });
+        variants.collect()
+    }
+
+    /// Takes the name for the type of what is at a pointer: the one that it had, or else the best one
+    /// that is free, and that no other had.
+    fn event_name(&self, at: &str, candidates: &[Name], names: &mut Scope) -> Name {
+        if let Some(known) = self.memory.event(at).filter(|known| names.claim(known)) {
+            return known;
+        }
+        let new: Vec<Name> =
+            candidates.iter().filter(|name| !self.memory.has_event(name)).cloned().collect();
+        names.claim_one_of(if new.is_empty() { candidates } else { &new })
+    }
+
+    /// The parameters of an event that are received with it.
+    fn event_parameters(
+        &mut self,
+        item: &'a PathItem,
+        operation: &'a Operation,
+        name: &Name,
+        place: Place<'_>,
+    ) -> Vec<OperationInput> {
+        let mut inputs = Inputs::of(name);
+        // The field for the content, which may come later.
+        inputs.scope.claim(&Name::new("body"));
+        let pointer = place.pointer();
+        let around = pointer.rsplit_once('/').map_or("", |(around, _)| around);
+        Place::at_pointer(around, |around| {
+            let [shared, own] = [around.key("parameters"), place.key("parameters")];
+            let declared = DeclaredOperation { method: "", path: "", item, operation };
+            for (parameter, here) in self.parameters(declared, [&shared, &own]) {
+                let item = parameter.item;
+                if let Some(why) = unread(item) {
+                    self.warn_unsupported(here.key("name"), why);
+                } else if self.parameter(parameter, &mut inputs, here).is_err() {
+                    let message = "this parameter is left out: it is a list of lists or objects, for \
+                                   which OpenAPI has no form";
+                    self.warn_unsupported(here.key("name"), message);
+                }
+            }
+        });
+        inputs.list
+    }
+}
+
+/// Why a parameter is no field of an event, if it is none.
+fn unread(parameter: &Parameter) -> Option<&'static str> {
+    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
+    match parameter {
+        Parameter::Path { .. } => {
+            Some("this parameter is left out: what is received is read without the path")
+        }
+        Parameter::Cookie { .. } => {
+            Some("this parameter is left out: nothing is read from the cookies of what is received")
+        }
+        Parameter::Header { .. } if is_accept(parameter) || NO_PARAMETERS.contains(&&*name) => {
+            Some("this parameter is left out, as OpenAPI says of this header")
+        }
+        Parameter::Header { .. } | Parameter::Query { .. } => None,
+    }
+}
+
+/// What the document calls a callback: the key of the component that it is, or else how the operation
+/// calls it.
+fn name_of<'a>(pointer: &str, name: &'a str, components: &'a openapiv3::Components) -> &'a str {
+    let key = pointer.strip_prefix("/components/callbacks/").map(document::pointer::unescape);
+    let known = key.and_then(|key| components.callbacks.get_key_value(&*key));
+    known.map_or(name, |(key, _)| key)
+}
+
+impl ReceivedBody<'_> {
+    /// Where it is.
+    fn place(&self, operation: Place<'_>) -> String {
+        let (body, content) = (operation.key("requestBody"), "content");
+        body.key(content).key(self.media_types[0]).pointer()
+    }
+}
