@@ -70,7 +70,9 @@ impl<'a> Lowering<'a> {
                     let Some(found) = found.filter(|it| seen.insert(it.pointer.clone())) else {
                         continue;
                     };
-                    for expression in &found.unknown {
+                    // In a document with errors, that is one of them.
+                    let is_new = !self.diagnostics.has_errors();
+                    for expression in found.unknown.iter().filter(|_| is_new) {
                         Place::at_pointer(&found.pointer, |place| {
                             let message = "the reference leads to no path item of a callback";
                             self.warn_ignored(place.key(expression), message);
@@ -148,7 +150,9 @@ impl<'a> Lowering<'a> {
             item.item.summary.as_ref(),
             item.item.description.as_ref(),
         ]);
-        for callback in operation.callbacks.keys() {
+        // Those of an operation that is called as well are made for that one.
+        let is_called = !item.pointer.contains("/callbacks/");
+        for callback in operation.callbacks.keys().filter(|_| !is_called) {
             let place = place.key("callbacks");
             self.warn_ignored(place.key(callback), "callbacks of a callback are left out");
         }

@@ -70,6 +70,21 @@ pub(super) fn whereabouts<'v>(
             let what = if rest.is_empty() { "the schema " } else { "" };
             (format!("{what}{}", code_span(name)), rest)
         }
+        ["components", "callbacks", name, _, "parameters", _, rest @ ..]
+        | ["paths", _, _, "callbacks", name, _, "parameters", _, rest @ ..] => {
+            let parameter = parameter(before(pointer, rest))?.get("name")?.as_str()?;
+            let what = format!(
+                "the parameter {} of the callback {}",
+                code_span(parameter),
+                code_span(name)
+            );
+            (what, part(rest)?.1)
+        }
+        ["components", "callbacks", name, _, _, rest @ ..]
+        | ["paths", _, _, "callbacks", name, _, _, rest @ ..] => {
+            let call = format!("the callback {}", code_span(name));
+            part_of_operation(&call, pointer, rest, parameter)?
+        }
         ["components", section, name, rest @ ..] => {
             let name = code_span(name);
             let (what, rest) = part(rest)?;
@@ -89,28 +104,38 @@ pub(super) fn whereabouts<'v>(
         }
         ["paths", path, method, rest @ ..] => {
             let call = code_span(&format!("{} {path}", method.to_ascii_uppercase()));
-            match rest {
-                ["parameters", _, rest @ ..] => {
-                    let name = parameter(before(pointer, rest))?.get("name")?.as_str()?;
-                    (format!("the parameter {} of {call}", code_span(name)), part(rest)?.1)
-                }
-                ["requestBody", rest @ ..] => (format!("the body of {call}"), part(rest)?.1),
-                ["responses", status, rest @ ..] => {
-                    let (what, rest) = part(rest)?;
-                    let of = if what.is_empty() { "" } else { " of " };
-                    let response = match status.strip_prefix('2') {
-                        Some(_) => format!("the response to {call}"),
-                        None => format!("the response {} to {call}", code_span(status)),
-                    };
-                    (format!("{what}{of}{response}"), rest)
-                }
-                _ => return None,
-            }
+            part_of_operation(&call, pointer, rest, parameter)?
         }
         _ => return None,
     };
     let what = within(what, rest)?;
     (what.len() <= LONGEST).then_some(what)
+}
+
+/// A parameter, the body or a response of an operation that is called so, with what leads on from there.
+fn part_of_operation<'s, 'p, 'v>(
+    call: &str,
+    pointer: &str,
+    rest: &'p [&'s str],
+    parameter: impl FnOnce(&str) -> Option<&'v Value>,
+) -> Option<(String, &'p [&'s str])> {
+    Some(match rest {
+        ["parameters", _, rest @ ..] => {
+            let name = parameter(before(pointer, rest))?.get("name")?.as_str()?;
+            (format!("the parameter {} of {call}", code_span(name)), part(rest)?.1)
+        }
+        ["requestBody", rest @ ..] => (format!("the body of {call}"), part(rest)?.1),
+        ["responses", status, rest @ ..] => {
+            let (what, rest) = part(rest)?;
+            let of = if what.is_empty() { "" } else { " of " };
+            let response = match status.strip_prefix('2') {
+                Some(_) => format!("the response to {call}"),
+                None => format!("the response {} to {call}", code_span(status)),
+            };
+            (format!("{what}{of}{response}"), rest)
+        }
+        _ => return None,
+    })
 }
 
 /// The pointer to what the last segments are within.
@@ -211,6 +236,18 @@ mod tests {
                 Some("the header `H` of the response `default` to `GET /a`"),
             ),
             ("/paths/~1a/get/callbacks/b", None),
+            (
+                "/paths/~1a/get/callbacks/b/{u}/post/requestBody/content/a~1b/schema/properties/c",
+                Some("the property `c` of the body of the callback `b`"),
+            ),
+            (
+                "/components/callbacks/b/{u}/post/parameters/0/schema",
+                Some("the parameter `sort` of the callback `b`"),
+            ),
+            (
+                "/components/callbacks/b/{u}/parameters/0/schema",
+                Some("the parameter `sort` of the callback `b`"),
+            ),
             ("", None),
         ] {
             assert_eq!(
