@@ -15,6 +15,17 @@ pub(crate) const fn advice(kind: Kind) -> &'static str {
             "The line of the operation in `names.lock` may call the input as it is called now and give \
              it the old name in Rust: `inputs = [\"petId@path\"], names = { \"petId@path\" = \"id\" }`."
         }
+        Kind::EventRenamed => {
+            "An action of an overlay that gives the callback's operation its old `operationId` keeps the \
+             type."
+        }
+        Kind::EventPartIsAnother => {
+            "Look at all code that reads the field, because the compiler does not find it."
+        }
+        Kind::EventPartRenamed => {
+            "The line of the event in `names.lock` has the names; the one from version control has the \
+             old ones."
+        }
         Kind::PropertyRenamed | Kind::ValueRenamed | Kind::AlternativeRenamed => {
             "The line of the type in `names.lock` has the names; the one from version control has the \
              old ones."

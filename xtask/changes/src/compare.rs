@@ -7,6 +7,7 @@
 mod answers;
 mod client;
 mod enums;
+mod events;
 mod fields;
 mod inputs;
 mod limits;
@@ -45,6 +46,7 @@ pub(crate) fn compare(old: Version<'_>, new: Version<'_>) -> Vec<Change> {
     };
     comparison.client(old, new);
     comparison.operations(old, new);
+    comparison.events(old.api, new.api);
     comparison.other_models(old.api, new.api);
     comparison.identifiers(old.api, new.api);
     comparison.limits();

@@ -1,7 +1,7 @@
 //! The table of all kinds of changes: what each means, and why.
 //!
 //! Some of what a document says is no part of a client, and of that nothing is told but a change of
-//! documentation: callbacks, links, examples, the URLs of OAuth, extensions such as a date after which
+//! documentation: links, examples, the URLs of OAuth, extensions such as a date after which
 //! something is gone, and whether a header of an answer is required. `allOf` is told of as what it comes to.
 
 use crate::kind::{Kind, Side};
@@ -518,6 +518,90 @@ pub const TABLE: &[Row] = &[
         "A wait returns another type, or fails with another one.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Differs, Level::Major),
         "The same method returns another thing, or its error has what was created or has not.",
+    ),
+    row(
+        Kind::EventAdded,
+        Side::Received,
+        "The API sends an event that it did not send.",
+        verdicts(Source::Adds, [MayFail, Works], Behaviour::Same, Level::Minor),
+        "There is one more type, and one more variant where a callback has several events. A server with the old version does not know what it receives, if the API sends it there.",
+    ),
+    row(
+        Kind::EventRemoved,
+        Side::Received,
+        "The API does not send an event any more.",
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
+        "The type is gone. A server with the new version does not know the event, which an API of the old version still sends.",
+    ),
+    row(
+        Kind::EventRenamed,
+        Side::Received,
+        "The id of an event changed, or what its callback is called.",
+        verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
+        "The type is named after that. What is received is as before.",
+    ),
+    row(
+        Kind::EventMethodChanged,
+        Side::Received,
+        "An event is sent by another HTTP method.",
+        verdicts(Source::Same, [Fails, Fails], Behaviour::Same, Level::Minor),
+        "The type is the same, and reads only requests of the new method.",
+    ),
+    row(
+        Kind::EventPartAdded,
+        Side::Received,
+        "An event has a parameter or content that it had not.",
+        verdicts(Source::Adds, [Works, MayFail], Behaviour::Same, Level::Minor),
+        "It is one more field. If it is always there, an event of the old version, which lacks it, cannot be read.",
+    ),
+    row(
+        Kind::EventPartRemoved,
+        Side::Received,
+        "An event has a parameter or content no more.",
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
+        "The field is gone. A server with the old version cannot read an event without what was always there.",
+    ),
+    row(
+        Kind::EventPartRenamed,
+        Side::Received,
+        "A parameter of an event has another name in Rust.",
+        verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
+        "The field is called otherwise. What is received is as before.",
+    ),
+    row(
+        Kind::EventPartIsAnother,
+        Side::Received,
+        "A field of an event is another parameter.",
+        verdicts(Source::Same, [MayFail, MayFail], Behaviour::Differs, Level::Minor),
+        "The name in Rust is the same, and what is read into it is another parameter, or stands elsewhere.",
+    ),
+    row(
+        Kind::EventPartAlwaysNow,
+        Side::Received,
+        "A parameter or the content of an event is always there.",
+        verdicts(Source::Breaks, [Works, MayFail], Behaviour::Same, Level::Major),
+        "The field is no `Option` any more. An event of the old version may lack it, and cannot be read then.",
+    ),
+    row(
+        Kind::EventPartOptionalNow,
+        Side::Received,
+        "A parameter or the content of an event need not be there any more.",
+        verdicts(Source::Breaks, [MayFail, Works], Behaviour::Same, Level::Major),
+        "The field is an `Option` now. A server with the old version cannot read an event without it.",
+    ),
+    row(
+        Kind::EventContentChanged,
+        Side::Received,
+        "The content of an event is of another kind.",
+        verdicts(Source::Breaks, [Fails, Fails], Behaviour::Same, Level::Major),
+        "The field has another type: text, bytes, or what the document describes.",
+    ),
+    row(
+        Kind::EventWrittenOtherwise,
+        Side::Received,
+        "A part of an event is written in another way.",
+        verdicts(Source::Same, [MayFail, MayFail], Behaviour::Same, Level::Minor),
+        "The field is the same, and is read from what the new version sends: another style, or a form in place of JSON.",
     ),
     row(
         Kind::TypeAdded,

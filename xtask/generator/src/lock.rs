@@ -20,7 +20,7 @@
 //! create_pet = { id = "createPet", returns = "content", inputs = ["name@field", "limit@query"] }
 //!
 //! [events]
-//! PetFound = "/components/callbacks/petFound/{$request.body#~1url}/post"
+//! PetFound = { at = "/components/callbacks/petFound/{$url}/post", inputs = ["try@query"] }
 //!
 //! [types]
 //! Pet = { at = "/components/schemas/Pet", members = ["id", "parent"], boxed = ["parent"] }
@@ -62,8 +62,8 @@ pub struct Lock {
     pub error: Option<String>,
     /// The operations, by the names of their methods.
     pub operations: BTreeMap<String, LockedOperation>,
-    /// The types of events, by name, each with where the document has it.
-    pub events: BTreeMap<String, String>,
+    /// The types of events, by name.
+    pub events: BTreeMap<String, LockedEvent>,
     /// The types, by name.
     pub types: BTreeMap<String, LockedType>,
 }
@@ -111,6 +111,20 @@ pub enum Returns {
     Content,
     /// It may be.
     Option,
+}
+
+/// The type of an event, or of all events of a callback.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table that begins with `at`")]
+pub struct LockedEvent {
+    /// Where it is in the document.
+    pub at: String,
+    /// Its parameters, each with where it stands.
+    #[serde(default)]
+    pub inputs: Vec<String>,
+    /// The names of parameters that have not their usual one.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
 }
 
 /// A type.
@@ -191,12 +205,13 @@ impl Lock {
             document["new"] = Item::Value(new.line().into());
         }
         let operations = self.operations.iter().map(|(name, operation)| (name, operation.line()));
+        let events = self.events.iter().map(|(name, event)| (name, event.line()));
         let types = self.types.iter().map(|(name, ty)| (name, ty.line()));
         let tables = [
             ("credentials", text_table(&self.credentials)),
             ("servers", text_table(&self.servers)),
             ("operations", table(operations)),
-            ("events", text_table(&self.events)),
+            ("events", table(events)),
             ("types", table(types)),
         ];
         for (key, table) in tables {
@@ -238,6 +253,16 @@ impl Returns {
             Self::Content => "content",
             Self::Option => "option",
         }
+    }
+}
+
+impl LockedEvent {
+    fn line(&self) -> InlineTable {
+        let mut line = InlineTable::new();
+        line.insert("at", string(&self.at));
+        insert_list(&mut line, "inputs", &self.inputs);
+        insert_table(&mut line, "names", &self.names);
+        line
     }
 }
 
@@ -309,7 +334,7 @@ fn insert_table(line: &mut InlineTable, name: &str, texts: &BTreeMap<String, Str
 
 #[cfg(test)]
 mod tests {
-    use super::{Lock, LockedConstructor, LockedOperation, LockedType, Returns};
+    use super::{Lock, LockedConstructor, LockedEvent, LockedOperation, LockedType, Returns};
 
     fn lock() -> Lock {
         let operation = LockedOperation {
@@ -321,6 +346,11 @@ mod tests {
             returns: Some(Returns::Content),
             inputs: vec!["a b@query".to_owned(), "\"\n\u{202e}@field".to_owned()],
             names: [("\u{202e}@query".to_owned(), "a_b_query".to_owned())].into(),
+        };
+        let event = LockedEvent {
+            at: "/paths/~1pets/post".to_owned(),
+            inputs: vec!["a b@query".to_owned()],
+            names: [("a b@query".to_owned(), "a_b_query".to_owned())].into(),
         };
         let ty = LockedType {
             at: "/components/schemas/Größe".to_owned(),
@@ -341,7 +371,7 @@ mod tests {
             servers: [("sandbox".to_owned(), "https://pets.example.com/{stage}".to_owned())].into(),
             error: Some("Problem".to_owned()),
             operations: [("list_pets".to_owned(), operation)].into(),
-            events: [("PetFound".to_owned(), "/paths/~1pets/post/callbacks".to_owned())].into(),
+            events: [("PetFound".to_owned(), event)].into(),
             types: [("Größe2".to_owned(), ty)].into(),
         }
     }
@@ -374,7 +404,8 @@ mod tests {
              inputs = [\"a b@query\", \"\\\"\\U0000000a\\U0000202e@field\"], names = { \"\\U0000202e@query\" = \"a_b_query\" } }",
             "",
             "[events]",
-            "PetFound = \"/paths/~1pets/post/callbacks\"",
+            "PetFound = { at = \"/paths/~1pets/post\", inputs = [\"a b@query\"], \
+             names = { \"a b@query\" = \"a_b_query\" } }",
             "",
             "[types]",
         ];

@@ -21,6 +21,8 @@ impl<'a> Usage<'a> {
         }
         let headers = api.header_sets.iter().flat_map(|set| &set.headers);
         left.extend(headers.map(|header| (&header.ty, Side::Received)));
+        let events = api.events().flat_map(|event| event.types());
+        left.extend(events.map(|ty| (ty, Side::Received)));
         usage.walk(left, models);
         if let Some(error) = &api.error {
             usage.walk_model(error, Side::Received, models);

@@ -7,13 +7,14 @@ mod told;
 use std::collections::HashSet;
 
 use document::CallbackItem;
-use document::diagnostics::Place;
+use document::diagnostics::{Code, Fix, LeftOut, Place};
 use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
 
 use crate::ir::{Callback, Event, OperationInput};
 use crate::lower::Lowering;
 use crate::lower::callback::body::ReceivedBody;
 use crate::lower::deprecated::deprecated;
+use crate::lower::memory::input_key;
 use crate::lower::operation::accept::is_accept;
 use crate::lower::operation::group::group_of;
 use crate::lower::operation::input::Inputs;
@@ -24,6 +25,9 @@ pub(super) use told::tell_events;
 
 /// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object).
 const NO_PARAMETERS: [&str; 2] = ["authorization", "content-type"];
+
+/// The field for the content, which every event has or may get.
+const BODY: &str = "body";
 
 /// Path items with a name: those of a callback.
 struct Described<'a> {
@@ -210,8 +214,6 @@ impl<'a> Lowering<'a> {
         place: Place<'_>,
     ) -> Vec<OperationInput> {
         let mut inputs = Inputs::of(name);
-        // The field for the content, which may come later.
-        inputs.scope.claim(&Name::new("body"));
         let pointer = place.pointer();
         let around = pointer.rsplit_once('/').map_or("", |(around, _)| around);
         Place::at_pointer(around, |around| {
@@ -219,32 +221,72 @@ impl<'a> Lowering<'a> {
             let declared = DeclaredOperation { method: "", path: "", item, operation };
             for (parameter, here) in self.parameters(declared, [&shared, &own]) {
                 let item = parameter.item;
-                if let Some(why) = unread(item) {
-                    self.warn_unsupported(here.key("name"), why);
+                if is_described_elsewhere(item) {
+                    let message = "OpenAPI does not describe this header by a parameter";
+                    let fix = Fix::remove_entry("parameters", &here);
+                    let place = here.key("name");
+                    self.diagnostics.warning(Code::UNSUPPORTED, &place, message).fix(fix);
+                } else if let Some(what) = unread(item) {
+                    self.leave_out_received(what, here);
                 } else if self.parameter(parameter, &mut inputs, here).is_err() {
-                    let message = "this parameter is left out: it is a list of lists or objects, for \
-                                   which OpenAPI has no form";
-                    self.warn_unsupported(here.key("name"), message);
+                    let what = "it is a list of lists or objects, for which OpenAPI has no form";
+                    self.leave_out_received(what, here);
                 }
             }
         });
-        inputs.list
+        self.recall_parameters(inputs.list, name)
     }
+
+    /// Leaves out a parameter of an event.
+    fn leave_out_received(&mut self, why: &str, parameter: Place<'_>) {
+        let message = format!("the parameter is left out: {why}");
+        let fix = Fix::remove_entry("parameters", &parameter);
+        self.leave_out(LeftOut::Parameter, parameter.key("name"), message)
+            .help("whoever receives the event has the whole request, and can look there")
+            .fix(fix);
+    }
+
+    /// Gives parameters the names that they had. New ones get names that are free, in an order that does
+    /// not depend on that in the document.
+    fn recall_parameters(
+        &self,
+        mut parameters: Vec<OperationInput>,
+        event: &Name,
+    ) -> Vec<OperationInput> {
+        let known = self.memory.parameters(event);
+        let known_name = |input: &OperationInput| {
+            known.as_ref()?.name(&input_key(input), &Name::of_parameter(&input.wire_name))
+        };
+        let mut order: Vec<usize> = (0..parameters.len()).collect();
+        order.sort_by_cached_key(|&index| {
+            let input = &parameters[index];
+            (known_name(input).is_none(), input.place() != "query", input.wire_name.clone())
+        });
+        let mut names = Scope::with(&[BODY]);
+        for index in order {
+            let input = &mut parameters[index];
+            let usual = Name::of_parameter(&input.wire_name);
+            let with_place = usual.join(&Name::new(input.place()));
+            let candidates: Vec<Name> =
+                known_name(input).into_iter().chain([usual, with_place]).collect();
+            input.name = names.claim_one_of(&candidates);
+        }
+        parameters
+    }
+}
+
+/// Whether OpenAPI has other objects say what a header is that this parameter describes.
+fn is_described_elsewhere(parameter: &Parameter) -> bool {
+    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
+    let is_header = matches!(parameter, Parameter::Header { .. });
+    is_header && (is_accept(parameter) || NO_PARAMETERS.contains(&&*name))
 }
 
 /// Why a parameter is no field of an event, if it is none.
 fn unread(parameter: &Parameter) -> Option<&'static str> {
-    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
     match parameter {
-        Parameter::Path { .. } => {
-            Some("this parameter is left out: what is received is read without the path")
-        }
-        Parameter::Cookie { .. } => {
-            Some("this parameter is left out: nothing is read from the cookies of what is received")
-        }
-        Parameter::Header { .. } if is_accept(parameter) || NO_PARAMETERS.contains(&&*name) => {
-            Some("this parameter is left out, as OpenAPI says of this header")
-        }
+        Parameter::Path { .. } => Some("nothing is read from the path of what is received"),
+        Parameter::Cookie { .. } => Some("nothing is read from the cookies of what is received"),
         Parameter::Header { .. } | Parameter::Query { .. } => None,
     }
 }

@@ -259,12 +259,18 @@ impl<'l> Memory<'l> {
     /// The name that the type of an event had, by where the document has it.
     pub(super) fn event(&self, place: &str) -> Option<Name> {
         let mut events = self.lock.events.iter();
-        events.find(|(_, at)| *at == place).map(|(name, _)| Name::new(name))
+        events.find(|(_, known)| known.at == place).map(|(name, _)| Name::new(name))
     }
 
     /// Whether an event had a type of this name.
     pub(super) fn has_event(&self, name: &Name) -> bool {
         self.lock.events.contains_key(&name.type_name())
+    }
+
+    /// The parameters of the event that had a type of this name.
+    pub(super) fn parameters(&self, event: &Name) -> Option<Remembered<'l>> {
+        let known = self.lock.events.get(&event.type_name())?;
+        Some(Remembered::new(&known.inputs, &known.names))
     }
 
     /// Whether there was a lock.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Access, Api, Content, FieldArgument, InputLocation, Model, ModelKind, Operation,
+    Access, Api, Content, Event, FieldArgument, InputLocation, Model, ModelKind, Operation,
     OperationInput, OperationOutput, Presence, StructField, Type,
 };
-use crate::lock::{ANY_ERROR, Lock, LockedConstructor, LockedOperation, LockedType, Returns};
+use crate::lock::{
+    ANY_ERROR, Lock, LockedConstructor, LockedEvent, LockedOperation, LockedType, Returns,
+};
 use crate::lower::memory::{input_key, variant_key};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::Name;
@@ -54,10 +56,10 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
     let servers = api.all_servers();
     let servers = servers.map(|server| (server.name.words().to_owned(), server.url.clone()));
     let events = api.callbacks.iter().flat_map(|callback| {
-        let any = callback.any.iter().map(|name| (name, &callback.at));
-        callback.events.iter().map(|event| (&event.name, &event.at)).chain(any)
+        let any = LockedEvent { at: callback.at.clone(), ..LockedEvent::default() };
+        let any = callback.any.iter().map(move |name| (name.type_name(), any.clone()));
+        callback.events.iter().map(|event| (event.name.type_name(), locked_event(event))).chain(any)
     });
-    let events = events.map(|(name, at)| (name.type_name(), at.clone()));
     Lock {
         base_url: Some(api.base_url.clone()).filter(|url| !url.is_empty()),
         new,
@@ -68,6 +70,15 @@ pub(super) fn remember(api: &Api, names: &TypeNames<'_>) -> Lock {
         events: events.collect(),
         types: types.collect(),
     }
+}
+
+fn locked_event(event: &Event) -> LockedEvent {
+    let keys = event
+        .parameters
+        .iter()
+        .map(|input| (input_key(input), Name::of_parameter(&input.wire_name), &input.name));
+    let (inputs, names) = members(keys);
+    LockedEvent { at: event.at.clone(), inputs, names }
 }
 
 /// The media type that a body has unless callers say otherwise, if another one may become the first.
