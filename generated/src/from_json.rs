@@ -10,6 +10,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde_json::{Map, Number, Value};
@@ -215,12 +216,19 @@ pub(crate) fn text<'n>(node: &'n Node<'_>) -> Result<&'n str, Misfit> {
     node.as_str().ok_or_else(|| Misfit::other_type(node, "a string"))
 }
 
+/// The value that a text stands for, in a form or in a query.
+fn of_text<T: FromStr>(text: &str, reading: &Reading) -> Option<T> {
+    if reading.of_texts { text.parse().ok() } else { None }
+}
+
 impl FromJson for bool {
-    fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
-        match node {
-            Node::Bool(value) => Ok(*value),
-            node => Err(Misfit::other_type(node, "a boolean")),
-        }
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let value = match node {
+            Node::Bool(value) => Some(*value),
+            Node::Text(text) => of_text(text, reading),
+            _ => None,
+        };
+        value.ok_or_else(|| Misfit::other_type(node, "a boolean"))
     }
 }
 
@@ -229,13 +237,14 @@ macro_rules! integers {
     ($($type:ident)*) => {
         $(
             impl FromJson for $type {
-                fn from_json(node: &Node<'_>, _: &mut Reading) -> Result<Self, Misfit> {
+                fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
                     let integer = match node {
                         Node::Number(number) => number
                             .as_i64()
                             .or_else(|| without_fraction(number))
                             .and_then(|number| number.try_into().ok())
                             .or_else(|| number.as_u64()?.try_into().ok()),
+                        Node::Text(text) => of_text(text, reading),
                         _ => None,
                     };
                     integer.ok_or_else(|| Misfit::other_type(node, stringify!($type)))
@@ -262,6 +271,9 @@ impl FromJson for f64 {
         let (value, is_integer) = match node {
             Node::Number(number) => (number.as_f64(), !number.is_f64()),
             Node::Digits(digits) => (digits.parse().ok(), true),
+            Node::Text(text) => {
+                (of_text(text, reading).filter(|value: &f64| value.is_finite()), false)
+            }
             _ => (None, false),
         };
         let value = value.ok_or_else(|| Misfit::other_type(node, "f64"))?;
@@ -295,8 +307,10 @@ impl<T: FromJson> FromJson for Box<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
-        let Node::List(items) = node else {
-            return Err(Misfit::other_type(node, "a sequence"));
+        let items = match node {
+            Node::List(items) => items.as_slice(),
+            Node::Text(_) if reading.of_texts => std::slice::from_ref(node),
+            node => return Err(Misfit::other_type(node, "a sequence")),
         };
         let item = |(index, item)| reading.read_at(item, || Step::Index(index));
         items.iter().enumerate().map(item).collect()

@@ -16,7 +16,14 @@ use crate::node::Node;
 /// as they are, without making any values: what is within one that is kept would be made in vain, on
 /// each level again.
 pub(crate) fn read<T: FromJson>(node: &Node<'_>) -> Result<(T, Vec<Misfit>), Misfit> {
-    let mut reading = Reading::received();
+    read_as(node, Reading::received()).map(|(value, reading)| (value, reading.misfits))
+}
+
+/// The same of what is known to be something, and tells what is known afterwards.
+pub(crate) fn read_as<T: FromJson>(
+    node: &Node<'_>,
+    mut reading: Reading,
+) -> Result<(T, Reading), Misfit> {
     let mut value = T::from_json(node, &mut reading);
     if value.is_err() && node.has_parts() {
         reading.misfits.clear();
@@ -26,7 +33,7 @@ pub(crate) fn read<T: FromJson>(node: &Node<'_>) -> Result<(T, Vec<Misfit>), Mis
         reading.is_deciding = false;
         value = T::from_json(node, &mut reading);
     }
-    Ok((value?, reading.misfits))
+    Ok((value?, reading))
 }
 
 /// What is known beside a node while values are made of it.
@@ -36,6 +43,9 @@ pub(crate) struct Reading {
     /// Whether the JSON is given by the user of this crate, to be sent: then it matters whether a
     /// property is `null` or missing.
     is_given: bool,
+    /// Whether the values are texts, as those of a form and of a query are: then text may stand for a
+    /// number, for a flag, for JSON and for a list of one.
+    pub(crate) of_texts: bool,
     /// Whether writing the values would not give the same again, or a closed object has properties
     /// that it does not describe.
     pub(crate) is_lossy: bool,
@@ -80,6 +90,11 @@ impl Reading {
         Self::default()
     }
 
+    /// For a form or a query that the API sent.
+    pub(crate) fn of_texts() -> Self {
+        Self { of_texts: true, ..Self::default() }
+    }
+
     /// For JSON that is to be sent.
     pub(crate) fn given() -> Self {
         Self { is_given: true, ..Self::default() }
@@ -104,7 +119,11 @@ impl Reading {
         step: impl Fn() -> Step,
     ) -> Result<T, Misfit> {
         let earlier = self.misfits.len();
-        match T::from_json(node, self) {
+        let value = match node {
+            Node::Text(text) if self.of_texts => self.read_text(node, text),
+            node => T::from_json(node, self),
+        };
+        match value {
             Ok(value) => {
                 if self.misfits.len() > earlier {
                     self.add_step(earlier, &step());
@@ -113,6 +132,18 @@ impl Reading {
             }
             Err(misfit) => Err(self.fail(misfit, earlier, step())),
         }
+    }
+
+    /// Reads a text that may be JSON: if it looks like a list or an object, and the type takes it.
+    #[cold]
+    fn read_text<T: FromJson>(&mut self, node: &Node<'_>, text: &str) -> Result<T, Misfit> {
+        let json = text.trim_start().starts_with(['[', '{']).then(|| Node::parse(text).ok());
+        let read = json.flatten().and_then(|json| read_as(&json, Self::received()).ok());
+        let Some((value, reading)) = read else { return T::from_json(node, self) };
+        self.unknown += reading.unknown;
+        self.is_lossy |= reading.is_lossy;
+        reading.misfits.into_iter().for_each(|misfit| self.note(misfit));
+        Ok(value)
     }
 
     /// Adds the step to what was noted behind it.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use http::{HeaderMap, Request};
+use http::Request;
 
 use super::error::{SetupError, SignatureError};
 use super::explain::explained;
@@ -86,7 +86,7 @@ impl Validator {
             self.urls.iter().map(|url| url.with_target(uri)).collect()
         };
         let urls = urls.ok_or(SignatureError::NoUrl)?;
-        self.check_urls(&urls, headers, request.body().as_ref())
+        self.check_urls(&urls, request)
     }
 
     /// Checks the signature of a request that was sent to this URL, with its query, whatever the request
@@ -101,15 +101,16 @@ impl Validator {
         request: &'a Request<impl AsRef<[u8]>>,
     ) -> Result<Verified<'a>, SignatureError> {
         let url = Url::parse(url).ok_or(SignatureError::NoUrl)?;
-        self.check_urls(&[url], request.headers(), request.body().as_ref())
+        self.check_urls(&[url], request)
     }
 
     fn check_urls<'a>(
         &self,
         urls: &[Url],
-        headers: &'a HeaderMap,
-        body: &'a [u8],
+        request: &'a Request<impl AsRef<[u8]>>,
     ) -> Result<Verified<'a>, SignatureError> {
+        let (method, headers) = (request.method(), request.headers());
+        let body = request.body().as_ref();
         let received = Received::new(headers, body)?;
         let coverages: Vec<_> = urls.iter().map(|url| (url, received.coverage(url))).collect();
         if coverages.iter().all(|(_, coverage)| *coverage == Coverage::Nothing) {
@@ -122,7 +123,7 @@ impl Validator {
         match coverages.iter().find(is_signed) {
             Some((url, _)) => {
                 let is_form = received.is_form;
-                Ok(Verified { url: (*url).clone(), headers, body, is_form })
+                Ok(Verified { url: (*url).clone(), method, headers, body, is_form })
             }
             None => Err(SignatureError::Mismatch(explained(self, &received, urls, headers))),
         }

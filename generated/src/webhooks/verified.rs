@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
@@ -21,6 +21,7 @@ use crate::response::Content;
 #[derive(Clone)]
 pub struct Verified<'a> {
     pub(super) url: Url,
+    pub(super) method: &'a Method,
     pub(super) headers: &'a HeaderMap,
     pub(super) body: &'a [u8],
     pub(super) is_form: bool,
@@ -31,6 +32,21 @@ impl<'a> Verified<'a> {
     /// them.
     pub fn url(&self) -> String {
         self.url.whole()
+    }
+
+    /// The query of the URL that was signed.
+    pub fn query(&self) -> Option<&str> {
+        self.url.query.as_deref()
+    }
+
+    /// The method, which is not signed.
+    pub fn method(&self) -> &'a Method {
+        self.method
+    }
+
+    /// The headers, which are not signed.
+    pub fn headers(&self) -> &'a HeaderMap {
+        self.headers
     }
 
     /// The body as received.

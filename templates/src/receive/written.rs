@@ -123,7 +123,7 @@ fn within<'a>(pairs: &[Pair<'a>], inner: impl Fn(&str) -> Option<String>) -> Opt
 }
 
 /// Names and values that stand in turn.
-fn in_turn<'a>(parts: Vec<Cow<'a, str>>) -> Node<'a> {
+fn in_turn(parts: Vec<Cow<'_, str>>) -> Node<'_> {
     let mut parts = parts.into_iter();
     let mut entries = Vec::new();
     while let (Some(name), Some(value)) = (parts.next(), parts.next()) {

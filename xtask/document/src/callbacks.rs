@@ -7,8 +7,6 @@
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use crate::Document;
-use crate::diagnostics::DocumentView;
 use crate::pointer::{find, push, segments};
 use crate::reference::target;
 
@@ -34,30 +32,30 @@ pub struct CallbackItem<'d> {
     pub item: &'d PathItem,
 }
 
-impl Document {
-    /// The callback that is used at a pointer of the model. None if that is a reference that leads
-    /// nowhere, which has been reported.
-    #[must_use]
-    pub fn callback(&self, pointer: &str) -> Option<Callback<'_>> {
-        let (pointer, value) = end_of(&self.value, self.pointer_in_document(pointer))?;
-        let mut callback = Callback { pointer, items: Vec::new(), unknown: Vec::new() };
-        let mut expressions: Vec<&String> = value.as_object()?.keys().collect();
-        expressions.retain(|expression| !expression.starts_with("x-"));
-        expressions.sort_unstable();
-        for expression in expressions {
-            let mut place = callback.pointer.clone();
-            push(&mut place, expression);
-            let found = end_of(&self.value, place);
-            let found = found.and_then(|(at, _)| Some((item_at(&self.openapi, &at)?, at)));
-            match found {
-                Some((item, pointer)) => {
-                    callback.items.push(CallbackItem { expression, pointer, item });
-                }
-                None => callback.unknown.push(expression),
+/// The callback that values have at a pointer. None if that is a reference that leads nowhere, which has
+/// been reported.
+pub(crate) fn callback<'d>(
+    value: &'d Value,
+    openapi: &'d OpenAPI,
+    pointer: String,
+) -> Option<Callback<'d>> {
+    let (pointer, written) = end_of(value, pointer)?;
+    let mut callback = Callback { pointer, items: Vec::new(), unknown: Vec::new() };
+    let mut expressions: Vec<&String> = written.as_object()?.keys().collect();
+    expressions.retain(|expression| !expression.starts_with("x-"));
+    expressions.sort_unstable();
+    for expression in expressions {
+        let mut place = callback.pointer.clone();
+        push(&mut place, expression);
+        let found = end_of(value, place);
+        match found.and_then(|(at, _)| Some((item_at(openapi, &at)?, at))) {
+            Some((item, pointer)) => {
+                callback.items.push(CallbackItem { expression, pointer, item });
             }
+            None => callback.unknown.push(expression),
         }
-        Some(callback)
     }
+    Some(callback)
 }
 
 /// The value at a pointer, and where it is written: at the end of its references.

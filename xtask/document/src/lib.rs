@@ -11,8 +11,8 @@
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
 //!    of Overlay as tables).
 //! 5. `check`: whether values are those objects, and what has to hold between them.
-//! 6. `overlay` (changes to the values) and `model` (the values as the types of `openapiv3`).
-//! 7. `callbacks`: what of a document belongs to a callback.
+//! 6. `overlay` (changes to the values), `model` (the values as the types of `openapiv3`) and `callbacks`
+//!    (what of both belongs to a callback).
 //!
 //! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
 //! of a document are reported, except that a problem in the text, in the version, or in the overlay
@@ -113,6 +113,13 @@ impl Document {
 }
 
 impl Document {
+    /// The callback that is used at a pointer of the model. None if that is a reference that leads
+    /// nowhere, which has been reported.
+    #[must_use]
+    pub fn callback(&self, pointer: &str) -> Option<Callback<'_>> {
+        callbacks::callback(&self.value, &self.openapi, self.pointer_in_document(pointer))
+    }
+
     /// Whether a component stands elsewhere in the text, so that its key is none of the document's:
     /// it has been made of what a reference into the middle leads to.
     #[must_use]
@@ -176,6 +183,12 @@ components: {callbacks: {Done: {}}}",
         let (_, _, operation) = document.openapi.operations().next().expect("it has one");
         assert_eq!(operation.callbacks.keys().collect::<Vec<_>>(), ["done", "other"]);
         assert_eq!(operation.callbacks.values().flatten().count(), 0);
+        let at = |name: &str| document.callback(&format!("/paths/~1a/get/callbacks/{name}"));
+        assert_eq!(at("done").map(|it| it.pointer).as_deref(), Some("/components/callbacks/Done"));
+        let other = at("other").map(|it| it.items).unwrap_or_default();
+        let other: Vec<_> = other.iter().map(|it| (it.expression, &*it.pointer)).collect();
+        assert_eq!(other, [("{$url}", "/paths/~1b")]);
+        assert!(at("none").is_none());
     }
 
     #[test]

@@ -10,8 +10,8 @@ const LAYERS: &[&[&str]] = &[
     &["suggest", "source_map", "text", "validation"],
     &["extensions", "shape"],
     &["check"],
-    &["overlay", "model"],
-    &["callbacks", "lib"],
+    &["callbacks", "overlay", "model"],
+    &["lib"],
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use generator::ir::{Access, Api, Model, ModelKind, Type};
+use generator::ir::{Access, Api, Event, Model, ModelKind, Type};
 use generator::names::Name;
 
 use crate::kind::Side;
@@ -21,7 +21,7 @@ impl<'a> Usage<'a> {
         }
         let headers = api.header_sets.iter().flat_map(|set| &set.headers);
         left.extend(headers.map(|header| (&header.ty, Side::Received)));
-        let events = api.events().flat_map(|event| event.types());
+        let events = api.events().flat_map(Event::types);
         left.extend(events.map(|ty| (ty, Side::Received)));
         usage.walk(left, models);
         if let Some(error) = &api.error {

@@ -11,11 +11,12 @@ use crate::docs::{Docs, code_span};
 use crate::ir::{
     Api, Callback, Event, EventBody, EventContent, InputLocation, OperationInput, Style, Type,
 };
+use crate::names::Name;
 
 /// `src/events.rs`.
 pub(super) fn module(api: &Api, names: &Names<'_>) -> Module {
     let all = api.callbacks.iter().flat_map(Callback::type_names);
-    let mut imports = Imports::new("crate::events", all.map(|name| name.type_name()));
+    let mut imports = Imports::new("crate::events", all.map(Name::type_name));
     let items = api.callbacks.iter().map(|callback| {
         let events = callback.events.iter().map(|event| item(event, &mut imports));
         let events: TokenStream = events.collect();

@@ -2,32 +2,24 @@
 
 mod body;
 mod docs;
+mod parameters;
 mod told;
 
 use std::collections::HashSet;
 
 use document::CallbackItem;
-use document::diagnostics::{Code, Fix, LeftOut, Place};
-use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr};
+use document::diagnostics::Place;
+use openapiv3::{OpenAPI, Operation, ReferenceOr};
 
-use crate::ir::{Callback, Event, OperationInput};
+use crate::ir::{Callback, Event};
 use crate::lower::Lowering;
 use crate::lower::callback::body::ReceivedBody;
 use crate::lower::deprecated::deprecated;
-use crate::lower::memory::input_key;
-use crate::lower::operation::accept::is_accept;
 use crate::lower::operation::group::group_of;
-use crate::lower::operation::input::Inputs;
-use crate::lower::operation::{DeclaredOperation, operations};
+use crate::lower::operation::operations;
 use crate::names::{Name, PRELUDE, Scope};
 
 pub(super) use told::tell_events;
-
-/// Headers that parameters do not describe (OpenAPI 3.0.3, Parameter Object).
-const NO_PARAMETERS: [&str; 2] = ["authorization", "content-type"];
-
-/// The field for the content, which every event has or may get.
-const BODY: &str = "body";
 
 /// Path items with a name: those of a callback.
 struct Described<'a> {
@@ -41,7 +33,7 @@ struct Described<'a> {
 }
 
 /// An operation of a path item, with the names that its type may have.
-struct Named<'a, 'n> {
+struct Source<'a, 'n> {
     /// What the document calls the callback.
     callback: &'n str,
     method: &'static str,
@@ -53,7 +45,7 @@ struct Named<'a, 'n> {
 impl<'a> Lowering<'a> {
     /// The callbacks of all operations. One that several have is made once.
     pub(super) fn callbacks(&mut self, openapi: &'a OpenAPI) -> Vec<Callback> {
-        let mut names = Scope::with(PRELUDE);
+        let mut taken = Scope::with(PRELUDE);
         let mut seen = HashSet::new();
         let mut callbacks = Vec::new();
         let root = Place::ROOT;
@@ -91,7 +83,7 @@ impl<'a> Lowering<'a> {
                         at: found.pointer,
                         items: found.items,
                     };
-                    callbacks.extend(self.callback(&described, &mut names));
+                    callbacks.extend(self.callback(&described, &mut taken));
                 }
             }
         }
@@ -101,7 +93,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The types for some path items; none if nothing is left of them.
-    fn callback(&mut self, described: &Described<'a>, names: &mut Scope) -> Option<Callback> {
+    fn callback(&mut self, described: &Described<'a>, taken: &mut Scope) -> Option<Callback> {
         let Described { wire_name, longer, at, items } = described;
         let mut events = Vec::new();
         for item in items {
@@ -116,16 +108,16 @@ impl<'a> Lowering<'a> {
                         vec![plain.join(&method), longer.join(&method)]
                     }
                 };
-                let named =
-                    Named { callback: wire_name, method, item, operation, candidates: &base };
+                let source =
+                    Source { callback: wire_name, method, item, operation, candidates: &base };
                 Place::at_pointer(&item.pointer, |place| {
-                    events.extend(self.events(&named, names, place));
+                    events.extend(self.events(&source, taken, place));
                 });
             }
         }
         let any = (events.len() > 1).then(|| {
             let any = |name: &Name| Name::new("any").join(name);
-            self.event_name(at, &[any(&Name::new(wire_name)), any(longer)], names)
+            self.event_name(at, &[any(&Name::new(wire_name)), any(longer)], taken)
         });
         (!events.is_empty()).then(|| Callback {
             at: at.clone(),
@@ -138,11 +130,11 @@ impl<'a> Lowering<'a> {
     /// The events that an operation of a path item describes: one for each kind of content.
     fn events(
         &mut self,
-        named: &Named<'a, '_>,
-        names: &mut Scope,
+        source: &Source<'a, '_>,
+        taken: &mut Scope,
         item_place: Place<'_>,
     ) -> Vec<Event> {
-        let Named { method, item, operation, candidates, .. } = *named;
+        let Source { method, item, operation, candidates, .. } = *source;
         let key = method.to_ascii_lowercase();
         let place = item_place.key(&key);
         if self.is_too_much(&place) {
@@ -161,7 +153,7 @@ impl<'a> Lowering<'a> {
             self.warn_ignored(place.key(callback), "callbacks of a callback are left out");
         }
         let bodies = self.received_bodies(operation, place);
-        let docs = self.event_docs(named, place);
+        let docs = self.event_docs(source, place);
         let description = operation.description.as_deref().or(operation.summary.as_deref());
         let variants = bodies.iter().map(Some).chain(bodies.is_empty().then_some(None));
         let variants = variants.enumerate().map(|(number, body)| {
@@ -175,7 +167,7 @@ impl<'a> Lowering<'a> {
                 Some(body) => body.place(place),
                 None => place.pointer(),
             };
-            let name = self.event_name(&at, &candidates, names);
+            let name = self.event_name(&at, &candidates, taken);
             let parameters = self.event_parameters(item.item, operation, &name, place);
             Event {
                 method,
@@ -196,98 +188,13 @@ impl<'a> Lowering<'a> {
 
     /// Takes the name for the type of what is at a pointer: the one that it had, or else the best one
     /// that is free, and that no other had.
-    fn event_name(&self, at: &str, candidates: &[Name], names: &mut Scope) -> Name {
-        if let Some(known) = self.memory.event(at).filter(|known| names.claim(known)) {
+    fn event_name(&self, at: &str, candidates: &[Name], taken: &mut Scope) -> Name {
+        if let Some(known) = self.memory.event(at).filter(|known| taken.claim(known)) {
             return known;
         }
         let new: Vec<Name> =
             candidates.iter().filter(|name| !self.memory.has_event(name)).cloned().collect();
-        names.claim_one_of(if new.is_empty() { candidates } else { &new })
-    }
-
-    /// The parameters of an event that are received with it.
-    fn event_parameters(
-        &mut self,
-        item: &'a PathItem,
-        operation: &'a Operation,
-        name: &Name,
-        place: Place<'_>,
-    ) -> Vec<OperationInput> {
-        let mut inputs = Inputs::of(name);
-        let pointer = place.pointer();
-        let around = pointer.rsplit_once('/').map_or("", |(around, _)| around);
-        Place::at_pointer(around, |around| {
-            let [shared, own] = [around.key("parameters"), place.key("parameters")];
-            let declared = DeclaredOperation { method: "", path: "", item, operation };
-            for (parameter, here) in self.parameters(declared, [&shared, &own]) {
-                let item = parameter.item;
-                if is_described_elsewhere(item) {
-                    let message = "OpenAPI does not describe this header by a parameter";
-                    let fix = Fix::remove_entry("parameters", &here);
-                    let place = here.key("name");
-                    self.diagnostics.warning(Code::UNSUPPORTED, &place, message).fix(fix);
-                } else if let Some(what) = unread(item) {
-                    self.leave_out_received(what, here);
-                } else if self.parameter(parameter, &mut inputs, here).is_err() {
-                    let what = "it is a list of lists or objects, for which OpenAPI has no form";
-                    self.leave_out_received(what, here);
-                }
-            }
-        });
-        self.recall_parameters(inputs.list, name)
-    }
-
-    /// Leaves out a parameter of an event.
-    fn leave_out_received(&mut self, why: &str, parameter: Place<'_>) {
-        let message = format!("the parameter is left out: {why}");
-        let fix = Fix::remove_entry("parameters", &parameter);
-        self.leave_out(LeftOut::Parameter, parameter.key("name"), message)
-            .help("whoever receives the event has the whole request, and can look there")
-            .fix(fix);
-    }
-
-    /// Gives parameters the names that they had. New ones get names that are free, in an order that does
-    /// not depend on that in the document.
-    fn recall_parameters(
-        &self,
-        mut parameters: Vec<OperationInput>,
-        event: &Name,
-    ) -> Vec<OperationInput> {
-        let known = self.memory.parameters(event);
-        let known_name = |input: &OperationInput| {
-            known.as_ref()?.name(&input_key(input), &Name::of_parameter(&input.wire_name))
-        };
-        let mut order: Vec<usize> = (0..parameters.len()).collect();
-        order.sort_by_cached_key(|&index| {
-            let input = &parameters[index];
-            (known_name(input).is_none(), input.place() != "query", input.wire_name.clone())
-        });
-        let mut names = Scope::with(&[BODY]);
-        for index in order {
-            let input = &mut parameters[index];
-            let usual = Name::of_parameter(&input.wire_name);
-            let with_place = usual.join(&Name::new(input.place()));
-            let candidates: Vec<Name> =
-                known_name(input).into_iter().chain([usual, with_place]).collect();
-            input.name = names.claim_one_of(&candidates);
-        }
-        parameters
-    }
-}
-
-/// Whether OpenAPI has other objects say what a header is that this parameter describes.
-fn is_described_elsewhere(parameter: &Parameter) -> bool {
-    let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
-    let is_header = matches!(parameter, Parameter::Header { .. });
-    is_header && (is_accept(parameter) || NO_PARAMETERS.contains(&&*name))
-}
-
-/// Why a parameter is no field of an event, if it is none.
-fn unread(parameter: &Parameter) -> Option<&'static str> {
-    match parameter {
-        Parameter::Path { .. } => Some("nothing is read from the path of what is received"),
-        Parameter::Cookie { .. } => Some("nothing is read from the cookies of what is received"),
-        Parameter::Header { .. } | Parameter::Query { .. } => None,
+        taken.claim_one_of(if new.is_empty() { candidates } else { &new })
     }
 }
 

@@ -4,7 +4,7 @@ use document::diagnostics::Place;
 
 use crate::docs::{Docs, code_span};
 use crate::lower::Lowering;
-use crate::lower::callback::Named;
+use crate::lower::callback::Source;
 use crate::lower::external_docs::see_also;
 use crate::lower::notes::response_descriptions::is_uninformative;
 use crate::lower::operation::text_of;
@@ -13,8 +13,8 @@ use crate::lower::status::{key_of, status_of};
 
 impl<'a> Lowering<'a> {
     /// The description of an event, where the API sends it, and how it wants to be answered.
-    pub(super) fn event_docs(&self, named: &Named<'a, '_>, place: Place<'_>) -> Docs {
-        let Named { method, item, operation, callback, .. } = named;
+    pub(super) fn event_docs(&self, source: &Source<'a, '_>, place: Place<'_>) -> Docs {
+        let Source { method, item, operation, callback, .. } = source;
         let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
         let about = || text_of(item.item.summary.as_deref(), item.item.description.as_deref());
         let text = text.or_else(about);
@@ -26,12 +26,12 @@ impl<'a> Lowering<'a> {
             Some(sentence) => docs.and(&sentence),
             None => docs,
         };
-        docs.and_docs(&self.answers(named, place))
+        docs.and_docs(&self.answers(source, place))
     }
 
     /// Which answers the API describes.
-    fn answers(&self, named: &Named<'a, '_>, place: Place<'_>) -> Docs {
-        let responses = &named.operation.responses;
+    fn answers(&self, source: &Source<'a, '_>, place: Place<'_>) -> Docs {
+        let responses = &source.operation.responses;
         let components = &self.lookup.components().responses;
         let place = place.key("responses");
         let described = responses.responses.iter().map(|(key, response)| {
