@@ -10,6 +10,7 @@ mod fixtures;
 mod follow_channel;
 mod harm;
 mod hostile;
+mod interaction_events;
 mod kept;
 mod keywords;
 mod left_out;

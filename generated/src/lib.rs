@@ -49,6 +49,15 @@ mod wait;
 pub mod blocking;
 
 #[cfg(feature = "webhooks")]
+pub mod events;
+
+#[cfg(feature = "webhooks")]
+pub mod receive;
+
+#[cfg(feature = "webhooks")]
+mod verified_event;
+
+#[cfg(feature = "webhooks")]
 pub mod webhooks;
 
 pub use any_json::AnyJson;

@@ -13,10 +13,13 @@ pub use channels::{
     PageMeta, UpdateInteractionChannelStatus,
 };
 pub use interactions::{
-    AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelProperties, ChannelType,
-    ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant, EmailProperties,
-    ErrorBody, Initiator, Interaction, MediaChannel, Participant, PhoneParticipant,
-    Routing, RoutingDetails, RoutingProperties, TaskDetails,
+    AgentChannel, ApiChannel, Channel, ChannelCreateFailedEvent, ChannelCreatedEvent,
+    ChannelDetails, ChannelEventStatus, ChannelProperties, ChannelStatusUpdatedEvent,
+    ChannelType, ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant,
+    EmailProperties, ErrorBody, Initiator, Interaction, InteractionCreatedEvent,
+    InteractionEvent, MediaChannel, Participant, ParticipantJoinedEvent,
+    ParticipantLeftEvent, ParticipantUpdatedEvent, PhoneParticipant, Routing,
+    RoutingDetails, RoutingProperties, TaskDetails,
 };
 pub use invites::{InteractionChannelInvite, InteractionChannelInvitePage};
 pub use participants::{

@@ -5,10 +5,13 @@ use serde::{Serialize, Serializer};
 use crate::AnyJson;
 use crate::from_json::{FromJson, Misfit};
 use crate::models::{
-    AgentChannel, ApiChannel, Channel, ChannelDetails, ChannelProperties, ChannelType,
-    ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant, EmailProperties,
-    ErrorBody, Initiator, Interaction, MediaChannel, Participant, PhoneParticipant,
-    Routing, RoutingDetails, RoutingProperties, TaskDetails,
+    AgentChannel, ApiChannel, Channel, ChannelCreateFailedEvent, ChannelCreatedEvent,
+    ChannelDetails, ChannelEventStatus, ChannelProperties, ChannelStatusUpdatedEvent,
+    ChannelType, ChatParticipant, CustomerChannel, EmailLevel, EmailParticipant,
+    EmailProperties, ErrorBody, Initiator, Interaction, InteractionCreatedEvent,
+    InteractionEvent, MediaChannel, Participant, ParticipantJoinedEvent,
+    ParticipantLeftEvent, ParticipantUpdatedEvent, PhoneParticipant, Routing,
+    RoutingDetails, RoutingProperties, TaskDetails,
 };
 use crate::node::Node;
 use crate::object::{Fields, Writer, json_object};
@@ -86,6 +89,70 @@ impl Union for Channel {
     }
 }
 
+json_object!(ChannelCreateFailedEvent);
+impl FromJson for ChannelCreateFailedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            error_code: fields.optional("ErrorCode"),
+            error_message: fields.optional("ErrorMessage"),
+            interaction_sid: fields.optional("InteractionSid"),
+            channel_sid: fields.optional("ChannelSid"),
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ChannelCreateFailedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .optional("ErrorCode", &self.error_code)
+            .optional("ErrorMessage", &self.error_message)
+            .optional("InteractionSid", &self.interaction_sid)
+            .optional("ChannelSid", &self.channel_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
+    }
+}
+
+json_object!(ChannelCreatedEvent);
+impl FromJson for ChannelCreatedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            instance_sid: fields.optional("InstanceSid"),
+            interaction_sid: fields.required("InteractionSid")?,
+            channel_sid: fields.required("ChannelSid")?,
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ChannelCreatedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .optional("InstanceSid", &self.instance_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .required("ChannelSid", &self.channel_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
+    }
+}
+
 json_object!(ChannelDetails);
 impl FromJson for ChannelDetails {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
@@ -113,6 +180,17 @@ impl Serialize for ChannelDetails {
     }
 }
 
+open_enum!(ChannelEventStatus);
+impl From<&str> for ChannelEventStatus {
+    fn from(text: &str) -> Self {
+        match text {
+            "active" => Self::Active,
+            "closed" => Self::Closed,
+            text => Self::Unrecognized(text.to_owned()),
+        }
+    }
+}
+
 json_union!(ChannelProperties);
 impl Union for ChannelProperties {
     fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
@@ -121,6 +199,39 @@ impl Union for ChannelProperties {
 
     fn other(json: AnyJson) -> Self {
         Self::Other(json)
+    }
+}
+
+json_object!(ChannelStatusUpdatedEvent);
+impl FromJson for ChannelStatusUpdatedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            instance_sid: fields.optional("InstanceSid"),
+            interaction_sid: fields.required("InteractionSid")?,
+            channel_sid: fields.required("ChannelSid")?,
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            channel_status: fields.required("ChannelStatus")?,
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ChannelStatusUpdatedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .optional("InstanceSid", &self.instance_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .required("ChannelSid", &self.channel_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .required("ChannelStatus", &self.channel_status)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
     }
 }
 
@@ -323,6 +434,59 @@ impl Serialize for Interaction {
     }
 }
 
+json_object!(InteractionCreatedEvent);
+impl FromJson for InteractionCreatedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            instance_sid: fields.optional("InstanceSid"),
+            interaction_sid: fields.required("InteractionSid")?,
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for InteractionCreatedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .optional("InstanceSid", &self.instance_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
+    }
+}
+
+json_union!(InteractionEvent);
+impl Union for InteractionEvent {
+    fn read(choice: Choice<'_, Self>) -> Choice<'_, Self> {
+        match choice.tag("EventType") {
+            Some("onInteractionCreated") => choice.variant(Self::InteractionCreatedEvent),
+            Some("onChannelCreated") => choice.variant(Self::ChannelCreatedEvent),
+            Some("onChannelCreateFailed") => {
+                choice.variant(Self::ChannelCreateFailedEvent)
+            }
+            Some("onChannelStatusUpdated") => {
+                choice.variant(Self::ChannelStatusUpdatedEvent)
+            }
+            Some("onParticipantJoined") => choice.variant(Self::ParticipantJoinedEvent),
+            Some("onParticipantLeft") => choice.variant(Self::ParticipantLeftEvent),
+            Some("onParticipantUpdated") => choice.variant(Self::ParticipantUpdatedEvent),
+            _ => choice,
+        }
+    }
+
+    fn other(json: AnyJson) -> Self {
+        Self::Other(json)
+    }
+}
+
 json_object!(MediaChannel);
 impl FromJson for MediaChannel {
     fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
@@ -350,6 +514,111 @@ impl Union for Participant {
 
     fn other(json: AnyJson) -> Self {
         Self::Other(json)
+    }
+}
+
+json_object!(ParticipantJoinedEvent);
+impl FromJson for ParticipantJoinedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            interaction_sid: fields.required("InteractionSid")?,
+            channel_sid: fields.required("ChannelSid")?,
+            participant_sid: fields.required("ParticipantSid")?,
+            participant_type: fields.optional("ParticipantType"),
+            task_sid: fields.optional("TaskSid"),
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ParticipantJoinedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .required("ChannelSid", &self.channel_sid)
+            .required("ParticipantSid", &self.participant_sid)
+            .optional("ParticipantType", &self.participant_type)
+            .optional("TaskSid", &self.task_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
+    }
+}
+
+json_object!(ParticipantLeftEvent);
+impl FromJson for ParticipantLeftEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            interaction_sid: fields.required("InteractionSid")?,
+            channel_sid: fields.required("ChannelSid")?,
+            participant_sid: fields.required("ParticipantSid")?,
+            participant_type: fields.optional("ParticipantType"),
+            task_sid: fields.optional("TaskSid"),
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ParticipantLeftEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .required("ChannelSid", &self.channel_sid)
+            .required("ParticipantSid", &self.participant_sid)
+            .optional("ParticipantType", &self.participant_type)
+            .optional("TaskSid", &self.task_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
+    }
+}
+
+json_object!(ParticipantUpdatedEvent);
+impl FromJson for ParticipantUpdatedEvent {
+    fn from_json(node: &Node<'_>, reading: &mut Reading) -> Result<Self, Misfit> {
+        let mut fields = Fields::of(node, reading)?;
+        Ok(Self {
+            event_type: fields.required("EventType")?,
+            account_sid: fields.required("AccountSid")?,
+            interaction_sid: fields.required("InteractionSid")?,
+            channel_sid: fields.required("ChannelSid")?,
+            participant_sid: fields.required("ParticipantSid")?,
+            participant_type: fields.optional("ParticipantType"),
+            task_sid: fields.optional("TaskSid"),
+            media_channel_sid: fields.optional("MediaChannelSid"),
+            media_channel_type: fields.optional("MediaChannelType"),
+            extra: fields.rest()?,
+        })
+    }
+}
+
+impl Serialize for ParticipantUpdatedEvent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer, &self.extra)
+            .required("EventType", &self.event_type)
+            .required("AccountSid", &self.account_sid)
+            .required("InteractionSid", &self.interaction_sid)
+            .required("ChannelSid", &self.channel_sid)
+            .required("ParticipantSid", &self.participant_sid)
+            .optional("ParticipantType", &self.participant_type)
+            .optional("TaskSid", &self.task_sid)
+            .optional("MediaChannelSid", &self.media_channel_sid)
+            .optional("MediaChannelType", &self.media_channel_type)
+            .end()
     }
 }
 

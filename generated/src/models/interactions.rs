@@ -209,6 +209,54 @@ impl From<ApiChannel> for Channel {
     }
 }
 
+/// A channel could not be created.
+///
+/// It may have an identifier all the same, if something behind it failed.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelCreateFailedEvent {
+    /// The kind of event: `onChannelCreateFailed`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// Twilio's code for why it failed.
+    pub error_code: Option<i64>,
+    /// Why it failed, in words.
+    pub error_message: Option<String>,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: Option<String>,
+    /// The channel.
+    pub channel_sid: Option<InteractionChannelSid>,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
+}
+
+/// A channel was created.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelCreatedEvent {
+    /// The kind of event: `onChannelCreated`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The Flex instance. It starts with `GO`.
+    pub instance_sid: Option<String>,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The channel.
+    pub channel_sid: InteractionChannelSid,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
+}
+
 /// What Twilio tells of an interaction's channel: its type and SID, or what was sent when
 /// the interaction was created.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,6 +279,30 @@ pub struct ChannelDetails {
 impl From<ChannelDetails> for Open<ChannelDetails> {
     fn from(value: ChannelDetails) -> Self {
         Self::Known(value)
+    }
+}
+
+/// The status that the channel has now.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChannelEventStatus {
+    /// `active`
+    Active,
+    /// `closed`
+    Closed,
+    /// A value that this version of the crate does not know, as it is.
+    Unrecognized(String),
+}
+
+impl ChannelEventStatus {
+    /// The value as it is on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Active => "active",
+            Self::Closed => "closed",
+            Self::Unrecognized(text) => text,
+        }
     }
 }
 
@@ -278,6 +350,30 @@ impl From<MediaChannel> for ChannelProperties {
     fn from(value: MediaChannel) -> Self {
         Self::MediaChannel(value)
     }
+}
+
+/// A channel has another status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ChannelStatusUpdatedEvent {
+    /// The kind of event: `onChannelStatusUpdated`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The Flex instance. It starts with `GO`.
+    pub instance_sid: Option<String>,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The channel.
+    pub channel_sid: InteractionChannelSid,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The status that the channel has now.
+    pub channel_status: ChannelEventStatus,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// The medium of a channel:
@@ -629,6 +725,165 @@ pub struct Interaction {
     pub extra: BTreeMap<String, AnyJson>,
 }
 
+/// An interaction was created.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct InteractionCreatedEvent {
+    /// The kind of event: `onInteractionCreated`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The Flex instance. It starts with `GO`.
+    pub instance_sid: Option<String>,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
+}
+
+/// What has happened to an interaction, a channel or a participant.
+///
+/// Each kind has to be asked for when the webhook is registered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum InteractionEvent {
+    /// An interaction was created.
+    InteractionCreatedEvent(InteractionCreatedEvent),
+    /// A channel was created.
+    ChannelCreatedEvent(ChannelCreatedEvent),
+
+    /// A channel could not be created.
+    ///
+    /// It may have an identifier all the same, if something behind it failed.
+    ChannelCreateFailedEvent(ChannelCreateFailedEvent),
+
+    /// A channel has another status.
+    ChannelStatusUpdatedEvent(ChannelStatusUpdatedEvent),
+
+    /// A participant has joined a channel: by accepting a reservation, or because somebody
+    /// added it.
+    ParticipantJoinedEvent(ParticipantJoinedEvent),
+
+    /// A participant has left a channel.
+    ParticipantLeftEvent(ParticipantLeftEvent),
+    /// A participant has another status.
+    ParticipantUpdatedEvent(ParticipantUpdatedEvent),
+    /// Anything else, as it is.
+    Other(AnyJson),
+}
+
+impl InteractionEvent {
+    /// The content, if it is [`InteractionCreatedEvent`](Self::InteractionCreatedEvent).
+    #[must_use]
+    pub fn as_interaction_created_event(&self) -> Option<&InteractionCreatedEvent> {
+        match self {
+            Self::InteractionCreatedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ChannelCreatedEvent`](Self::ChannelCreatedEvent).
+    #[must_use]
+    pub fn as_channel_created_event(&self) -> Option<&ChannelCreatedEvent> {
+        match self {
+            Self::ChannelCreatedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ChannelCreateFailedEvent`](Self::ChannelCreateFailedEvent).
+    #[must_use]
+    pub fn as_channel_create_failed_event(&self) -> Option<&ChannelCreateFailedEvent> {
+        match self {
+            Self::ChannelCreateFailedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ChannelStatusUpdatedEvent`](Self::ChannelStatusUpdatedEvent).
+    #[must_use]
+    pub fn as_channel_status_updated_event(&self) -> Option<&ChannelStatusUpdatedEvent> {
+        match self {
+            Self::ChannelStatusUpdatedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ParticipantJoinedEvent`](Self::ParticipantJoinedEvent).
+    #[must_use]
+    pub fn as_participant_joined_event(&self) -> Option<&ParticipantJoinedEvent> {
+        match self {
+            Self::ParticipantJoinedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ParticipantLeftEvent`](Self::ParticipantLeftEvent).
+    #[must_use]
+    pub fn as_participant_left_event(&self) -> Option<&ParticipantLeftEvent> {
+        match self {
+            Self::ParticipantLeftEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The content, if it is [`ParticipantUpdatedEvent`](Self::ParticipantUpdatedEvent).
+    #[must_use]
+    pub fn as_participant_updated_event(&self) -> Option<&ParticipantUpdatedEvent> {
+        match self {
+            Self::ParticipantUpdatedEvent(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl From<InteractionCreatedEvent> for InteractionEvent {
+    fn from(value: InteractionCreatedEvent) -> Self {
+        Self::InteractionCreatedEvent(value)
+    }
+}
+
+impl From<ChannelCreatedEvent> for InteractionEvent {
+    fn from(value: ChannelCreatedEvent) -> Self {
+        Self::ChannelCreatedEvent(value)
+    }
+}
+
+impl From<ChannelCreateFailedEvent> for InteractionEvent {
+    fn from(value: ChannelCreateFailedEvent) -> Self {
+        Self::ChannelCreateFailedEvent(value)
+    }
+}
+
+impl From<ChannelStatusUpdatedEvent> for InteractionEvent {
+    fn from(value: ChannelStatusUpdatedEvent) -> Self {
+        Self::ChannelStatusUpdatedEvent(value)
+    }
+}
+
+impl From<ParticipantJoinedEvent> for InteractionEvent {
+    fn from(value: ParticipantJoinedEvent) -> Self {
+        Self::ParticipantJoinedEvent(value)
+    }
+}
+
+impl From<ParticipantLeftEvent> for InteractionEvent {
+    fn from(value: ParticipantLeftEvent) -> Self {
+        Self::ParticipantLeftEvent(value)
+    }
+}
+
+impl From<ParticipantUpdatedEvent> for InteractionEvent {
+    fn from(value: ParticipantUpdatedEvent) -> Self {
+        Self::ParticipantUpdatedEvent(value)
+    }
+}
+
 /// A media channel that exists already, which is always a conversation.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -721,6 +976,85 @@ impl From<ChatParticipant> for Participant {
     fn from(value: ChatParticipant) -> Self {
         Self::Chat(value)
     }
+}
+
+/// A participant has joined a channel: by accepting a reservation, or because somebody
+/// added it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ParticipantJoinedEvent {
+    /// The kind of event: `onParticipantJoined`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The channel.
+    pub channel_sid: InteractionChannelSid,
+    /// The participant.
+    pub participant_sid: String,
+    /// What the participant is, such as `customer` or `agent`.
+    pub participant_type: Option<String>,
+    /// The task of the channel.
+    pub task_sid: Option<TaskSid>,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
+}
+
+/// A participant has left a channel.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ParticipantLeftEvent {
+    /// The kind of event: `onParticipantLeft`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The channel.
+    pub channel_sid: InteractionChannelSid,
+    /// The participant.
+    pub participant_sid: String,
+    /// What the participant is, such as `customer` or `agent`.
+    pub participant_type: Option<String>,
+    /// The task of the channel.
+    pub task_sid: Option<TaskSid>,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
+}
+
+/// A participant has another status.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ParticipantUpdatedEvent {
+    /// The kind of event: `onParticipantUpdated`.
+    pub event_type: String,
+    /// The account.
+    pub account_sid: AccountSid,
+    /// The interaction. Exactly 34 characters. Pattern: `^KD[0-9a-fA-F]{32}$`.
+    pub interaction_sid: String,
+    /// The channel.
+    pub channel_sid: InteractionChannelSid,
+    /// The participant.
+    pub participant_sid: String,
+    /// What the participant is, such as `customer` or `agent`.
+    pub participant_type: Option<String>,
+    /// The task of the channel.
+    pub task_sid: Option<TaskSid>,
+    /// The conversation or the conference of the channel.
+    pub media_channel_sid: Option<String>,
+    /// The medium, such as `sms`, `whatsapp`, `web`, `chat` or `voice`.
+    pub media_channel_type: Option<String>,
+    /// Fields that this version of the crate does not know, and values that do not fit.
+    pub extra: BTreeMap<String, AnyJson>,
 }
 
 /// A participant with a phone number, for SMS and WhatsApp.

@@ -50,7 +50,12 @@ fn complaints(
     progress: &Progress,
 ) -> Result<(), String> {
     let packages: Vec<String> = crates.iter().map(|generated| generated.package.clone()).collect();
-    let arguments = [arguments, &["--no-default-features"]].concat();
+    // What crates receive is in modules of a feature.
+    let has_events = |it: &&&mut Crate| it.tree.files().any(|(path, _)| path == "src/events.rs");
+    let events = crates.iter().filter(has_events);
+    let features: Vec<String> = events.map(|it| format!("{}/webhooks", it.package)).collect();
+    let features = features.join(",");
+    let arguments = [arguments, &["--no-default-features", "--features", &features]].concat();
     let mut built = cargo(workspace, &arguments, &packages, progress)?;
     for generated in crates {
         let said = built.complaints.remove(&generated.package).unwrap_or_default();

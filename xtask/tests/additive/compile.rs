@@ -60,7 +60,8 @@ pub(crate) fn check(cases: &[Case]) -> Checked {
 
 fn manifest(number: usize, tree: &Tree) -> String {
     // What is in a module of its own is used as well.
-    let has_webhooks = tree.files().any(|(path, _)| path == "src/webhooks.rs");
+    let has_webhooks =
+        tree.files().any(|(path, _)| ["src/webhooks.rs", "src/events.rs"].contains(&path));
     let features = if has_webhooks { "\"webhooks\"" } else { "" };
     format!(
         "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\

@@ -24,10 +24,14 @@ pub(super) fn module(api: &Api, names: &Names<'_>) -> Module {
         quote!(#events #any)
     });
     let items: Vec<_> = items.collect();
-    let docs = inner_docs(&Docs::own(
-        "What the API sends to servers of its users, each read by \
-         [`Event::read`](crate::receive::Event::read).",
-    ));
+    // Where the short name means something else, the link has to say more.
+    let link = match imports.name("crate::receive", "Event").to_string().as_str() {
+        "Event" => "[`Event::read`]",
+        _ => "[`Event::read`](crate::receive::Event::read)",
+    };
+    let docs = inner_docs(&Docs::own(format!(
+        "What the API sends to servers of its users, each read by {link}."
+    )));
     let allow = deprecated::allow(deprecated::in_events(api, names));
     let head = quote!(#docs #allow #imports);
     Module::of_parts("src/events.rs", [head].into_iter().chain(items))

@@ -61,6 +61,9 @@ fn sections(api: &Api) -> Vec<&'static str> {
     }
     if !api.callbacks.is_empty() {
         sections.push(section!("events"));
+        if api.is_twilio {
+            sections.push(section!("verified_events"));
+        }
     }
     sections.extend([section!("testing"), section!("production")]);
     sections
