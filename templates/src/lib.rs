@@ -75,9 +75,9 @@ mod transport;
 mod twilio;
 mod union;
 mod upload;
-mod wait;
 #[cfg(feature = "webhooks")]
 mod verified_event;
+mod wait;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

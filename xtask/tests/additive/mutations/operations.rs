@@ -10,6 +10,27 @@ pub(super) const ALL: &[Mutation] = &[
     ("add-operation", |document| {
         operation(document, None, &json!({"204": {"description": "Done."}}))
     }),
+    ("add-callback", |document| {
+        let schema = json!({"type": "object", "properties": {document.word(): {"type": "string"}}});
+        callback(document, &schema)
+    }),
+    ("add-callback-with-a-type-of-others", |document| {
+        let Some((_, schema)) = document.schema(|_, _| true) else { return false };
+        callback(document, &schema)
+    }),
+    ("add-event-to-a-callback", |document| {
+        let is_written = |callback: &Value| callback["$ref"].is_null();
+        let has_one = |operation: &Value| {
+            operation["callbacks"].as_object().is_some_and(|all| all.values().any(is_written))
+        };
+        let Some(place) = document.pick(Kind::Operation, has_one) else { return false };
+        let callbacks = document.get(&place)["callbacks"].as_object().cloned().unwrap_or_default();
+        let name = callbacks.iter().find(|(_, callback)| is_written(callback)).map(|it| it.0);
+        let url = format!("{{$url}}/{}", document.word());
+        let item = json!({"post": {"responses": {"204": {"description": "Done."}}}});
+        let place = format!("{place}/callbacks");
+        name.is_some_and(|name| document.add(&place, name, &url, item))
+    }),
     ("add-operation-without-id", |document| {
         let path = document.path();
         let item = json!({"get": {"responses": {"204": {"description": "Done."}}}});
@@ -148,6 +169,18 @@ pub(super) const ALL: &[Mutation] = &[
         operation(document, None, &json!({"200": {"description": "It.", "content": content}}))
     }),
 ];
+
+/// Adds a callback with some content to an operation.
+fn callback(document: &mut Document, schema: &Value) -> bool {
+    let name = document.word();
+    let content = json!({"application/json": {"schema": schema}});
+    let event = json!({
+        "requestBody": {"required": true, "content": content},
+        "responses": {"204": {"description": "Done."}},
+    });
+    let Some(place) = document.pick(Kind::Operation, |_| true) else { return false };
+    document.add(&place, "callbacks", &name, json!({"{$request.query.url}": {"post": event}}))
+}
 
 /// Adds an operation that has a path and an id of its own.
 fn operation(document: &mut Document, id: Option<String>, responses: &Value) -> bool {
