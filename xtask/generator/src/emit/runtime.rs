@@ -171,11 +171,7 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if api.is_twilio {
         modules.extend(of_twilio());
     }
-    if !api.callbacks.is_empty() {
-        modules
-            .push(module!("receive" / "choice" / "delivery" / "error" / "other" / "written", []));
-        modules.extend(api.is_twilio.then(|| module!("verified_event", [])));
-    }
+    modules.extend(of_receivers(api));
     modules
 }
 
@@ -196,6 +192,16 @@ fn page_modules(api: &Api) -> Vec<RuntimeModule> {
         (by_token || by_number, module!("query", [])),
     ];
     modules.into_iter().filter_map(|(is_needed, module)| is_needed.then_some(module)).collect()
+}
+
+/// The modules for what servers of users receive.
+fn of_receivers(api: &Api) -> Vec<RuntimeModule> {
+    if api.callbacks.is_empty() {
+        return Vec::new();
+    }
+    let receive = module!("receive" / "choice" / "delivery" / "error" / "other" / "written", []);
+    let verified = api.is_twilio.then(|| module!("verified_event", []));
+    [receive].into_iter().chain(verified).collect()
 }
 
 /// The modules that all clients of Twilio's APIs need.
