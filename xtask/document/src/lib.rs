@@ -7,7 +7,8 @@
 //!    [`value`] (JSON values) and [`stack`] (room for recursion).
 //! 2. [`diagnostics`] (what is wrong, and where) and [`mod@reference`] (where references lead).
 //! 3. `suggest` (what a misspelt name was meant to be), `source_map` (which text has a node), `text`
-//!    (text to values, and where they are in it) and [`validation`] (of values against schemas).
+//!    (text to values, and where they are in it), [`examples`] (of media types) and [`validation`] (of
+//!    values against schemas).
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
 //!    of Overlay as tables).
 //! 5. `check`: whether values are those objects, and what has to hold between them.
@@ -21,6 +22,7 @@
 mod callbacks;
 mod check;
 pub mod diagnostics;
+pub mod examples;
 mod extensions;
 pub mod media_type;
 mod model;

@@ -33,3 +33,19 @@ pub fn target<'v>(document: &'v Value, mut value: &'v Value) -> Option<String> {
     }
     pointer
 }
+
+/// The schema of a property as it is declared, also if a part of an `allOf` does so.
+#[must_use]
+pub fn property<'v>(document: &'v Value, schema: &'v Value, name: &str) -> Option<&'v Value> {
+    const MOST_SCHEMAS: usize = 1000;
+
+    let mut pending = vec![schema];
+    for _ in 0..MOST_SCHEMAS {
+        let schema = resolve(document, pending.pop()?);
+        if let Some(property) = schema.get("properties").and_then(|all| all.get(name)) {
+            return Some(property);
+        }
+        pending.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
+    }
+    None
+}

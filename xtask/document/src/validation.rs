@@ -174,6 +174,19 @@ impl<'v> Validator<'v> {
         std::mem::take(&mut self.found)
     }
 
+    /// Whether a value is valid, as far as that can be told from so many schemas.
+    pub fn is_valid(
+        &mut self,
+        schema: LocatedSchema<'v, '_>,
+        value: &Value,
+        direction: Direction,
+        most_schemas: usize,
+    ) -> bool {
+        self.left = most_schemas;
+        self.direction = direction;
+        self.fits(schema, value, &Place::ROOT, 0)
+    }
+
     fn value(
         &mut self,
         schema: LocatedSchema<'v, '_>,

@@ -7,7 +7,7 @@ use std::path::Path;
 const LAYERS: &[&[&str]] = &[
     &["printable", "pointer", "media_type", "value", "stack"],
     &["reference", "diagnostics"],
-    &["suggest", "source_map", "text", "validation"],
+    &["suggest", "source_map", "text", "examples", "validation"],
     &["extensions", "shape"],
     &["check"],
     &["callbacks", "overlay", "model"],

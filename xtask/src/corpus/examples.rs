@@ -8,8 +8,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use document::diagnostics::Place;
+use document::examples;
 use document::media_type::{is_form, is_json};
-use document::reference::resolve;
+use document::reference::{property, resolve};
 use document::validation::{Direction, LocatedSchema, Validator};
 use generator::ir::{Api, Case, InputLocation, Operation, OperationInput, OperationOutput, Status};
 
@@ -115,20 +116,8 @@ impl<'v> Collector<'v> {
     ) {
         let document = self.document;
         let schema = &media["schema"];
-        let mut values = Vec::new();
-        if let Some(value) = media.get("example") {
-            values.push((place.key("example").pointer(), Some(value)));
-        }
-        for (name, example) in entries(&media["examples"]) {
-            let example = resolve(document, example);
-            let examples = place.key("examples");
-            values.push((examples.key(name).pointer(), example.get("value")));
-        }
-        let of_schema = resolve(document, schema).get("example");
-        if values.is_empty() && of_schema.is_some() {
-            values.push((place.key("schema").pointer(), of_schema));
-        }
-        for (pointer, value) in values {
+        for example in examples::of_media_type(document, media) {
+            let (pointer, value) = (example.pointer(&place), example.value);
             let tried = kind.clone().and_then(|kind| {
                 Ok((kind, value.ok_or("its value is in another document, or nowhere")?))
             });
@@ -161,21 +150,6 @@ impl<'v> Collector<'v> {
     }
 }
 
-/// The schema of a property, also if a part of an `allOf` declares it.
-fn property<'v>(document: &'v Value, schema: &'v Value, name: &str) -> Option<&'v Value> {
-    const MOST_SCHEMAS: usize = 1000;
-
-    let mut pending = vec![schema];
-    for _ in 0..MOST_SCHEMAS {
-        let schema = resolve(document, pending.pop()?);
-        if let Some(property) = schema.get("properties").and_then(|all| all.get(name)) {
-            return Some(resolve(document, property));
-        }
-        pending.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
-    }
-    None
-}
-
 /// What a media type of a request's body is to the client, or why nothing.
 fn sent(
     document: &Value,
@@ -200,7 +174,7 @@ fn sent(
     {
         let is_list = |name: &&str| {
             let property = property(document, &media["schema"], name);
-            property.is_some_and(|property| property["type"] == "array")
+            property.is_some_and(|property| resolve(document, property)["type"] == "array")
         };
         let names = operation.inputs.iter().map(|input| input.wire_name.as_str());
         Ok(ExampleKind::Form(names.filter(is_list).map(str::to_owned).collect()))
