@@ -1,6 +1,7 @@
 //! Every example of the document: requests are written with the typed client and sent as
-//! documented, responses are read and written again as they were.
+//! documented, responses are read and written again as they were, and a mock answers with them.
 
+mod answers;
 mod requests;
 mod responses;
 

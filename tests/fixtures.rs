@@ -30,10 +30,16 @@ const MODULES: [&str; 6] =
 /// Those of which a crate has one, besides.
 const OF_A_CRATE: [&str; 3] = ["api", "credentials", "servers"];
 
+/// The APIs whose mock is compiled as well, with what it answers by in a file of its own.
+const MOCKED: [&str; 2] = ["phones", "shop"];
+
 /// Files of a crate that are compared as they are: what of it depends on the document and is in no
 /// module.
 const WHOLE: [(&str, &str); 3] =
     [("Cargo.toml", "manifest.toml"), ("README.md", "README.md"), ("src/lib.rs", "lib.rs")];
+
+/// What a mock answers by.
+const TABLE: &str = "src/mocked/table.json";
 
 /// Fixtures about what is generated with a warning. All others have none.
 const WITH_WARNINGS: [&str; 3] = ["bundled", "left_out", "reference_siblings"];
@@ -89,6 +95,10 @@ fn compare(folder: &str, snapshots: &mut Snapshots) {
         for (file, expectation) in WHOLE.iter().filter(|_| folder == "apis") {
             let expectation = fixture.document.with_extension("").join(expectation);
             snapshots.check(&expectation, fixture.files()[file]);
+        }
+        if is_mocked(folder, &fixture.name) {
+            let expectation = fixture.document.with_extension("").join("table.json");
+            snapshots.check(&expectation, fixture.files()[TABLE]);
         }
         for (file, program) in fixture.files() {
             if file.starts_with("examples/") {
@@ -197,18 +207,25 @@ fn flattened(folder: &str, fixture: &Fixture) -> String {
     let (name, files, is_crate) = (&fixture.name, fixture.files(), folder == "apis");
     let mut text = format!("//! Generated from `{name}.yaml`; see `../fixtures.rs`.\n");
     let of_a_crate = OF_A_CRATE.iter().filter(|_| is_crate);
-    for module in of_a_crate.chain(&MODULES) {
+    let mocked = is_mocked(folder, name).then_some("mocked");
+    for module in of_a_crate.chain(&MODULES).chain(&mocked) {
         if let Some(source) = files.get(format!("src/{module}.rs").as_str()) {
             text.push_str(&format!("\npub mod {module} {{\n"));
             append_indented(&mut text, &with_submodules(module, source, &files));
             text.push_str("}\n");
         }
     }
+    // Beside the file, not beside the module.
+    text = text.replace("\"mocked/table.json\"", &format!("\"{name}/table.json\""));
     for module in MODULES.iter().filter(|_| !is_crate) {
         text = text
             .replace(&format!("crate::{module}"), &format!("crate::fixtures::{name}::{module}"));
     }
     text
+}
+
+fn is_mocked(folder: &str, name: &str) -> bool {
+    folder == "apis" && MOCKED.contains(&name)
 }
 
 /// A module with those that it declares in the places of their declarations.

@@ -72,6 +72,18 @@ mod api {
     }
 }
 
+/// The same of its mock, which knows no operation.
+#[cfg(feature = "mock")]
+mod mocked {
+    use crate::client::ClientBuilder;
+
+    pub(crate) const TABLE: &str = "{}";
+
+    pub(crate) fn credentials(builder: ClientBuilder) -> ClientBuilder {
+        builder.credentials("mock", "mock")
+    }
+}
+
 #[path = "../templates/src"]
 mod runtime {
     pub mod any_json;
@@ -91,6 +103,8 @@ mod runtime {
     pub mod identifier;
     pub mod json_text;
     pub mod kept;
+    #[cfg(feature = "mock")]
+    pub mod mock;
     pub mod multipart;
     pub mod node;
     pub mod nullable;

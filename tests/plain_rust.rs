@@ -40,7 +40,7 @@ impl<'ast> Visit<'ast> for Calls {
 
     /// A macro within a function or in place of a type.
     fn visit_macro(&mut self, call: &'ast Macro) {
-        const ORDINARY: [&str; 14] = [
+        const ORDINARY: [&str; 16] = [
             "concat",
             "debug",
             "env",
@@ -49,12 +49,14 @@ impl<'ast> Visit<'ast> for Calls {
             "format_args",
             "include_str",
             "info_span",
+            "json",
             "matches",
             "println",
             "ready",
             "stringify",
             "vec",
             "write",
+            "writeln",
         ];
         let name = name_of(call);
         if !ORDINARY.contains(&name.as_str()) {

@@ -48,6 +48,12 @@ mod wait;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub mod mocked;
+
 #[cfg(feature = "webhooks")]
 pub mod events;
 

@@ -986,3 +986,328 @@ pub mod operations {
         FetchStatusResponse, ListPhones, ReplacePicture,
     };
 }
+
+pub mod mocked {
+    //! What a [`Mock`](crate::mock::Mock) knows of this API: its operations, and their requests
+    //! as types.
+
+    mod phones {
+        //! What a mock of the API does for phones.
+        #![allow(deprecated, reason = "the API still has it")]
+
+        use std::collections::BTreeMap;
+
+        use bytes::Bytes;
+        use http::StatusCode;
+
+        use crate::identifiers::PhoneSid;
+        use crate::mock::{
+            Answered, AsAnswer, Misread, Mock, Mocked, MockedOperation, Received, ReceivedPart,
+        };
+        use crate::models::{OldPhone, Phone, PhonePage, State};
+        use crate::operations::FetchStatusResponse;
+        use crate::{Date, Json, NoContent, Redirect};
+
+        impl Mock {
+            /// What the mock does with requests of [`Client::list_phones`](crate::Client::list_phones).
+            pub fn list_phones(&self) -> Mocked<ReceivedListPhones> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of
+            /// [`Client::create_phone`](crate::Client::create_phone).
+            pub fn create_phone(&self) -> Mocked<ReceivedCreatePhone> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of [`Client::fetch_phone`](crate::Client::fetch_phone).
+            pub fn fetch_phone(&self) -> Mocked<ReceivedFetchPhone> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of
+            /// [`Client::delete_phone`](crate::Client::delete_phone).
+            pub fn delete_phone(&self) -> Mocked<ReceivedDeletePhone> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of
+            /// [`Client::fetch_picture`](crate::Client::fetch_picture).
+            pub fn fetch_picture(&self) -> Mocked<ReceivedFetchPicture> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of
+            /// [`Client::replace_picture`](crate::Client::replace_picture).
+            pub fn replace_picture(&self) -> Mocked<ReceivedReplacePicture> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of [`Client::add_note`](crate::Client::add_note).
+            pub fn add_note(&self) -> Mocked<ReceivedAddNote> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of [`Client::add_parts`](crate::Client::add_parts).
+            pub fn add_parts(&self) -> Mocked<ReceivedAddParts> {
+                self.operation()
+            }
+
+            /// What the mock does with requests of
+            /// [`Client::fetch_status`](crate::Client::fetch_status).
+            pub fn fetch_status(&self) -> Mocked<ReceivedFetchStatus> {
+                self.operation()
+            }
+        }
+
+        /// A request of [`Client::list_phones`](crate::Client::list_phones), as a mock received it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedListPhones {
+            /// Numbers to look for.
+            pub number: Option<Vec<String>>,
+            /// States to look for.
+            pub state: Option<Vec<State>>,
+            /// Sizes to look for.
+            pub sizes: Option<Vec<i64>>,
+            /// How old a phone may be.
+            pub since: Option<Date>,
+            /// Where to trace to.
+            pub trace: Option<String>,
+            /// What to trace with.
+            pub trace_header: Option<bool>,
+        }
+
+        impl MockedOperation for ReceivedListPhones {
+            type Content = Json<PhonePage>;
+
+            const METHOD: &str = "list_phones";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    number: request.optional("query", "Number")?,
+                    state: request.optional("query", "State")?,
+                    sizes: request.optional("query", "Sizes")?,
+                    since: request.optional("query", "Since")?,
+                    trace: request.optional("query", "Trace")?,
+                    trace_header: request.optional("header", "Trace")?,
+                })
+            }
+        }
+
+        /// A request of [`Client::create_phone`](crate::Client::create_phone), as a mock received
+        /// it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedCreatePhone {
+            /// Its number.
+            pub number: String,
+            /// How a phone is.
+            pub state: State,
+            /// What it weighs.
+            pub weight: f64,
+            /// Whether it is old.
+            pub old: Option<bool>,
+            /// What is written on it.
+            pub labels: Option<Vec<String>>,
+        }
+
+        impl MockedOperation for ReceivedCreatePhone {
+            type Content = Option<Json<Phone>>;
+
+            const METHOD: &str = "create_phone";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    number: request.required("field", "Number")?,
+                    state: request.required("field", "State")?,
+                    weight: request.required("field", "Weight")?,
+                    old: request.optional("field", "Old")?,
+                    labels: request.optional("field", "Labels")?,
+                })
+            }
+        }
+
+        /// A request of [`Client::fetch_phone`](crate::Client::fetch_phone), as a mock received it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedFetchPhone {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+        }
+
+        impl MockedOperation for ReceivedFetchPhone {
+            type Content = Json<OldPhone>;
+
+            const METHOD: &str = "fetch_phone";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                })
+            }
+        }
+
+        /// A request of [`Client::delete_phone`](crate::Client::delete_phone), as a mock received
+        /// it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedDeletePhone {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+        }
+
+        impl MockedOperation for ReceivedDeletePhone {
+            type Content = NoContent;
+
+            const METHOD: &str = "delete_phone";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                })
+            }
+        }
+
+        /// A request of [`Client::fetch_picture`](crate::Client::fetch_picture), as a mock received
+        /// it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedFetchPicture {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+        }
+
+        impl MockedOperation for ReceivedFetchPicture {
+            type Content = Bytes;
+
+            const METHOD: &str = "fetch_picture";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                })
+            }
+        }
+
+        /// A request of [`Client::replace_picture`](crate::Client::replace_picture), as a mock
+        /// received it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedReplacePicture {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+            /// The picture. Format: `binary`.
+            pub picture: ReceivedPart,
+
+            /// Other pictures.
+            ///
+            /// Each is sent as a part of its own.
+            pub others: Vec<ReceivedPart>,
+        }
+
+        impl MockedOperation for ReceivedReplacePicture {
+            type Content = NoContent;
+
+            const METHOD: &str = "replace_picture";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                    picture: request.file("Picture")?,
+                    others: request.files("Others"),
+                })
+            }
+        }
+
+        /// A request of [`Client::add_note`](crate::Client::add_note), as a mock received it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedAddNote {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+            /// The body of the request.
+            pub body: String,
+        }
+
+        impl MockedOperation for ReceivedAddNote {
+            type Content = String;
+
+            const METHOD: &str = "add_note";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                    body: request.text().unwrap_or_default(),
+                })
+            }
+        }
+
+        /// A request of [`Client::add_parts`](crate::Client::add_parts), as a mock received it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedAddParts {
+            /// What the phone is known by.
+            pub sid: PhoneSid,
+            /// The body of the request.
+            pub body: Vec<ReceivedPart>,
+        }
+
+        impl MockedOperation for ReceivedAddParts {
+            type Content = Redirect;
+
+            const METHOD: &str = "add_parts";
+
+            fn read(request: &Received) -> Result<Self, Misread> {
+                Ok(Self {
+                    sid: request.required("path", "Sid")?,
+                    body: request.parts(),
+                })
+            }
+        }
+
+        /// A request of [`Client::fetch_status`](crate::Client::fetch_status), as a mock received
+        /// it.
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct ReceivedFetchStatus {}
+
+        impl MockedOperation for ReceivedFetchStatus {
+            type Content = FetchStatusResponse;
+
+            const METHOD: &str = "fetch_status";
+
+            fn read(_: &Received) -> Result<Self, Misread> {
+                Ok(Self {})
+            }
+        }
+
+        impl AsAnswer for FetchStatusResponse {
+            fn as_answer(body: &Self, _: StatusCode) -> Result<Answered, serde_json::Error> {
+                match body {
+                    Self::Ok(content) => {
+                        Json::<BTreeMap<String, String>>::as_answer(content, StatusCode::OK)
+                    }
+                    Self::Accepted(content) => String::as_answer(content, StatusCode::ACCEPTED),
+                    Self::Other(status, content) => Ok(Answered::new(*status, content.clone())),
+                }
+            }
+        }
+    }
+
+    pub use phones::{
+        ReceivedAddNote, ReceivedAddParts, ReceivedCreatePhone, ReceivedDeletePhone,
+        ReceivedFetchPhone, ReceivedFetchPicture, ReceivedFetchStatus, ReceivedListPhones,
+        ReceivedReplacePicture,
+    };
+
+    use crate::ClientBuilder;
+
+    /// The operations of the API, with what they take and what they answer.
+    pub(crate) const TABLE: &str = include_str!("phones/table.json");
+
+    /// Gives a builder credentials of each kind, which a mock takes whatever they are.
+    pub(crate) fn credentials(builder: ClientBuilder) -> ClientBuilder {
+        builder.credentials("mock", "mock")
+    }
+}

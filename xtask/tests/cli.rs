@@ -177,6 +177,7 @@ fn the_name_of_the_document_stays_in_the_one_comment_that_names_it() {
         ("src/api.rs", "// ", "", ""),
         ("Cargo.toml", "# ", "", ""),
         ("README.md", "<!-- ", "", " -->"),
+        ("src/mocked/table.json", "{ \"//\": \"", "", "\","),
     ] {
         let text = fs::read_to_string(place.path("pets").join(file)).expect("it was written");
         let header =

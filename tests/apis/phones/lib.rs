@@ -49,6 +49,12 @@ mod upload;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub mod mocked;
+
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

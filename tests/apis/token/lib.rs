@@ -32,6 +32,12 @@ mod transport;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
+#[cfg(feature = "mock")]
+pub mod mocked;
+
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};
 pub use error::{ApiError, BuildError, ContentError, DecodeError, Error, TransportError};

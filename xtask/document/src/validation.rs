@@ -174,17 +174,20 @@ impl<'v> Validator<'v> {
         std::mem::take(&mut self.found)
     }
 
-    /// Whether a value is valid, as far as that can be told from so many schemas.
+    /// Whether a value is valid, as far as that can be told from so many schemas, less those that are
+    /// looked at.
     pub fn is_valid(
         &mut self,
         schema: LocatedSchema<'v, '_>,
         value: &Value,
         direction: Direction,
-        most_schemas: usize,
+        left: &mut usize,
     ) -> bool {
-        self.left = most_schemas;
+        self.left = *left;
         self.direction = direction;
-        self.fits(schema, value, &Place::ROOT, 0)
+        let is_valid = self.fits(schema, value, &Place::ROOT, 0);
+        *left = self.left;
+        is_valid
     }
 
     fn value(

@@ -13,6 +13,8 @@ mod identifiers;
 pub mod imports;
 mod input;
 mod manifest;
+pub(crate) mod mock_table;
+mod mocked;
 mod operation;
 mod pages;
 mod response;
@@ -35,7 +37,7 @@ use quote::quote;
 
 use crate::docs::Docs;
 use crate::ir::{
-    Api, Errors, InputLocation, ModelGroup, ModelKind, Operation, OperationOutput, Resource,
+    Api, Errors, InputLocation, Mock, ModelGroup, ModelKind, Operation, OperationOutput, Resource,
 };
 use crate::names::Name;
 use deprecated::Names;
@@ -98,7 +100,7 @@ pub struct Emitted<'a> {
 
 /// All files of the crate `name` for an API.
 #[must_use]
-pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
+pub fn emit<'a>(api: &'a Api, mock: &'a Mock, name: &'a str) -> Emitted<'a> {
     let names = Arc::new(api.deprecated_models());
     let mut modules = vec![
         pending(|| root::lib(api)),
@@ -135,6 +137,15 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
         let names = Arc::clone(&names);
         modules.push(large(api.events().count(), move || event::module(api, &names)));
     }
+    modules.push(pending(|| mocked::root(api)));
+    let mut rest = mock.operations.as_slice();
+    for resource in &api.resources {
+        let (mocked, others) = rest.split_at(resource.operations.len().min(rest.len()));
+        rest = others;
+        let names = Arc::clone(&names);
+        let size = resource.operations.len().div_ceil(MOCKED_AS_LARGE);
+        modules.push(large(size, move || mocked::resource(resource, mocked, &names)));
+    }
     if api.environment_scheme().is_some() {
         let operations = api.resources.iter().flat_map(|resource| &resource.operations);
         // Nobody can give a form of unknown parts on a command line.
@@ -149,9 +160,17 @@ pub fn emit<'a>(api: &'a Api, name: &'a str) -> Emitted<'a> {
         }));
     }
     let mut files = runtime::files(api, name);
+    files.push(TextFile {
+        path: "src/mocked/table.json".to_owned(),
+        origin: None,
+        text: mock_table::text(api, mock),
+    });
     files.extend(crate_files::files(api, name));
     Emitted { modules, files }
 }
+
+/// How many operations of a mock take as long to print as one of the client.
+const MOCKED_AS_LARGE: usize = 3;
 
 fn pending<'a>(emit: impl Fn() -> Module + Send + Sync + 'a) -> Pending<'a> {
     large(1, emit)

@@ -5,6 +5,7 @@
 
 mod callback;
 mod input;
+mod mock;
 mod model;
 mod pages;
 mod response;
@@ -21,6 +22,7 @@ use crate::names::Name;
 
 pub use self::callback::{Callback, Event, EventBody, EventContent, WrittenField};
 pub use self::input::{InputLocation, OperationInput, Style};
+pub use self::mock::{Answer, AnswerContent, Mock, MockedInput, MockedOperation, PagePointers};
 pub use self::model::{
     Access, Constant, Deprecated, Enum, EnumValue, FieldArgument, Format, Model, ModelGroup,
     ModelKind, Presence, Struct, StructField, TagValue, Type, Unfit, Union, Variant,

@@ -116,7 +116,8 @@ pub struct Represented {
 pub fn generate(input: &Input) -> Output {
     let lock = || Cow::Borrowed(&input.lock);
     output(input, lock, |Represented { api, document }| {
-        let mut emitted = emit::emit(&api, &input.name);
+        let mock = lower::mock::mock(&document, &api);
+        let mut emitted = emit::emit(&api, &mock, &input.name);
         emitted.files.extend(input.shipped.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);
         Generated { tree, api, document }
@@ -127,6 +128,18 @@ pub fn generate(input: &Input) -> Output {
 #[must_use]
 pub fn represent(input: &Input) -> Output<Represented> {
     output(input, || Cow::Borrowed(&input.lock), |represented| represented)
+}
+
+/// The table by which a mock of the API answers, as `src/mocked/table.json` of the crate has it.
+#[must_use]
+pub fn mock_table(input: &Input) -> Output<String> {
+    output(
+        input,
+        || Cow::Borrowed(&input.lock),
+        |Represented { api, document }| {
+            emit::mock_table::text(&api, &lower::mock::mock(&document, &api))
+        },
+    )
 }
 
 /// The same, with a lock that is asked for once the document has been read, in place of that of the

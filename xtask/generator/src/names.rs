@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 pub(crate) use reserved::{
-    ENUM_VARIANTS, KNOWN_SETTERS, PRELUDE, REQUEST_INPUTS, REQUEST_METHODS, ROOT_TYPES,
-    STRUCT_MEMBERS, UNION_VARIANTS, WAITS, is_device, is_keyword,
+    ENUM_VARIANTS, KNOWN_SETTERS, MOCK_METHODS, PRELUDE, REQUEST_INPUTS, REQUEST_METHODS,
+    ROOT_TYPES, STRUCT_MEMBERS, UNION_VARIANTS, WAITS, is_device, is_keyword,
 };
 use script::{decomposed, normalized};
 use signs::{Signs, spell_out};

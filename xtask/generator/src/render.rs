@@ -112,6 +112,10 @@ fn with_header(file: &TextFile) -> String {
     let from = file.origin.as_deref();
     let (comment, end) = match file.path.rsplit('.').next() {
         Some("rs") => ("// ", ""),
+        // JSON has no comments: it is the first entry.
+        Some("json") => {
+            return header("{ \"//\": \"", None, "\",") + file.text.trim_start_matches("{\n");
+        }
         // The name of a file cannot end the comment.
         Some("md") => {
             let from = from.map(|from| from.replace('>', "\\u{3e}"));

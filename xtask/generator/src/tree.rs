@@ -362,6 +362,7 @@ fn comment_signs(path: &str) -> (&'static str, &'static str) {
     match path.rsplit('.').next() {
         Some("rs") => ("// ", ""),
         Some("md") => ("<!-- ", " -->"),
+        Some("json") => ("{ \"//\": \"", "\","),
         _ => ("# ", ""),
     }
 }

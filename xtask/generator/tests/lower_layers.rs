@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["response"],
     &["operation"],
     &["callback"],
+    &["mock"],
 ];
 
 fn layer_of(module: &str) -> Option<usize> {

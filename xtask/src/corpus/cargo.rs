@@ -50,10 +50,12 @@ fn complaints(
     progress: &Progress,
 ) -> Result<(), String> {
     let packages: Vec<String> = crates.iter().map(|generated| generated.package.clone()).collect();
-    // What crates receive is in modules of a feature.
+    // What crates receive, and what a mock knows, is in modules of features.
     let has_events = |it: &&&mut Crate| it.tree.files().any(|(path, _)| path == "src/events.rs");
     let events = crates.iter().filter(has_events);
-    let features: Vec<String> = events.map(|it| format!("{}/webhooks", it.package)).collect();
+    let mut features: Vec<String> =
+        events.map(|it| format!("{}/webhooks", it.package)).collect();
+    features.push("mock".to_owned());
     let features = features.join(",");
     let arguments = [arguments, &["--no-default-features", "--features", &features]].concat();
     let mut built = cargo(workspace, &arguments, &packages, progress)?;

@@ -62,6 +62,12 @@ pub(super) fn in_events(api: &Api, names: &Names<'_>) -> bool {
     })
 }
 
+/// Whether the code by which a mock knows some operations does.
+pub(super) fn in_mocked(resource: &Resource, names: &Names<'_>) -> bool {
+    let mut types = resource.operations.iter().flat_map(Operation::types);
+    types.any(|ty| mentions(ty, names))
+}
+
 /// Whether a program that shows an operation does.
 pub(super) fn in_program(operation: &Operation, names: &Names<'_>) -> bool {
     operation.deprecated.is_some()

@@ -17,8 +17,8 @@ const WORKSPACE: &str = include_str!("../../../../Cargo.toml");
 /// What only the feature `webhooks` of Twilio's APIs depends on.
 const WEBHOOKS: [&str; 3] = ["hmac", "sha1", "sha2"];
 
-/// What only the feature `mock` depends on.
-const MOCK: [&str; 6] = ["http-body-util", "hyper", "hyper-util", "multer", "regex", "socket2"];
+/// What the feature `mock` depends on, as other parts of some crates do.
+const ALSO_OF_MOCK: [&str; 2] = ["base64", "futures-core"];
 
 /// The names of all crates that a generated one may depend on.
 pub(crate) fn dependencies() -> Vec<String> {
@@ -32,10 +32,16 @@ pub(super) fn manifest(api: &Api, name: &str) -> String {
     let (runtime, workspace) = (parse(RUNTIME), parse(WORKSPACE));
     let mut manifest = DocumentMut::new();
     manifest["package"] = Item::Table(package(api, name, &workspace["workspace"]["package"]));
-    manifest["features"] = Item::Table(features(api));
+    manifest["features"] = Item::Table(features(api, &runtime));
     let mut dependencies = runtime["dependencies"].clone();
     if let Item::Table(dependencies) = &mut dependencies {
-        dependencies.retain(|name, _| is_needed(api, name));
+        for (_, dependency) in dependencies.iter_mut().filter(|(name, _)| is_of_mock(api, name)) {
+            if let Some(version) = dependency.as_str() {
+                let optional = format!("{{ version = \"{version}\", optional = true }}");
+                *dependency = Item::Value(value(&optional));
+            }
+        }
+        dependencies.retain(|name, _| is_needed(api, name) || is_of_mock(api, name));
     }
     manifest["dependencies"] = dependencies;
     if api.environment_scheme().is_some() {
@@ -83,7 +89,7 @@ fn package(api: &Api, name: &str, workspace: &Item) -> Table {
     package
 }
 
-fn features(api: &Api) -> Table {
+fn features(api: &Api, runtime: &DocumentMut) -> Table {
     let mut features = Table::new();
     let mut add = |name: &str, needs: &[&str], comment: &str| {
         features[name] = toml_edit::value(needs.iter().copied().collect::<toml_edit::Array>());
@@ -104,6 +110,15 @@ fn features(api: &Api) -> Table {
         &[],
         "A function that waits for answers, for programs that are not asynchronous.",
     );
+    let needs = runtime["features"]["mock"].as_array().into_iter().flatten();
+    let also = ALSO_OF_MOCK.iter().filter(|name| is_of_mock(api, name));
+    let mut needs: Vec<String> = needs
+        .filter_map(|needed| needed.as_str().map(str::to_owned))
+        .chain(also.map(|name| format!("dep:{name}")))
+        .collect();
+    needs.sort_unstable();
+    let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+    add("mock", &needs, "A stand-in for the API, for tests without a network or an account.");
     let tracing = "A span for each call, with OpenTelemetry's names.";
     add("tracing", &["dep:tracing"], tracing);
     if runtime::has_dates(api) {
@@ -129,9 +144,13 @@ fn is_needed(api: &Api, dependency: &str) -> bool {
         "futures-core" => api.is_paged() || has_streams,
         "jiff" => runtime::has_dates(api),
         name if WEBHOOKS.contains(&name) => api.is_twilio,
-        name if MOCK.contains(&name) => false,
         _ => true,
     }
+}
+
+/// Whether only the feature `mock` depends on it, where other crates do in any case.
+fn is_of_mock(api: &Api, dependency: &str) -> bool {
+    ALSO_OF_MOCK.contains(&dependency) && !is_needed(api, dependency)
 }
 
 /// Text of the document on one line.

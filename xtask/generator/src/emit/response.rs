@@ -253,7 +253,7 @@ fn pattern(case: Status, status: &TokenStream) -> TokenStream {
 }
 
 /// How content is named where a function of it is called.
-fn turbofish(content: &Content, imports: &mut Imports) -> TokenStream {
+pub(super) fn turbofish(content: &Content, imports: &mut Imports) -> TokenStream {
     match content {
         Content::Json(ty) => {
             let (json, ty) = (imports.name("crate", "Json"), type_of(ty, imports));

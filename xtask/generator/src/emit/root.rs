@@ -10,12 +10,16 @@ use crate::docs::Docs;
 use crate::ir::Api;
 
 /// The modules that a feature offers, and which one.
-const FEATURES: [(&str, &str); 4] = [
+const FEATURES: [(&str, &str); 5] = [
     ("blocking", "blocking"),
+    ("mock", "mock"),
     ("receive", "webhooks"),
     ("verified_event", "webhooks"),
     ("webhooks", "webhooks"),
 ];
+
+/// The module of what is generated for the feature `mock`.
+const MOCKED: (&str, &str) = ("mocked", "mock");
 
 /// `src/lib.rs`: modules and what they offer.
 pub(super) fn lib(api: &Api) -> Module {
@@ -58,6 +62,7 @@ pub(super) fn lib(api: &Api) -> Module {
     let exports = modules.iter().map(|(name, (_, exports))| export(name, exports));
     let mut by_feature: Vec<_> =
         by_feature.iter().filter_map(|part| feature_of(part.module)).collect();
+    by_feature.push(MOCKED);
     by_feature.extend((!api.callbacks.is_empty()).then_some(("events", "webhooks")));
     by_feature.sort_unstable();
     let by_feature = by_feature.into_iter().map(|(module, feature)| {
@@ -72,7 +77,6 @@ pub(super) fn lib(api: &Api) -> Module {
             #![doc = include_str!("../README.md")]
             #(#declarations)*
             #(#by_feature)*
-
             #(#exports)*
         },
     )
@@ -158,7 +162,7 @@ fn holder(
     Module::new(format!("src/{name}.rs"), quote!(#docs #allow #(#declarations)* #(#exports)*))
 }
 
-fn export(module: &str, names: &[String]) -> TokenStream {
+pub(super) fn export(module: &str, names: &[String]) -> TokenStream {
     let module = ident(module);
     let mut names: Vec<_> = names.iter().map(|name| ident(name)).collect();
     names.sort();

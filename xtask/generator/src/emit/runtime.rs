@@ -47,6 +47,26 @@ fn always() -> Vec<RuntimeModule> {
         module!("from_json", []),
         module!("headers", []),
         module!("kept", []),
+        module!(
+            "mock"
+                / "answer"
+                / "check"
+                / "fault"
+                / "mocked"
+                / "multipart"
+                / "pages"
+                / "plan"
+                / "prefer"
+                / "received"
+                / "reply"
+                / "route"
+                / "schema"
+                / "server"
+                / "table"
+                / "transport"
+                / "values",
+            []
+        ),
         module!("node", []),
         module!("observer", ["Attempt", "AttemptEnd", "Observer"]),
         module!("parameter", ["Json", "Parameter"]),

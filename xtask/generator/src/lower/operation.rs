@@ -313,6 +313,7 @@ mod tests {
 
     use super::CLIENT_METHODS;
     use crate::lower::service::security::BUILDER_METHODS;
+    use crate::names::MOCK_METHODS;
 
     /// All files below a folder.
     fn files(folder: &Path) -> Vec<PathBuf> {
@@ -321,14 +322,16 @@ mod tests {
         paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
     }
 
-    /// The methods that the runtime gives a type, but for the module that stands in for an API.
+    /// The methods that the runtime gives a type, but for the modules that stand in for an API.
     fn methods(ty: &str) -> Vec<String> {
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/src");
-        let of_api =
-            |path: &PathBuf| path.ends_with("src/api.rs") || path.starts_with(runtime.join("api"));
+        let is_stand_in = |path: &PathBuf| {
+            ["api.rs", "mocked.rs"].iter().any(|file| *path == runtime.join(file))
+                || path.starts_with(runtime.join("api"))
+        };
         let paths = files(&runtime)
             .into_iter()
-            .filter(|path| path.extension().is_some_and(|it| it == "rs") && !of_api(path));
+            .filter(|path| path.extension().is_some_and(|it| it == "rs") && !is_stand_in(path));
         let texts = paths.map(|path| fs::read_to_string(path).expect("a file of text"));
         texts
             .flat_map(|text| syn::parse_file(&text).expect("it is Rust").items)
@@ -349,7 +352,9 @@ mod tests {
 
     #[test]
     fn all_methods_of_the_runtime_are_known() {
-        for (ty, known) in [("Client", CLIENT_METHODS), ("ClientBuilder", BUILDER_METHODS)] {
+        for (ty, known) in
+            [("Client", CLIENT_METHODS), ("ClientBuilder", BUILDER_METHODS), ("Mock", MOCK_METHODS)]
+        {
             let methods = methods(ty);
             assert!(methods.len() > 5, "{ty}: {methods:?}");
             for method in methods {

@@ -94,6 +94,30 @@ pub(crate) const REQUEST_METHODS: &[&str] =
 /// How the methods of requests begin that wait for something, which an overlay names.
 pub(crate) const WAITS: &str = "wait_until_";
 
+/// Methods of a mock of the API, beside those that are called as the methods of the client.
+pub(crate) const MOCK_METHODS: &[&str] = &[
+    "answer",
+    "client",
+    "client_builder",
+    "clone",
+    "default",
+    "fmt",
+    "new",
+    "of_table",
+    "operation",
+    "operations",
+    "received",
+    "received_as",
+    "refusals",
+    "reply",
+    "serve",
+    "serve_at",
+    "state",
+    "strict",
+    "usual",
+    "with",
+];
+
 /// What is sent beside parameters: the body, its media type, and the server that is chosen. Parameters
 /// that are called so give way, because an operation may get one of these.
 pub(crate) const REQUEST_INPUTS: &[&str] = &["body", "content_type", "server"];
