@@ -7,35 +7,27 @@
 //! ```
 //!
 //! The credentials come from the environment, as `Client::from_env` describes. Objects are
-//! given as JSON.
+//! given as JSON. Without credentials, and with `--features mock`, a mock of the API
+//! answers.
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 
+use common::Printed;
 use flex_interactions::{Client, InteractionSid};
 
 const USAGE: &str = "usage: list_interaction_channels INTERACTION_SID [PageSize=...] [Page=...] [PageToken=...]";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &["KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
-    let arguments: Vec<String> = env::args().skip(1).collect();
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let [interaction_sid, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
@@ -52,7 +44,5 @@ async fn run() -> Result<(), Box<dyn Error>> {
         };
     }
     let response = request.send().await?;
-    let text = serde_json::to_string_pretty(&response)?;
-    println!("{text}");
-    Ok(())
+    Ok(serde_json::to_string_pretty(&response)?)
 }

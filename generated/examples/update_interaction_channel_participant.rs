@@ -8,37 +8,34 @@
 //! ```
 //!
 //! The credentials come from the environment, as `Client::from_env` describes. Objects are
-//! given as JSON.
+//! given as JSON. Without credentials, and with `--features mock`, a mock of the API
+//! answers.
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 
+use common::Printed;
 use flex_interactions::{
     Client, InteractionChannelParticipantSid, InteractionChannelSid, InteractionSid,
 };
 
 const USAGE: &str = "usage: update_interaction_channel_participant INTERACTION_SID CHANNEL_SID SID STATUS";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &[
+    "KDaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "UOaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "UTaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "closed",
+];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
-    let arguments: Vec<String> = env::args().skip(1).collect();
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let [interaction_sid, channel_sid, sid, status] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
@@ -50,7 +47,5 @@ async fn run() -> Result<(), Box<dyn Error>> {
             status.to_owned(),
         );
     let response = request.send().await?;
-    let text = serde_json::to_string_pretty(&response)?;
-    println!("{text}");
-    Ok(())
+    Ok(serde_json::to_string_pretty(&response)?)
 }

@@ -7,17 +7,26 @@
 // Programs call the crate by its name.
 extern crate self as phones;
 
-/// The programs are compiled, and nobody runs them here.
+/// The programs are compiled, and nobody runs them here. Each looks for what they have in common beside
+/// its file.
 #[allow(dead_code)]
 #[rustfmt::skip]
 mod examples {
+    #[path = "add_note.rs"]
     mod add_note;
+    #[path = "create_phone.rs"]
     mod create_phone;
+    #[path = "delete_phone.rs"]
     mod delete_phone;
+    #[path = "fetch_phone.rs"]
     mod fetch_phone;
+    #[path = "fetch_picture.rs"]
     mod fetch_picture;
+    #[path = "fetch_status.rs"]
     mod fetch_status;
+    #[path = "list_phones.rs"]
     mod list_phones;
+    #[path = "replace_picture.rs"]
     mod replace_picture;
 }
 

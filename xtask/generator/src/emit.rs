@@ -146,20 +146,26 @@ pub fn emit<'a>(api: &'a Api, mock: &'a Mock, name: &'a str) -> Emitted<'a> {
         let size = resource.operations.len().div_ceil(MOCKED_AS_LARGE);
         modules.push(large(size, move || mocked::resource(resource, mocked, &names)));
     }
-    if api.environment_scheme().is_some() {
-        let operations = api.resources.iter().flat_map(|resource| &resource.operations);
+    let has_programs = api.environment_scheme().is_some();
+    if has_programs {
         // Nobody can give a form of unknown parts on a command line.
-        let operations = operations
-            .filter(|it| it.inputs.iter().all(|input| input.location != InputLocation::Multipart));
-        modules.extend(operations.map(|operation| {
+        let operations = api
+            .operations()
+            .zip(&mock.operations)
+            .filter(|(it, _)| it.inputs.iter().all(|it| it.location != InputLocation::Multipart));
+        modules.extend(operations.map(|(operation, mocked)| {
             let library = name.replace('-', "_");
             let is_deprecated = deprecated::in_program(operation, &names);
             pending(move || {
-                example::ExampleProgram { operation, library: &library, is_deprecated }.module()
+                let library = &library;
+                example::ExampleProgram { operation, mocked, library, is_deprecated }.module()
             })
         }));
     }
     let mut files = runtime::files(api, name);
+    if has_programs {
+        files.push(example::common(name));
+    }
     files.push(TextFile {
         path: "src/mocked/table.json".to_owned(),
         origin: None,

@@ -7,36 +7,28 @@
 //! ```
 //!
 //! The credentials come from the environment, as `Client::from_env` describes. Objects are
-//! given as JSON.
+//! given as JSON. Without credentials, and with `--features mock`, a mock of the API
+//! answers.
 #![allow(deprecated, reason = "the API still has it")]
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 
+use common::Printed;
 use phones::Client;
 
 const USAGE: &str = "usage: create_phone NUMBER STATE WEIGHT [Old=...] [Labels=...]";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &["string", "new", "1"];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
-    let arguments: Vec<String> = env::args().skip(1).collect();
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let [number, state, weight, options @ ..] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
@@ -53,6 +45,5 @@ async fn run() -> Result<(), Box<dyn Error>> {
             _ => return Err(USAGE.into()),
         };
     }
-    println!("{:#?}", request.send(). await ?);
-    Ok(())
+    Ok(format!("{:#?}", request.send(). await ?))
 }

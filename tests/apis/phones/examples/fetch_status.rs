@@ -7,39 +7,30 @@
 //! ```
 //!
 //! The credentials come from the environment, as `Client::from_env` describes. Objects are
-//! given as JSON.
+//! given as JSON. Without credentials, and with `--features mock`, a mock of the API
+//! answers.
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 
+use common::Printed;
 use phones::Client;
 
 const USAGE: &str = "usage: fetch_status";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &[];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
-    let arguments: Vec<String> = env::args().skip(1).collect();
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let [] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
     let request = client.fetch_status();
-    println!("{:#?}", request.send(). await ?);
-    Ok(())
+    Ok(format!("{:#?}", request.send(). await ?))
 }

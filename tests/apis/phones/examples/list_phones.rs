@@ -7,36 +7,29 @@
 //! ```
 //!
 //! The credentials come from the environment, as `Client::from_env` describes. Objects are
-//! given as JSON.
+//! given as JSON. Without credentials, and with `--features mock`, a mock of the API
+//! answers.
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 
+use common::Printed;
 use phones::Client;
 
 const USAGE: &str = "usage: list_phones [Number=...] [State=...] [Sizes=...] [Since=...] [trace=...] [trace_header=...]";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &[];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let mut request = client.list_phones();
-    for option in env::args().skip(1) {
+    for option in arguments {
         request = match option.split_once('=') {
             Some(("Number", value)) => request.number(value.split(',')),
             Some(("State", value)) => request.state(value.split(',')),
@@ -52,7 +45,5 @@ async fn run() -> Result<(), Box<dyn Error>> {
         };
     }
     let response = request.send().await?;
-    let text = serde_json::to_string_pretty(&response)?;
-    println!("{text}");
-    Ok(())
+    Ok(serde_json::to_string_pretty(&response)?)
 }

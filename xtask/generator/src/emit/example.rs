@@ -1,38 +1,40 @@
 //! A program for each operation, to try it from the command line.
 
-use proc_macro2::{Ident, TokenStream};
+mod arguments;
+
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::deprecated;
 use super::imports::Imports;
 use super::types::type_of;
-use super::{Module, Part, ident, inner_docs};
+use super::{Module, Part, TextFile, ident, inner_docs, runtime};
 use crate::docs::{Docs, code_span};
-use crate::ir::{Content, Operation, OperationInput, OperationOutput, Type};
+use crate::ir::{Content, MockedOperation, Operation, OperationInput, OperationOutput, Type};
 
 /// Emits `examples/<operation>.rs` of the library `library`.
 pub(super) struct ExampleProgram<'a> {
     pub(super) operation: &'a Operation,
+    pub(super) mocked: &'a MockedOperation,
     pub(super) library: &'a str,
     /// Whether it uses what it should not.
     pub(super) is_deprecated: bool,
 }
 
-/// What all programs have in common.
+/// The module that all programs have in common, in the crate `name`.
+pub(super) fn common(name: &str) -> TextFile {
+    let text = include_str!("../../../../templates/examples/common/mod.rs");
+    TextFile {
+        path: "examples/common/mod.rs".to_owned(),
+        origin: None,
+        text: runtime::in_crate(text, name),
+    }
+}
+
+/// What is the same in all programs.
 const MAIN: &str = r#"#[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
-    }
+    common::run(EXAMPLE, run).await
 }
 "#;
 
@@ -45,21 +47,30 @@ impl ExampleProgram<'_> {
         let Operation { method, path, .. } = self.operation;
         let docs = Docs::own(format!("{} from the command line:", code_span(&format!("{method} {path}"))))
             .and_code(&command)
-            .and("The credentials come from the environment, as `Client::from_env` describes. Objects are given as JSON.");
+            .and("The credentials come from the environment, as `Client::from_env` describes. Objects are given as JSON. \
+                  Without credentials, and with `--features mock`, a mock of the API answers.");
         let docs = inner_docs(&docs);
 
-        let mut imports = Imports::outside(self.library, ["USAGE".to_owned()]);
-        let error = imports.name("std::error", "Error");
+        let local = ["EXAMPLE", "USAGE"].map(str::to_owned);
+        let mut imports = Imports::outside(self.library, local);
         imports.name("std::process", "ExitCode");
+        let printed = imports.name("common", "Printed");
+        let (client, vec) = (imports.name("crate", "Client"), quote!(Vec<String>));
         let run = self.run(&mut imports);
+        let example = arguments::example(self);
+        let example = example.iter().map(|argument| literal(argument));
         let allow = deprecated::allow(self.is_deprecated);
         let head = quote! {
             #docs
             #allow
+            mod common;
             #imports
             const USAGE: &str = #usage;
+
+            /// What a mock is asked for, unless something else is given.
+            const EXAMPLE: &[&str] = &[#(#example),*];
         };
-        let run = quote!(async fn run() -> Result<(), Box<dyn #error>> { #run });
+        let run = quote!(async fn run(client: #client, arguments: #vec) -> #printed { #run });
         let parts = vec![Part::Tokens(head), Part::Text(MAIN), Part::Tokens(run)];
         Module { path: format!("examples/{program}.rs"), parts }
     }
@@ -73,10 +84,8 @@ impl ExampleProgram<'_> {
         required.chain(optional).collect()
     }
 
-    /// Reads the arguments, sends the request and prints the response.
+    /// Reads the arguments, sends the request and returns the response as text.
     fn run(&self, imports: &mut Imports) -> TokenStream {
-        let env = imports.name("std", "env");
-        let client = imports.name("crate", "Client");
         let method = ident(&self.operation.name.field());
         let names: Vec<Ident> =
             self.operation.required().map(|input| ident(&input.name.field())).collect();
@@ -102,14 +111,13 @@ impl ExampleProgram<'_> {
         };
         let take = |pattern: TokenStream| {
             quote! {
-                let arguments: Vec<String> = #env::args().skip(1).collect();
                 let #pattern = arguments.as_slice() else {
                     return Err(USAGE.into());
                 };
             }
         };
         let request = match (names.is_empty(), options.is_empty()) {
-            (true, false) => set(quote!(#env::args().skip(1))),
+            (true, false) => set(quote!(arguments)),
             (false, false) => {
                 let (take, set) = (take(quote!([#(#names,)* options @ ..])), set(quote!(options)));
                 quote!(#take #set)
@@ -120,28 +128,28 @@ impl ExampleProgram<'_> {
             }
         };
         let send = match &self.operation.output {
-            OperationOutput::One(Content::Nothing) => quote!(request.send().await?;),
-            OperationOutput::One(Content::Text) => quote!(println!("{}", request.send().await?);),
+            OperationOutput::One(Content::Nothing) => quote! {
+                request.send().await?;
+                Ok(String::new())
+            },
+            OperationOutput::One(Content::Text) => quote!(Ok(request.send().await?)),
             OperationOutput::One(Content::Bytes) => {
                 let (stdout, write) =
                     (imports.name("std::io", "stdout"), imports.name("std::io", "Write"));
-                quote!(#write::write_all(&mut #stdout(), &request.send().await?)?;)
+                quote! {
+                    #write::write_all(&mut #stdout(), &request.send().await?)?;
+                    Ok(String::new())
+                }
             }
             OperationOutput::Optional(_) | OperationOutput::ByStatus(_) => {
-                quote!(println!("{:#?}", request.send().await?);)
+                quote!(Ok(format!("{:#?}", request.send().await?)))
             }
             OperationOutput::One(Content::Json(_)) | OperationOutput::Redirect => quote! {
                 let response = request.send().await?;
-                let text = serde_json::to_string_pretty(&response)?;
-                println!("{text}");
+                Ok(serde_json::to_string_pretty(&response)?)
             },
         };
-        quote! {
-            let client = #client::from_env()?;
-            #request
-            #send
-            Ok(())
-        }
+        quote!(#request #send)
     }
 
     fn option_arm(&self, input: &OperationInput, imports: &mut Imports) -> TokenStream {
@@ -162,7 +170,18 @@ impl ExampleProgram<'_> {
     }
 }
 
-/// The value of an input, from its text on the command line.
+/// A text as somebody would write it: there is much JSON, in which quotes would be escaped.
+fn literal(text: &str) -> Literal {
+    let is_plain = text.chars().all(document::printable::is_printable);
+    let raw = match text {
+        text if !is_plain || !text.contains('"') => None,
+        text if !text.contains("\"#") => format!("r#\"{text}\"#").parse().ok(),
+        _ => None,
+    };
+    raw.unwrap_or_else(|| Literal::string(text))
+}
+
+/// The value of an input, from its text on the command line; `arguments::text` is the way back.
 fn parse(input: &OperationInput, text: &TokenStream, imports: &mut Imports) -> TokenStream {
     match &input.ty {
         Type::String | Type::Enum(_) | Type::Formatted(_) => quote!(#text.to_owned()),
