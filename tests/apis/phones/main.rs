@@ -9,7 +9,7 @@ extern crate self as phones;
 
 /// The programs are compiled, and nobody runs them here. Each looks for what they have in common beside
 /// its file.
-#[allow(dead_code)]
+#[allow(dead_code, clippy::duplicate_mod)]
 #[rustfmt::skip]
 mod examples {
     #[path = "add_note.rs"]
