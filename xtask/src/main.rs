@@ -16,6 +16,8 @@ mod command {
     pub(crate) mod diff;
     pub(crate) mod explain;
     mod git;
+    mod input;
+    pub(crate) mod mock;
     mod source;
 }
 
@@ -23,6 +25,7 @@ use command::codegen::Codegen;
 use command::corpus::Corpus;
 use command::diff::Diff;
 use command::explain::Explain;
+use command::mock::ServeMock;
 
 /// Tasks of this workspace.
 #[derive(Parser)]
@@ -81,6 +84,21 @@ enum Task {
     /// Says what it means, why it is so, what a document that has it looks like, and what to do.
     /// Without a code, all of them are listed.
     Explain(Explain),
+    /// Serves a stand-in for the API on this machine, for programs in any language
+    ///
+    /// It answers with the examples of the document, and with values made from its schemas where
+    /// there are none; it checks each request (path, credentials, what is required, types), and says
+    /// what is wrong with one. It prints each exchange, without credentials.
+    ///
+    /// A request says by the header `Prefer` what it would like to be answered: `code=404`, an
+    /// example of the document by its name, `example=sms`, or a fault: `fault=cut_body`. The faults
+    /// are too_many_requests, error_afterwards, unavailable, cut_body, stalled_body, endless_body,
+    /// reset, not_http, silence, wrong_content, unknown_value, surplus_field, missing_field and
+    /// same_page.
+    ///
+    /// It runs until it is stopped. Exit codes: 1 if something is wrong with the document or with the
+    /// port, 2 if the command line is wrong.
+    Mock(ServeMock),
 }
 
 fn main() -> ExitCode {
@@ -89,6 +107,7 @@ fn main() -> ExitCode {
         Task::Corpus(corpus) => Ok(corpus.run()),
         Task::Diff(diff) => diff.run(),
         Task::Explain(explain) => explain.run(),
+        Task::Mock(mock) => Ok(mock.run()),
     };
     // Ends the process as clap does for any other mistake on the command line.
     done.unwrap_or_else(|Usage(message)| {

@@ -1,6 +1,5 @@
 //! `codegen`: has a crate made, writes it, and says what was done.
 
-mod input;
 mod report;
 
 use std::path::PathBuf;
@@ -13,6 +12,7 @@ use generator::tree::{Drift, TreeError};
 use generator::{Input, Output, generate};
 
 use crate::Usage;
+use crate::command::input::{self, Places};
 use crate::command::source::{CRATE, workspace};
 
 #[derive(clap::Args)]
@@ -82,13 +82,14 @@ impl Codegen {
     /// Does everything but to report it.
     fn generate(&self, name: String) -> Result<CodegenOutcome, String> {
         let started = Instant::now();
-        let input = input::read(self, name)?;
+        let folder = self.folder();
+        let (spec, overlay) = (self.spec.as_deref(), self.overlay.as_deref());
+        let input = input::read(&Places { spec, overlay, folder: &folder }, name)?;
         let mut output = generate(&input);
         match self.deny {
             Some(Deny::Warnings) => output.deny_warnings(),
             None => {}
         }
-        let folder = self.folder();
         let drift = output.generated.as_ref().map(|generated| {
             let tree = &generated.tree;
             if self.check { tree.compare(&folder) } else { tree.write(&folder) }

@@ -1,11 +1,11 @@
 //! What a crate is made from, read from files.
 
+use std::path::Path;
 use std::{fs, io};
 
 use generator::lock;
 use generator::{Input, ShippedFile};
 
-use super::Codegen;
 use crate::command::source::{OVERLAY, SPEC, Source, workspace};
 
 /// The programs that are shipped with the project's own crate as examples.
@@ -14,14 +14,25 @@ const EXAMPLES: &str = "spec/examples";
 /// What has changed for the users of the project's own crate, if somebody wrote it down.
 const CHANGELOG: &str = "spec/CHANGELOG.md";
 
-/// Reads everything that the command line names, or else the project's own.
-pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
-    let spec = match &options.spec {
+/// What the command line says of where everything is.
+pub(crate) struct Places<'a> {
+    /// The document, if it is not the project's own.
+    pub(crate) spec: Option<&'a Path>,
+    /// The overlay, if it is not that of the project.
+    pub(crate) overlay: Option<&'a Path>,
+    /// The folder of the crate, which has its lock.
+    pub(crate) folder: &'a Path,
+}
+
+/// Reads everything that the command line names, or else the project's own, for a crate of this
+/// name.
+pub(crate) fn read(places: &Places<'_>, name: String) -> Result<Input, String> {
+    let spec = match places.spec {
         Some(path) => Source::file(path),
         None => Source::own(SPEC),
     };
     let mut origin = spec.origin.clone();
-    let overlay = match (&options.overlay, &options.spec) {
+    let overlay = match (places.overlay, places.spec) {
         (None, Some(_)) => None,
         (None, None) => {
             let overlay = Source::own(OVERLAY).overlay_if_there()?;
@@ -34,15 +45,15 @@ pub(super) fn read(options: &Codegen, name: String) -> Result<Input, String> {
             Some(overlay.overlay()?)
         }
     };
-    let missing = |error| match options.spec {
+    let missing = |error| match places.spec {
         Some(_) => error,
         None => format!(
-            "{error}\nIt is looked for in this folder and in those above it; `--spec` and `--out` name others."
+            "{error}\nIt is looked for in this folder and in those above it; `--spec` names another."
         ),
     };
     let text = spec.read().map_err(missing)?;
-    let shipped = if options.spec.is_some() { Vec::new() } else { shipped()? };
-    let lock = Source::file(&options.folder().join(lock::FILE)).lock_if_there()?;
+    let shipped = if places.spec.is_some() { Vec::new() } else { shipped()? };
+    let lock = Source::file(&places.folder.join(lock::FILE)).lock_if_there()?;
     Ok(Input {
         spec: text,
         spec_name: spec.shown,
