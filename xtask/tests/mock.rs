@@ -69,7 +69,9 @@ impl Served {
     fn ask(&self, head: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it is served");
         let length = body.len();
-        let request = format!("{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}");
+        let request = format!(
+            "{head}\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+        );
         stream.write_all(request.as_bytes()).expect("it is sent");
         let mut answer = String::new();
         // A connection that breaks off has been read up to there.
@@ -107,7 +109,8 @@ fn it_answers_and_checks() {
     let reset = "GET /pets/7 HTTP/1.1\r\nX-Key: k\r\nPrefer: fault=reset";
     assert_eq!(mock.ask(reset, ""), "");
 
-    let unauthorized = r#"{"message":"credentials are missing: `key` (the header X-Key)","status":401}"#;
+    let unauthorized =
+        r#"{"message":"credentials are missing: `key` (the header X-Key)","status":401}"#;
     mock.check("GET /pets/7 HTTP/1.1", "", "HTTP/1.1 401 Unauthorized", unauthorized);
     let create = "POST /pets HTTP/1.1\r\nX-Key: k\r\nContent-Type: application/json";
     let wrong = r#"{"message":"the body: `name` is required","status":400}"#;

@@ -57,13 +57,14 @@ impl ServeMock {
         let color = io::stderr().is_terminal();
         eprint!("{}", output.report(&Rendering { color, verbose: false }));
         let table = output.generated.ok_or("there is no mock of a document with errors")?;
-        let mock = Mock::of_table(&table, |received| {
+        let mock = Mock::of_table(&table).map_err(|error| format!("the operations: {error}"))?;
+        let mock = mock.observed_by(|received| {
             // A closed pipe is no reason to end.
             let _ = writeln!(io::stdout(), "{received}\n");
         });
-        let mock = mock.map_err(|error| format!("the table of operations: {error}"))?;
         let mock = if self.strict { mock.strict() } else { mock };
-        let server = mock.serve_at(self.port).map_err(|error| format!("port {}: {error}", self.port))?;
+        let server =
+            mock.serve_at(self.port).map_err(|error| format!("port {}: {error}", self.port))?;
         let operations = mock.operations().len();
         let _ = writeln!(
             io::stdout(),

@@ -116,7 +116,7 @@ async fn tables_may_be_hostile() {
             "Ring": { "$ref": "#/schemas/Ring", "pattern": "(?=a)" },
         },
     });
-    let mock = Mock::of_table(&table.to_string(), |_| {}).expect("it is a table").strict();
+    let mock = Mock::of_table(&table.to_string()).expect("it is a table").strict();
     let client = client(&mock);
     let request = request(&client, Method::POST, "/x/y.json").query("q", "1");
     let answer = request.json(Json(json!([[1]]))).send().await.expect("it ends");

@@ -89,3 +89,14 @@ async fn what_cannot_be_read_says_where() {
     let error = received.required::<i64>("query", "Name").expect_err("there is none");
     assert_eq!(error.to_string(), "query `Name`: was not sent");
 }
+
+#[tokio::test]
+async fn an_observer_is_told_instead() {
+    let (tell, told) = std::sync::mpsc::channel();
+    let mock = Mock::new().observed_by(move |received| {
+        tell.send(received.to_string()).expect("the test listens");
+    });
+    create(&client(&mock)).send().await.expect("an answer");
+    assert_eq!(told.recv().as_deref(), Ok("POST /Owners/me/Things\nName=a thing\n201 Created"));
+    assert!(mock.received().is_empty());
+}

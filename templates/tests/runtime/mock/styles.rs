@@ -41,7 +41,7 @@ async fn read(
             "answers": [{ "status": 200, "json": null }],
         }],
     });
-    let mock = Mock::of_table(&table.to_string(), |_| {}).expect("it is a table");
+    let mock = Mock::of_table(&table.to_string()).expect("it is a table");
     let client = mock.client().expect("the defaults are valid");
     let path = if place == "path" { "/x/{v}/y" } else { "/x" };
     let request: Request<Json<Value>> = client.request("Send", Method::POST, path);
