@@ -1,7 +1,7 @@
 //! The program that is shipped to show how a channel is followed, against a server on this machine.
 
 #[expect(dead_code, reason = "only what creates and follows is run here")]
-#[path = "../spec/examples/follow_channel.rs"]
+#[path = "../generated/examples/follow_channel.rs"]
 mod program;
 
 use std::error::Error as StdError;

@@ -8,13 +8,18 @@
 //!
 //! Creation is asynchronous: that Twilio has accepted the request says nothing about
 //! the channel. The credentials come from the environment, as `Client::from_env`
-//! describes.
+//! describes. Without credentials, and with `--features mock`, a mock of the API answers.
 
-use std::env;
-use std::error::Error;
+mod common;
+
 use std::process::ExitCode;
 use std::time::Duration;
 
+use common::Printed;
+#[cfg(feature = "mock")]
+use flex_interactions::ContentError;
+#[cfg(feature = "mock")]
+use flex_interactions::models::InteractionChannelStatus;
 use flex_interactions::models::{
     AgentChannel, ChannelType, Interaction, InteractionChannel, PhoneParticipant, Routing,
     RoutingProperties,
@@ -23,25 +28,41 @@ use flex_interactions::{Client, TaskQueueSid, Wait, WaitError, WorkerSid, Worksp
 
 const USAGE: &str = "usage: follow_channel FROM TO WORKSPACE QUEUE WORKER";
 
+/// What a mock is asked for, unless something else is given.
+const EXAMPLE: &[&str] = &[
+    "+13115550100",
+    "+13115552368",
+    "WSaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "WQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "WKaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            let mut cause = error.source();
-            while let Some(error) = cause {
-                eprintln!("  because: {error}");
-                cause = error.source();
-            }
-            ExitCode::FAILURE
-        }
+    #[cfg(feature = "mock")]
+    if let Err(error) = set_answers() {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
     }
+    common::run(EXAMPLE, run).await
 }
 
-async fn run() -> Result<(), Box<dyn Error>> {
-    let client = Client::from_env()?;
-    let arguments: Vec<String> = env::args().skip(1).collect();
+/// Has a mock say that the channel is being set up, and when it is asked again, that it is active.
+#[cfg(feature = "mock")]
+fn set_answers() -> Result<(), ContentError> {
+    let channels = common::mock().list_interaction_channels();
+    let mut page = channels.example()?;
+    for status in [InteractionChannelStatus::Setup, InteractionChannelStatus::Active] {
+        for channel in page.channels.iter_mut().flatten() {
+            channel.status = Some(status.clone());
+            (channel.error_code, channel.error_message) = (None, None);
+        }
+        channels.answer(page.clone());
+    }
+    Ok(())
+}
+
+async fn run(client: Client, arguments: Vec<String>) -> Printed {
     let [from, to, workspace, queue, worker] = arguments.as_slice() else {
         return Err(USAGE.into());
     };
@@ -52,8 +73,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let channel = AgentChannel::new(ChannelType::Sms, [participant]);
     let wait = Wait::within(Duration::from_secs(60));
     let channel = follow(&client, channel, Routing::new(properties), wait).await?;
-    println!("channel {:?} is active", channel.sid);
-    Ok(())
+    Ok(serde_json::to_string_pretty(&channel)?)
 }
 
 /// Creates an interaction, and waits until its channel is active.

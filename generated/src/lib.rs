@@ -48,14 +48,14 @@ mod wait;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 
+#[cfg(feature = "webhooks")]
+pub mod events;
+
 #[cfg(feature = "mock")]
 pub mod mock;
 
 #[cfg(feature = "mock")]
 pub mod mocked;
-
-#[cfg(feature = "webhooks")]
-pub mod events;
 
 #[cfg(feature = "webhooks")]
 pub mod receive;
@@ -65,6 +65,10 @@ mod verified_event;
 
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+
+#[cfg(all(feature = "mock", feature = "webhooks"))]
+#[doc = include_str!("../GUIDE.md")]
+pub mod guide {}
 
 pub use any_json::AnyJson;
 pub use client::{Client, ClientBuilder};

@@ -81,10 +81,7 @@ struct Shared {
     /// Why there is no table.
     problem: Option<String>,
     state: Mutex<State>,
-    observer: Option<Observer>,
 }
-
-type Observer = Box<dyn Fn(&Received) + Send + Sync>;
 
 impl Default for Mock {
     fn default() -> Self {
@@ -98,26 +95,29 @@ impl Mock {
     pub fn new() -> Self {
         let read = serde_json::from_str::<Table>(api::TABLE);
         let problem = read.as_ref().err().map(ToString::to_string);
-        Self::with(read.unwrap_or_default(), problem, None)
+        Self::with(read.unwrap_or_default(), problem)
     }
 
-    /// A mock of another API, by its table of operations, that tells each exchange. It is what
-    /// `cargo xtask mock` serves.
+    /// A mock of another API, by its table of operations. It is what `cargo xtask mock` serves.
     ///
     /// # Errors
     ///
     /// Why the text is no such table.
     #[doc(hidden)]
-    pub fn of_table(
-        table: &str,
-        observer: impl Fn(&Received) + Send + Sync + 'static,
-    ) -> Result<Self, serde_json::Error> {
-        Ok(Self::with(serde_json::from_str(table)?, None, Some(Box::new(observer))))
+    pub fn of_table(table: &str) -> Result<Self, serde_json::Error> {
+        Ok(Self::with(serde_json::from_str(table)?, None))
     }
 
-    fn with(table: Table, problem: Option<String>, observer: Option<Observer>) -> Self {
+    fn with(table: Table, problem: Option<String>) -> Self {
         let state = Mutex::new(State::default());
-        Self { shared: Arc::new(Shared { table, problem, state, observer }) }
+        Self { shared: Arc::new(Shared { table, problem, state }) }
+    }
+
+    /// Tells of each exchange, and keeps none: for a server that runs for long.
+    #[must_use]
+    pub fn observed_by(self, observer: impl Fn(&Received) + Send + Sync + 'static) -> Self {
+        self.state().observer = Some(Arc::new(observer));
+        self
     }
 
     /// Refuses requests also for values that enumerations do not have, for texts that do not match
@@ -210,10 +210,11 @@ impl Mock {
         let checked = check(table, &sent, is_strict).await;
         let reply = self.reply(&head, &checked);
         let received = self.received_as(&head, &body, checked).answered(&reply);
-        if let Some(observer) = &self.shared.observer {
-            observer(&received);
+        let observer = self.state().observer.clone();
+        match observer {
+            Some(observer) => observer(&received),
+            None => self.state().received.push(received),
         }
-        self.state().received.push(received);
         reply
     }
 

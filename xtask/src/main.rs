@@ -92,9 +92,9 @@ enum Task {
     ///
     /// A request says by the header `Prefer` what it would like to be answered: `code=404`, an
     /// example of the document by its name, `example=sms`, or a fault: `fault=cut_body`. The faults
-    /// are too_many_requests, error_afterwards, unavailable, cut_body, stalled_body, endless_body,
-    /// reset, not_http, silence, wrong_content, unknown_value, surplus_field, missing_field and
-    /// same_page.
+    /// are `too_many_requests`, `error_afterwards`, `unavailable`, `cut_body`, `stalled_body`,
+    /// `endless_body`, `reset`, `not_http`, `silence`, `wrong_content`, `unknown_value`,
+    /// `surplus_field`, `missing_field` and `same_page`.
     ///
     /// It runs until it is stopped. Exit codes: 1 if something is wrong with the document or with the
     /// port, 2 if the command line is wrong.

@@ -5,6 +5,8 @@
 use std::env;
 use std::error::Error;
 use std::process::ExitCode;
+#[cfg(feature = "mock")]
+use std::sync::LazyLock;
 
 use flex_interactions::Client;
 #[cfg(feature = "mock")]
@@ -64,13 +66,20 @@ async fn without_credentials<F: Future<Output = Printed>>(
     if arguments.is_empty() {
         arguments = example.iter().map(ToString::to_string).collect();
     }
-    let server = Mock::new().serve()?;
+    let server = mock().serve()?;
     eprintln!("No credentials are set: a mock of the API answers at {}.", server.url());
     let printed = program(server.client()?, arguments).await;
     for exchange in server.mock().received() {
-        println!("{exchange}");
+        println!("{exchange}\n");
     }
     printed
+}
+
+/// The mock that answers, for a program that says what.
+#[cfg(feature = "mock")]
+pub(crate) fn mock() -> &'static Mock {
+    static MOCK: LazyLock<Mock> = LazyLock::new(Mock::new);
+    &MOCK
 }
 
 /// Says what is missing.

@@ -107,7 +107,7 @@ pub(super) fn of_status(operation: Option<&Operation>, status: StatusCode) -> An
 
 /// A refusal with a reason.
 pub(super) fn refused(status: StatusCode, why: &str) -> Answered {
-    let content = json!({ "status": status.as_u16(), "message": why });
+    let content = json!({ "message": why, "status": status.as_u16() });
     Answered { media_type: Some(JSON.to_owned()), ..Answered::new(status, content.to_string()) }
 }
 

@@ -108,9 +108,10 @@ fn way<'t>(routes: Vec<Route<'t>>, sent_as: &str, sent: &Sent<'_>) -> Option<Rou
     Some(routes.swap_remove(position))
 }
 
-/// Whether a media type, or a range of them, covers another.
+/// Whether a media type, or a range of them, covers another, whatever their parameters.
 pub(super) fn covers(declared: &str, media_type: &str) -> bool {
-    let declared = declared.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let plain = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (declared, media_type) = (plain(declared), plain(media_type));
     match declared.strip_suffix("/*") {
         Some("*") => true,
         Some(kind) => media_type.split('/').next() == Some(kind),

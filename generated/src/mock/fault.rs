@@ -27,7 +27,7 @@ use super::table::{Example, Operation};
 /// | `WrongContent` | `Decode` |
 /// | `MissingField` | `Decode` if the field is required |
 /// | `UnknownValue`, `SurplusField` | none: what is unknown is kept |
-/// | `SamePage` | `Api`, `Decode` or another end of the list: no page is given twice |
+/// | `SamePage` | `Build` in place of the next page: the list ends |
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {

@@ -3,6 +3,7 @@
 //! What a mock was told to answer, and what it received.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use http::StatusCode;
 
@@ -23,8 +24,11 @@ pub(super) enum Plan {
     Broken(String),
 }
 
+/// Is told of each exchange.
+pub(super) type Observer = Arc<dyn Fn(&Received) + Send + Sync>;
+
 /// What changes while a mock is in use.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct State {
     /// By the client's method: what is to be answered next.
     plans: HashMap<String, VecDeque<Plan>>,
@@ -33,6 +37,8 @@ pub(super) struct State {
     pub(super) received: Vec<Received>,
     /// Whether enumerations, patterns and limits are checked.
     pub(super) is_strict: bool,
+    /// Who is told of exchanges, which are not kept then.
+    pub(super) observer: Option<Observer>,
 }
 
 impl State {

@@ -188,6 +188,8 @@ impl<'a> Reader<'a> {
     fn array(&self, schema: &Value, items: &Value) -> Option<Value> {
         let mut texts = Vec::new();
         let separator = match (self.style(), self.input.explode) {
+            // Parts, and fields that tell themselves what they are, come one by one.
+            _ if self.input.value || self.input.place == "part" => None,
             ("label", true) => Some('.'),
             ("matrix", true) => return self.matrix(items),
             ("spaceDelimited", false) => Some(' '),

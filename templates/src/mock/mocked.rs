@@ -58,7 +58,7 @@ impl<O: MockedOperation> Mocked<O> {
     }
 
     /// Answers the next request with this content.
-    pub fn answer(self, body: impl Into<<O::Content as Content>::Body>) -> Self {
+    pub fn answer(&self, body: impl Into<<O::Content as Content>::Body>) -> &Self {
         let status = self.mock.usual(O::METHOD).map_or(200, |example| example.status);
         let status = StatusCode::from_u16(status).unwrap_or_default();
         let answer = O::Content::as_answer(&body.into(), status);
@@ -66,34 +66,34 @@ impl<O: MockedOperation> Mocked<O> {
     }
 
     /// Answers the next request with an answer of any kind, of the document or not.
-    pub fn answer_as(self, answer: Answered) -> Self {
+    pub fn answer_as(&self, answer: Answered) -> &Self {
         self.plan(Plan::Answer(answer))
     }
 
     /// Answers the next request with a status and JSON, an error of the API say.
-    pub fn answer_json(self, status: StatusCode, content: &impl Serialize) -> Self {
+    pub fn answer_json(&self, status: StatusCode, content: &impl Serialize) -> &Self {
         let answer = Answered::json(status, content);
         self.plan(answer.map_or_else(|error| Plan::Broken(error.to_string()), Plan::Answer))
     }
 
     /// Answers the next request with an example of the API's document, by its name there.
-    pub fn answer_example(self, name: &str) -> Self {
+    pub fn answer_example(&self, name: &str) -> &Self {
         self.plan(Plan::Example(name.to_owned()))
     }
 
     /// Answers the next request with the document's example of a status, or with a message of the
     /// mock's own if there is none.
-    pub fn answer_status(self, status: StatusCode) -> Self {
+    pub fn answer_status(&self, status: StatusCode) -> &Self {
         self.plan(Plan::Status(status))
     }
 
     /// Lets a fault happen to the next request.
-    pub fn fail(self, fault: Fault) -> Self {
+    pub fn fail(&self, fault: Fault) -> &Self {
         self.plan(Plan::Fault(fault))
     }
 
     /// Gives what was set last to all requests that follow as well.
-    pub fn for_ever(self) -> Self {
+    pub fn for_ever(&self) -> &Self {
         self.mock.state().repeat_last(O::METHOD);
         self
     }
@@ -115,7 +115,7 @@ impl<O: MockedOperation> Mocked<O> {
         self.mock.received().into_iter().filter(is_own).collect()
     }
 
-    fn plan(self, plan: Plan) -> Self {
+    fn plan(&self, plan: Plan) -> &Self {
         self.mock.state().plan(O::METHOD, plan);
         self
     }

@@ -98,12 +98,12 @@ pub struct Emitted<'a> {
     pub files: Vec<TextFile>,
 }
 
-/// All files of the crate `name` for an API.
+/// All files of the crate `name` for an API, which may have a guide.
 #[must_use]
-pub fn emit<'a>(api: &'a Api, mock: &'a Mock, name: &'a str) -> Emitted<'a> {
+pub fn emit<'a>(api: &'a Api, mock: &'a Mock, name: &'a str, has_guide: bool) -> Emitted<'a> {
     let names = Arc::new(api.deprecated_models());
     let mut modules = vec![
-        pending(|| root::lib(api)),
+        pending(move || root::lib(api, has_guide)),
         pending(|| root::api(api)),
         pending(|| credentials::module(api)),
     ];

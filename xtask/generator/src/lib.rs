@@ -58,6 +58,10 @@ pub struct Input {
     pub lock: Lock,
 }
 
+/// The file of a crate that shows an application. If it is shipped, it is documentation of the crate,
+/// and what is Rust in it is compiled and run with the tests.
+pub const GUIDE: &str = "GUIDE.md";
+
 /// An OpenAPI Overlay document.
 #[derive(Debug, Clone)]
 pub struct OverlayFile {
@@ -117,7 +121,8 @@ pub fn generate(input: &Input) -> Output {
     let lock = || Cow::Borrowed(&input.lock);
     output(input, lock, |Represented { api, document }| {
         let mock = lower::mock::mock(&document, &api);
-        let mut emitted = emit::emit(&api, &mock, &input.name);
+        let has_guide = input.shipped.iter().any(|file| file.path == GUIDE);
+        let mut emitted = emit::emit(&api, &mock, &input.name, has_guide);
         emitted.files.extend(input.shipped.iter().map(TextFile::from));
         let tree = render::render(emitted, &input.origin);
         Generated { tree, api, document }

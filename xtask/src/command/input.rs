@@ -4,15 +4,16 @@ use std::path::Path;
 use std::{fs, io};
 
 use generator::lock;
-use generator::{Input, ShippedFile};
+use generator::{GUIDE, Input, ShippedFile};
 
 use crate::command::source::{OVERLAY, SPEC, Source, workspace};
 
 /// The programs that are shipped with the project's own crate as examples.
 const EXAMPLES: &str = "spec/examples";
 
-/// What has changed for the users of the project's own crate, if somebody wrote it down.
-const CHANGELOG: &str = "spec/CHANGELOG.md";
+/// What else the project's own crate is shipped with, if it is there: the file, and its path in the
+/// crate. What has changed for users, and an application to read.
+const PROSE: [(&str, &str); 2] = [("spec/CHANGELOG.md", "CHANGELOG.md"), ("spec/guide.md", GUIDE)];
 
 /// What the command line says of where everything is.
 pub(crate) struct Places<'a> {
@@ -65,17 +66,15 @@ pub(crate) fn read(places: &Places<'_>, name: String) -> Result<Input, String> {
     })
 }
 
-/// The changelog and the programs that come with the project's own document.
+/// The prose and the programs that come with the project's own document.
 fn shipped() -> Result<Vec<ShippedFile>, String> {
     let mut shipped = examples()?;
-    if workspace().join(CHANGELOG).exists() {
-        let text = fs::read_to_string(workspace().join(CHANGELOG))
-            .map_err(|error| format!("{CHANGELOG}: {error}"))?;
-        shipped.push(ShippedFile {
-            origin: CHANGELOG.to_owned(),
-            path: "CHANGELOG.md".to_owned(),
-            text,
-        });
+    for (origin, path) in PROSE {
+        if workspace().join(origin).exists() {
+            let text = fs::read_to_string(workspace().join(origin))
+                .map_err(|error| format!("{origin}: {error}"))?;
+            shipped.push(ShippedFile { origin: origin.to_owned(), path: path.to_owned(), text });
+        }
     }
     Ok(shipped)
 }

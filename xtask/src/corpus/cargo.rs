@@ -53,8 +53,7 @@ fn complaints(
     // What crates receive, and what a mock knows, is in modules of features.
     let has_events = |it: &&&mut Crate| it.tree.files().any(|(path, _)| path == "src/events.rs");
     let events = crates.iter().filter(has_events);
-    let mut features: Vec<String> =
-        events.map(|it| format!("{}/webhooks", it.package)).collect();
+    let mut features: Vec<String> = events.map(|it| format!("{}/webhooks", it.package)).collect();
     features.push("mock".to_owned());
     let features = features.join(",");
     let arguments = [arguments, &["--no-default-features", "--features", &features]].concat();

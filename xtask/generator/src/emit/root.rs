@@ -21,8 +21,9 @@ const FEATURES: [(&str, &str); 5] = [
 /// The module of what is generated for the feature `mock`.
 const MOCKED: (&str, &str) = ("mocked", "mock");
 
-/// `src/lib.rs`: modules and what they offer.
-pub(super) fn lib(api: &Api) -> Module {
+/// `src/lib.rs`: modules and what they offer. A guide is a module without code, for the features
+/// that an application is tested with.
+pub(super) fn lib(api: &Api, has_guide: bool) -> Module {
     let mut modules: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
     let parts = runtime::modules(api);
     let feature_of = |module: &str| FEATURES.into_iter().find(|(known, _)| *known == module);
@@ -71,12 +72,20 @@ pub(super) fn lib(api: &Api) -> Module {
         let module = ident(module);
         quote!(#[cfg(feature = #feature)] #visibility mod #module;)
     });
+    let guide = has_guide.then(|| {
+        quote! {
+            #[cfg(all(feature = "mock", feature = "webhooks"))]
+            #[doc = include_str!("../GUIDE.md")]
+            pub mod guide {}
+        }
+    });
     Module::new(
         "src/lib.rs",
         quote! {
             #![doc = include_str!("../README.md")]
             #(#declarations)*
             #(#by_feature)*
+            #guide
             #(#exports)*
         },
     )
