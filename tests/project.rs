@@ -61,7 +61,7 @@ fn lock() -> Lock {
     Lock::read(&text).expect("it is as it was written")
 }
 
-/// The changelog and the programs that are shipped with it.
+/// The prose and the programs that are shipped with it.
 fn shipped() -> Vec<ShippedFile> {
     let entries = fs::read_dir(path("spec/examples")).expect("the folder can be read");
     let example = |entry: std::io::Result<fs::DirEntry>| {
@@ -71,12 +71,13 @@ fn shipped() -> Vec<ShippedFile> {
         let (origin, path) = (format!("spec/examples/{name}"), format!("examples/{name}"));
         ShippedFile { origin, path, text }
     };
-    let changelog = ShippedFile {
-        origin: "spec/CHANGELOG.md".to_owned(),
-        path: "CHANGELOG.md".to_owned(),
-        text: fs::read_to_string(path("spec/CHANGELOG.md")).expect("the changelog can be read"),
-    };
-    entries.map(example).chain([changelog]).collect()
+    let prose = [("spec/CHANGELOG.md", "CHANGELOG.md"), ("spec/guide.md", "GUIDE.md")];
+    let prose = prose.map(|(origin, to)| ShippedFile {
+        origin: origin.to_owned(),
+        path: to.to_owned(),
+        text: fs::read_to_string(path(origin)).expect("it can be read"),
+    });
+    entries.map(example).chain(prose).collect()
 }
 
 /// The crate of the project.

@@ -302,8 +302,9 @@ fn with_warnings(number: usize) -> String {
     let fields = (0..number)
         .map(|number| format!("foo{number}: 1\nx-{number}: 12345678901234567890{number}"));
     let fields: Vec<_> = fields.collect();
-    let operation = "get:\n      callbacks: {done: {}}\n      bar: 1";
-    SPEC.replace("get:", operation) + &fields.join("\n")
+    let operation = "get:\n      deprecated: false\n      bar: 1";
+    let spec = SPEC.replace("get:", operation).replace("Nothing.", "Nothing., links: {}");
+    spec + &fields.join("\n")
 }
 
 #[test]
