@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use document::CallbackItem;
 use document::diagnostics::Place;
-use openapiv3::{OpenAPI, Operation, ReferenceOr};
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use crate::ir::{Callback, Event};
 use crate::lower::Lowering;
@@ -152,6 +152,9 @@ impl<'a> Lowering<'a> {
             let place = place.key("callbacks");
             self.warn_ignored(place.key(callback), "callbacks of a callback are left out");
         }
+        if !is_called {
+            self.warn_of_what_nobody_receives(item.item, operation, item_place, place);
+        }
         let bodies = self.received_bodies(operation, place);
         let docs = self.event_docs(source, place);
         let description = operation.description.as_deref().or(operation.summary.as_deref());
@@ -184,6 +187,26 @@ impl<'a> Lowering<'a> {
             }
         });
         variants.collect()
+    }
+
+    /// Warns of fields that have a meaning for operations that are called, and none for a receiver.
+    fn warn_of_what_nobody_receives(
+        &mut self,
+        item: &PathItem,
+        operation: &Operation,
+        item_place: Place<'_>,
+        place: Place<'_>,
+    ) {
+        if operation.security.as_ref().is_some_and(|needed| !needed.is_empty()) {
+            let message = "the credentials of a callback are left out: receivers check them";
+            self.warn_ignored(place.key("security"), message);
+        }
+        let message = "servers of a callback are left out: its expression says where it goes";
+        for (servers, place) in [(&operation.servers, place), (&item.servers, item_place)] {
+            if !servers.is_empty() {
+                self.warn_ignored(place.key("servers"), message);
+            }
+        }
     }
 
     /// Takes the name for the type of what is at a pointer: the one that it had, or else the best one
