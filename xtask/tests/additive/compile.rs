@@ -59,10 +59,10 @@ pub(crate) fn check(cases: &[Case]) -> Checked {
 }
 
 fn manifest(number: usize, tree: &Tree) -> String {
-    // What is in a module of its own is used as well.
+    // What is in modules of their own is used as well.
     let has_webhooks =
         tree.files().any(|(path, _)| ["src/webhooks.rs", "src/events.rs"].contains(&path));
-    let features = if has_webhooks { "\"webhooks\"" } else { "" };
+    let features = if has_webhooks { "\"mock\", \"webhooks\"" } else { "\"mock\"" };
     format!(
         "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\
