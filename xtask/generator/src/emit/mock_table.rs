@@ -1,5 +1,8 @@
 //! The table that a mock reads: `src/mocked/table.json`.
 
+use std::fmt::Write as _;
+
+use document::printable::is_printable;
 use serde_json::{Map, Value, json};
 
 use crate::ir::{
@@ -17,7 +20,23 @@ pub(crate) fn text(api: &Api, mock: &Mock) -> String {
         "operations": operations.map(|(it, mocked)| self::operation(it, mocked)).collect::<Value>(),
         "schemas": mock.schemas,
     });
-    format!("{table:#}\n")
+    format!("{}\n", spelled_out(&format!("{table:#}")))
+}
+
+/// JSON, in whose strings what may not be printed is written by its number.
+fn spelled_out(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || is_printable(c) {
+            text.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text
 }
 
 /// An object without the entries that are empty, or false.
@@ -171,4 +190,19 @@ fn next_page(next: &NextPage, PagePointers { next: pointer, items }: &PagePointe
         NextPage::Number(counting) => counted("number", counting).into(),
     };
     with(found, "items", items.as_deref().map(Value::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::spelled_out;
+
+    #[test]
+    fn what_may_not_be_printed_is_written_by_its_number() {
+        let value = json!({ "a\u{202e}": ["é\u{feff}", "\u{1b}"] });
+        let text = spelled_out(&format!("{value:#}"));
+        assert!(text.contains(r#""a\u202e""#) && text.contains(r#""é\ufeff""#), "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).ok(), Some(value));
+    }
 }

@@ -208,6 +208,7 @@ impl<'v> Table<'v> {
         if is_redirect && !headers.iter().any(leads_on) {
             headers.push(("Location".to_owned(), SOMEWHERE.to_owned()));
         }
+        headers.sort();
         headers
     }
 }

@@ -134,12 +134,11 @@ impl<'v> Parts<'v> {
                 let target = mapped(document, target);
                 target.is_some_and(|target| self.all.iter().any(|part| ptr::eq(*part, target)))
             };
-            let mut mapping = told.get("mapping").and_then(Value::as_object).into_iter().flatten();
-            let of_mapping = mapping.find(|(_, target)| {
+            let of_mapping = mapping_of(told).into_iter().find(|(_, target)| {
                 self.is_whole(document, target) && target.as_str().is_some_and(leads_here)
             });
             let of_reference = || self.whole.iter().find_map(|schema| name_of(schema));
-            Some((property, of_mapping.map(|(key, _)| key.as_str()).or_else(of_reference)?))
+            Some((property, of_mapping.map(|(key, _)| key).or_else(of_reference)?))
         });
         tags.collect()
     }
@@ -170,4 +169,12 @@ pub(super) fn mapped<'v>(document: &'v Value, target: &str) -> Option<&'v Value>
 /// The name of the component that a reference leads to.
 pub(super) fn name_of(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.rsplit('/').next()
+}
+
+/// What the values of a discriminator lead to, in an order that is not that of the document.
+pub(super) fn mapping_of(discriminator: &Value) -> Vec<(&str, &Value)> {
+    let mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
+    let mut mapping: Vec<_> = mapping.map(|(value, target)| (value.as_str(), target)).collect();
+    mapping.sort_unstable_by_key(|(value, _)| *value);
+    mapping
 }

@@ -9,7 +9,7 @@ use std::ptr;
 
 use serde_json::{Map, Value};
 
-use super::parts::{Parts, mapped, name_of};
+use super::parts::{Parts, mapped, mapping_of, name_of};
 use document::diagnostics::Place;
 use document::reference::resolve;
 use document::validation::{Direction, LocatedSchema, Validator};
@@ -222,12 +222,11 @@ impl<'v> Sampler<'v> {
         let [whole] = parts.whole.as_slice() else { return None };
         let discriminator = resolve(self.document, whole).get("discriminator")?;
         let property = discriminator.get("propertyName")?.as_str()?;
-        let mapping = discriminator.get("mapping")?.as_object()?;
-        for (key, target) in mapping.iter().take(MOST_TRIED) {
+        for (key, target) in mapping_of(discriminator).into_iter().take(MOST_TRIED) {
             let Some(heir) = target.as_str().and_then(|it| mapped(self.document, it)) else {
                 continue;
             };
-            let tags = [(property, key.as_str())];
+            let tags = [(property, key)];
             let made = self.made_with(Parts::default(), &tags, &[heir], depth + 1);
             if let Some(made) = made.filter(|made| self.fits(parts, made)) {
                 return Some(made);
@@ -342,8 +341,7 @@ pub(super) fn tag<'v>(schema: &'v Value, alternative: &'v Value) -> Option<(&'v 
     let property = discriminator.get("propertyName")?.as_str()?;
     let reference = alternative.get("$ref")?.as_str()?;
     let name = name_of(alternative)?;
-    let mut mapping = discriminator.get("mapping").and_then(Value::as_object).into_iter().flatten();
-    let mapped = mapping.find(|(_, target)| {
+    let mapped = mapping_of(discriminator).into_iter().find(|(_, target)| {
         target.as_str().is_some_and(|target| target == reference || target == name)
     });
     Some((property, mapped.map_or(name, |(key, _)| key)))

@@ -5,22 +5,30 @@ use serde_json::{Map, Value};
 use document::pointer::{escape, find, of_reference, unescape};
 use document::value::total_size;
 
-/// The keywords that are kept as they are.
-const KEPT: [&str; 14] = [
+/// The keywords that are kept, in the order in which the table has them.
+const KEPT: [&str; 22] = [
     "type",
     "nullable",
     "readOnly",
-    "required",
-    "enum",
     "format",
+    "enum",
     "pattern",
     "minLength",
     "maxLength",
     "minimum",
+    "exclusiveMinimum",
     "maximum",
+    "exclusiveMaximum",
     "minItems",
     "maxItems",
-    "exclusiveMinimum",
+    "items",
+    "required",
+    "properties",
+    "additionalProperties",
+    "discriminator",
+    "allOf",
+    "anyOf",
+    "oneOf",
 ];
 
 /// How many references may lead from one to another where they do not lead to a component.
@@ -77,9 +85,11 @@ impl<'v> Schemas<'v> {
             return self.reference(reference, chain);
         }
         let mut reduced = Map::new();
-        for (keyword, value) in schema {
-            let value = match keyword.as_str() {
+        for keyword in KEPT {
+            let Some(value) = schema.get(keyword) else { continue };
+            let value = match keyword {
                 _ if *value == Value::Bool(false) && keyword != "additionalProperties" => continue,
+                "required" => sorted(value),
                 "properties" => self.each(value, chain),
                 "items" => self.reduced(value, chain),
                 "additionalProperties" if value.is_object() => self.reduced(value, chain),
@@ -91,11 +101,9 @@ impl<'v> Schemas<'v> {
                     let property = value.get("propertyName").cloned();
                     property.into_iter().map(|it| ("propertyName".to_owned(), it)).collect()
                 }
-                "additionalProperties" | "exclusiveMaximum" => value.clone(),
-                keyword if KEPT.contains(&keyword) => value.clone(),
-                _ => continue,
+                _ => value.clone(),
             };
-            reduced.insert(keyword.clone(), value);
+            reduced.insert(keyword.to_owned(), value);
         }
         Value::Object(reduced)
     }
@@ -130,4 +138,12 @@ impl<'v> Schemas<'v> {
             None => nothing(),
         }
     }
+}
+
+/// Names whose order means nothing.
+fn sorted(names: &Value) -> Value {
+    let mut names: Vec<&str> =
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    names.sort_unstable();
+    names.into()
 }
