@@ -13,7 +13,7 @@ use crate::{AnyJson, Open, Page};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClosedTasks {
-    /// The new status of the tasks.
+    /// The new status of the tasks. Always `closed`.
     pub status: String,
     /// Fields that this version of the crate does not know, and values that do not fit.
     pub extra: BTreeMap<String, AnyJson>,

@@ -26,7 +26,7 @@ pub struct AgentChannel {
     pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
-    /// Who starts the interaction.
+    /// Who starts the interaction. Always `agent`.
     pub initiated_by: String,
     /// Who joins the channel and its conversation.
     pub participants: Vec<Participant>,
@@ -82,7 +82,7 @@ pub struct ApiChannel {
     pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
-    /// Who starts the interaction.
+    /// Who starts the interaction. Always `api`.
     pub initiated_by: String,
     /// Details of the media channel. Email needs them.
     pub properties: Option<ChannelProperties>,
@@ -465,7 +465,7 @@ pub struct CustomerChannel {
     pub sid: Option<InteractionChannelSid>,
     /// The medium of the channel.
     pub r#type: ChannelType,
-    /// Who starts the interaction.
+    /// Who starts the interaction. Always `customer`.
     pub initiated_by: String,
     /// The conversation that the customer is in.
     pub properties: MediaChannel,

@@ -26,10 +26,16 @@ impl Constraints<'_, '_> {
     pub(in crate::lower) fn sentences(&self) -> Option<String> {
         let mut sentences = self.limits.sentences(self.kind);
         sentences.extend(self.limits.excluded().iter().map(|schema| excluded(schema)));
-        // The values of strings become the variants of an enumeration.
-        if !matches!(self.kind, ValueKind::String { .. }) && !self.values.is_empty() {
-            let one = if self.values.len() == 1 { "Always" } else { "One of" };
-            sentences.push(format!("{one} {}.", listed(self.values)));
+        // Several values of strings become the variants of an enumeration.
+        let is_text = matches!(self.kind, ValueKind::String { .. });
+        match self.values {
+            [] => {}
+            [Value::String(only)] if is_text => {
+                sentences.push(format!("Always {}.", code_span(only)));
+            }
+            _ if is_text => {}
+            [only] => sentences.push(format!("Always {}.", code_span(&only.to_string()))),
+            several => sentences.push(format!("One of {}.", listed(several))),
         }
         if let Some(default) = self.default {
             let text = match default {
