@@ -17,6 +17,7 @@ mod media_choices;
 mod misfits;
 mod models;
 mod names;
+mod openapi31;
 mod pages;
 mod parts;
 mod paths;

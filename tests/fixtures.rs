@@ -174,7 +174,7 @@ fn folder_of(folder: &str) -> PathBuf {
 }
 
 /// The files of a folder with an extension, by their names without it.
-fn files_with(folder: &str, extension: &str) -> BTreeMap<String, PathBuf> {
+pub(crate) fn files_with(folder: &str, extension: &str) -> BTreeMap<String, PathBuf> {
     let entries = fs::read_dir(folder_of(folder)).expect("the folder of fixtures is there");
     entries
         .map(|entry| entry.expect("the folder can be read").path())

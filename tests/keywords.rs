@@ -1,8 +1,9 @@
-//! Every field of every object of OpenAPI 3.0, with what becomes of it: nothing is lost silently.
+//! Every field of every object of OpenAPI, with what becomes of it: nothing is lost silently. What
+//! OpenAPI 3.0 has means the same in later versions, and what these add is unknown to it.
 
 use std::collections::BTreeSet;
 
-use document::keywords;
+use document::{Version, keywords};
 use generator::lock::Lock;
 use generator::{Input, Output, generate};
 use serde_json::Value;
@@ -193,6 +194,45 @@ const FIELDS: &[(&str, &[(&str, Fate)])] = &[
     ]),
 ];
 
+/// Fields that an object of a kind has since a version.
+type Added = (Version, &'static str, &'static [(&'static str, Fate)]);
+
+/// The fields that later versions add.
+#[rustfmt::skip]
+const LATER: &[Added] = &[
+    (Version::V3_1, "OpenAPI", &[
+        ("webhooks", Reported("{done: {post: {responses: {'200': {description: d}}}}}")),
+        ("jsonSchemaDialect", Reported("https://kumquat.example")),
+    ]),
+    (Version::V3_2, "OpenAPI", &[("$self", Extra)]),
+    (Version::V3_1, "Info", &[("summary", TEXT)]),
+    (Version::V3_1, "License", &[("identifier", TEXT)]),
+    (Version::V3_2, "Server", &[("name", Extra)]),
+    (Version::V3_2, "Tag", &[("summary", TEXT), ("parent", Extra), ("kind", Extra)]),
+    (Version::V3_1, "Components", &[("pathItems", Decides)]),
+    (Version::V3_2, "Path Item", &[
+        ("query", Reported("{responses: {}}")), ("additionalOperations", Reported("{COPY: {}}")),
+    ]),
+    (Version::V3_2, "Response", &[("summary", TEXT)]),
+    (Version::V3_2, "Example", &[("dataValue", Checked), ("serializedValue", Checked)]),
+    (Version::V3_2, "Security Scheme", &[("oauth2MetadataUrl", Extra), ("deprecated", Extra)]),
+    (Version::V3_2, "OAuth Flows", &[("deviceAuthorization", Extra)]),
+    (Version::V3_1, "Schema", &[
+        ("const", Changes("a")), ("examples", Checked), ("prefixItems", Decides),
+        ("contains", Reported("{}")), ("minContains", Reported("2")), ("maxContains", Reported("2")),
+        ("patternProperties", Documented("{kumquat: {}}")),
+        ("propertyNames", Documented("{pattern: kumquat}")),
+        ("unevaluatedItems", Decides), ("unevaluatedProperties", Decides),
+        ("dependentRequired", Documented("{a: [kumquat]}")), ("dependentSchemas", Reported("{a: {}}")),
+        ("if", Reported("{}")), ("then", Reported("{}")), ("else", Reported("{}")),
+        ("contentEncoding", TEXT), ("contentMediaType", Documented("text/kumquat")),
+        ("contentSchema", Extra), ("$defs", Decides), ("definitions", Decides),
+        ("$schema", Reported("https://kumquat.example")), ("$id", Extra), ("$anchor", Extra),
+        ("$dynamicAnchor", Extra), ("$dynamicRef", Decides), ("$vocabulary", Extra),
+        ("$comment", Extra),
+    ]),
+];
+
 /// The keywords of a schema that stand beside a `$ref`. Those that are not listed are as beside others.
 #[rustfmt::skip]
 const BESIDE_REFERENCE: &[(&str, Fate)] = &[
@@ -211,8 +251,8 @@ const BESIDE_REFERENCE: &[(&str, Fate)] = &[
 ];
 
 /// What is made of the document with another value somewhere.
-fn output(pointer: &str, field: &str, value: &str) -> Output {
-    let mut document = document();
+fn output(version: &str, pointer: &str, field: &str, value: &str) -> Output {
+    let mut document = document(version);
     let value: Value = serde_yaml::from_str(value).expect("it is YAML");
     let object = document.pointer_mut(pointer).expect("the document has one of the kind");
     let object = object.as_object_mut().expect("it is an object");
@@ -224,8 +264,10 @@ fn output(pointer: &str, field: &str, value: &str) -> Output {
     output_of(&document)
 }
 
-fn document() -> Value {
-    serde_yaml::from_str(DOCUMENT).expect("it is YAML")
+fn document(version: &str) -> Value {
+    let mut document: Value = serde_yaml::from_str(DOCUMENT).expect("it is YAML");
+    document["openapi"] = version.into();
+    document
 }
 
 fn output_of(document: &Value) -> Output {
@@ -247,30 +289,64 @@ fn files(output: &Output) -> Option<Vec<(&str, &str)>> {
 
 #[test]
 fn every_keyword_is_listed_once() {
-    let listed = || FIELDS.iter().flat_map(|(kind, fields)| fields.iter().map(|it| (*kind, it.0)));
+    let first = FIELDS.iter().map(|(kind, fields)| (Version::V3_0, *kind, *fields));
+    let all: Vec<_> = first.chain(LATER.iter().copied()).collect();
+    let listed = || {
+        let fields = all.iter().flat_map(|(since, kind, fields)| {
+            fields.iter().map(move |(field, _)| (*kind, *field, *since))
+        });
+        fields.collect::<Vec<_>>()
+    };
     let known: BTreeSet<_> = keywords().into_iter().collect();
-    assert_eq!(listed().collect::<BTreeSet<_>>(), known);
-    assert_eq!(listed().count(), known.len());
+    assert_eq!(listed().into_iter().collect::<BTreeSet<_>>(), known);
+    assert_eq!(listed().len(), known.len());
+}
+
+/// The place of an object to try fields of a kind in.
+fn place_of(kind: &str) -> Option<&'static str> {
+    PLACES.iter().find(|(of, _)| *of == kind).map(|(_, place)| *place)
 }
 
 #[test]
 fn what_is_said_of_keywords_is_so() {
-    let of_kind = |kind| PLACES.iter().find(|(of, _)| *of == kind).map(|(_, place)| *place);
-    let all = FIELDS.iter().flat_map(|(kind, fields)| {
-        fields.iter().map(move |(field, fate)| (of_kind(*kind), *field, *fate))
-    });
-    check_fates(all);
+    let all = || {
+        FIELDS.iter().flat_map(|(kind, fields)| {
+            fields.iter().map(|(field, fate)| (place_of(kind), *field, *fate))
+        })
+    };
+    check_fates("3.0.3", all());
+    check_fates("3.1.1", all());
+}
+
+#[test]
+fn what_is_said_of_keywords_of_later_versions_is_so() {
+    let of = |version: Version| {
+        let rows = LATER.iter().filter(move |(since, ..)| *since == version);
+        rows.flat_map(|(_, kind, fields)| {
+            fields.iter().map(|(field, fate)| (place_of(kind), *field, *fate))
+        })
+    };
+    check_fates("3.1.0", of(Version::V3_1));
+    check_fates("3.2.0", of(Version::V3_2));
+    let unknown = |(place, field, fate): (_, _, Fate)| match fate {
+        Changes(value) | Documented(value) | Reported(value) => {
+            Some((place, field, Reported(value)))
+        }
+        _ => None,
+    };
+    check_fates("3.0.3", of(Version::V3_1).filter_map(unknown));
+    check_fates("3.1.0", of(Version::V3_2).filter_map(unknown));
 }
 
 #[test]
 fn what_is_said_of_keywords_beside_references_is_so() {
     let place = Some("/components/schemas/Pet/properties/owner");
-    check_fates(BESIDE_REFERENCE.iter().map(|(field, fate)| (place, *field, *fate)));
+    check_fates("3.0.3", BESIDE_REFERENCE.iter().map(|(field, fate)| (place, *field, *fate)));
 }
 
 /// Checks what becomes of fields, each with the place of an object to try it in.
-fn check_fates<'f>(fields: impl Iterator<Item = (Option<&'f str>, &'f str, Fate)>) {
-    let before = output_of(&document());
+fn check_fates<'f>(version: &str, fields: impl Iterator<Item = (Option<&'f str>, &'f str, Fate)>) {
+    let before = output_of(&document(version));
     let files_before = files(&before);
     assert!(files_before.is_some(), "the document is a good one");
     let mut failures = Vec::new();
@@ -278,17 +354,17 @@ fn check_fates<'f>(fields: impl Iterator<Item = (Option<&'f str>, &'f str, Fate)
         let place = || place.expect("it can be tried");
         let is_so = match fate {
             Documented(value) => {
-                let output = output(place(), field, value);
+                let output = output(version, place(), field, value);
                 let word = if value.contains(WORD) { WORD } else { value };
                 let generated = output.generated.as_ref();
                 generated.is_some_and(|it| it.tree.files().any(|(_, text)| text.contains(word)))
             }
             Changes(value) => {
-                let changed = output(place(), field, value);
+                let changed = output(version, place(), field, value);
                 files(&changed).is_some_and(|files| Some(files) != files_before)
             }
             Reported(value) => {
-                let output = output(place(), field, value);
+                let output = output(version, place(), field, value);
                 let at = format!("{}/{field}", place());
                 output.diagnostics.iter().any(|diagnostic| {
                     let pointer = diagnostic.location.pointer().unwrap_or_default();
@@ -298,7 +374,7 @@ fn check_fates<'f>(fields: impl Iterator<Item = (Option<&'f str>, &'f str, Fate)
             Decides | Checked | Extra => true,
         };
         if !is_so {
-            failures.push(format!("{}: {field}", place()));
+            failures.push(format!("{version}: {}: {field}", place()));
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");

@@ -10,6 +10,7 @@
     mixed_script_confusables,
     uncommon_codepoints,
     clippy::disallowed_names,
+    clippy::doc_link_with_quotes,
     clippy::doc_markdown,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
@@ -206,6 +207,7 @@ pub mod fixtures {
     pub mod no_content;
     pub mod notation;
     pub mod nullable;
+    pub mod openapi31_schemas;
     pub mod pages;
     pub mod pages_by_link;
     pub mod pages_by_number;

@@ -17,6 +17,7 @@ mod left_out;
 mod lists;
 mod mends;
 mod messages;
+mod openapi31;
 mod overlay;
 mod page_habits;
 mod plain_rust;

@@ -17,6 +17,7 @@ mod place;
 mod render;
 mod site;
 mod texts;
+mod written;
 
 pub use code::{Code, CodeInfo};
 pub use excerpt::Excerpts;
@@ -28,6 +29,7 @@ pub use place::Place;
 pub use render::Rendering;
 pub use site::Site;
 pub use texts::{DocumentView, OriginLookup, Texts};
+pub use written::WrittenDocument;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -112,13 +114,15 @@ pub struct Diagnostics {
     /// Where the nodes of the document come from; none if all of them are where they are in the
     /// spec.
     source_map: Option<Arc<dyn OriginLookup>>,
+    /// The document as it was before it was rewritten as OpenAPI 3.0, if it was.
+    written: Option<Arc<dyn WrittenDocument>>,
 }
 
 impl Diagnostics {
     /// No problems yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { list: Vec::new(), source_map: None }
+        Self { list: Vec::new(), source_map: None, written: None }
     }
 
     /// Reports a problem that keeps a client from being generated.
@@ -234,7 +238,10 @@ impl Diagnostics {
             let in_document = |pointer: &str| {
                 if is_of_model { model.pointer_in_document(pointer) } else { pointer.to_owned() }
             };
-            diagnostic.fix.take_if(|fix| !fix.resolve_target(model, &in_document));
+            // What was said before the document was rewritten is about other nodes.
+            if diagnostic.location.text != Text::Written {
+                diagnostic.fix.take_if(|fix| !fix.resolve_target(model, &in_document));
+            }
         }
         let mut wrong = HashSet::new();
         let mut around = HashSet::new();
@@ -267,9 +274,23 @@ impl Diagnostics {
         self.source_map = Some(Arc::new(map));
     }
 
+    /// Says what the document was before it was rewritten as OpenAPI 3.0. What was reported on it as
+    /// [`Text::Written`] stays where it is.
+    pub(crate) fn set_written(&mut self, written: impl WrittenDocument + 'static) {
+        self.written = Some(Arc::new(written));
+    }
+
     /// The text that has a node of the document, and the pointer to the node there.
     #[must_use]
     pub fn origin_of(&self, pointer: &str) -> (Text, String) {
+        match &self.written {
+            Some(written) => self.origin_in_text(&written.pointer_to(pointer)),
+            None => self.origin_in_text(pointer),
+        }
+    }
+
+    /// The same for a node of the document as it was before it was rewritten.
+    fn origin_in_text(&self, pointer: &str) -> (Text, String) {
         match &self.source_map {
             Some(map) => map.resolve(pointer),
             None => (Text::Spec, pointer.to_owned()),

@@ -12,8 +12,8 @@
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
 //!    of Overlay as tables).
 //! 5. `check`: whether values are those objects, and what has to hold between them.
-//! 6. `overlay` (changes to the values), `model` (the values as the types of `openapiv3`) and `callbacks`
-//!    (what of both belongs to a callback).
+//! 6. `overlay` (changes to the values), `rewrite` (later versions as OpenAPI 3.0), `model` (the values
+//!    as the types of `openapiv3`) and `callbacks` (what of both belongs to a callback).
 //!
 //! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
 //! of a document are reported, except that a problem in the text, in the version, or in the overlay
@@ -30,6 +30,7 @@ mod overlay;
 pub mod pointer;
 pub mod printable;
 pub mod reference;
+mod rewrite;
 mod shape;
 mod source_map;
 pub mod stack;
@@ -41,7 +42,7 @@ pub mod value;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
-use check::{check_objects, check_operations, check_security, is_openapi_3_0};
+use check::{check_objects, check_operations, check_security, version_of};
 use diagnostics::{Diagnostics, DocumentView, OriginLookup, Text};
 use model::{Modelled, model};
 use overlay::Overlay;
@@ -49,18 +50,18 @@ use source_map::SourceMap;
 
 pub use callbacks::{Callback, CallbackItem};
 pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
-pub use shape::keywords;
+pub use shape::{Version, keywords};
 pub use suggest::{did_you_mean, nearest};
 pub use text::{SourceFile, Sources};
 
-/// An OpenAPI 3.0 document, of which everything is checked that can be checked without generating
-/// code.
+/// An OpenAPI document, of which everything is checked that can be checked without generating code.
+/// Whatever version it is, it is seen as one of OpenAPI 3.0.
 #[derive(Debug)]
 pub struct Document {
     /// The document as a model.
     pub openapi: OpenAPI,
-    /// The document as values, with the keys in their order and the overlay applied. It has what
-    /// the model has no types for.
+    /// The document as values, with the keys in their order and the overlay applied, rewritten as
+    /// OpenAPI 3.0. It has what the model has no types for.
     pub value: Value,
     /// Where nodes of the model are in the values.
     pub(crate) source_map: SourceMap,
@@ -97,15 +98,18 @@ impl Document {
         let overlay = sources.overlay.map(|source| Overlay::read(source, extensions, diagnostics));
         let mut value = diagnostics.about(Text::Spec, |diagnostics| {
             let value = text::read(sources.spec, diagnostics)?;
-            is_openapi_3_0(&value, diagnostics).then_some(value)
+            version_of(&value, diagnostics).is_some().then_some(value)
         })?;
         if let Some(overlay) = overlay {
             overlay?.apply(&mut value, sources.spec, diagnostics);
-            if diagnostics.has_errors() || !is_openapi_3_0(&value, diagnostics) {
+            if diagnostics.has_errors() {
                 return None;
             }
         }
-        let repairs = check_objects(&value, &shape::OPENAPI, extensions, diagnostics);
+        let version = version_of(&value, diagnostics)?;
+        rewrite::as_openapi_3_0(&mut value, version, diagnostics);
+        let kind = (&shape::OPENAPI, version);
+        let repairs = check_objects(&value, kind, extensions, diagnostics);
         check_operations(&value, diagnostics);
         check_security(&value, diagnostics);
         let Modelled { openapi, source_map, is_whole } =

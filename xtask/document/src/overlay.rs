@@ -20,7 +20,7 @@ use self::apply::Application;
 use crate::check::check_objects;
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 use crate::extensions::Extensions;
-use crate::shape::OVERLAY;
+use crate::shape::{OVERLAY, Version};
 use crate::text::{self, SourceFile};
 use crate::value::type_with_article;
 
@@ -48,7 +48,7 @@ impl Overlay {
             let value = text::read(source, diagnostics)?;
             let fields = overlay_1_0(value, diagnostics)?;
             let mut overlay = Value::Object(fields);
-            check_objects(&overlay, &OVERLAY, extensions, diagnostics);
+            check_objects(&overlay, (&OVERLAY, Version::V3_0), extensions, diagnostics);
             let extends = overlay.get("extends").and_then(Value::as_str).map(str::to_owned);
             let actions = match overlay.get_mut("actions").map(Value::take) {
                 Some(Value::Array(actions)) => actions,

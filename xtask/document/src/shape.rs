@@ -1,5 +1,6 @@
-//! The objects of OpenAPI 3.0 and of Overlay 1.0 as tables: which fields each has, of which type,
-//! and what holds between them.
+//! The objects of OpenAPI and of Overlay 1.0 as tables: which fields each has, since which version,
+//! of which type, and what holds between them. What holds is about OpenAPI 3.0, which `rewrite` makes
+//! of later versions.
 //!
 //! `types` is what the tables are made of, `openapi` and `overlay` are the tables, and `rules` are
 //! what the tables cannot say. Whether a document is like this is found out by `check`.
@@ -10,16 +11,18 @@ mod rules;
 mod types;
 
 pub(crate) use openapi::{
-    CALLBACK, ENCODING, HEADER, MEDIA_TYPE, METHODS, OPENAPI, PARAMETER, REQUEST_BODY, RESPONSE,
-    SCHEMA, section_of,
+    CALLBACK, ENCODING, HEADER, MEDIA_TYPE, METHODS, OPENAPI, PARAMETER, PATH_ITEM, REQUEST_BODY,
+    RESPONSE, SCHEMA, section_of,
 };
 pub(crate) use overlay::OVERLAY;
 pub(crate) use rules::{TYPES, has_style};
+pub use types::Version;
 pub(crate) use types::{Object, Shape};
 
-/// All fields of all objects of OpenAPI 3.0: the name of the object, and that of the field.
+/// All fields of all objects of OpenAPI: the name of the object, that of the field, and the version
+/// that has it first.
 #[must_use]
-pub fn keywords() -> Vec<(&'static str, &'static str)> {
+pub fn keywords() -> Vec<(&'static str, &'static str, Version)> {
     let mut kinds: Vec<&'static Object> = vec![&OPENAPI];
     let mut next = 0;
     while let Some(&kind) = kinds.get(next) {
@@ -33,6 +36,9 @@ pub fn keywords() -> Vec<(&'static str, &'static str)> {
             }
         }
     }
-    let fields = |kind: &&'static Object| kind.field_names().map(|field| (kind.name, field));
-    kinds.iter().flat_map(|kind| fields(kind).collect::<Vec<_>>()).collect()
+    let fields = |kind: &&'static Object| {
+        let kind = *kind;
+        kind.fields.iter().map(|field| (kind.name, field.name, field.since))
+    };
+    kinds.iter().flat_map(fields).collect()
 }

@@ -1,12 +1,13 @@
-//! Where the nodes of a document come from once an overlay has been applied.
+//! Where the nodes of a document come from once it has been changed: by an overlay, by the rewrite of
+//! later versions as OpenAPI 3.0, or for the model.
 //!
-//! Only nodes that are elsewhere than in the spec have entries. What is below a node comes from
+//! Only nodes that are elsewhere than before have entries. What is below a node comes from
 //! below the origin of that node, unless it has an entry of its own.
 
 use std::collections::HashMap;
 
 use crate::diagnostics::{OriginLookup, Text};
-use crate::pointer::{segments, unescape};
+use crate::pointer::{push, segments, unescape};
 
 /// Where a node and those below it come from.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +64,58 @@ impl SourceMap {
     /// Says where a field of an object comes from.
     pub(crate) fn set(&mut self, key: &str, origins: Self) {
         self.fields.insert(key.to_owned(), origins);
+    }
+
+    /// The same for a node that is put elsewhere: what has not been moved yet comes from a pointer.
+    pub(crate) fn pinned(self, pointer: impl FnOnce() -> String) -> Self {
+        let own = match self.own {
+            Origin::Kept => Origin::At(Text::Spec, pointer()),
+            own => own,
+        };
+        Self { own, ..self }
+    }
+
+    /// The pointer that it was given.
+    pub(crate) fn pinned_at(&self) -> &str {
+        match &self.own {
+            Origin::At(_, pointer) => pointer,
+            Origin::Kept | Origin::Moved(_) => "",
+        }
+    }
+
+    /// What is noted of a field.
+    pub(crate) fn of_field(&self, key: &str) -> Self {
+        self.fields.get(key).cloned().unwrap_or_default()
+    }
+
+    /// Takes out what is noted of a field.
+    pub(crate) fn take(&mut self, key: &str) -> Self {
+        self.fields.remove(key).unwrap_or_default()
+    }
+
+    /// Says where a field comes from, if there is anything to say.
+    pub(crate) fn keep(&mut self, key: &str, origins: Self) {
+        if !origins.is_plain() {
+            self.fields.insert(key.to_owned(), origins);
+        }
+    }
+
+    /// Whether the node and all below it are where they were.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self.own, Origin::Kept) && self.fields.is_empty() && self.entries.is_none()
+    }
+
+    /// Visits the nodes that were moved: where each is, and the pointer that it comes from.
+    pub(crate) fn each_moved(&self, pointer: &mut String, visit: &mut impl FnMut(&str, &str)) {
+        if let Origin::At(_, origin) = &self.own {
+            visit(pointer, origin);
+        }
+        for (key, node) in &self.fields {
+            let length = pointer.len();
+            push(pointer, key);
+            node.each_moved(pointer, visit);
+            pointer.truncate(length);
+        }
     }
 
     fn child(&self, key: &str) -> Option<&Self> {

@@ -1,4 +1,4 @@
-//! Generates a client crate from an OpenAPI 3.0 document.
+//! Generates a client crate from an OpenAPI document.
 //!
 //! The stages, each a pure function of what comes before it:
 //!

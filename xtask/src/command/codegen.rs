@@ -20,7 +20,7 @@ pub(crate) struct Codegen {
     /// Write nothing; list files that are out of date, and fail if there are any
     #[arg(long)]
     check: bool,
-    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default:
+    /// The OpenAPI document (3.0, 3.1 or 3.2), YAML or (named `.json`) JSON [default:
     /// spec/flex-interactions.yaml]
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,

@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostics, Fix, FixTarget, Location, NodePart, 
 use crate::media_type::{essence, is_form, is_json, is_multipart_form};
 use crate::pointer::segments;
 use crate::reference::{resolve, target};
-use crate::shape::{HEADER, MEDIA_TYPE, Object, PARAMETER, REQUEST_BODY, RESPONSE};
+use crate::shape::{HEADER, MEDIA_TYPE, Object, PARAMETER, REQUEST_BODY, RESPONSE, Version};
 use crate::validation::{Direction, LocatedSchema, Validator, Violation};
 
 /// Whether what is in an object of some kind is sent or received, if the kind tells.
@@ -28,6 +28,8 @@ pub(super) fn has_examples(kind: &Object) -> bool {
 /// Checks the examples of objects one by one.
 pub(super) struct ExampleChecker<'v> {
     document: &'v Value,
+    /// The version that the document was written in.
+    version: Version,
     validator: Validator<'v>,
     /// The extension of examples that are known to be invalid.
     invalid: &'static str,
@@ -46,8 +48,8 @@ struct CheckedExample<'p> {
 }
 
 impl<'v> ExampleChecker<'v> {
-    pub(super) fn new(document: &'v Value, invalid: &'static str) -> Self {
-        Self { document, validator: Validator::new(document), invalid }
+    pub(super) fn new(document: &'v Value, version: Version, invalid: &'static str) -> Self {
+        Self { document, version, validator: Validator::new(document), invalid }
     }
 
     /// Checks the example and the default that are part of a schema.
@@ -136,7 +138,9 @@ impl<'v> ExampleChecker<'v> {
             let said = Location::node(format!("{schema}/{keyword}"), NodePart::Value);
             let diagnostic = diagnostics.warning(Code::INVALID_EXAMPLE, location, message);
             diagnostic.related(said, "by this");
-            if let Some(help) = help {
+            if is_null && self.version > Version::V3_0 {
+                diagnostic.help("if the API has null here, add `null` to the types of the schema");
+            } else if let Some(help) = help {
                 diagnostic.help(help);
             }
             diagnostic.fix(if is_null {

@@ -14,7 +14,7 @@ use super::required;
 use super::siblings::{self, Siblings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
-use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, has_style};
+use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, Version, has_style};
 use crate::suggest::{alternatives, did_you_mean, nearest};
 use crate::validation::Direction;
 use crate::value::type_with_article;
@@ -58,17 +58,18 @@ impl Repairs {
     }
 }
 
-/// Checks a document of some kind.
+/// Checks a document of some kind, which was written in a version of OpenAPI.
 pub(crate) fn check(
     document: &Value,
-    kind: &'static Object,
+    (kind, version): (&'static Object, Version),
     extensions: &Extensions,
     diagnostics: &mut Diagnostics,
 ) -> Repairs {
     let mut checker = ObjectChecker {
         document,
+        version,
         references: ReferenceChecker::new(document),
-        examples: ExampleChecker::new(document, extensions.invalid_example),
+        examples: ExampleChecker::new(document, version, extensions.invalid_example),
         extensions,
         direction: Direction::Either,
         repairs: Repairs::default(),
@@ -80,6 +81,8 @@ pub(crate) fn check(
 
 struct ObjectChecker<'c> {
     document: &'c Value,
+    /// The version that the document was written in.
+    version: Version,
     references: ReferenceChecker<'c>,
     examples: ExampleChecker<'c>,
     extensions: &'c Extensions,
@@ -203,7 +206,9 @@ impl<'c> ObjectChecker<'c> {
             let valid: Vec<&str> =
                 keys.filter(|key| self.check_sibling(key, object, kind, place)).collect();
             if let Some(siblings) = siblings::of_schema(self.document, object, &valid, place) {
-                siblings::report_changes(&siblings.changes, place, self.diagnostics);
+                if self.version == Version::V3_0 {
+                    siblings::report_changes(&siblings.changes, place, self.diagnostics);
+                }
                 self.repairs.siblings.push(siblings);
             }
         }

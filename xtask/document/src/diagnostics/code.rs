@@ -130,7 +130,7 @@ impl Code {
         UNSUPPORTED_REFERENCE = "unsupported-reference",
         /// A YAML tag of an application.
         UNSUPPORTED_TAG = "unsupported-tag",
-        /// Not OpenAPI 3.0.
+        /// Not OpenAPI 3.0, 3.1 or 3.2.
         UNSUPPORTED_VERSION = "unsupported-version",
         /// A reference to a component of another kind than is needed.
         WRONG_REFERENCE = "wrong-reference",

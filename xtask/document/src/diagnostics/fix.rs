@@ -11,16 +11,16 @@ use crate::pointer::{self, find};
 /// An action of an overlay, or several in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    target: FixTarget,
+    pub(super) target: FixTarget,
     /// What the target is merged with; none if it is removed.
-    update: Option<Value>,
+    pub(super) update: Option<Value>,
     /// A field that the target has; if it is a reference, the object is meant that has it.
     has: Option<&'static str>,
     /// The name of the list of which the target is an entry. If that is a reference, all entries of
     /// such lists are meant that refer to the same.
     entry_of: Option<&'static str>,
     /// What is done after it.
-    next: Option<Box<Fix>>,
+    pub(super) next: Option<Box<Fix>>,
 }
 
 impl Fix {
@@ -114,7 +114,7 @@ pub struct FixTarget {
     /// The JSONPath (RFC 9535).
     path: String,
     /// The JSON pointer of the node, or of one around all.
-    pointer: String,
+    pub(super) pointer: String,
 }
 
 impl FixTarget {

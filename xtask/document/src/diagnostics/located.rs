@@ -10,6 +10,8 @@ pub(super) struct LocatedDiagnostic<'d> {
     pub(super) span: (Text, Range<usize>),
     /// The JSON pointer of the node in its text, if it is one.
     pub(super) pointer: Option<String>,
+    /// The actions that solve the problem, if there are any.
+    fix: Option<Fix>,
     /// The second place, if there is one, with what is there.
     pub(super) related: Option<((Text, Range<usize>), &'d str)>,
 }
@@ -23,8 +25,7 @@ impl LocatedDiagnostic<'_> {
     /// The fix, if the problem is in the spec. A problem in an overlay is solved in the overlay
     /// itself.
     pub(super) fn fix(&self) -> Option<&Fix> {
-        let fix = self.diagnostic.fix.as_ref();
-        fix.filter(|fix| self.span.0 == Text::Spec && fix.is_readable())
+        self.fix.as_ref().filter(|fix| self.span.0 == Text::Spec && fix.is_readable())
     }
 
     /// What it has in common with others of its kind: everything but what is quoted from the
@@ -52,11 +53,23 @@ impl Diagnostics {
             let (span, (_, spot)) = next();
             let pointer = spot.into_pointer();
             let related = diagnostic.related.as_ref().map(|(_, label)| (next().0, label.as_str()));
-            found.push(LocatedDiagnostic { diagnostic, span, pointer, related });
+            let fix = self.fix_as_written(diagnostic);
+            found.push(LocatedDiagnostic { diagnostic, span, pointer, fix, related });
         }
         found.sort_by(|left, right| left.sort_key().cmp(&right.sort_key()));
         found.dedup_by(|left, right| left.sort_key() == right.sort_key());
         found
+    }
+
+    /// The actions of a diagnostic, for the document as it was written.
+    fn fix_as_written(&self, diagnostic: &Diagnostic) -> Option<Fix> {
+        let fix = diagnostic.fix.as_ref()?;
+        match &self.written {
+            Some(written) if diagnostic.location.text == Text::Document => {
+                fix.as_written(&**written)
+            }
+            _ => Some(fix.clone()),
+        }
     }
 
     /// A location in one of the texts that were read.
@@ -66,7 +79,13 @@ impl Diagnostics {
                 let (text, pointer) = self.origin_of(pointer);
                 (text, Spot::Node { pointer, part: *part })
             }
-            (Text::Document, Spot::Bytes(range)) => (Text::Spec, Spot::Bytes(range.clone())),
+            (Text::Written, Spot::Node { pointer, part }) => {
+                let (text, pointer) = self.origin_in_text(pointer);
+                (text, Spot::Node { pointer, part: *part })
+            }
+            (Text::Document | Text::Written, Spot::Bytes(range)) => {
+                (Text::Spec, Spot::Bytes(range.clone()))
+            }
             (text, spot) => (text, spot.clone()),
         }
     }

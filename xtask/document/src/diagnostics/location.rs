@@ -16,8 +16,10 @@ pub struct Location {
 /// The text that a location is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Text {
-    /// The document as it is after the overlay. Each of its nodes stands in one of the other texts.
+    /// The document as OpenAPI 3.0. Each of its nodes stands in one of the other texts.
     Document,
+    /// The document as it is after the overlay, before it is rewritten as OpenAPI 3.0.
+    Written,
     /// The OpenAPI document as it was read.
     Spec,
     /// The overlay.

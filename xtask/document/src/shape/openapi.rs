@@ -1,11 +1,12 @@
-//! The objects of OpenAPI 3.0 as a table: which fields each has, and of which type.
+//! The objects of OpenAPI as a table: which fields each has, of which type, and since when.
 
 use super::rules;
 use super::types::Shape::{
     Array, Count, Flag, FlagOrReferable, Free, Map, Number, OneOf, Referable, SchemaName, Text,
 };
-use super::types::{Entries, Object, Shape};
-use super::types::{object, optional, required, with_entries, with_rule};
+use super::types::Version::{V3_1, V3_2};
+use super::types::{Entries, Object, Shape, Version};
+use super::types::{object, optional, required, since, with_entries, with_rule};
 use crate::diagnostics::Code;
 
 /// The fields of a Path Item Object that are operations.
@@ -23,6 +24,9 @@ pub(crate) static OPENAPI: Object = object(
         optional("security", Array(&SECURITY_REQUIREMENT)),
         optional("tags", Array(&Shape::Object(&TAG))),
         optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+        since(V3_1, "webhooks", Map(&Referable(&PATH_ITEM))),
+        since(V3_1, "jsonSchemaDialect", Text),
+        since(V3_2, "$self", Text),
     ],
 );
 
@@ -31,6 +35,7 @@ static INFO: Object = object(
     &[
         required("title", Text),
         optional("description", Text),
+        since(V3_1, "summary", Text),
         optional("termsOfService", Text),
         optional("contact", Shape::Object(&CONTACT)),
         optional("license", Shape::Object(&LICENSE)),
@@ -41,7 +46,10 @@ static INFO: Object = object(
 static CONTACT: Object =
     object("Contact", &[optional("name", Text), optional("url", Text), optional("email", Text)]);
 
-static LICENSE: Object = object("License", &[required("name", Text), optional("url", Text)]);
+static LICENSE: Object = object(
+    "License",
+    &[required("name", Text), optional("url", Text), since(V3_1, "identifier", Text)],
+);
 
 static SERVER: Object = object(
     "Server",
@@ -49,6 +57,7 @@ static SERVER: Object = object(
         required("url", Text),
         optional("description", Text),
         optional("variables", Map(&Shape::Object(&SERVER_VARIABLE))),
+        since(V3_2, "name", Text),
     ],
 );
 
@@ -63,6 +72,9 @@ static TAG: Object = object(
         required("name", Text),
         optional("description", Text),
         optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
+        since(V3_2, "summary", Text),
+        since(V3_2, "parent", Text),
+        since(V3_2, "kind", Text),
     ],
 );
 
@@ -93,6 +105,8 @@ pub(crate) static PATH_ITEM: Object = object(
         optional("head", Shape::Object(&OPERATION)),
         optional("patch", Shape::Object(&OPERATION)),
         optional("trace", Shape::Object(&OPERATION)),
+        since(V3_2, "query", Shape::Object(&OPERATION)),
+        since(V3_2, "additionalOperations", Map(&Shape::Object(&OPERATION))),
         optional("servers", Array(&Shape::Object(&SERVER))),
         optional("parameters", Array(&Referable(&PARAMETER))),
     ],
@@ -214,6 +228,7 @@ pub(crate) static RESPONSE: Object = with_rule(
             optional("headers", Map(&Referable(&HEADER))),
             optional("content", Map(&Shape::Object(&MEDIA_TYPE))),
             optional("links", Map(&Referable(&LINK))),
+            since(V3_2, "summary", Text),
         ],
     ),
     rules::response,
@@ -235,6 +250,8 @@ static EXAMPLE: Object = object(
         optional("description", Text),
         optional("value", Free),
         optional("externalValue", Text),
+        since(V3_2, "dataValue", Free),
+        since(V3_2, "serializedValue", Text),
     ],
 );
 
@@ -265,6 +282,7 @@ static COMPONENTS: Object = object(
         optional("securitySchemes", Map(&Referable(&SECURITY_SCHEME))),
         optional("links", Map(&Referable(&LINK))),
         optional("callbacks", Map(&Referable(&CALLBACK))),
+        since(V3_1, "pathItems", Map(&Referable(&PATH_ITEM))),
     ],
 );
 
@@ -272,7 +290,7 @@ static COMPONENTS: Object = object(
 pub(crate) fn section_of(kind: &Object) -> Option<&'static str> {
     let has_kind =
         |shape: Shape| shape.inside("").object().is_some_and(|known| std::ptr::eq(known, kind));
-    COMPONENTS.fields.iter().find(|field| has_kind(field.shape)).map(|field| field.name)
+    COMPONENTS.fields_of(Version::V3_0).find(|field| has_kind(field.shape)).map(|field| field.name)
 }
 
 static SECURITY_SCHEME: Object = with_rule(
@@ -287,6 +305,8 @@ static SECURITY_SCHEME: Object = with_rule(
             optional("bearerFormat", Text),
             optional("flows", Shape::Object(&OAUTH_FLOWS)),
             optional("openIdConnectUrl", Text),
+            since(V3_2, "oauth2MetadataUrl", Text),
+            since(V3_2, "deprecated", Flag),
         ],
     ),
     rules::security_scheme,
@@ -299,6 +319,7 @@ static OAUTH_FLOWS: Object = object(
         optional("password", Shape::Object(&TOKEN_FLOW)),
         optional("clientCredentials", Shape::Object(&TOKEN_FLOW)),
         optional("authorizationCode", Shape::Object(&AUTHORIZATION_CODE_FLOW)),
+        since(V3_2, "deviceAuthorization", Free),
     ],
 );
 
@@ -365,6 +386,33 @@ pub(crate) static SCHEMA: Object = with_rule(
             optional("deprecated", Flag),
             optional("externalDocs", Shape::Object(&EXTERNAL_DOCS)),
             optional("xml", Shape::Object(&XML)),
+            since(V3_1, "const", Free),
+            since(V3_1, "examples", Free),
+            since(V3_1, "prefixItems", Array(&Referable(&SCHEMA))),
+            since(V3_1, "contains", Referable(&SCHEMA)),
+            since(V3_1, "minContains", Free),
+            since(V3_1, "maxContains", Free),
+            since(V3_1, "patternProperties", Map(&Referable(&SCHEMA))),
+            since(V3_1, "propertyNames", Referable(&SCHEMA)),
+            since(V3_1, "unevaluatedItems", FlagOrReferable(&SCHEMA)),
+            since(V3_1, "unevaluatedProperties", FlagOrReferable(&SCHEMA)),
+            since(V3_1, "dependentRequired", Free),
+            since(V3_1, "dependentSchemas", Map(&Referable(&SCHEMA))),
+            since(V3_1, "if", Referable(&SCHEMA)),
+            since(V3_1, "then", Referable(&SCHEMA)),
+            since(V3_1, "else", Referable(&SCHEMA)),
+            since(V3_1, "contentEncoding", Free),
+            since(V3_1, "contentMediaType", Free),
+            since(V3_1, "contentSchema", Referable(&SCHEMA)),
+            since(V3_1, "$defs", Map(&Referable(&SCHEMA))),
+            since(V3_1, "definitions", Map(&Referable(&SCHEMA))),
+            since(V3_1, "$schema", Free),
+            since(V3_1, "$id", Free),
+            since(V3_1, "$anchor", Free),
+            since(V3_1, "$dynamicAnchor", Free),
+            since(V3_1, "$dynamicRef", Free),
+            since(V3_1, "$vocabulary", Free),
+            since(V3_1, "$comment", Free),
         ],
     ),
     rules::schema,

@@ -53,6 +53,19 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) required: bool,
     pub(crate) shape: Shape,
+    /// The first version of OpenAPI that has it. What `rewrite` leaves has fields of the first.
+    pub(crate) since: Version,
+}
+
+/// A version of OpenAPI, without the number of the patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Version {
+    /// 3.0.
+    V3_0,
+    /// 3.1, whose schemas are those of JSON Schema 2020-12.
+    V3_1,
+    /// 3.2.
+    V3_2,
 }
 
 /// Fields whose keys follow a pattern.
@@ -106,9 +119,14 @@ impl Shape {
 }
 
 impl Object {
-    /// The shape of the value under a key, if the object can have the key.
+    /// The shape of the value under a key, if the object can have the key in OpenAPI 3.0.
     pub(crate) fn shape_of(&self, key: &str) -> Option<Shape> {
-        if let Some(field) = self.fields.iter().find(|field| field.name == key) {
+        self.shape_in(Version::V3_0, key)
+    }
+
+    /// The shape of the value under a key, if the object can have the key in a version.
+    pub(crate) fn shape_in(&self, version: Version, key: &str) -> Option<Shape> {
+        if let Some(field) = self.fields_of(version).find(|field| field.name == key) {
             return Some(field.shape);
         }
         if key.starts_with("x-") {
@@ -134,8 +152,14 @@ impl Object {
         self.fields.iter().any(|field| field.name == key && !field.required)
     }
 
+    /// The fields that the object has in a version.
+    pub(crate) fn fields_of(&self, version: Version) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(move |field| field.since <= version)
+    }
+
+    /// The names of the fields that it has in OpenAPI 3.0.
     pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> {
-        self.fields.iter().map(|field| field.name)
+        self.fields_of(Version::V3_0).map(|field| field.name)
     }
 
     pub(crate) fn required(&self) -> impl Iterator<Item = &'static str> {
@@ -165,11 +189,16 @@ impl fmt::Display for Shape {
 }
 
 pub(super) const fn required(name: &'static str, shape: Shape) -> Field {
-    Field { name, required: true, shape }
+    Field { name, required: true, shape, since: Version::V3_0 }
 }
 
 pub(super) const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field { name, required: false, shape }
+    Field { name, required: false, shape, since: Version::V3_0 }
+}
+
+/// A field that later versions of OpenAPI have.
+pub(super) const fn since(since: Version, name: &'static str, shape: Shape) -> Field {
+    Field { name, required: false, shape, since }
 }
 
 pub(super) const fn object(name: &'static str, fields: &'static [Field]) -> Object {
