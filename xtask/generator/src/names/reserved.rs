@@ -103,6 +103,7 @@ pub(crate) const MOCK_METHODS: &[&str] = &[
     "default",
     "fmt",
     "new",
+    "observed_by",
     "of_table",
     "operation",
     "operations",
