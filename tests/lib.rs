@@ -228,6 +228,7 @@ pub mod fixtures {
     pub mod shared;
     pub mod sides;
     pub mod signs;
+    pub mod streams;
     pub mod styles;
     pub mod success_codes;
     pub mod tags;

@@ -14,6 +14,7 @@ mod edges;
 mod encodings;
 mod enums;
 mod errors;
+mod events;
 mod excerpts;
 mod idempotence;
 mod identifiers;

@@ -16,6 +16,7 @@ mod moves;
 mod operations;
 mod paired;
 mod places;
+mod streams;
 mod structs;
 mod types;
 mod unions;

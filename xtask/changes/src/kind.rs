@@ -61,6 +61,7 @@ pub enum Kind {
     AnswerMediaTypeAdded,
     AnswerMediaTypeRemoved,
     AcceptChanged,
+    StreamEndChanged,
     PagesAdded,
     PagesRemoved,
     PagesChanged,

@@ -150,6 +150,7 @@ pub const PAIRS: &[(&str, &str)] = pairs![
     "server-variable-value-added",
     "status-added",
     "status-removed",
+    "stream-end-changed",
     "success-always-now",
     "success-by-status-changed",
     "success-content-changed",

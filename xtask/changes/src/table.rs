@@ -464,6 +464,13 @@ pub const TABLE: &[Row] = &[
         "The header `Accept` is another. A server that gives none of its media types may refuse the request.",
     ),
     row(
+        Kind::StreamEndChanged,
+        Side::Received,
+        "A stream ends before other data.",
+        verdicts(Source::Same, [Works, Works], Behaviour::Differs, Level::Minor),
+        "Data that was an item ends the stream, or data that ended the stream is an item, which may not be as the API describes it.",
+    ),
+    row(
         Kind::PagesAdded,
         Side::Received,
         "An operation lists by pages now.",

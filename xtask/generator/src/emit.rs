@@ -22,6 +22,7 @@ mod root;
 mod runtime;
 mod sample;
 mod servers;
+mod streams;
 mod structure;
 pub mod types;
 mod union;

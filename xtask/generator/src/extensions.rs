@@ -39,6 +39,12 @@ pub const EXTENSIONS: Extensions = Extensions {
         },
         // How the next page of a list is found, and what has its items; `false` for no pages.
         Extension { name: "x-rust-pages", value: ExtensionValue::Free, objects: &["Operation"] },
+        // The data of what ends a stream of events and is none.
+        Extension {
+            name: "x-rust-stream-end",
+            value: ExtensionValue::Text,
+            objects: &["Operation"],
+        },
         // The version of the crate.
         Extension {
             name: "x-rust-version",

@@ -10,6 +10,7 @@ mod model;
 mod pages;
 mod response;
 mod service;
+mod streams;
 mod waits;
 
 use std::collections::{BTreeMap, HashSet};
@@ -33,6 +34,7 @@ pub use self::service::{
     Constructor, FetchedTokens, Scheme, SchemeKind, Security, SecurityRequirements, Server,
     Variable,
 };
+pub use self::streams::{EventStream, Framing};
 pub use self::waits::{
     Argument, ArgumentSource, Conversion, Meaning, Question, StatusValue, ValueAt, ValueStep, Wait,
 };
@@ -104,6 +106,11 @@ impl Api {
     /// Whether callers can wait for anything.
     pub fn has_waits(&self) -> bool {
         self.operations().any(|operation| !operation.waits.is_empty())
+    }
+
+    /// Whether any response is a stream that is read item by item.
+    pub fn has_streams(&self) -> bool {
+        self.operations().any(|operation| !operation.streams.is_empty())
     }
 
     /// The credentials that clients take from environment variables: Twilio has some for
@@ -260,6 +267,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// Contents that a response may have instead.
     pub alternatives: Vec<Alternative>,
+    /// Streams that a response may be instead.
+    pub streams: Vec<EventStream>,
     /// What the responses that are errors contain, unless [`Api::error`] describes them all.
     pub errors: Option<Errors>,
     /// The descriptions of responses, by status, that are not the documentation of a type.
@@ -290,9 +299,15 @@ impl Operation {
         self.output.contents().chain(others).chain(errors)
     }
 
-    /// The types of all inputs, and of all contents that are JSON.
+    /// The types of all inputs, of all contents that are JSON, and of what streams consist of.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        self.inputs.iter().map(|input| &input.ty).chain(self.contents().filter_map(Content::json))
+        self.inputs.iter().map(|input| &input.ty).chain(self.received_types())
+    }
+
+    /// The types of all contents that are JSON, and of what streams consist of.
+    pub fn received_types(&self) -> impl Iterator<Item = &Type> {
+        let items = self.streams.iter().map(|stream| &stream.item);
+        self.contents().filter_map(Content::json).chain(items)
     }
 
     /// The inputs that are required.

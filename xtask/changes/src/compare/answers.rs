@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use document::Document;
 use document::pointer;
 use generator::ir::{
-    Alternative, ByStatus, Content, Errors, Header, HeaderSet, Operation, OperationOutput,
+    Alternative, ByStatus, Content, Errors, Header, HeaderSet, Operation, OperationOutput, Type,
 };
 
 use super::Comparison;
@@ -56,6 +56,7 @@ impl<'a> Comparison<'a> {
             self.add_items(types);
         }
         self.alternatives(old, new);
+        self.streams(old, new);
         if old.accept != new.accept {
             let [was, is] = [old, new].map(|operation| match &operation.accept {
                 Some(accept) => format!("`{accept}`"),
@@ -112,12 +113,17 @@ impl<'a> Comparison<'a> {
     /// What has become of content, if anything.
     fn content(&mut self, old: &'a Content, new: &'a Content) -> Option<Kind> {
         match (old, new) {
-            (Content::Json(was), Content::Json(is)) => match self.relation(was, is) {
-                Relation::Changed => Some(Kind::SuccessContentChanged),
-                relation => relation.kind(),
-            },
+            (Content::Json(was), Content::Json(is)) => self.received(was, is),
             (was, is) if was == is => None,
             _ => Some(Kind::SuccessContentChanged),
+        }
+    }
+
+    /// What has become of a type that is received.
+    pub(super) fn received(&mut self, was: &'a Type, is: &'a Type) -> Option<Kind> {
+        match self.relation(was, is) {
+            Relation::Changed => Some(Kind::SuccessContentChanged),
+            relation => relation.kind(),
         }
     }
 

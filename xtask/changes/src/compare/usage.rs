@@ -16,8 +16,7 @@ impl<'a> Usage<'a> {
         let mut left = Vec::new();
         for operation in api.operations() {
             left.extend(operation.inputs.iter().map(|input| (&input.ty, Side::Sent)));
-            let contents = operation.contents().filter_map(|content| content.json());
-            left.extend(contents.map(|ty| (ty, Side::Received)));
+            left.extend(operation.received_types().map(|ty| (ty, Side::Received)));
         }
         let headers = api.header_sets.iter().flat_map(|set| &set.headers);
         left.extend(headers.map(|header| (&header.ty, Side::Received)));

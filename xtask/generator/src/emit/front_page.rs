@@ -53,6 +53,9 @@ fn sections(api: &Api) -> Vec<&'static str> {
     if api.is_paged() {
         sections.push(section!("pages"));
     }
+    if api.has_streams() {
+        sections.push(section!("streams"));
+    }
     if api.has_waits() {
         sections.push(section!("waiting"));
     }

@@ -136,12 +136,12 @@ fn features(api: &Api, runtime: &DocumentMut) -> Table {
 
 /// Whether the crate depends on something that the runtime as a whole does.
 fn is_needed(api: &Api, dependency: &str) -> bool {
-    let has_streams = api.has_downloads() || api.has_uploads();
+    let streams_bytes = api.has_downloads() || api.has_uploads();
     match dependency {
         "base64" => runtime::modules(api)
             .iter()
             .any(|part| ["base64", "basic", "oauth", "webhooks"].contains(&part.module)),
-        "futures-core" => api.is_paged() || has_streams,
+        "futures-core" => api.is_paged() || api.has_streams() || streams_bytes,
         "jiff" => runtime::has_dates(api),
         name if WEBHOOKS.contains(&name) => api.is_twilio,
         _ => true,

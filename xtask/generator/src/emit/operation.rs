@@ -7,7 +7,7 @@ use super::deprecated::deprecated;
 use super::imports::Imports;
 use super::structure::too_many_arguments;
 use super::types::{argument_type, argument_value, initializer, type_of};
-use super::{ident, input, outer_docs, pages, response, waits};
+use super::{ident, input, outer_docs, pages, response, streams, waits};
 use crate::docs::Docs;
 use crate::ir::{
     Api, Content, Errors, Operation, OperationInput, OperationOutput, SecurityRequirements,
@@ -87,6 +87,8 @@ impl OperationEmitter<'_> {
             .iter()
             .map(|alternative| response::alternative(alternative, imports))
             .collect();
+        let streams = self.operation.streams.iter();
+        let streams: Vec<_> = streams.map(|stream| streams::method(stream, imports)).collect();
         let by_status = response::by_status(self.operation, imports);
         quote! {
             #docs
@@ -104,6 +106,7 @@ impl OperationEmitter<'_> {
                 #(#alternatives)*
                 #send
                 #streamed
+                #(#streams)*
             }
 
             #by_status

@@ -100,6 +100,12 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     if api.has_downloads() {
         modules.push(module!("download", ["Download"]));
     }
+    if api.has_streams() {
+        modules.push(module!(
+            "events" / "framing" / "json_lines" / "json_sequence" / "opening" / "server_sent",
+            ["Event", "Events", "Framing"]
+        ));
+    }
     let sends = |location| inputs(api).any(|input| input.location == location);
     if contents(api).any(|content| *content == Content::Text) || sends(InputLocation::Text) {
         modules.push(module!("text", []));

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
 use crate::lower::Lowering;
+use crate::lower::response::streams::StreamKind;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -67,14 +68,21 @@ impl<'a> Lowering<'a> {
         handled
     }
 
-    /// The same with the one first that was read when the crate was generated last, if there is one,
-    /// and with those behind it that are handled like that.
+    /// The same of a response, with the one first that was read when the crate was generated last, if
+    /// there is one, and with those behind it that are handled like that. A stream of JSON is not JSON as
+    /// a whole.
     pub(super) fn handled_from(
         &self,
         content: &'a IndexMap<String, MediaType>,
         known: Option<&str>,
     ) -> Vec<(&'a str, &'a MediaType, Handling)> {
         let mut handled = self.handled(content);
+        for (media_type, _, handling) in &mut handled {
+            if StreamKind::of(media_type).is_some() && *handling == Handling::Json {
+                *handling = Handling::Bytes;
+            }
+        }
+        handled.sort_by_key(|(_, _, handling)| *handling);
         let first = handled.iter().find(|(media_type, ..)| Some(*media_type) == known).copied();
         if let Some((first, _, kind)) = first {
             handled

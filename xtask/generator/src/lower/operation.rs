@@ -174,8 +174,9 @@ impl<'a> Lowering<'a> {
             self.body(usual, &id, &mut inputs, place);
         }
         inputs.extend(choice.as_ref());
-        let Responses { output, accept, reads, alternatives, errors, headers } =
+        let Responses { output, accept, reads, alternatives, mut streams, errors, headers } =
             self.responses((method, path, &id), operation, &name, &mut inputs.scope, place);
+        self.set_stream_end(operation, &mut streams, place);
         let usual = ir::Operation {
             at: place.pointer(),
             docs: operation_docs(declared, &scopes, idempotent),
@@ -194,6 +195,7 @@ impl<'a> Lowering<'a> {
             accept: accept_of(parameters.accept.clone(), accept, &output),
             output,
             alternatives,
+            streams,
             errors,
             response_docs: None,
             headers,

@@ -5,13 +5,16 @@ pub(super) mod error_types;
 pub(super) mod header_sets;
 pub(super) mod headers;
 mod same;
+pub(super) mod streams;
 
 use std::collections::{BTreeMap, HashSet};
 
 use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
-use crate::ir::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status, Type};
+use crate::ir::{
+    Alternative, ByStatus, Case, Content, Errors, EventStream, OperationOutput, Status, Type,
+};
 use crate::lock::Returns;
 use crate::lower::Lowering;
 use crate::lower::media::{Handling, media_name};
@@ -52,6 +55,7 @@ pub(super) struct Responses {
     /// The media types that responses are read as, by status, where that is not `application/json`.
     pub(super) reads: BTreeMap<String, String>,
     pub(super) alternatives: Vec<Alternative>,
+    pub(super) streams: Vec<EventStream>,
     pub(super) errors: Option<Errors>,
     /// The indices of the sets of headers that successful responses declare.
     pub(super) headers: Vec<usize>,
@@ -75,8 +79,17 @@ impl<'a> Lowering<'a> {
         if method == "HEAD" {
             // What is described is the content that a GET would have (RFC 9110, section 9.3.2).
             let output = OperationOutput::One(Content::Nothing);
-            let (accept, reads, alternatives) = (None, BTreeMap::new(), Vec::new());
-            return Responses { output, accept, reads, alternatives, errors: None, headers };
+            let (accept, reads) = (None, BTreeMap::new());
+            let (alternatives, streams) = (Vec::new(), Vec::new());
+            return Responses {
+                output,
+                accept,
+                reads,
+                alternatives,
+                streams,
+                errors: None,
+                headers,
+            };
         }
         let (mut received, mut reads) = (Vec::new(), BTreeMap::new());
         for (success, content) in self.contents(&successes, (path, id), place) {
@@ -95,9 +108,10 @@ impl<'a> Lowering<'a> {
             Some(output) => (output, alternatives(&received, methods)),
             None => self.output(received, name, methods, place),
         };
+        let streams = self.streams(&successes, place);
         let errors = self.named(errors, name, "error", place);
         let errors = self.errors(errors, of_any_status, (id, name), &mut reads, place);
-        Responses { output, accept, reads, alternatives, errors, headers }
+        Responses { output, accept, reads, alternatives, streams, errors, headers }
     }
 
     /// Responses with names for the types of their contents: those of components, or of the operation,

@@ -45,6 +45,9 @@ pub(crate) const ROOT_TYPES: &[&str] = &[
     "DecodeError",
     "Download",
     "Error",
+    "Event",
+    "Events",
+    "Framing",
     "Items",
     "Json",
     "JsonText",
@@ -88,8 +91,18 @@ pub(crate) const UNION_VARIANTS: &[&str] = &["base", "other"];
 
 /// Methods that requests have, or may get when a response becomes a page or content that can be read
 /// as it arrives.
-pub(crate) const REQUEST_METHODS: &[&str] =
-    &["clone", "into_request", "items", "pages", "send", "send_streamed", "send_with_response"];
+pub(crate) const REQUEST_METHODS: &[&str] = &[
+    "clone",
+    "into_request",
+    "items",
+    "pages",
+    "send",
+    "send_events",
+    "send_json_lines",
+    "send_json_sequence",
+    "send_streamed",
+    "send_with_response",
+];
 
 /// How the methods of requests begin that wait for something, which an overlay names.
 pub(crate) const WAITS: &str = "wait_until_";

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{
-    Access, Content, Event, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence,
-    Struct, StructField, Type,
+    Access, Event, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct,
+    StructField, Type,
 };
 use crate::lower::memory::{KnownType, Memory};
 use crate::names::Name;
@@ -19,7 +19,7 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
     let operations = || resources.iter().flat_map(|resource| &resource.operations);
     let inputs = operations().flat_map(|operation| &operation.inputs).map(|input| &input.ty);
     let sent = reachable(models, inputs, Some(Access::Received), memory);
-    let contents = operations().flat_map(Operation::contents).filter_map(Content::json);
+    let contents = operations().flat_map(Operation::received_types);
     let answers = reachable(models, contents, Some(Access::Sent), memory);
     // The API sends these as requests, which may have what answers have not.
     let events = callbacks.iter().flat_map(|callback| &callback.events);

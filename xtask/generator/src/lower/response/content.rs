@@ -70,6 +70,10 @@ impl<'a> Lowering<'a> {
                     received.others.push((media_type, self.json(media, &home, here)));
                 }
                 Handling::Json => self.warn_not_accepted(first, here),
+                // It has a method of its own.
+                _ if main == Handling::Json
+                    && self.is_structured(media)
+                    && self.is_typed_stream(media_type, media) => {}
                 // Most likely the same as the JSON, in another notation.
                 _ if main == Handling::Json && self.is_structured(media) => {
                     self.warn_not_accepted(first, here);
@@ -79,7 +83,9 @@ impl<'a> Lowering<'a> {
                         Handling::Text | Handling::Form => (Content::Text, "text"),
                         _ => (Content::Bytes, "bytes"),
                     };
-                    self.warn_unknown_format(media, what, here);
+                    if !self.is_typed_stream(media_type, media) {
+                        self.warn_unknown_format(media, what, here);
+                    }
                     if is_first {
                         received.content = content;
                         received.media_types.push(media_type);
