@@ -26,6 +26,7 @@ mod references;
 mod request_names;
 mod requests;
 mod sides;
+mod streams;
 mod type_left_out;
 mod types;
 mod unions;

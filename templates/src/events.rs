@@ -243,8 +243,7 @@ impl<T> Events<T> {
                 let request = self.request.clone().header("Last-Event-ID", id);
                 self.reconnects = Some(count);
                 self.body = reqwest::Body::default();
-                self.state =
-                    State::Opening(open_after(request, self.framing.is_of_events(), time));
+                self.state = State::Opening(open_after(request, self.framing.is_of_events(), time));
                 true
             }
             Err(stop) => {

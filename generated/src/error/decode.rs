@@ -135,6 +135,17 @@ impl ContentError {
     pub fn path(&self) -> &str {
         &self.path
     }
+
+    /// The same of something at another path.
+    #[allow(dead_code, reason = "an API may have no streams")]
+    pub(crate) fn within(self, outer: &str) -> Self {
+        let path = match self.path.as_str() {
+            "." => outer.to_owned(),
+            path if path.starts_with('[') => format!("{outer}{path}"),
+            path => format!("{outer}.{path}"),
+        };
+        Self { path, ..self }
+    }
 }
 
 impl fmt::Display for ContentError {

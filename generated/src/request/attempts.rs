@@ -54,6 +54,30 @@ impl RequestParts {
         }
     }
 
+    /// How long it may take until something more of a stream arrives, and how many bytes each of its
+    /// items may have, unless something else is set for it.
+    #[allow(dead_code, reason = "an API may have no streams")]
+    pub(crate) fn stream_limits(&self) -> (Option<Duration>, Option<usize>) {
+        let time = self.limits.or(self.client.shared.limits).for_call();
+        (time, self.response_limit.or(self.client.shared.response_limit))
+    }
+
+    /// How long to wait before the request of a stream is sent again, when that has happened so often
+    /// in a row, or why it is not.
+    #[allow(dead_code, reason = "an API may have no streams")]
+    pub(crate) fn wait_to_reconnect(
+        &self,
+        count: u32,
+        asked: Option<Duration>,
+    ) -> Result<Duration, StopReason> {
+        let policy = self.retries.as_ref().unwrap_or(&self.client.shared.retries);
+        let time = policy.wait(count, asked, fastrand::f64())?;
+        if self.body.to_bytes().is_none() {
+            return Err(StopReason::Unrepeatable);
+        }
+        if self.client.shared.retry_budget.take() { Ok(time) } else { Err(StopReason::Budget) }
+    }
+
     /// Sends the request, and again as long as that is safe and may help, until there is an answer
     /// or a failure that is final. A refusal is a response like others.
     pub(super) async fn call(

@@ -78,7 +78,8 @@ impl JsonSequence {
     fn value(&mut self, is_line: bool) -> Option<Frame> {
         let text = std::mem::take(self).text;
         let value = text.trim_ascii();
-        let is_closed = |last: &u8| matches!(last, b'"' | b']' | b'}') || last.is_ascii_whitespace();
+        let is_closed =
+            |last: &u8| matches!(last, b'"' | b']' | b'}') || last.is_ascii_whitespace();
         let is_cut = !is_line && !text.last().is_some_and(is_closed);
         let data = Bytes::copy_from_slice(value);
         (!value.is_empty()).then(|| Frame { data, is_cut, ..Frame::default() })

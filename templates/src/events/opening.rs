@@ -25,8 +25,7 @@ pub(super) struct Opened {
 }
 
 /// A request that is sent once more.
-pub(super) type Opening =
-    Pin<Box<dyn Future<Output = Result<Response<Opened>, Error>> + Send>>;
+pub(super) type Opening = Pin<Box<dyn Future<Output = Result<Response<Opened>, Error>> + Send>>;
 
 /// Sends a request, and returns when the head of its response is there.
 pub(super) async fn open(

@@ -42,7 +42,8 @@ async fn all<T>(mut events: Events<T>) -> (Vec<T>, Option<Error>) {
 
 #[tokio::test]
 async fn what_is_no_json_is_an_error_of_that_event_alone() {
-    let feed = Feed::of(&["data: {\"a\":1}\n\ndata: {\"a\":\n\ndata: {\"a\":\"x\"}\n\ndata: 4\n\n"]);
+    let feed =
+        Feed::of(&["data: {\"a\":1}\n\ndata: {\"a\":\n\ndata: {\"a\":\"x\"}\n\ndata: 4\n\n"]);
     let opened: Opened<Event<std::collections::BTreeMap<String, i64>>> =
         request(&feed).send_events(EVENTS, Framing::events_of_json()).await;
     let mut events = opened.expect("a success").into_body();
@@ -74,9 +75,8 @@ async fn a_stream_ends_before_what_ends_it() {
 
 #[tokio::test]
 async fn fields_of_events_are_an_object() {
-    let feed = Feed::of(&[
-        "id: 7\nevent: made\nretry: 20\ndata: {\"n\":\ndata: 1.0}\n\ndata: [DONE]\n\n",
-    ]);
+    let feed =
+        Feed::of(&["id: 7\nevent: made\nretry: 20\ndata: {\"n\":\ndata: 1.0}\n\ndata: [DONE]\n\n"]);
     let opened: Opened<Value> =
         request(&feed).send_events(EVENTS, Framing::fields_of_events()).await;
     let (items, _) = all(opened.expect("a success").into_body()).await;

@@ -12,7 +12,10 @@ use bytes::Bytes;
 use http::Method;
 use reqwest::Body;
 use serde_json::Value;
-use templates::{Attempt, Client, ClientBuilder, Json, NoContent, Request, RetryPolicy, Transport};
+use templates::{
+    Attempt, Client, ClientBuilder, Event, Framing, Json, NoContent, Request, RetryPolicy,
+    Transport,
+};
 use tokio::time::sleep;
 use tracing::instrument::Instrument;
 use tracing::{info_span, trace};
@@ -201,6 +204,26 @@ end
 ";
     check(&collector, expected);
     drop(download);
+    check(&collector, expected);
+}
+
+/// So it is with a stream, whatever its items are.
+#[tokio::test(start_paused = true)]
+async fn streams() {
+    let (collector, _guard) = Collector::start();
+    let request = fetch(|_| response(200, PLAIN, "data: {\n\n"));
+    let framing = Framing::<Event<Value>>::events_of_json();
+    let response = request.send_events("text/event-stream", framing).await.expect("an answer");
+    let expected = "\
+DEBUG the attempt ended api.attempt=1 http.response.status_code=200 api.request_id=RQ1 api.duration=1.00
+http.response.status_code: 200
+api.request_id: RQ1
+api.duration: 1.00
+end
+";
+    check(&collector, expected);
+    let event = response.into_body().next().await.expect("an event");
+    event.expect_err("it is no JSON");
     check(&collector, expected);
 }
 

@@ -144,4 +144,3 @@ impl Body for Chunks {
         }
     }
 }
-

@@ -184,7 +184,9 @@ impl<'a> Lowering<'a> {
         self.diagnostics
             .warning(Codes::REDUNDANT_EXTENSION, &place, message)
             .at_key()
-            .help("remove it; it is for operations whose responses are streams of events or of JSON")
+            .help(
+                "remove it; it is for operations whose responses are streams of events or of JSON",
+            )
             .fix(Fix::remove(&place));
     }
 }
