@@ -97,7 +97,7 @@ mod runtime {
     pub mod digits;
     pub mod download;
     pub mod error;
-    pub mod events;
+    pub mod event_stream;
     pub mod form;
     pub mod formatted;
     pub mod from_json;
@@ -150,7 +150,7 @@ pub use runtime::date::Date;
 pub use runtime::date_time::DateTime;
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, ContentError, Error};
-pub use runtime::events::{Event, Events, Framing};
+pub use runtime::event_stream::{Event, Events, Framing};
 pub use runtime::json_text::JsonText;
 pub use runtime::multipart::{Multipart, Part};
 pub use runtime::nullable::Nullable;

@@ -101,7 +101,7 @@ impl Transport for Feed {
         request: http::Request<reqwest::Body>,
     ) -> Result<http::Response<reqwest::Body>, Box<dyn StdError + Send + Sync>> {
         let header = |name| {
-            let value = request.headers().get(name).map(|value| value.as_bytes());
+            let value = request.headers().get(name).map(http::HeaderValue::as_bytes);
             String::from_utf8_lossy(value.unwrap_or_default()).into_owned()
         };
         let asked = (header(ACCEPT.as_str()), header("last-event-id"));

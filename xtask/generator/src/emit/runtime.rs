@@ -97,15 +97,7 @@ fn always() -> Vec<RuntimeModule> {
 /// The modules that the client of an API needs.
 pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
     let mut modules = always();
-    if api.has_downloads() {
-        modules.push(module!("download", ["Download"]));
-    }
-    if api.has_streams() {
-        modules.push(module!(
-            "events" / "framing" / "json_lines" / "json_sequence" / "opening" / "server_sent",
-            ["Event", "Events", "Framing"]
-        ));
-    }
+    modules.extend(read_as_it_arrives(api));
     let sends = |location| inputs(api).any(|input| input.location == location);
     if contents(api).any(|content| *content == Content::Text) || sends(InputLocation::Text) {
         modules.push(module!("text", []));
@@ -198,6 +190,21 @@ pub(super) fn modules(api: &Api) -> Vec<RuntimeModule> {
         modules.extend(of_twilio());
     }
     modules.extend(of_receivers(api));
+    modules
+}
+
+/// The modules for content that is read as it arrives.
+fn read_as_it_arrives(api: &Api) -> Vec<RuntimeModule> {
+    let mut modules = Vec::new();
+    if api.has_downloads() {
+        modules.push(module!("download", ["Download"]));
+    }
+    if api.has_streams() {
+        modules.push(module!(
+            "event_stream" / "framing" / "json_lines" / "json_sequence" / "opening" / "server_sent",
+            ["Event", "Events", "Framing"]
+        ));
+    }
     modules
 }
 

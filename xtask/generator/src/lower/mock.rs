@@ -10,6 +10,7 @@ mod parts;
 mod pointers;
 mod sample;
 mod schemas;
+mod streams;
 
 use std::collections::{BTreeSet, HashMap};
 

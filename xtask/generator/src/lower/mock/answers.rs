@@ -79,7 +79,15 @@ impl<'v> Table<'v> {
         let read = operation.reads.iter().find(|(known, _)| known.eq_ignore_ascii_case(key));
         let read = read.map_or("application/json", |(_, media_type)| media_type);
         let read = content.into_iter().flatten().find(|(it, _)| it.eq_ignore_ascii_case(read));
-        let Some((media_type, media)) = read else { return vec![answer(None, false, None)] };
+        let streams = self.streams(operation, content, |name, is_made, content| {
+            answer(name, is_made, Some(content))
+        });
+        let Some((media_type, media)) = read else {
+            return if streams.is_empty() { vec![answer(None, false, None)] } else { streams };
+        };
+        if operation.streams.iter().any(|stream| stream.media_type == *media_type) {
+            return streams;
+        }
         let is_json = self.is_json(media_type, media);
         let sent = match essence(media_type) {
             range if !range.contains('*') => media_type.clone(),
@@ -102,6 +110,7 @@ impl<'v> Table<'v> {
             }
             answers.push(answer(None, true, Some((sent, content))));
         }
+        answers.extend(streams);
         answers
     }
 

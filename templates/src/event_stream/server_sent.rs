@@ -86,10 +86,9 @@ impl ServerSentEvents {
 
     /// Takes in a line; an empty one ends an event.
     fn line(&mut self, line: &[u8]) -> Option<Frame> {
-        let line = match std::mem::replace(&mut self.is_begun, true) {
-            true => line,
-            false => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
-        };
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        let mark = if is_first { BYTE_ORDER_MARK } else { b"" };
+        let line = line.strip_prefix(mark).unwrap_or(line);
         if line.is_empty() {
             return self.dispatch();
         }

@@ -45,11 +45,8 @@ impl JsonLines {
     pub(super) fn end(&mut self) -> Option<Frame> {
         let line = std::mem::take(&mut self.line);
         let is_first = !std::mem::replace(&mut self.is_begun, true);
-        let text = match is_first {
-            true => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line),
-            false => &line,
-        };
-        let text = text.trim_ascii();
+        let mark: &[u8] = if is_first { b"\xEF\xBB\xBF" } else { b"" };
+        let text = line.strip_prefix(mark).unwrap_or(&line).trim_ascii();
         (!text.is_empty()).then(|| Frame { data: Bytes::copy_from_slice(text), ..Frame::default() })
     }
 }

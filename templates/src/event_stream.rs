@@ -178,9 +178,9 @@ impl<T> Events<T> {
                 State::Open => match ready!(self.poll_frame(context)) {
                     Ok(Some(frame)) if self.framing.is_end(&frame) => self.close(),
                     Ok(Some(frame)) => return Poll::Ready(Some(self.read(&frame))),
-                    Ok(None) if self.opens_again() => {}
+                    Ok(None) | Err(Failure::Sending { .. } | Failure::Late(_))
+                        if self.opens_again() => {}
                     Ok(None) => self.close(),
-                    Err(Failure::Sending { .. } | Failure::Late(_)) if self.opens_again() => {}
                     Err(failure) => {
                         self.close();
                         let error = self.call.failed(failure, Some(self.head.clone()));

@@ -90,9 +90,11 @@ impl<T: DeserializeOwned> Framing<T> {
     /// JSON text sequences (RFC 7464).
     #[must_use]
     pub fn json_sequence() -> Self {
-        Self::new(Splitter::Sequence(JsonSequence::default()), |frame| match frame.is_cut {
-            true => Err(ContentError::new(".", "its end is missing")),
-            false => json(&frame.data),
+        Self::new(Splitter::Sequence(JsonSequence::default()), |frame| {
+            if frame.is_cut {
+                return Err(ContentError::new(".", "its end is missing"));
+            }
+            json(&frame.data)
         })
     }
 }
@@ -185,7 +187,10 @@ impl<T> fmt::Debug for Framing<T> {
             Splitter::Lines(_) => "lines",
             Splitter::Sequence(_) => "sequence",
         };
-        f.debug_struct("Framing").field("kind", &kind).field("until", &self.end).finish()
+        f.debug_struct("Framing")
+            .field("kind", &kind)
+            .field("until", &self.end)
+            .finish_non_exhaustive()
     }
 }
 
@@ -219,10 +224,12 @@ fn fields<T: DeserializeOwned>(
 ) -> Result<T, ContentError> {
     let text = String::from_utf8_lossy(&frame.data).into_owned();
     let not_json = |error| ContentError::new(".", error);
-    let data = match is_json(&frame.data) {
-        true => RawValue::from_string(text).map_err(not_json)?,
-        false => serde_json::value::to_raw_value(&text).map_err(not_json)?,
+    let data = if is_json(&frame.data) {
+        RawValue::from_string(text)
+    } else {
+        serde_json::value::to_raw_value(&text)
     };
+    let data = data.map_err(not_json)?;
     let fields = Fields {
         event: frame.event.as_deref(),
         id: frame.id.as_deref(),
