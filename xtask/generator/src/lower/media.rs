@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 
 use crate::lower::Lowering;
-use crate::lower::response::streams::StreamKind;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -18,6 +17,47 @@ pub(super) enum Handling {
     Multipart,
     Text,
     Bytes,
+}
+
+/// How items follow each other in a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lower) enum StreamKind {
+    /// As the HTML standard says.
+    Events,
+    /// On lines.
+    Lines,
+    /// As RFC 7464 says.
+    Sequence,
+}
+
+impl StreamKind {
+    /// What content of a media type is, if it is a stream.
+    pub(in crate::lower) fn of(media_type: &str) -> Option<Self> {
+        match essence(media_type).as_str() {
+            "text/event-stream" => Some(Self::Events),
+            "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/stream+json" => Some(Self::Lines),
+            essence if essence.starts_with("application/") && essence.ends_with("json-seq") => {
+                Some(Self::Sequence)
+            }
+            _ => None,
+        }
+    }
+
+    /// What its method is called, and what one of its items.
+    pub(in crate::lower) fn names(self) -> [Name; 2] {
+        match self {
+            Self::Events => ["send events", "event"],
+            Self::Lines => ["send json lines", "item"],
+            Self::Sequence => ["send json sequence", "item"],
+        }
+        .map(Name::new)
+    }
 }
 
 /// How a schema constrains content that may not be JSON.

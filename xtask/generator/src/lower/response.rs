@@ -5,7 +5,7 @@ pub(super) mod error_types;
 pub(super) mod header_sets;
 pub(super) mod headers;
 mod same;
-pub(super) mod streams;
+mod streams;
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -7,60 +7,17 @@ use super::DescribedResponse;
 use crate::codes::Codes;
 use crate::ir::{EventStream, Framing, Type};
 use crate::lower::Lowering;
-use crate::lower::media::is_binary;
+use crate::lower::media::{StreamKind, is_binary};
 use crate::lower::schema::shared::Home;
 use crate::lower::schema::view::{ValueKind, View};
 use crate::lower::status::{class_of, key_of};
-use crate::names::Name;
 use document::diagnostics::{Fix, Place};
-use document::media_type::essence;
 
 /// What says which data ends a stream.
 const STREAM_END: &str = "x-rust-stream-end";
 
 /// The fields of an event.
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
-
-/// How items follow each other in a stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum StreamKind {
-    /// As the HTML standard says.
-    Events,
-    /// On lines.
-    Lines,
-    /// As RFC 7464 says.
-    Sequence,
-}
-
-impl StreamKind {
-    /// What content of a media type is, if it is a stream.
-    pub(in crate::lower) fn of(media_type: &str) -> Option<Self> {
-        match essence(media_type).as_str() {
-            "text/event-stream" => Some(Self::Events),
-            "application/x-ndjson"
-            | "application/ndjson"
-            | "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/x-jsonlines"
-            | "application/stream+json" => Some(Self::Lines),
-            essence if essence.starts_with("application/") && essence.ends_with("json-seq") => {
-                Some(Self::Sequence)
-            }
-            _ => None,
-        }
-    }
-
-    /// What its method is called, and what one of its items.
-    fn names(self) -> [Name; 2] {
-        match self {
-            Self::Events => ["send events", "event"],
-            Self::Lines => ["send json lines", "item"],
-            Self::Sequence => ["send json sequence", "item"],
-        }
-        .map(Name::new)
-    }
-}
 
 impl<'a> Lowering<'a> {
     /// The streams that successful responses may be, one of each kind.
