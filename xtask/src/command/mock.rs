@@ -13,7 +13,7 @@ use crate::command::source::{CRATE, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct ServeMock {
-    /// The OpenAPI 3.0 document, YAML or (named `.json`) JSON [default:
+    /// The OpenAPI document (3.0, 3.1 or 3.2), YAML or (named `.json`) JSON [default:
     /// spec/flex-interactions.yaml]
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
