@@ -22,6 +22,7 @@ use generator::lock::Lock;
 use generator::{Generated, Input, Output, generate};
 use serde_json::{Value, json};
 
+use crate::openapi31::say_in_3_1;
 use crate::project;
 
 fn output(name: &str, spec: &[u8]) -> Output {
@@ -119,6 +120,15 @@ fn random_documents() {
     check_many(100, 2, |u| Ok(("random.json", documents::document(u)?.to_string().into_bytes())));
 }
 
+#[test]
+fn random_documents_in_the_words_of_3_1() {
+    check_many(40, 2, |u| {
+        let mut document = documents::document(u)?;
+        say_in_3_1(&mut document);
+        Ok(("random.json", document.to_string().into_bytes()))
+    });
+}
+
 /// The documents of the fixtures.
 fn fixtures() -> Vec<String> {
     let folder = fs::read_dir(project::path("tests/fixtures")).expect("the folder is there");
@@ -143,6 +153,17 @@ fn changed_values() {
     let values = fixture_values();
     check_many(100, 10, |u| {
         let mut value = u.choose(&values)?.clone();
+        mutations::change_values(u, &mut value)?;
+        Ok(("changed.json", value.to_string().into_bytes()))
+    });
+}
+
+#[test]
+fn changed_values_of_3_1() {
+    let values = fixture_values();
+    check_many(60, 10, |u| {
+        let mut value = u.choose(&values)?.clone();
+        say_in_3_1(&mut value);
         mutations::change_values(u, &mut value)?;
         Ok(("changed.json", value.to_string().into_bytes()))
     });

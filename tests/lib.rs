@@ -210,6 +210,7 @@ pub mod fixtures {
     pub mod notation;
     pub mod nullable;
     pub mod openapi31_schemas;
+    pub mod openapi31_webhooks;
     pub mod pages;
     pub mod pages_by_link;
     pub mod pages_by_number;

@@ -36,7 +36,7 @@ const MAPS_OF_SCHEMAS: [&str; 2] = ["schemas", "properties"];
 const FREE: [&str; 6] = ["example", "examples", "default", "enum", "const", "mapping"];
 
 /// Says a document of OpenAPI 3.0 in the words of 3.1.
-fn say_in_3_1(document: &mut Value) {
+pub(crate) fn say_in_3_1(document: &mut Value) {
     object(document);
     document["openapi"] = json!("3.1.0");
     if document["paths"].as_object().is_some_and(Map::is_empty) {
@@ -132,6 +132,10 @@ fn null(fields: &mut Map<String, Value>) {
     }
 }
 
+/// The fixtures with null in `enum` and no word of it beside that. The table of a mock has schemas as
+/// they are, and they say it twice in one version.
+const NULL_APART: [&str; 2] = ["named_types", "values"];
+
 #[test]
 fn one_document_in_both_versions_is_the_same_crate() {
     let mut different = Vec::new();
@@ -151,7 +155,8 @@ fn one_document_in_both_versions_is_the_same_crate() {
         let (first, second) = (tree(&name, &first), tree(&name, &second));
         let second: std::collections::BTreeMap<&str, &str> = second.files().collect();
         for (file, text) in first.files() {
-            if second.get(file) != Some(&text) {
+            let is_said_apart = file == "src/mocked/table.json" && NULL_APART.contains(&&*name);
+            if second.get(file) != Some(&text) && !is_said_apart {
                 different.push(format!("{name}: {file}"));
             }
         }

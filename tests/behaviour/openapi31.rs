@@ -7,7 +7,9 @@ use super::{check as check_request, client};
 use crate::fixtures::openapi31_schemas::models::{
     Arrived, Parcel, ParcelCode, ParcelEvent, ParcelLast, ParcelNote, ParcelRowItem, Person,
 };
+use crate::fixtures::openapi31_webhooks::events::{AnyWebhook, LetterArrived, NoteEmptied};
 use crate::nullable::Nullable;
+use crate::receive::Event;
 
 /// A parcel with what has to be there.
 fn parcel() -> serde_json::Value {
@@ -77,4 +79,28 @@ fn requests_are_sent_as_they_would_be_in_3_0() {
     let body = r#"{"kind":"parcel","receiver":null,"weight":null,"code":100,"size":null}"#;
     let request = client().dispatch_parcel(parcel).into_request();
     check_request(&request, "POST /parcels application/json", body);
+}
+
+/// A webhook as it arrives.
+fn arrives(body: &serde_json::Value) -> http::Request<Vec<u8>> {
+    let request = http::Request::post("/hook").header("content-type", "application/json");
+    let request = request.header("x-signature", "s");
+    request.body(body.to_string().into_bytes()).expect("the parts of a request")
+}
+
+#[test]
+fn webhooks_are_events() {
+    let letter = json!({"kind": "arrived", "to": null});
+    let event = LetterArrived::read(&arrives(&letter)).expect("it is as described");
+    assert_eq!(event.body.to, None);
+    let emptied = arrives(&json!({"kind": "emptied", "letters": 3}));
+    let event = NoteEmptied::read(&emptied).expect("it is as described");
+    assert_eq!((event.x_signature.as_str(), event.body.letters), ("s", Some(3)));
+
+    let read =
+        |body: &serde_json::Value| AnyWebhook::read(&arrives(body)).expect("something is read");
+    assert!(matches!(read(&letter), AnyWebhook::LetterArrived(_)));
+    assert!(matches!(read(&json!({"kind": "emptied"})), AnyWebhook::NoteEmptied(_)));
+    let lost = json!({"kind": "lost", "letter": letter});
+    assert!(matches!(read(&lost), AnyWebhook::LetterLost(_)));
 }

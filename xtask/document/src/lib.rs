@@ -65,6 +65,8 @@ pub struct Document {
     pub value: Value,
     /// Where nodes of the model are in the values.
     pub(crate) source_map: SourceMap,
+    /// The pointer to the callback that has the webhooks, if there are any.
+    webhooks: Option<String>,
     /// Whether the model has everything that is in the values. In a document with errors, parts may
     /// be left out.
     pub is_whole: bool,
@@ -107,14 +109,14 @@ impl Document {
             }
         }
         let version = version_of(&value, diagnostics)?;
-        rewrite::as_openapi_3_0(&mut value, version, diagnostics);
+        let webhooks = rewrite::as_openapi_3_0(&mut value, version, diagnostics);
         let kind = (&shape::OPENAPI, version);
         let repairs = check_objects(&value, kind, extensions, diagnostics);
         check_operations(&value, diagnostics);
         check_security(&value, diagnostics);
         let Modelled { openapi, source_map, is_whole } =
             model(&mut value, repairs, sources, diagnostics)?;
-        Some(Self { openapi, value, source_map, is_whole })
+        Some(Self { openapi, value, source_map, webhooks, is_whole })
     }
 }
 
@@ -124,6 +126,14 @@ impl Document {
     #[must_use]
     pub fn callback(&self, pointer: &str) -> Option<Callback<'_>> {
         callbacks::callback(&self.value, &self.openapi, self.pointer_in_document(pointer))
+    }
+
+    /// The webhooks of the API, as a callback whose path items have a name in the place of an
+    /// expression.
+    #[must_use]
+    pub fn webhooks(&self) -> Option<Callback<'_>> {
+        let pointer = self.webhooks.clone()?;
+        callbacks::callback(&self.value, &self.openapi, pointer)
     }
 
     /// Whether a component stands elsewhere in the text, so that its key is none of the document's:

@@ -17,31 +17,36 @@ mod objects;
 mod path_items;
 mod references;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod types;
+mod webhooks;
 mod written;
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use self::node::Node;
 use self::references::References;
 use self::written::Written;
-use crate::diagnostics::{Code, Diagnostics, Location, NodePart, Place, Text};
+use crate::diagnostics::{Code, Diagnostics, Fix, Location, NodePart, Place, Text};
 use crate::pointer::push;
-use crate::shape::{OPENAPI, PATH_ITEM, SCHEMA, Shape, Version};
+use crate::shape::{OPENAPI, Object, PATH_ITEM, SCHEMA, Shape, Version};
 use crate::source_map::SourceMap;
 
-/// Makes a document of OpenAPI 3.0 of one of a version, and says so to the diagnostics.
+/// Makes a document of OpenAPI 3.0 of one of a version, and says so to the diagnostics. Returns the
+/// pointer to the callback that has the webhooks, if there are any.
 pub(crate) fn as_openapi_3_0(
     document: &mut Value,
     version: Version,
     diagnostics: &mut Diagnostics,
-) {
+) -> Option<String> {
     if version == Version::V3_0 {
-        return;
+        return None;
     }
     let values = document.clone();
+    let mut webhooks = None;
     let origins = diagnostics.about(Text::Written, |diagnostics| {
         let mut rewriter = Rewriter {
             version,
@@ -58,10 +63,12 @@ pub(crate) fn as_openapi_3_0(
         rewriter.report_leftovers();
         let Rewriter { references, .. } = rewriter;
         path_items::put(document, &mut origins, diagnostics);
+        webhooks = webhooks::put(document, &mut origins);
         references.point(&values, document, &origins, diagnostics);
         origins
     });
     diagnostics.set_written(Written::new(values, origins));
+    webhooks
 }
 
 struct Rewriter<'r> {
@@ -92,9 +99,9 @@ impl Rewriter<'_> {
             }
             (Shape::Map(shape), Value::Object(entries)) => {
                 for (key, entry) in entries {
-                    let owner = self.owner_within(place, key);
+                    let owner = self.enter(place, key);
                     origins.keep(key, self.node(entry, *shape, &place.key(key)));
-                    self.owner = owner;
+                    self.leave(owner);
                 }
             }
             (
@@ -106,6 +113,7 @@ impl Rewriter<'_> {
                 {
                     self.references.note(reference, place);
                 }
+                let owner = self.enter_operation(kind, fields);
                 let base = self.references.enter(fields, kind.is(&SCHEMA), place);
                 for (key, value) in fields.iter_mut() {
                     if let Some(shape) = kind.shape_in(self.version, key) {
@@ -115,7 +123,9 @@ impl Rewriter<'_> {
                 self.references.leave(base);
                 let mut node = Node { fields, origins, place };
                 self.object(&mut node, kind);
-                return node.origins;
+                let Node { origins, .. } = node;
+                self.leave(owner);
+                return origins;
             }
             // Schemas that all values are valid against, and none.
             (Shape::Referable(kind), Value::Bool(all)) if kind.is(&SCHEMA) => {
@@ -126,16 +136,29 @@ impl Rewriter<'_> {
         origins
     }
 
-    /// Notes what is walked next, if it is a component or a path. Returns what it was before.
-    fn owner_within(&mut self, place: &Place<'_>, key: &str) -> String {
-        let is_section = place.field().is_some_and(|(around, _)| around.name() == "components");
-        let before = self.owner.clone();
-        if is_section || place.name() == "$defs" {
-            let words = [self.owner.as_str(), key];
-            self.owner =
-                if is_section { key.to_owned() } else { words.join(" ").trim().to_owned() };
+    /// Notes what is walked next, if it has a name. Returns what it was before.
+    fn enter(&mut self, place: &Place<'_>, key: &str) -> Option<String> {
+        let (around, name) = place.field()?;
+        let section = around.field().filter(|(document, _)| document.field().is_none());
+        let owner = match (section, name) {
+            (Some((_, "components")), _) => key.to_owned(),
+            (_, "paths" | "webhooks") if around.field().is_none() => key.to_owned(),
+            (_, "$defs" | "definitions") => format!("{} {key}", self.owner),
+            _ => return None,
+        };
+        Some(std::mem::replace(&mut self.owner, owner))
+    }
+
+    /// Notes the operation that is walked next, if it has an id. Returns what it was before.
+    fn enter_operation(&mut self, kind: &Object, fields: &Map<String, Value>) -> Option<String> {
+        let id = fields.get("operationId").filter(|_| kind.name == "Operation")?.as_str()?;
+        Some(std::mem::replace(&mut self.owner, id.to_owned()))
+    }
+
+    fn leave(&mut self, owner: Option<String>) {
+        if let Some(owner) = owner {
+            self.owner = owner;
         }
-        before
     }
 
     /// Makes components of what was in `$defs`.
@@ -181,7 +204,7 @@ impl Rewriter<'_> {
 
     /// Warns of a field that has no influence on the client.
     fn report_unsupported(&mut self, place: &Place<'_>, message: &str) {
-        let fix = crate::diagnostics::Fix::remove(place);
+        let fix = Fix::remove(place);
         self.diagnostics.warning(Code::UNSUPPORTED, place, message).at_key().fix(fix);
     }
 }
@@ -193,7 +216,7 @@ fn never() -> Value {
 
 fn is_never(schema: &Value) -> bool {
     let fields = schema.as_object().filter(|fields| fields.len() == 1);
-    fields.and_then(|fields| fields.get("not")?.as_object()).is_some_and(serde_json::Map::is_empty)
+    fields.and_then(|fields| fields.get("not")?.as_object()).is_some_and(Map::is_empty)
 }
 
 /// The pointer to something in what another pointer leads to.

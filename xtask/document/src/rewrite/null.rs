@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::node::{Node, Part};
 use super::schema::{has_only, is_annotation};
-use super::{Rewriter, is_never};
+use super::{Rewriter, is_never, within};
 
 /// Makes a schema one of null alone.
 pub(super) fn only(node: &mut Node<'_>, from: &str) {
@@ -26,8 +26,9 @@ pub(super) fn in_enum(node: &mut Node<'_>) {
     let values = node.get("enum").and_then(Value::as_array);
     let index = values.and_then(|values| values.iter().position(Value::is_null));
     if let Some(index) = index.filter(|_| !node.is("nullable")) {
-        let list = node.place.key("enum");
-        let origins = crate::source_map::SourceMap::at(list.index(index).pointer());
+        let mut list = node.origins.of_field("enum").pinned(|| node.pointer("enum"));
+        let (around, index) = (list.pinned_at().to_owned(), index.to_string());
+        let origins = list.take(&index).pinned(|| within(&around, &index));
         node.put("nullable", Part { value: true.into(), origins });
     }
 }

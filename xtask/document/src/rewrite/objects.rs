@@ -4,10 +4,15 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::node::Node;
+use super::node::{Node, Part};
 use super::{Rewriter, schema};
-use crate::diagnostics::{LeftOut, quoted};
+use crate::diagnostics::{Code, Fix, LeftOut, Place, quoted};
+use crate::media_type::is_form;
 use crate::shape::{Object, Version};
+
+/// What is said of APIs that want to see a certificate.
+const CERTIFICATE: &str = "Some requests need a certificate of the client (mutual TLS). The client \
+    sends none by itself: its HTTP client has to be given one.";
 
 /// The security schemes for which the HTTP client has a certificate: nothing is sent for them.
 pub(super) fn certificates(document: &Value) -> HashSet<String> {
@@ -28,8 +33,10 @@ impl Rewriter<'_> {
             "Components" => self.components(node),
             "Path Item" => self.path_item(node),
             "Operation" => self.operation(node),
-            "Example" | "OAuth Flows" | "Response" | "Security Scheme" | "Server" | "Tag"
+            "Example" | "OAuth Flows" | "Parameter" | "Response" | "Security Scheme" | "Server"
+            | "Tag"
                 if self.version < Version::V3_2 => {}
+            "Parameter" => parameter(node),
             "Response" => response(node),
             "Tag" => {
                 first_words(node);
@@ -56,15 +63,15 @@ impl Rewriter<'_> {
             self.report_unsupported(&node.place.key("jsonSchemaDialect"), &message);
         }
         node.remove("jsonSchemaDialect");
+        if !self.certificates.is_empty()
+            && let Some(Value::Object(info)) = node.fields.get_mut("info")
+        {
+            let description = info.get("description").and_then(Value::as_str).unwrap_or_default();
+            let text = format!("{description}\n\n{CERTIFICATE}");
+            info.insert("description".to_owned(), text.trim().into());
+        }
         if !node.has("paths") {
             node.fields.insert("paths".to_owned(), json!({}));
-        }
-        if node.has("webhooks") {
-            self.report_unsupported(
-                &node.place.key("webhooks"),
-                "webhooks are left out of the client",
-            );
-            node.remove("webhooks");
         }
         self.without_certificates(node);
     }
@@ -83,35 +90,23 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Reports operations by methods that the client does not know.
+    /// Leaves out operations by methods that the client does not know.
     fn path_item(&mut self, node: &mut Node<'_>) {
-        if let Some(_query) = node.get("query") {
-            self.leave_out_operation(node, "query", "`QUERY`");
+        if node.has("query") {
+            self.leave_out_operation(node.place.key("query"), "QUERY");
+            node.remove("query");
         }
-        let others = node.get("additionalOperations").and_then(Value::as_object);
-        let methods: Vec<String> = others.into_iter().flatten().map(|it| it.0.clone()).collect();
-        for method in methods {
+        let others = node.take("additionalOperations").map(Part::into_fields).unwrap_or_default();
+        for (method, _) in others {
             let list = node.place.key("additionalOperations");
-            let name = quoted(&method);
-            let place = list.key(&method);
-            self.report_unsupported(
-                &place,
-                &format!("operations of the method {name} are left out"),
-            );
+            self.leave_out_operation(list.key(&method), &method);
         }
-        node.remove("additionalOperations");
     }
 
-    fn leave_out_operation(&mut self, node: &mut Node<'_>, key: &str, method: &str) {
-        let place = node.place.key(key);
-        let message = format!("operations of the method {method} are left out");
-        let fix = crate::diagnostics::Fix::remove(&place);
-        self.diagnostics
-            .warning(crate::diagnostics::Code::UNSUPPORTED, &place, message)
-            .at_key()
-            .fix(fix)
-            .leaves_out(LeftOut::Operation);
-        node.remove(key);
+    fn leave_out_operation(&mut self, place: Place<'_>, method: &str) {
+        let message = format!("operations of the method {} are left out", quoted(method));
+        let diagnostic = self.diagnostics.warning(Code::UNSUPPORTED, &place, message).at_key();
+        diagnostic.fix(Fix::remove(&place)).leaves_out(LeftOut::Operation);
     }
 
     fn operation(&mut self, node: &mut Node<'_>) {
@@ -169,5 +164,31 @@ fn example(node: &mut Node<'_>) {
         && !node.has("value")
     {
         node.put("value", text);
+    }
+}
+
+/// A query string as a whole is a form, of which each property is a parameter. Cookies are written as
+/// they were before they had a style of their own.
+fn parameter(node: &mut Node<'_>) {
+    if node.get("style").is_some_and(|style| style == "cookie") {
+        node.remove("style");
+    }
+    if node.get("in").is_none_or(|location| location != "querystring") {
+        return;
+    }
+    let content = node.get("content").and_then(Value::as_object);
+    let mut types = content.into_iter().flatten().map(|(media_type, _)| media_type);
+    if let (Some(only), None) = (types.next(), types.next())
+        && is_form(only)
+        && let Some(content) = node.take("content")
+    {
+        node.set("in", "query".into(), "in");
+        node.set("style", "form".into(), "in");
+        node.set("explode", true.into(), "in");
+        let media = content.into_fields().into_iter().next();
+        let fields = media.map(|(_, media)| media.into_fields()).unwrap_or_default();
+        for (key, part) in fields.into_iter().filter(|(key, _)| key != "encoding") {
+            node.put(&key, part);
+        }
     }
 }

@@ -159,6 +159,10 @@ fn content(node: &mut Node<'_>) {
     let is_free = !node.has("format") && !node.has("$ref");
     let text = |part: &Option<Part>| part.as_ref()?.value.as_str().map(str::to_owned);
     let (encoding, media_type) = (text(&encoding), text(&media_type));
+    if (encoding.is_some() || media_type.is_some()) && !node.has("type") && !node.has("$ref") {
+        let from = if encoding.is_some() { "contentEncoding" } else { "contentMediaType" };
+        node.set("type", "string".into(), from);
+    }
     match (encoding.as_deref(), media_type.as_deref()) {
         (Some("base64"), _) if is_free => node.set("format", "byte".into(), "contentEncoding"),
         (None | Some("binary"), Some(media_type)) if is_free && !is_text(media_type) => {

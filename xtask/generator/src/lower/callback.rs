@@ -1,4 +1,4 @@
-//! Callbacks: what the API sends to servers of its users becomes types that are received.
+//! Callbacks and webhooks: what the API sends to servers of its users becomes types that are received.
 
 mod body;
 mod docs;
@@ -21,7 +21,7 @@ use crate::names::{Name, PRELUDE, Scope};
 
 pub(super) use told::tell_events;
 
-/// Path items with a name: those of a callback.
+/// Path items with a name: those of a callback, or all webhooks.
 struct Described<'a> {
     /// What the document calls them.
     wire_name: &'a str,
@@ -30,12 +30,15 @@ struct Described<'a> {
     /// Where they are, as a JSON pointer.
     at: String,
     items: Vec<CallbackItem<'a>>,
+    /// Whether they are webhooks, of which each has a name instead of an expression for its URL.
+    are_webhooks: bool,
 }
 
 /// An operation of a path item, with the names that its type may have.
 struct Source<'a, 'n> {
-    /// What the document calls the callback.
+    /// What the document calls the callback, or the webhook.
     callback: &'n str,
+    is_webhook: bool,
     method: &'static str,
     item: &'n CallbackItem<'a>,
     operation: &'a Operation,
@@ -66,14 +69,7 @@ impl<'a> Lowering<'a> {
                     let Some(found) = found.filter(|it| seen.insert(it.pointer.clone())) else {
                         continue;
                     };
-                    // In a document with errors, that is one of them.
-                    let is_new = !self.diagnostics.has_errors();
-                    for expression in found.unknown.iter().filter(|_| is_new) {
-                        Place::at_pointer(&found.pointer, |place| {
-                            let message = "the reference leads to no path item of a callback";
-                            self.warn_ignored(place.key(expression), message);
-                        });
-                    }
+                    self.warn_unknown(&found);
                     self.models.enter_group(group_of(operation, path));
                     let id = operation.operation_id.as_deref();
                     let id = id.map_or_else(|| Name::new(&format!("{method} {path}")), Name::new);
@@ -82,23 +78,57 @@ impl<'a> Lowering<'a> {
                         longer: id.join(&Name::new(name)),
                         at: found.pointer,
                         items: found.items,
+                        are_webhooks: false,
                     };
                     callbacks.extend(self.callback(&described, &mut taken));
                 }
             }
         }
+        callbacks.extend(self.webhooks(&mut taken));
         callbacks
             .sort_by(|one, other| (&one.wire_name, &one.at).cmp(&(&other.wire_name, &other.at)));
         callbacks
     }
 
+    /// The types of all webhooks, which users of the API may have sent to one URL.
+    fn webhooks(&mut self, taken: &mut Scope) -> Option<Callback> {
+        let found = self.lookup.document().webhooks()?;
+        self.warn_unknown(&found);
+        let described = Described {
+            wire_name: "webhook",
+            longer: Name::new("api webhook"),
+            at: found.pointer,
+            items: found.items,
+            are_webhooks: true,
+        };
+        self.callback(&described, taken)
+    }
+
+    /// Warns of references that lead to no path item. In a document with errors, that is one of them.
+    fn warn_unknown(&mut self, found: &document::Callback<'_>) {
+        let is_new = !self.diagnostics.has_errors();
+        for expression in found.unknown.iter().filter(|_| is_new) {
+            Place::at_pointer(&found.pointer, |place| {
+                let message = "the reference leads to no path item of a callback";
+                self.warn_ignored(place.key(expression), message);
+            });
+        }
+    }
+
     /// The types for some path items; none if nothing is left of them.
     fn callback(&mut self, described: &Described<'a>, taken: &mut Scope) -> Option<Callback> {
-        let Described { wire_name, longer, at, items } = described;
+        let Described { wire_name, longer, at, items, are_webhooks } = described;
         let mut events = Vec::new();
         for item in items {
+            let (called, longer) = match are_webhooks {
+                true => (item.expression, Name::new(item.expression).join(&Name::new("webhook"))),
+                false => (*wire_name, longer.clone()),
+            };
             for (method, operation) in operations(item.item) {
-                let plain = Name::new(wire_name);
+                if *are_webhooks {
+                    self.models.enter_group(webhook_group(operation));
+                }
+                let plain = Name::new(called);
                 let base = match operation.operation_id.as_deref() {
                     Some(id) => vec![Name::new(id)],
                     // Nearly all are sent so.
@@ -108,8 +138,14 @@ impl<'a> Lowering<'a> {
                         vec![plain.join(&method), longer.join(&method)]
                     }
                 };
-                let source =
-                    Source { callback: wire_name, method, item, operation, candidates: &base };
+                let source = Source {
+                    callback: called,
+                    is_webhook: *are_webhooks,
+                    method,
+                    item,
+                    operation,
+                    candidates: &base,
+                };
                 Place::at_pointer(&item.pointer, |place| {
                     events.extend(self.events(&source, taken, place));
                 });
@@ -218,6 +254,14 @@ impl<'a> Lowering<'a> {
         let new: Vec<Name> =
             candidates.iter().filter(|name| !self.memory.has_event(name)).cloned().collect();
         taken.claim_one_of(if new.is_empty() { candidates } else { &new })
+    }
+}
+
+/// The group of the types of a webhook, which has no path.
+fn webhook_group(operation: &Operation) -> Name {
+    match operation.tags.first().filter(|tag| !tag.trim().is_empty()) {
+        Some(tag) => Name::new(tag),
+        None => Name::new("webhooks"),
     }
 }
 

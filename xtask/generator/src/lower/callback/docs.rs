@@ -14,14 +14,19 @@ use crate::lower::status::{key_of, status_of};
 impl<'a> Lowering<'a> {
     /// The description of an event, where the API sends it, and how it wants to be answered.
     pub(super) fn event_docs(&self, source: &Source<'a, '_>, place: Place<'_>) -> Docs {
-        let Source { method, item, operation, callback, .. } = source;
+        let Source { method, item, operation, callback, is_webhook, .. } = source;
         let text = text_of(operation.summary.as_deref(), operation.description.as_deref());
         let about = || text_of(item.item.summary.as_deref(), item.item.description.as_deref());
         let text = text.or_else(about);
         let expression = code_span(item.expression);
-        let undescribed = || format!("An event of the callback {}.", code_span(callback));
+        let kind = if *is_webhook { "webhook" } else { "callback" };
+        let undescribed = || format!("An event of the {kind} {}.", code_span(callback));
         let docs = Docs::of(text.as_deref(), undescribed);
-        let docs = docs.and(format!("The API sends it by `{method}` to {expression}."));
+        let docs = docs.and(if *is_webhook {
+            format!("The API sends it by `{method}` to a URL that its user has given.")
+        } else {
+            format!("The API sends it by `{method}` to {expression}.")
+        });
         let docs = match operation.external_docs.as_ref().and_then(see_also) {
             Some(sentence) => docs.and(&sentence),
             None => docs,

@@ -70,6 +70,10 @@ pub(super) fn whereabouts<'v>(
             let what = if rest.is_empty() { "the schema " } else { "" };
             (format!("{what}{}", code_span(name)), rest)
         }
+        ["components", "callbacks", "webhooks", name, _, rest @ ..] if is_part(rest) => {
+            let call = format!("the webhook {}", code_span(name));
+            part_of_operation(&call, pointer, rest, parameter)?
+        }
         ["components", "callbacks", name, _, "parameters", _, rest @ ..]
         | ["paths", _, _, "callbacks", name, _, "parameters", _, rest @ ..] => {
             let parameter = parameter(before(pointer, rest))?.get("name")?.as_str()?;
@@ -110,6 +114,11 @@ pub(super) fn whereabouts<'v>(
     };
     let what = within(what, rest)?;
     (what.len() <= LONGEST).then_some(what)
+}
+
+/// Whether keys lead on from an operation.
+fn is_part(keys: &[&str]) -> bool {
+    keys.first().is_some_and(|key| matches!(*key, "parameters" | "requestBody" | "responses"))
 }
 
 /// A parameter, the body or a response of an operation that is called so, with what leads on from there.
