@@ -83,15 +83,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the data of an event is text, if the schema describes the fields of an event rather than
-    /// its data; that of a union is if it is in all alternatives.
+    /// its data. The first alternative of a union says so, so that another one behind it changes
+    /// nothing.
     fn is_text_of_event(&self, schema: &'a Schema) -> Option<bool> {
-        let ValueKind::OneOf(choice) = View::new(schema).kind else {
-            return self.is_text_of_fields(schema);
-        };
-        let parts = choice.parts.into_iter();
-        let are_text = parts.map(|part| self.is_text_of_fields(self.resolved_schema(part)?));
-        let are_text = are_text.collect::<Option<Vec<bool>>>().filter(|parts| !parts.is_empty())?;
-        Some(are_text.into_iter().all(|is_text| is_text))
+        match View::new(schema).kind {
+            ValueKind::OneOf(choice) => {
+                let first = choice.parts.into_iter().next()?;
+                self.is_text_of_fields(self.resolved_schema(first)?)
+            }
+            _ => self.is_text_of_fields(schema),
+        }
     }
 
     /// The same of an object.
