@@ -41,9 +41,11 @@ fn without_credentials_programs_show_an_exchange_with_a_mock() {
             (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{program}: {err}");
         assert!(err.starts_with("No credentials are set: a mock of the API answers at http://"));
-        let (request, answer) = out.split_once("\n200 OK\n").expect("the exchange is printed");
-        let is_request = request.starts_with("POST /v1/") || request.starts_with("GET /v1/");
-        assert!(is_request, "{program}: {request}");
+        // One that waits has several exchanges.
+        let (exchange, answer) = out.rsplit_once("\n\n").expect("the exchange is printed");
+        let is_request = exchange.starts_with("POST /v1/") || exchange.starts_with("GET /v1/");
+        let is_answered = exchange.ends_with("\n200 OK") || exchange.ends_with("\n201 Created");
+        assert!(is_request && is_answered, "{program}: {exchange}");
         let answer: serde_json::Value = serde_json::from_str(answer).expect("the answer is JSON");
         assert!(answer.is_object(), "{program}: {answer}");
     }
