@@ -317,6 +317,23 @@ impl Type {
         }
     }
 
+    /// Whether its values are written as text: none of them has parts.
+    pub fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::Boolean
+                | Self::Int32
+                | Self::Int64
+                | Self::Uint32
+                | Self::Uint64
+                | Self::Number
+                | Self::Formatted(_)
+                | Self::Identifier(_)
+                | Self::Enum(_)
+        )
+    }
+
     /// Whether its values are integers.
     pub fn is_integer(&self) -> bool {
         matches!(self, Self::Int32 | Self::Int64 | Self::Uint32 | Self::Uint64)

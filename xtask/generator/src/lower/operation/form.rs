@@ -6,7 +6,7 @@ use crate::docs::Docs;
 use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::body::BodyVariant;
-use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::operation::input::{Inputs, any_json};
 use crate::lower::operation::parameter::{is_deep, written_in_form};
 use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
@@ -176,8 +176,8 @@ impl<'a> Lowering<'a> {
 /// How a field without an encoding is sent.
 fn usual_field(ty: &Type) -> InputLocation {
     match ty {
-        ty if is_text(ty) => InputLocation::Form,
-        Type::List(items) if is_text(items) => InputLocation::Form,
+        ty if ty.is_text() => InputLocation::Form,
+        Type::List(items) if items.is_text() => InputLocation::Form,
         Type::List(_) => InputLocation::FormJsonEach,
         _ => InputLocation::FormJson,
     }

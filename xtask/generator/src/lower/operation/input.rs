@@ -147,20 +147,3 @@ impl<'a> Lowering<'a> {
 pub(in crate::lower) fn any_json(ty: Type) -> Type {
     if ty == Type::Map(Box::new(Type::Json)) { Type::Json } else { ty }
 }
-
-/// Whether values of a type are written as text.
-pub(in crate::lower) fn is_text(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String
-            | Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Uint32
-            | Type::Uint64
-            | Type::Number
-            | Type::Formatted(_)
-            | Type::Identifier(_)
-            | Type::Enum(_)
-    )
-}

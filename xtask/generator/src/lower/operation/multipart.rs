@@ -8,7 +8,7 @@ use crate::lower::Lowering;
 use crate::lower::operation::alternatives::{Alternatives, Files};
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::form::field;
-use crate::lower::operation::input::{Inputs, is_text};
+use crate::lower::operation::input::Inputs;
 use document::diagnostics::Place;
 use document::media_type::is_json;
 
@@ -94,11 +94,11 @@ impl<'a> Lowering<'a> {
         } else if content_type.is_some_and(is_json) {
             // The whole value, even if it is a list.
             (InputLocation::PartJson, single)
-        } else if alternatives.is_union && !is_text(item) && is_plain && !has_headers {
+        } else if alternatives.is_union && !item.is_text() && is_plain && !has_headers {
             (InputLocation::PartValue, Some("application/json".to_owned()))
-        } else if is_text(item) && is_plain && !has_headers {
+        } else if item.is_text() && is_plain && !has_headers {
             (InputLocation::PartText, None)
-        } else if is_text(item) {
+        } else if item.is_text() {
             (InputLocation::Part, Some(single.unwrap_or("text/plain".to_owned())))
         } else if content_type.is_none() {
             (json, Some("application/json".to_owned()))

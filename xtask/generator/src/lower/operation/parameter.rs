@@ -11,7 +11,7 @@ use crate::lower::deprecated::deprecated;
 use crate::lower::http_headers::is_transport_header;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::entries::Entries;
-use crate::lower::operation::input::{Inputs, any_json, is_text};
+use crate::lower::operation::input::{Inputs, any_json};
 use crate::lower::operation::unsendable::NestedList;
 use crate::lower::references::{ComponentKind, Resolved};
 use crate::lower::schema::lowered::Lowered;
@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
             return;
         }
         let message = format!("OpenAPI does not say how `deepObject` writes the list `{name}`");
-        let entry = if is_text(items) { format!("{name}[]") } else { format!("{name}[0]") };
+        let entry = if items.is_text() { format!("{name}[]") } else { format!("{name}[0]") };
         self.diagnostics.warning(Code::UNSUPPORTED, &place, message).help(format!(
             "each entry is sent as {}, which most servers read; if this one does not, choose \
              another style",
@@ -233,8 +233,8 @@ fn writable(ty: Type, style: Style) -> Type {
         Type::List(items) => Type::List(Box::new(match *items {
             Type::Json => Type::String,
             // There is no form for `null` in a list.
-            Type::Nullable(inner) if is_text(&inner) => *inner,
-            items if is_text(&items) => items,
+            Type::Nullable(inner) if inner.is_text() => *inner,
+            items if items.is_text() => items,
             // A value of several types is given as the text that is sent.
             _ => Type::String,
         })),
@@ -246,7 +246,7 @@ fn writable(ty: Type, style: Style) -> Type {
 fn written(ty: Type, parameter: &Parameter, style: Style) -> (Type, InputLocation) {
     let ty = writable(ty, style);
     let is_list = matches!(ty, Type::List(_));
-    let is_plain = is_text(&ty);
+    let is_plain = ty.is_text();
     let location = match parameter {
         Parameter::Query { allow_reserved: true, .. } => InputLocation::ReservedQuery(style),
         Parameter::Query { .. } if is_usual(&ty, style) => InputLocation::Query,
@@ -295,7 +295,7 @@ pub(in crate::lower) fn is_deep(style: &QueryStyle) -> bool {
 /// Whether a value is written as usual in queries and forms: a text under its name, or each element
 /// of a list under the same name.
 fn is_usual(ty: &Type, style: Style) -> bool {
-    is_text(ty) && style != Style::Json
+    ty.is_text() && style != Style::Json
         || matches!(ty, Type::List(_)) && style == Style::FormExploded
 }
 

@@ -151,7 +151,7 @@ impl Settling<'_, '_> {
     /// A value that can be shown as text.
     fn text(&mut self, at: &str, text: &str, thing: &Type) -> Option<ValueAt> {
         let found = self.value(at, text, thing)?;
-        if question::is_single(&found.ty) {
+        if found.ty.is_text() {
             return Some(found);
         }
         let message = format!("{} leads neither to a text nor to a number", quoted(text));

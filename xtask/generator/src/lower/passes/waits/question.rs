@@ -48,8 +48,8 @@ impl<'m> Settling<'_, 'm> {
         let at = format!("with/{}", escape(&input.wire_name));
         let found = self.answer(&at, pointer, self.operation)?;
         let conversion = match (&found.ty, &input.ty) {
-            (had, wanted) if had == wanted && is_single(wanted) => Conversion::None,
-            (had, Type::String) if is_single(had) => Conversion::Text,
+            (had, wanted) if had == wanted && wanted.is_text() => Conversion::None,
+            (had, Type::String) if had.is_text() => Conversion::Text,
             (Type::String, Type::Identifier(name)) => Conversion::Identifier(name.clone()),
             (Type::String, Type::Enum(_)) => Conversion::Value,
             _ => {
@@ -73,7 +73,7 @@ impl<'m> Settling<'_, 'm> {
             .operation
             .required()
             .find(|own| is_path(own) && is_path(input) && own.wire_name == input.wire_name);
-        if let Some(own) = own.filter(|own| own.ty == input.ty && is_single(&own.ty)) {
+        if let Some(own) = own.filter(|own| own.ty == input.ty && own.ty.is_text()) {
             return Some(ArgumentSource::Input(own.name.clone(), own.ty.clone()));
         }
         let name = &input.wire_name;
@@ -85,21 +85,4 @@ impl<'m> Settling<'_, 'm> {
         self.report(if self.told.with.is_empty() { "poll" } else { "with" }, message, help);
         None
     }
-}
-
-/// Whether a value of the type is a single one, which can be given as it is, and be written as text.
-pub(super) fn is_single(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::String
-            | Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::Uint32
-            | Type::Uint64
-            | Type::Number
-            | Type::Identifier(_)
-            | Type::Enum(_)
-            | Type::Formatted(_)
-    )
 }
