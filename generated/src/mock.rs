@@ -47,6 +47,7 @@ mod table;
 mod transport;
 mod values;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -65,7 +66,7 @@ use crate::client::{Client, ClientBuilder};
 use crate::error::Error;
 use crate::mocked as api;
 use answer::{of_status, refused};
-use check::{Checked, Sent, check, covers};
+use check::{Checked, Sent, check, covers, decoded_field};
 use plan::{Plan, State};
 use reply::Reply;
 use table::{Example, Operation, Scheme, Table};
@@ -179,12 +180,12 @@ impl Mock {
         Mocked::new(self.clone())
     }
 
-    /// The methods and paths that it knows.
+    /// How many operations it knows, whatever ways each has to send its body.
     #[doc(hidden)]
     #[must_use]
-    pub fn operations(&self) -> Vec<(String, String)> {
-        let operations = self.shared.table.operations.iter();
-        operations.map(|operation| (operation.verb.clone(), operation.path.clone())).collect()
+    pub fn operation_count(&self) -> usize {
+        let ids = self.shared.table.operations.iter().map(|operation| &operation.id);
+        ids.collect::<BTreeSet<_>>().len()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -246,7 +247,10 @@ impl Mock {
                 Reply::whole(operation.named(&name).map_or_else(missing, answer::documented))
             }
             (Some(Plan::Fault(fault)), Some(example)) => {
-                fault::reply(fault, operation, example, &url)
+                fault::reply(fault, operation, example, &url).unwrap_or_else(|| {
+                    let why = format!("no answer of {} has room for {fault:?}", operation.id);
+                    Reply::whole(refused(StatusCode::NOT_IMPLEMENTED, &why))
+                })
             }
             (None, Some(example)) => Reply::whole(pages::usual(operation, example, &url)),
             (Some(Plan::Fault(_)) | None, None) => {
@@ -322,7 +326,7 @@ fn without(head: &Parts, parameters: &[&str]) -> String {
     let (path, query) = (head.uri.path(), head.uri.query().unwrap_or_default());
     let is_shown = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
-        !pair.is_empty() && !parameters.contains(&route::decoded(name).as_str())
+        !pair.is_empty() && !parameters.contains(&decoded_field(name).as_str())
     };
     let shown: Vec<_> = query.split('&').filter(is_shown).collect();
     if shown.is_empty() { path.to_owned() } else { format!("{path}?{}", shown.join("&")) }

@@ -145,3 +145,12 @@ fn a_document_with_errors_has_none() {
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(err.ends_with("error: there is no mock of a document with errors\n"), "{err}");
 }
+
+#[test]
+fn the_help_names_all_faults() {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args(["mock", "--help"]).output();
+    let help = String::from_utf8(output.expect("the command is there").stdout).expect("it is text");
+    for (name, _) in templates::mock::Fault::ALL {
+        assert!(help.contains(&format!("`{name}`")), "{name} is missing in:\n{help}");
+    }
+}

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderValue, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
 use super::answer::Answered;
@@ -85,12 +85,8 @@ pub(super) fn response(answer: Answered, end: End) -> http::Response<ReplyBody> 
     }
     let mut response = http::Response::new(ReplyBody { content: Some(content), rest });
     *response.status_mut() = status;
-    merge(response.headers_mut(), headers);
+    response.headers_mut().extend(headers);
     response
-}
-
-fn merge(into: &mut HeaderMap, headers: HeaderMap) {
-    into.extend(headers);
 }
 
 /// Content, and what follows it.

@@ -89,13 +89,12 @@ fn not_found(sent: &Sent<'_>, no_route: &NoRoute) -> Refusal {
 
 /// Of the ways in which an operation sends its body, that of a media type. The first is for a
 /// request that has none.
-fn way<'t>(routes: Vec<Route<'t>>, sent_as: &str, sent: &Sent<'_>) -> Option<Route<'t>> {
+fn way<'t>(mut routes: Vec<Route<'t>>, sent_as: &str, sent: &Sent<'_>) -> Option<Route<'t>> {
     let takes = |route: &Route<'_>| {
         let declared = &route.operation.media_types;
         declared.is_empty() && sent_as.is_empty()
             || declared.iter().any(|declared| covers(declared, sent_as))
     };
-    let mut routes = routes;
     let position = routes.iter().position(takes);
     // An operation without a body does not look at one, and what has no media type is looked at
     // as what it should be.
@@ -173,7 +172,7 @@ fn pairs(text: &str) -> Vec<(String, String)> {
 }
 
 /// A text in a query or a form, decoded.
-fn decoded_field(text: &str) -> String {
+pub(super) fn decoded_field(text: &str) -> String {
     decoded(&text.replace('+', " "))
 }
 

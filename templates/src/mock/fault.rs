@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::answer::{Answered, documented, of_status};
 use super::pages;
 use super::reply::{End, Reply};
 use super::table::{Example, Operation};
 
-/// What goes wrong with an answer.
+/// What goes wrong with an answer. Where the API's document has nothing that could go wrong so, no value of
+/// an enumeration say, the mock answers with status 501 and says it.
 ///
 /// What the client makes of each, if it is not told to repeat the request:
 ///
@@ -92,11 +93,17 @@ const UNKNOWN: &str = "something_new";
 /// The page of a proxy.
 const HTML: &str = "<html><body><h1>It works!</h1></body></html>";
 
-/// What a fault makes of the usual answer to a request for a URL.
-pub(super) fn reply(fault: Fault, operation: &Operation, example: &Example, url: &str) -> Reply {
+/// What a fault makes of the usual answer to a request for a URL; none if that has no value, no field
+/// or no next page to be spoilt.
+pub(super) fn reply(
+    fault: Fault,
+    operation: &Operation,
+    example: &Example,
+    url: &str,
+) -> Option<Reply> {
     let usual = || documented(example);
     let with_status = |status| Reply::whole(of_status(Some(operation), status));
-    match fault {
+    Some(match fault {
         Fault::TooManyRequests { retry_after } => {
             let seconds = retry_after.as_secs() + u64::from(retry_after.subsec_nanos() > 0);
             let answer = of_status(Some(operation), StatusCode::TOO_MANY_REQUESTS);
@@ -117,45 +124,40 @@ pub(super) fn reply(fault: Fault, operation: &Operation, example: &Example, url:
         }),
         Fault::UnknownValue => changed(example, |json| {
             for pointer in &example.enums {
-                if let Some(value) = json.pointer_mut(pointer) {
-                    *value = UNKNOWN.into();
-                }
+                *json.pointer_mut(pointer)? = UNKNOWN.into();
             }
-        }),
+            (!example.enums.is_empty()).then_some(())
+        })?,
         Fault::SurplusField => changed(example, |json| {
-            if let Some(fields) = json.as_object_mut() {
-                fields.insert(UNKNOWN.to_owned(), UNKNOWN.into());
-            }
-        }),
-        Fault::MissingField => changed(example, |json| match example.required.first() {
-            Some(pointer) => remove(json, pointer),
-            None => {
-                if let Some(fields) = json.as_object_mut() {
-                    *fields = std::mem::take(fields).into_iter().skip(1).collect::<Map<_, _>>();
-                }
-            }
-        }),
-        Fault::SamePage => Reply::whole(pages::same(operation, example, url)),
-    }
+            json.as_object_mut()?.insert(UNKNOWN.to_owned(), UNKNOWN.into());
+            Some(())
+        })?,
+        Fault::MissingField => changed(example, |json| {
+            let pointer = example.required.first().cloned().or_else(|| first_field(json))?;
+            remove(json, &pointer)
+        })?,
+        Fault::SamePage => Reply::whole(pages::same(operation, example, url)?),
+    })
 }
 
-/// The usual answer with other JSON.
-fn changed(example: &Example, change: impl FnOnce(&mut Value)) -> Reply {
-    let mut answer = documented(example);
-    if let Some(json) = &example.json {
-        let mut json = json.clone();
-        change(&mut json);
-        answer.content = json.to_string().into();
-    }
-    Reply::whole(answer)
+/// The usual answer with other JSON, if it could be changed.
+fn changed(example: &Example, change: impl FnOnce(&mut Value) -> Option<()>) -> Option<Reply> {
+    let mut json = example.json.clone()?;
+    change(&mut json)?;
+    Some(Reply::whole(Answered { content: json.to_string().into(), ..documented(example) }))
+}
+
+/// The JSON pointer to the first property of an object.
+fn first_field(json: &Value) -> Option<String> {
+    let name = json.as_object()?.keys().next()?;
+    Some(format!("/{}", name.replace('~', "~0").replace('/', "~1")))
 }
 
 /// Removes the property at a JSON pointer.
-fn remove(json: &mut Value, pointer: &str) {
-    let Some((object, name)) = pointer.rsplit_once('/') else { return };
-    if let Some(fields) = json.pointer_mut(object).and_then(Value::as_object_mut) {
-        let name = name.replace("~1", "/").replace("~0", "~");
-        // `remove` would move another one here, if maps keep their order.
-        fields.retain(|known, _| *known != name);
-    }
+fn remove(json: &mut Value, pointer: &str) -> Option<()> {
+    let (object, name) = pointer.rsplit_once('/')?;
+    let name = name.replace("~1", "/").replace("~0", "~");
+    // `remove` would move another one here, if maps keep their order.
+    json.pointer_mut(object)?.as_object_mut()?.retain(|known, _| *known != name);
+    Some(())
 }

@@ -67,31 +67,29 @@ fn same_query(url: &str, query: &str) -> bool {
     !expected.is_empty() && sorted(expected) == sorted(query)
 }
 
-/// A page whose next page is itself.
-pub(super) fn same(operation: &Operation, example: &Example, url: &str) -> Answered {
+/// A page whose next page is itself; none if the operation has no pages.
+pub(super) fn same(operation: &Operation, example: &Example, url: &str) -> Option<Answered> {
+    let next = operation.next_page.as_ref()?;
     let mut answer = documented(example);
-    let Some(next) = &operation.next_page else { return answer };
-    let mut json = example.json.clone().unwrap_or_default();
     let (pointer, value) = match (&next.url, &next.token) {
         (Some(pointer), _) => (pointer, url),
         (None, Some(pointer)) => (pointer, "the_same_page"),
         // What is counted gives the same items again, as the example does.
         (None, None) if next.link => {
-            return answer.header("link", &format!("<{url}>; rel=\"next\""));
+            return Some(answer.header("link", &format!("<{url}>; rel=\"next\"")));
         }
-        (None, None) => return answer,
+        (None, None) => return Some(answer),
     };
-    if set(&mut json, pointer, value.into()) {
-        answer.content = json.to_string().into();
-    }
-    answer
+    let mut json = example.json.clone()?;
+    set(&mut json, pointer, value.into())?;
+    answer.content = json.to_string().into();
+    Some(answer)
 }
 
 /// Sets the property at a JSON pointer whose object is there.
-fn set(json: &mut Value, pointer: &str, value: Value) -> bool {
-    let Some((object, name)) = pointer.rsplit_once('/') else { return false };
-    let fields = json.pointer_mut(object).and_then(Value::as_object_mut);
-    let Some(fields) = fields else { return false };
+fn set(json: &mut Value, pointer: &str, value: Value) -> Option<()> {
+    let (object, name) = pointer.rsplit_once('/')?;
+    let fields = json.pointer_mut(object)?.as_object_mut()?;
     fields.insert(name.replace("~1", "/").replace("~0", "~"), value);
-    true
+    Some(())
 }

@@ -65,7 +65,7 @@ impl ServeMock {
         let mock = if self.strict { mock.strict() } else { mock };
         let server =
             mock.serve_at(self.port).map_err(|error| format!("port {}: {error}", self.port))?;
-        let operations = mock.operations().len();
+        let operations = mock.operation_count();
         let _ = writeln!(
             io::stdout(),
             "{operations} operations of {} are answered at {}\n",

@@ -55,10 +55,8 @@ async fn each_fault_ends_as_it_says() {
             json!({ "id": 7, "color": "red", "parts": [{ "color": "red" }], new: new }).to_string(),
         ),
         ("missing_field", json!({ "color": "red", "parts": [{ "color": "red" }] }).to_string()),
-        (
-            "same_page",
-            json!({ "id": 7, "color": "red", "parts": [{ "color": "red" }] }).to_string(),
-        ),
+        // What creates has no pages.
+        ("same_page", "api 501".to_owned()),
     ];
     let mock = Mock::new();
     let server = mock.serve().expect("there is a free port");
@@ -102,9 +100,9 @@ async fn a_list_that_leads_to_itself_ends() {
         let mut items = client.expect("the defaults are valid").list_things().items();
         let mut ends = Vec::new();
         while let Some(item) = items.next().await {
-            ends.push(item.is_ok());
+            ends.push(item.map_err(|error| matches!(error, Error::Build(_))));
         }
-        assert_eq!(ends, [true, true, false]);
+        assert_eq!(ends, [Ok("a".to_owned()), Ok("b".to_owned()), Err(true)]);
     }
 }
 
@@ -117,4 +115,15 @@ async fn time_can_be_controlled() {
     let before = tokio::time::Instant::now();
     create(&client).send().await.expect("the second attempt is answered");
     assert!(before.elapsed() >= retry_after);
+}
+
+/// A test that believes in a fault that was not made would pass for nothing.
+#[tokio::test]
+async fn a_fault_without_a_place_is_told() {
+    let mock = Mock::new();
+    let client = mock.client().expect("the defaults are valid");
+    mock.list_things().fail(Fault::UnknownValue);
+    let error = client.list_things().into_request().send().await.expect_err("it is told");
+    let why = "no answer of ListThing has room for UnknownValue".to_owned();
+    assert_eq!(super::refusal(&error), (501, why));
 }

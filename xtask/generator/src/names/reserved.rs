@@ -119,7 +119,7 @@ pub(crate) const MOCK_METHODS: &[&str] = &[
     "observed_by",
     "of_table",
     "operation",
-    "operations",
+    "operation_count",
     "received",
     "received_as",
     "refusals",
