@@ -24,6 +24,7 @@ const USAGE: &str = "usage: create_interaction CHANNEL [Routing=...] [Interactio
 const EXAMPLE: &[&str] = &[
     r#"{"type":"sms","initiated_by":"agent","participants":[{"address":"+13115552368","proxy_address":"+192555512345"}]}"#,
     r#"Routing={"properties":{"workspace_sid":"WSXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX","workflow_sid":"WWXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX","queue_sid":"WQXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX","worker_sid":"WKXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX","task_channel_unique_name":"sms","attributes":{"customerName":"silly name","customerAddress":"+13115552368"}}}"#,
+    "InteractionContextSid=HQaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 ];
 
 #[tokio::main(flavor = "current_thread")]

@@ -13,6 +13,7 @@ mod corpus;
 mod command {
     pub(crate) mod codegen;
     pub(crate) mod corpus;
+    pub(crate) mod cut;
     pub(crate) mod diff;
     pub(crate) mod explain;
     mod git;
@@ -23,6 +24,7 @@ mod command {
 
 use command::codegen::Codegen;
 use command::corpus::Corpus;
+use command::cut::CutOut;
 use command::diff::Diff;
 use command::explain::Explain;
 use command::mock::ServeMock;
@@ -63,6 +65,18 @@ enum Task {
     /// crate does not compile, clippy or rustdoc complains about it, or an example is lost; 2 if
     /// the command line is wrong.
     Corpus(Corpus),
+    /// Takes operations out of a large document, with all that they refer to and nothing else
+    ///
+    /// What is written does not depend on the order of the large document, and has no extensions of
+    /// other tools. With `--prose`, what people read comes from a document of one's own, and the order as
+    /// well; the comment at its beginning is kept. A new field or operation has no text then, and is
+    /// listed. `x-upstream` of the Info Object notes the name, the version and the SHA-256 of the large
+    /// document, and the day.
+    ///
+    /// Exit codes: 0 if it is written, also if the large document lacks some of the operations of
+    /// `--like`; 1 if a document cannot be read, if it has none of the operations, or not all of
+    /// `--operations`; 2 if the command line is wrong.
+    Cut(CutOut),
     /// Compares two versions of an OpenAPI document, and says what each change means
     ///
     /// For each change: what it is in terms of the API, where it is in both documents, which Rust items
@@ -105,6 +119,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Codegen(codegen) => codegen.run(),
         Task::Corpus(corpus) => Ok(corpus.run()),
+        Task::Cut(cut) => Ok(cut.run()),
         Task::Diff(diff) => diff.run(),
         Task::Explain(explain) => explain.run(),
         Task::Mock(mock) => Ok(mock.run()),

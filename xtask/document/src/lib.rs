@@ -12,7 +12,7 @@
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
 //!    of Overlay as tables).
 //! 5. `check`: whether values are those objects, and what has to hold between them.
-//! 6. `overlay` (changes to the values), `rewrite` (later versions as OpenAPI 3.0), `model` (the values
+//! 6. [`mod@cut`] (a part of a document), `overlay` (changes to the values), `rewrite` (later versions as OpenAPI 3.0), `model` (the values
 //!    as the types of `openapiv3`) and `callbacks` (what of both belongs to a callback).
 //!
 //! What happens to a document, step by step, is [`Document::read_as_far_as_possible`]. All problems
@@ -21,6 +21,7 @@
 
 mod callbacks;
 mod check;
+pub mod cut;
 pub mod diagnostics;
 pub mod examples;
 mod extensions;
@@ -98,10 +99,7 @@ impl Document {
         }
         let sources = sources.into();
         let overlay = sources.overlay.map(|source| Overlay::read(source, extensions, diagnostics));
-        let mut value = diagnostics.about(Text::Spec, |diagnostics| {
-            let value = text::read(sources.spec, diagnostics)?;
-            version_of(&value, diagnostics).is_some().then_some(value)
-        })?;
+        let mut value = read_values(sources.spec, diagnostics)?;
         if let Some(overlay) = overlay {
             overlay?.apply(&mut value, sources.spec, diagnostics);
             if diagnostics.has_errors() {
@@ -118,6 +116,15 @@ impl Document {
             model(&mut value, repairs, sources, diagnostics)?;
         Some(Self { openapi, value, source_map, webhooks, is_whole })
     }
+}
+
+/// The values of a document as they are written, with the keys in their order. Returns nothing if the text is
+/// neither YAML nor JSON or is of no version of OpenAPI that is known, which is reported.
+pub fn read_values(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
+    diagnostics.about(Text::Spec, |diagnostics| {
+        let value = text::read(source, diagnostics)?;
+        version_of(&value, diagnostics).is_some().then_some(value)
+    })
 }
 
 impl Document {

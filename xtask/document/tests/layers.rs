@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["suggest", "source_map", "text", "examples", "validation"],
     &["extensions", "shape"],
     &["check"],
-    &["callbacks", "overlay", "rewrite", "model"],
+    &["callbacks", "cut", "overlay", "rewrite", "model"],
     &["lib"],
 ];
 

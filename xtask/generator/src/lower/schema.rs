@@ -31,6 +31,7 @@ pub(super) mod words;
 
 use std::collections::HashSet;
 
+use openapiv3::ReferenceOr;
 use serde_json::Value;
 
 use crate::docs::Docs;
@@ -163,6 +164,9 @@ impl<'a> Lowering<'a> {
             return self.type_of_view(view, naming, place);
         };
         let name = Name::new(text);
+        if matches!(naming, Naming::Inline(_) | Naming::Shared(..)) {
+            self.meet_component_called(text);
+        }
         let signature = signature(view);
         let description = view.description;
         match self.schema_types.named(&name) {
@@ -183,6 +187,20 @@ impl<'a> Lowering<'a> {
         let lowered = self.type_of_view(view, Naming::Component(&name, text), place);
         self.schema_types.set_named(name, signature, lowered.clone());
         lowered
+    }
+
+    /// Lowers the component that is called as its `x-rust-name` says, if there is one: it describes
+    /// the type better than where it is written out.
+    fn meet_component_called(&mut self, text: &str) {
+        let schemas = &self.lookup.components().schemas;
+        let Some((component, ReferenceOr::Item(schema))) = schemas.get_key_value(text) else {
+            return;
+        };
+        let is_named_so = rust_name(&schema.schema_data) == Some(text);
+        let is_met = !matches!(self.schema_types.component(component), ComponentProgress::NotMet);
+        if is_named_so && !is_met {
+            self.component(component);
+        }
     }
 
     fn type_of_view(

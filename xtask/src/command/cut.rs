@@ -1,0 +1,208 @@
+//! `cut`: takes the operations that a client needs out of a large document.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, str};
+
+use document::cut::{Cut, Wanted, cut};
+use document::diagnostics::{Diagnostics, Rendering};
+use document::printable::escaped;
+use document::{SourceFile, read_values};
+use generator::EXTENSIONS;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::command::source::Source;
+
+/// The field of the Info Object that says which document a part was taken from.
+const UPSTREAM: &str = "x-upstream";
+
+/// How many places are listed, unless all are asked for.
+const MOST_LISTED: usize = 20;
+
+#[derive(clap::Args)]
+#[command(group(clap::ArgGroup::new("wanted").required(true).multiple(true)))]
+pub(crate) struct CutOut {
+    /// The large document, YAML or (named `.json`) JSON
+    #[arg(value_name = "FILE")]
+    document: PathBuf,
+    /// Take the operations that this document has, by method and path
+    #[arg(long, value_name = "FILE", group = "wanted")]
+    like: Option<PathBuf>,
+    /// Take these operations, named by `operationId` or as `GET /path`, with commas between them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', group = "wanted", conflicts_with = "like")]
+    operations: Vec<String>,
+    /// Take descriptions, summaries, examples and tags from this document, and list what has none
+    /// there
+    #[arg(long, value_name = "FILE")]
+    prose: Option<PathBuf>,
+    /// Where to write it: JSON if the name ends in `.json`, YAML otherwise [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The day that is noted [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// List everything, rather than the first places
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+impl CutOut {
+    pub(crate) fn run(&self) -> ExitCode {
+        match self.cut_and_write() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(message) => {
+                eprintln!("error: {message}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn cut_and_write(&self) -> Result<(), String> {
+        let upstream = Text::read(&self.document)?;
+        let like = self.like.as_deref().map(Text::read).transpose()?;
+        let prose = self.prose.as_deref().map(Text::read).transpose()?;
+        let wanted = match &like {
+            Some(like) => Wanted::Like(&like.values),
+            None => Wanted::Named(&self.operations),
+        };
+        let ours = prose.as_ref().map(|prose| &prose.values);
+        let mut part = cut(&upstream.values, wanted, ours, &EXTENSIONS);
+        self.report(&part);
+        if part.operations == 0 || !self.operations.is_empty() && !part.missing.is_empty() {
+            return Err(format!("nothing is written: not all operations are in {}", upstream.name));
+        }
+        self.record(&mut part.document, &upstream);
+        self.write(&part.document, prose.as_ref())
+    }
+
+    /// Says on standard error what was taken, and what somebody should look at.
+    fn report(&self, part: &Cut) {
+        let components = part.document["components"].as_object().into_iter().flatten();
+        let components: usize =
+            components.filter_map(|(_, all)| all.as_object()).map(Map::len).sum();
+        let (operations, document) = (part.operations, self.document.display().to_string());
+        let document = escaped(&document);
+        eprintln!("{operations} operations of {document}, with {components} components");
+        for missing in &part.missing {
+            let nearest = missing.nearest.as_deref();
+            let nearest = nearest.map(|it| format!("; did you mean {}?", escaped(it)));
+            let name = escaped(&missing.name);
+            eprintln!("warning: it has no {name}{}", nearest.unwrap_or_default());
+        }
+        self.list("warning: references to what it does not have", &part.unresolved);
+        self.list("not taken, though at the same paths or below", &part.beside);
+        self.list("without a text or an example of ours", &part.without_prose);
+    }
+
+    fn list(&self, title: &str, entries: &[String]) {
+        if entries.is_empty() {
+            return;
+        }
+        eprintln!("{title} ({}):", entries.len());
+        let most = if self.verbose { usize::MAX } else { MOST_LISTED };
+        for entry in entries.iter().take(most) {
+            eprintln!("  {}", escaped(entry));
+        }
+        if entries.len() > most {
+            eprintln!("  and {} more, which --verbose lists", entries.len() - most);
+        }
+    }
+
+    /// Notes which document it was taken from, and when. As long as that is the same, so is the day.
+    fn record(&self, part: &mut Value, upstream: &Text) {
+        let Some(info) = part.get_mut("info").and_then(Value::as_object_mut) else { return };
+        let before = info.get(UPSTREAM);
+        if self.date.is_none()
+            && before.is_some_and(|before| before["sha256"] == upstream.sha256.as_str())
+        {
+            return;
+        }
+        let date = self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
+        let record = json!({
+            "document": upstream.file_name,
+            "version": upstream.values["info"]["version"],
+            "sha256": upstream.sha256,
+            "compared": date.to_string(),
+        });
+        info.insert(UPSTREAM.to_owned(), record);
+    }
+
+    fn write(&self, part: &Value, prose: Option<&Text>) -> Result<(), String> {
+        let is_json = self.out.as_deref().is_some_and(is_json);
+        let text = if is_json {
+            serde_json::to_string_pretty(part).map(|text| text + "\n").map_err(|it| it.to_string())
+        } else {
+            let head = prose.map_or("", |prose| prose.head());
+            serde_yaml::to_string(part).map(|text| format!("{head}{text}")).map_err(|it| it.to_string())
+        }?;
+        let name = if is_json { "part.json" } else { "part.yaml" };
+        let again = read_values(&SourceFile::new(name, &text), &mut Diagnostics::new());
+        if again.as_ref() != Some(part) {
+            return Err("what would be written is not read as it is; this is a fault of `cut`".to_owned());
+        }
+        match &self.out {
+            Some(path) => replace(path, &text).map_err(|error| format!("{}: {error}", path.display())),
+            None => {
+                // A closed pipe is no reason to fail: as much was read as was wanted.
+                let _ = io::stdout().write_all(text.as_bytes());
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Replaces a file as a whole.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(known) = fs::metadata(path) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// A document that was read.
+struct Text {
+    /// What messages call it.
+    name: String,
+    file_name: String,
+    sha256: String,
+    source: SourceFile,
+    values: Value,
+}
+
+impl Text {
+    fn read(path: &Path) -> Result<Self, String> {
+        let source = Source::file(path);
+        let bytes = source.read()?;
+        let mut diagnostics = Diagnostics::new();
+        let text = SourceFile::from_bytes(&source.shown, &bytes, &mut diagnostics);
+        let values = read_values(&text, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+        let values = values.ok_or_else(|| {
+            let rendering = Rendering { color: false, verbose: false };
+            format!("{} cannot be read\n{}", source.shown, diagnostics.render(&text, &rendering))
+        })?;
+        let digest = Sha256::digest(&bytes);
+        let digits: Vec<_> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = digits.concat();
+        Ok(Self { name: source.shown, file_name: source.origin, sha256, source: text, values })
+    }
+
+    /// The comment with which it begins.
+    fn head(&self) -> &str {
+        let lines = self.source.text.split_inclusive('\n');
+        let length = lines.take_while(|line| line.starts_with('#')).map(str::len).sum();
+        &self.source.text[..length]
+    }
+}
