@@ -34,7 +34,13 @@ pub(crate) struct CutOut {
     #[arg(long, value_name = "FILE", group = "wanted")]
     like: Option<PathBuf>,
     /// Take these operations, named by `operationId` or as `GET /path`, with commas between them
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', group = "wanted", conflicts_with = "like")]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        group = "wanted",
+        conflicts_with = "like"
+    )]
     operations: Vec<String>,
     /// Take descriptions, summaries, examples and tags from this document, and list what has none
     /// there
@@ -138,15 +144,21 @@ impl CutOut {
             serde_json::to_string_pretty(part).map(|text| text + "\n").map_err(|it| it.to_string())
         } else {
             let head = prose.map_or("", |prose| prose.head());
-            serde_yaml::to_string(part).map(|text| format!("{head}{text}")).map_err(|it| it.to_string())
+            serde_yaml::to_string(part)
+                .map(|text| format!("{head}{text}"))
+                .map_err(|it| it.to_string())
         }?;
         let name = if is_json { "part.json" } else { "part.yaml" };
         let again = read_values(&SourceFile::new(name, &text), &mut Diagnostics::new());
         if again.as_ref() != Some(part) {
-            return Err("what would be written is not read as it is; this is a fault of `cut`".to_owned());
+            return Err(
+                "what would be written is not read as it is; this is a fault of `cut`".to_owned()
+            );
         }
         match &self.out {
-            Some(path) => replace(path, &text).map_err(|error| format!("{}: {error}", path.display())),
+            Some(path) => {
+                replace(path, &text).map_err(|error| format!("{}: {error}", path.display()))
+            }
             None => {
                 // A closed pipe is no reason to fail: as much was read as was wanted.
                 let _ = io::stdout().write_all(text.as_bytes());

@@ -145,7 +145,12 @@ impl<'v> Counterparts<'v> {
 
     /// The entry of an array that is about the same. Servers and tags are called something, and
     /// parameters may be those of the whole path item; everything else is where it is.
-    fn same_entry(&self, entry: (&Value, usize), other: &'v Value, place: Node<'_>) -> Option<&'v Value> {
+    fn same_entry(
+        &self,
+        entry: (&Value, usize),
+        other: &'v Value,
+        place: Node<'_>,
+    ) -> Option<&'v Value> {
         let (entry, index) = entry;
         let Shape::Array(kind) = place.shape else { return None };
         let key = match kind.object().map(|kind| kind.name) {
@@ -164,7 +169,8 @@ impl<'v> Counterparts<'v> {
         let item = pointer.split('/').nth(2).map(|path| format!("/paths/{path}"));
         let item = item.and_then(|item| self.at(&item)).map(|item| resolve(self.other, item));
         let fields = item.and_then(Value::as_object).into_iter().flatten();
-        let around = fields.map(|(key, field)| if is_method(key) { &field["parameters"] } else { field });
+        let around =
+            fields.map(|(key, field)| if is_method(key) { &field["parameters"] } else { field });
         let all = std::iter::once(other).chain(around).filter_map(Value::as_array).flatten();
         let mut all = all.map(|other| (other, resolve(self.other, other)));
         let same = all.find(|(_, other)| {

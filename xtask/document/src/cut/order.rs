@@ -62,11 +62,14 @@ impl Order<'_, '_> {
         let Some(counterparts) = self.counterparts else { return };
         let others = counterparts.at(pointer).and_then(Value::as_array);
         let Some(others) = others else { return };
-        let rank = |index: usize, entry: &Value| match counterparts.at(&format!("{pointer}/{index}")) {
-            // What the other document has for a whole path stands first.
-            Some(same) => others.iter().position(|it| std::ptr::eq(it, same)).map_or(0, |it| it + 1),
-            None => others.iter().position(|it| it == entry).map_or(usize::MAX, |it| it + 1),
-        };
+        let rank =
+            |index: usize, entry: &Value| match counterparts.at(&format!("{pointer}/{index}")) {
+                // What the other document has for a whole path stands first.
+                Some(same) => {
+                    others.iter().position(|it| std::ptr::eq(it, same)).map_or(0, |it| it + 1)
+                }
+                None => others.iter().position(|it| it == entry).map_or(usize::MAX, |it| it + 1),
+            };
         let ranks = entries.iter().enumerate().map(|(index, entry)| rank(index, entry));
         let ranks: Vec<_> = ranks.collect();
         let mut ranked: Vec<_> =
@@ -79,9 +82,11 @@ impl Order<'_, '_> {
 
     fn arrange_fields(&self, fields: &mut Map<String, Value>, shape: Shape, pointer: &str) {
         let same = self.counterparts.and_then(|all| all.resolved_at(pointer));
-        let same: Vec<&String> = same.and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
+        let same: Vec<&String> =
+            same.and_then(Value::as_object).into_iter().flat_map(Map::keys).collect();
         let is_paths = pointer == "/paths";
-        let is_sorted = is_paths || pointer.starts_with("/components/") && pointer.matches('/').count() == 2;
+        let is_sorted =
+            is_paths || pointer.starts_with("/components/") && pointer.matches('/').count() == 2;
         let kind = shape.object();
         let rank = |key: &String| {
             let in_table = kind.map_or(0, |kind| place_in_table(kind, key));
@@ -91,8 +96,10 @@ impl Order<'_, '_> {
             let by_name = if is_sorted { key.clone() } else { String::new() };
             (in_table, in_other.unwrap_or(usize::MAX), by_name)
         };
-        let mut ranked: Vec<_> =
-            std::mem::take(fields).into_iter().map(|(key, field)| (rank(&key), key, field)).collect();
+        let mut ranked: Vec<_> = std::mem::take(fields)
+            .into_iter()
+            .map(|(key, field)| (rank(&key), key, field))
+            .collect();
         ranked.sort_by(|(one, ..), (other, ..)| one.cmp(other));
         fields.extend(ranked.into_iter().map(|(_, key, field)| (key, field)));
     }

@@ -52,7 +52,8 @@ impl Prose<'_, '_> {
                 let is_of_document = pointer.is_empty();
                 for (key, field) in fields {
                     let key = key.as_str();
-                    let is_whole = kind.is_some() && (EXAMPLES.contains(&key) || TEXTS.contains(&key))
+                    let is_whole = kind.is_some()
+                        && (EXAMPLES.contains(&key) || TEXTS.contains(&key))
                         || is_of_document && ["info", "tags"].contains(&key);
                     if !is_whole {
                         self.enter(field, inside(shape, key), pointer, key);
@@ -128,13 +129,15 @@ fn bring_examples(part: &mut Value, other: &Value) {
     wanted.sort();
     for target in wanted {
         let Some(name) = target.strip_prefix("/components/examples/") else { continue };
-        let (Some(example), Some(whole)) = (pointer::find(other, &target), part.as_object_mut()) else {
+        let (Some(example), Some(whole)) = (pointer::find(other, &target), part.as_object_mut())
+        else {
             continue;
         };
         let object = || Value::Object(Map::new());
         let components = whole.entry("components").or_insert_with(object);
         let Some(components) = components.as_object_mut() else { continue };
-        if let Some(examples) = components.entry("examples").or_insert_with(object).as_object_mut() {
+        if let Some(examples) = components.entry("examples").or_insert_with(object).as_object_mut()
+        {
             examples.insert(pointer::unescape(name).into_owned(), example.clone());
         }
     }

@@ -56,7 +56,9 @@ impl Reach {
                 }
             }
         }
-        if walk.reach.asks_for_default && let Some(security) = document.get("security") {
+        if walk.reach.asks_for_default
+            && let Some(security) = document.get("security")
+        {
             walk.visit_security(security);
         }
         walk.visit_parents_of_tags();
@@ -160,7 +162,8 @@ impl<'v> Walk<'v> {
                     return;
                 }
                 let whole = format!("/components/{}/{}", escape(section), escape(name));
-                let shape = inside(inside(inside(Shape::Object(&OPENAPI), components), section), name);
+                let shape =
+                    inside(inside(inside(Shape::Object(&OPENAPI), components), section), name);
                 (pointer::find(self.document, &whole).unwrap_or(value), shape)
             }
             // What is in the middle of something else is copied to where the reference stands. It is

@@ -161,6 +161,10 @@ impl<'a> Application<'a> {
         let message = format!("the target of `actions[{number}]` matches nothing: {target}");
         let mut help =
             "correct the target, or remove the action if nothing is left for it to do".to_owned();
+        // Where the effort is used up, no more can be said.
+        if let Ok(near) = action.target.near(self.document, &self.search_budget) {
+            help = format!("{near}; {help}");
+        }
         if let Some(description) = &action.description {
             let words: Vec<_> = description.split_whitespace().collect();
             help = format!("{help}; it says: {}", quoted(&words.join(" ")));

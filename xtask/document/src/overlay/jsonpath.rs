@@ -5,12 +5,14 @@
 //! segment multiplies that, and it compiles a regular expression for every node.
 
 mod evaluate;
+mod nearest;
 mod parse;
 
 use regex::Regex;
 use serde_json::Value;
 
 pub(super) use evaluate::{Budget, Exhausted, PathStep};
+pub(super) use nearest::Near;
 
 /// What selects nodes, from the document or the node that a filter is about.
 pub(super) struct Query {
@@ -23,6 +25,8 @@ struct Segment {
     /// Whether it is about everything below the node as well.
     is_descendant: bool,
     selectors: Vec<Selector>,
+    /// Where it ends in the text.
+    end: usize,
 }
 
 enum Selector {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::jsonpath::{self, Budget, Exhausted, Query, Refusal};
+use super::jsonpath::{self, Budget, Exhausted, Near, Query, Refusal};
 use crate::diagnostics::{Code, Diagnostics, Place, quoted};
 use crate::pointer::push;
 
@@ -102,6 +102,20 @@ impl Target {
         let mut nodes = self.path.select(document, budget)?;
         nodes.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Ok(nodes.iter().map(|(way, _)| way.iter().map(step).collect()).collect())
+    }
+}
+
+impl Target {
+    /// What is there in place of what it looks for, in words.
+    pub(super) fn near(&self, document: &Value, budget: &Budget) -> Result<String, Exhausted> {
+        let Near { length, meant } = self.path.near(document, budget)?;
+        let reached = quoted(self.text.get(..length).unwrap_or_default());
+        Ok(match meant {
+            Some((wanted, there)) => {
+                format!("{reached} has {} there, and no {}", quoted(&there), quoted(&wanted))
+            }
+            None => format!("{reached} is there, and the rest of the target matches nothing in it"),
+        })
     }
 }
 

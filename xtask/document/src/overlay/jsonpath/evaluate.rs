@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -76,9 +76,9 @@ impl Query {
 }
 
 /// The evaluation of a JSONPath on a document.
-struct Evaluation<'v, 'b> {
-    root: &'v Value,
-    budget: &'b Budget,
+pub(super) struct Evaluation<'v, 'b> {
+    pub(super) root: &'v Value,
+    pub(super) budget: &'b Budget,
 }
 
 impl<'v> Evaluation<'v, '_> {
@@ -156,16 +156,38 @@ impl<'v> Evaluation<'v, '_> {
     fn nodes(&self, query: &Query, current: &'v Value) -> Result<Vec<&'v Value>, Exhausted> {
         let mut nodes = vec![if query.is_absolute { self.root } else { current }];
         for segment in &query.segments {
-            let mut selected = Vec::new();
-            for node in nodes {
-                self.segment(segment, node, &mut Vec::new(), &mut |_, node| {
-                    selected.push(node);
-                    Ok(())
-                })?;
-            }
-            nodes = selected;
+            nodes = self.segment_of_all(segment, &nodes)?;
         }
         Ok(nodes)
+    }
+
+    /// What a segment selects from several nodes, as often as it does so.
+    pub(super) fn segment_of_all(
+        &self,
+        segment: &Segment,
+        nodes: &[&'v Value],
+    ) -> Result<Vec<&'v Value>, Exhausted> {
+        let mut selected = Vec::new();
+        for node in nodes {
+            self.segment(segment, node, &mut Vec::new(), &mut |_, node| {
+                selected.push(node);
+                Ok(())
+            })?;
+        }
+        Ok(selected)
+    }
+
+    /// The texts that a query in a filter selects for nodes.
+    pub(super) fn texts(
+        &self,
+        query: &Query,
+        nodes: &[&'v Value],
+    ) -> Result<BTreeSet<&'v str>, Exhausted> {
+        let mut texts = BTreeSet::new();
+        for node in nodes {
+            texts.extend(self.nodes(query, node)?.into_iter().filter_map(Value::as_str));
+        }
+        Ok(texts)
     }
 
     /// Whether a filter lets a node through.

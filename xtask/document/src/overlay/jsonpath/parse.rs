@@ -10,7 +10,7 @@ use super::{Comparison, Operand, Pattern, Query, Refusal, Segment, Selector, Tes
 const LARGEST_PATTERN: usize = 1 << 18;
 
 pub(super) fn query(text: &str, effort: &mut usize) -> Result<Query, Refusal> {
-    let mut parser = Parser { rest: text, effort };
+    let mut parser = Parser { rest: text, length: text.len(), effort };
     let query = parser.query()?;
     if parser.rest.is_empty() { Ok(query) } else { Err(Refusal::Unknown) }
 }
@@ -18,10 +18,17 @@ pub(super) fn query(text: &str, effort: &mut usize) -> Result<Query, Refusal> {
 /// What is left of the text, and of the effort to compile regular expressions.
 struct Parser<'t, 'e> {
     rest: &'t str,
+    /// The length of the whole text.
+    length: usize,
     effort: &'e mut usize,
 }
 
 impl<'t> Parser<'t, '_> {
+    /// How many bytes have been read.
+    fn position(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
     fn skip_blanks(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
     }
@@ -66,7 +73,7 @@ impl<'t> Parser<'t, '_> {
                 selectors.push(self.selector()?);
             }
             self.expect("]")?;
-            return Ok(Some(Segment { is_descendant, selectors }));
+            return Ok(Some(Segment { is_descendant, selectors, end: self.position() }));
         }
         if !is_descendant && !self.take(".") {
             return Ok(None);
@@ -78,7 +85,7 @@ impl<'t> Parser<'t, '_> {
                 self.take_while(|it| it.is_ascii_alphanumeric() || it == '_' || !it.is_ascii());
             Selector::Name(name.to_owned())
         };
-        Ok(Some(Segment { is_descendant, selectors: vec![selector] }))
+        Ok(Some(Segment { is_descendant, selectors: vec![selector], end: self.position() }))
     }
 
     fn selector(&mut self) -> Result<Selector, Refusal> {
