@@ -20,6 +20,7 @@ mod command {
     mod input;
     pub(crate) mod mock;
     mod source;
+    mod written;
 }
 
 use command::codegen::Codegen;

@@ -1,12 +1,12 @@
 //! `cut`: takes the operations that a client needs out of a large document.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, str};
 
 use document::cut::{Cut, Wanted, cut};
-use document::diagnostics::{Diagnostics, Rendering};
+use document::diagnostics::Diagnostics;
 use document::printable::escaped;
 use document::{SourceFile, read_values};
 use generator::EXTENSIONS;
@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::command::source::Source;
+use crate::command::written::WrittenDocument;
 
 /// The field of the Info Object that says which document a part was taken from.
 const UPSTREAM: &str = "x-upstream";
@@ -69,9 +70,10 @@ impl CutOut {
     }
 
     fn cut_and_write(&self) -> Result<(), String> {
-        let upstream = Text::read(&self.document)?;
-        let like = self.like.as_deref().map(Text::read).transpose()?;
-        let prose = self.prose.as_deref().map(Text::read).transpose()?;
+        let read = |path: &PathBuf| WrittenDocument::read(&Source::file(path));
+        let upstream = read(&self.document)?;
+        let like = self.like.as_ref().map(read).transpose()?;
+        let prose = self.prose.as_ref().map(read).transpose()?;
         let wanted = match &like {
             Some(like) => Wanted::Like(&like.values),
             None => Wanted::Named(&self.operations),
@@ -120,30 +122,29 @@ impl CutOut {
     }
 
     /// Notes which document it was taken from, and when. As long as that is the same, so is the day.
-    fn record(&self, part: &mut Value, upstream: &Text) {
+    fn record(&self, part: &mut Value, upstream: &WrittenDocument) {
         let Some(info) = part.get_mut("info").and_then(Value::as_object_mut) else { return };
+        let sha256 = sha256(&upstream.bytes);
         let before = info.get(UPSTREAM);
-        if self.date.is_none()
-            && before.is_some_and(|before| before["sha256"] == upstream.sha256.as_str())
-        {
+        if self.date.is_none() && before.is_some_and(|it| it["sha256"] == sha256.as_str()) {
             return;
         }
         let date = self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
         let record = json!({
             "document": upstream.file_name,
             "version": upstream.values["info"]["version"],
-            "sha256": upstream.sha256,
+            "sha256": sha256,
             "compared": date.to_string(),
         });
         info.insert(UPSTREAM.to_owned(), record);
     }
 
-    fn write(&self, part: &Value, prose: Option<&Text>) -> Result<(), String> {
+    fn write(&self, part: &Value, prose: Option<&WrittenDocument>) -> Result<(), String> {
         let is_json = self.out.as_deref().is_some_and(is_json);
         let text = if is_json {
             serde_json::to_string_pretty(part).map(|text| text + "\n").map_err(|it| it.to_string())
         } else {
-            let head = prose.map_or("", |prose| prose.head());
+            let head = prose.map_or("", head);
             serde_yaml::to_string(part)
                 .map(|text| format!("{head}{text}"))
                 .map_err(|it| it.to_string())
@@ -184,37 +185,14 @@ fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
-/// A document that was read.
-struct Text {
-    /// What messages call it.
-    name: String,
-    file_name: String,
-    sha256: String,
-    source: SourceFile,
-    values: Value,
+/// The comment with which a document begins.
+fn head(document: &WrittenDocument) -> &str {
+    let text = document.text.text.as_str();
+    let lines = text.split_inclusive('\n').take_while(|line| line.starts_with('#'));
+    &text[..lines.map(str::len).sum()]
 }
 
-impl Text {
-    fn read(path: &Path) -> Result<Self, String> {
-        let source = Source::file(path);
-        let bytes = source.read()?;
-        let mut diagnostics = Diagnostics::new();
-        let text = SourceFile::from_bytes(&source.shown, &bytes, &mut diagnostics);
-        let values = read_values(&text, &mut diagnostics).filter(|_| !diagnostics.has_errors());
-        let values = values.ok_or_else(|| {
-            let rendering = Rendering { color: false, verbose: false };
-            format!("{} cannot be read\n{}", source.shown, diagnostics.render(&text, &rendering))
-        })?;
-        let digest = Sha256::digest(&bytes);
-        let digits: Vec<_> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let sha256 = digits.concat();
-        Ok(Self { name: source.shown, file_name: source.origin, sha256, source: text, values })
-    }
-
-    /// The comment with which it begins.
-    fn head(&self) -> &str {
-        let lines = self.source.text.split_inclusive('\n');
-        let length = lines.take_while(|line| line.starts_with('#')).map(str::len).sum();
-        &self.source.text[..length]
-    }
+fn sha256(bytes: &[u8]) -> String {
+    let digits: Vec<_> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }

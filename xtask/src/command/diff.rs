@@ -40,6 +40,10 @@ pub(crate) struct Diff {
     /// The `names.lock` of NEW; without one, NEW is what would be generated in place of OLD
     #[arg(long, value_name = "FILE")]
     new_lock: Option<PathBuf>,
+    /// Tell only of the operations that this document has, and what they refer to, and count the other
+    /// changes: a file, `REV:PATH` or a revision
+    #[arg(long, value_name = "FILE")]
+    like: Option<PathBuf>,
     /// Fail if the version of the crate has not been raised as far as the changes need
     #[arg(long)]
     check: bool,
@@ -62,8 +66,10 @@ enum MessageFormat {
 impl Diff {
     pub(crate) fn run(&self) -> Result<ExitCode, Usage> {
         let versions = input::named(self)?;
+        let like = self.like.as_deref().map(input::like).transpose()?;
         let started = Instant::now();
-        let compared = input::read(&versions).map(Compared::new);
+        let compared = input::read(&versions, like.as_ref());
+        let compared = compared.map(|(versions, like)| Compared::new(versions, like.as_ref()));
         let known = compared.as_ref().ok();
         let text = match self.message_format {
             MessageFormat::Json => json::lines(self, &compared, started.elapsed()),

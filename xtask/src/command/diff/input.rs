@@ -8,10 +8,13 @@ use document::diagnostics::quoted;
 use generator::lock::{self, Lock};
 use generator::{Input, Output, Represented, represent, represent_with};
 
+use serde_json::Value;
+
 use super::Diff;
 use crate::Usage;
 use crate::command::git::Revision;
 use crate::command::source::{CRATE, OVERLAY, SPEC, Source, workspace};
+use crate::command::written::WrittenDocument;
 
 /// A version as the command line names it.
 pub(super) struct Named {
@@ -21,7 +24,7 @@ pub(super) struct Named {
 }
 
 /// A document as it is named.
-enum Document {
+pub(super) enum Document {
     /// The project's own, in the working tree.
     Own,
     /// The project's own, in a revision.
@@ -33,7 +36,7 @@ enum Document {
 }
 
 /// A file as it is named.
-enum File {
+pub(super) enum File {
     /// One that lies somewhere.
     Here(PathBuf),
     /// One of a revision, with its path there.
@@ -64,6 +67,11 @@ pub(super) fn named(options: &Diff) -> Result<[Named; 2], Usage> {
             lock: file(&options.new_lock)?,
         },
     ])
+}
+
+/// The document whose operations are looked at alone.
+pub(super) fn like(given: &Path) -> Result<Document, Usage> {
+    Document::of(given)
 }
 
 impl Document {
@@ -107,6 +115,14 @@ impl File {
     }
 }
 
+/// A file of the workspace, as it is in a revision or in the working tree.
+fn own_source(revision: Option<&Revision>, path: &str) -> Source {
+    match revision {
+        None => Source::own(path),
+        Some(revision) => Source::own_in(revision, path),
+    }
+}
+
 /// A name of a revision. Git would take one that begins with `-` for an option.
 fn revision(name: &str) -> Result<String, Usage> {
     if name.is_empty() || name.starts_with('-') {
@@ -123,7 +139,14 @@ pub(super) struct Version {
 
 /// Reads both versions, and takes every decision about their crates, at the same time. A new version
 /// without a lock gets that of the old one, as if it were generated in its place.
-pub(super) fn read([old, new]: &[Named; 2]) -> Result<[Version; 2], String> {
+///
+/// Of the document whose operations are looked at alone, if there is one, the values are enough.
+pub(super) fn read(
+    [old, new]: &[Named; 2],
+    like: Option<&Document>,
+) -> Result<([Version; 2], Option<Value>), String> {
+    let like = like.map(|like| WrittenDocument::read(&like.source()?)).transpose()?;
+    let like = like.map(|like| like.values);
     let (old, old_lock) = old.read()?;
     let (new, new_lock) = new.read()?;
     let old = Input { lock: old_lock.unwrap_or_default(), ..old };
@@ -144,7 +167,7 @@ pub(super) fn read([old, new]: &[Named; 2]) -> Result<[Version; 2], String> {
         (was.join(), is)
     });
     let was = was.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    Ok([Version { input: old, output: was }, Version { input: new, output: is }])
+    Ok(([Version { input: old, output: was }, Version { input: new, output: is }], like))
 }
 
 impl Named {
@@ -155,10 +178,7 @@ impl Named {
             Document::Other(file) => (file.source()?, None),
             own => {
                 let revision = own.revision()?;
-                let source = |path: &str| match &revision {
-                    None => Source::own(path),
-                    Some(revision) => Source::own_in(revision, path),
-                };
+                let source = |path: &str| own_source(revision.as_ref(), path);
                 (source(SPEC), Some((source(OVERLAY), source(&own_lock))))
             }
         };
@@ -186,6 +206,14 @@ impl Named {
 }
 
 impl Document {
+    /// Where it is read from, without its overlay.
+    fn source(&self) -> Result<Source, String> {
+        match self {
+            Self::Other(file) => file.source(),
+            own => Ok(own_source(own.revision()?.as_ref(), SPEC)),
+        }
+    }
+
     /// The revision that has the project's own document; none if that is the one in the working tree.
     fn revision(&self) -> Result<Option<Revision>, String> {
         match self {

@@ -88,6 +88,7 @@ fn sum(options: &Diff, compared: &Result<Compared, String>, took: Duration) -> V
         "new": known.map(|compared| version(&compared.new, 1)),
         "level": difference.map(|difference| difference.level.word()),
         "changes": difference.map(|difference| difference.entries.len()),
+        "others": difference.map(|difference| difference.others),
         "major": count(Level::Major),
         "minor": count(Level::Minor),
         "patch": count(Level::Patch),

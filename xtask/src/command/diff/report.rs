@@ -1,11 +1,13 @@
 //! What there is to report: the changes with their places, by what they mean, and the sum of them.
 
 use changes::{Behaviour, Change, Exchange, Kind, Level, Source, Verdicts};
+use document::cut::{Reach, Wanted};
 use document::diagnostics::Site;
 use document::printable::escaped;
 use document::stack::with_large_stack;
 use generator::Represented;
 use semver::Version as CrateVersion;
+use serde_json::Value;
 
 use super::input::Version;
 use super::words::count;
@@ -22,6 +24,8 @@ pub(super) struct Compared {
 pub(super) struct Difference {
     /// All changes, by section, the worst first.
     pub(super) entries: Vec<Entry>,
+    /// How many changes there are of operations that are not looked at.
+    pub(super) others: usize,
     /// How far the version of the crate has to be raised.
     pub(super) level: Level,
     /// The version of the old crate and of the new one.
@@ -90,12 +94,13 @@ impl Section {
 }
 
 impl Compared {
-    pub(super) fn new([old, new]: [Version; 2]) -> Self {
+    /// Compares two versions: all of them, or the operations that a document has.
+    pub(super) fn new([old, new]: [Version; 2], like: Option<&Value>) -> Self {
         let represented = (&old.output.generated, &new.output.generated);
         let has_errors = [&old, &new].map(|it| it.output.diagnostics.has_errors());
         let difference = match represented {
             (Some(was), Some(is)) if has_errors == [false; 2] => {
-                Some(Difference::new((&old, was), (&new, is)))
+                Some(Difference::new((&old, was), (&new, is), like))
             }
             _ => None,
         };
@@ -113,7 +118,11 @@ impl Compared {
 }
 
 impl Difference {
-    fn new((old, was): (&Version, &Represented), (new, is): (&Version, &Represented)) -> Self {
+    fn new(
+        (old, was): (&Version, &Represented),
+        (new, is): (&Version, &Represented),
+        like: Option<&Value>,
+    ) -> Self {
         let api = |it: &Represented| it.api.crate_version.clone();
         let changes = with_large_stack(|| {
             changes::compare(
@@ -121,6 +130,13 @@ impl Difference {
                 changes::Version { api: &is.api, document: &is.document },
             )
         });
+        let (changes, others) = match like {
+            Some(like) => apart(
+                changes,
+                [was, is].map(|it| Reach::of(&it.document.value, Wanted::Like(like))),
+            ),
+            None => (changes, 0),
+        };
         let level = changes::level(&changes);
         let versions = [api(was), api(is)];
         let lowest = changes::release::lowest(&versions[0], level);
@@ -137,7 +153,7 @@ impl Difference {
             })
             .collect();
         entries.sort_by_key(|entry| entry.section);
-        Self { entries, level, versions, lowest, is_raised }
+        Self { entries, others, level, versions, lowest, is_raised }
     }
 
     /// How many changes there are of each level, in words.
@@ -152,10 +168,14 @@ impl Difference {
         };
         let levels = [Level::Major, Level::Minor, Level::Patch, Level::None];
         let levels: Vec<_> = levels.into_iter().filter_map(of).collect();
-        if levels.is_empty() {
-            return "no changes".to_owned();
+        let mut counts = match levels.as_slice() {
+            [] => "no changes".to_owned(),
+            levels => format!("{}: {}", count(self.entries.len(), "change"), levels.join(", ")),
+        };
+        if self.others > 0 {
+            counts.push_str(&format!("; {} of other operations", count(self.others, "change")));
         }
-        format!("{}: {}", count(self.entries.len(), "change"), levels.join(", "))
+        counts
     }
 
     /// What there is to say of the version of the crate.
@@ -209,6 +229,21 @@ impl Entry {
     pub(super) fn site(&self) -> Option<&Site> {
         self.new.as_ref().or(self.old.as_ref())
     }
+}
+
+/// The changes of what is reached in the old or in the new version, and how many others there are.
+fn apart(changes: Vec<Change>, [old, new]: [Reach; 2]) -> (Vec<Change>, usize) {
+    let all = changes.len();
+    let is_reached = |change: &Change| match (&change.old, &change.new) {
+        (None, None) => true,
+        (before, now) => {
+            before.as_ref().is_some_and(|pointer| old.has(pointer))
+                || now.as_ref().is_some_and(|pointer| new.has(pointer))
+        }
+    };
+    let reached: Vec<_> = changes.into_iter().filter(is_reached).collect();
+    let others = all - reached.len();
+    (reached, others)
 }
 
 /// Text of a document on one line of a readable length.

@@ -1,0 +1,37 @@
+//! Documents as they are written, of which nothing is generated.
+
+use document::diagnostics::{Diagnostics, Rendering};
+use document::{SourceFile, read_values};
+use serde_json::Value;
+
+use super::source::Source;
+
+/// A document as it is written, without an overlay.
+pub(crate) struct WrittenDocument {
+    /// What messages call it.
+    pub(crate) name: String,
+    /// The name of its file.
+    pub(crate) file_name: String,
+    /// What was read.
+    pub(crate) bytes: Vec<u8>,
+    /// The text of it.
+    pub(crate) text: SourceFile,
+    /// Its values.
+    pub(crate) values: Value,
+}
+
+impl WrittenDocument {
+    /// Reads a document of a known version of OpenAPI.
+    pub(crate) fn read(source: &Source) -> Result<Self, String> {
+        let bytes = source.read()?;
+        let name = source.shown.clone();
+        let mut diagnostics = Diagnostics::new();
+        let text = SourceFile::from_bytes(&name, &bytes, &mut diagnostics);
+        let values = read_values(&text, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+        let values = values.ok_or_else(|| {
+            let rendering = Rendering { color: false, verbose: false };
+            format!("{name} cannot be read\n{}", diagnostics.render(&text, &rendering))
+        })?;
+        Ok(Self { name, file_name: source.origin.clone(), bytes, text, values })
+    }
+}
