@@ -41,8 +41,19 @@ pub(crate) struct Options {
     pub(crate) compile: bool,
     /// Whether rustdoc is to look at each crate.
     pub(crate) docs: bool,
-    /// Whether to send and to read every example.
-    pub(crate) examples: bool,
+    /// Which examples are tried.
+    pub(crate) examples: Trial,
+}
+
+/// Which examples are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trial {
+    /// None.
+    Nothing,
+    /// Every example is sent or read by the crate of its document.
+    Own,
+    /// Those of responses are read by the crate of the version before theirs.
+    NextVersion,
 }
 
 /// A document, and what became of it.
@@ -50,6 +61,8 @@ pub(crate) struct Options {
 struct Entry {
     /// Its path below the folder.
     name: String,
+    /// The next version of it, whose examples its crate is to read.
+    next: Option<String>,
     /// How long reading and generating took.
     time: Duration,
     outcome: DocumentOutcome,
@@ -92,10 +105,10 @@ struct Crate {
 pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
     let progress = Progress::new();
     let documents = documents::find(&options.folder)?;
-    let mut entries = run::generate_all(&options.folder, &documents, &progress);
-    if options.compile || options.docs || options.examples {
-        let workspace =
-            Workspace::write(&options.root, &options.folder, &entries, options.examples)?;
+    let has_examples = options.examples != Trial::Nothing;
+    let mut entries = run::generate_all(&options.folder, &documents, options.examples, &progress);
+    if options.compile || options.docs || has_examples {
+        let workspace = Workspace::write(&options.root, &options.folder, &entries, has_examples)?;
         let mut crates: Vec<&mut Crate> = entries.iter_mut().filter_map(Entry::generated).collect();
         if options.compile {
             cargo::check(&workspace, &mut crates, &progress)?;
@@ -103,7 +116,7 @@ pub(crate) fn corpus(options: &Options) -> Result<Report, String> {
         if options.docs {
             cargo::document(&workspace, &mut crates, &progress)?;
         }
-        if options.examples {
+        if has_examples {
             cargo::try_examples(&workspace, &mut crates, &progress)?;
         }
     }

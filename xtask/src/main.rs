@@ -61,6 +61,7 @@ enum Task {
     /// its schema. One of a response is read and written again, one of a request is given to the
     /// method of the operation, and what would be sent is compared. It may come back without
     /// properties that are `null`, or with more of them; everything else that differs is lost.
+    /// With `--history`, a client of each version reads what the next version answers.
     ///
     /// Exit codes: 0 if all is well, also if documents are refused; 1 if the generator panics, a
     /// crate does not compile, clippy or rustdoc complains about it, or an example is lost; 2 if

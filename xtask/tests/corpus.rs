@@ -162,6 +162,57 @@ fn crates_are_compiled_and_examples_tried() {
     );
 }
 
+/// The first version cannot read what the second answers: the name is required, and may be left out
+/// now. What else is new is kept.
+#[cfg(not(windows))]
+#[test]
+fn a_client_of_each_version_reads_what_the_next_one_answers() {
+    let above = TempDir::new().expect("a folder can be made");
+    let folder = above.path().join("versions");
+    fs::create_dir(&folder).expect("a folder can be made");
+    let write = |name: &str, required: &str, example: &str| {
+        let document = format!(
+            "openapi: 3.0.3
+info: {{title: Pets, version: '1'}}
+servers: [{{url: https://pets.example}}]
+paths:
+  /pets/{{id}}:
+    get:
+      operationId: getPet
+      parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+      responses:
+        '200':
+          description: The pet.
+          content:
+            application/json:
+              schema:
+                title: Pet
+                type: object
+                required: [{required}]
+                properties: {{name: {{type: string}}, age: {{type: integer}}}}
+              examples:
+                first: {{value: {{name: Tom, age: 3, colour: grey}}}}
+                second: {{value: {example}}}
+"
+        );
+        fs::write(folder.join(name), document).expect("it can be written");
+    };
+    write("pets-2025-03-20.yaml", "name", "{name: Tom}");
+    write("pets-2025-05-05.yaml", "", "{age: 4}");
+    write("pets.yaml", "", "{name: Kit, age: old}");
+
+    let output = corpus(&folder, &["--history"]).output().expect("the command can be called");
+    let printed = format!("{}{}", text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{printed}");
+    for line in [
+        "pets-2025-03-20.yaml reads pets-2025-05-05.yaml: 1 example is lost",
+        "examples of responses: 4: 2 equal, 1 kept against their schema, 1 lost",
+    ] {
+        assert!(printed.contains(line), "{line}: {printed}");
+    }
+    assert!(printed.contains("pets-2025-05-05.yaml reads pets.yaml  "), "{printed}");
+}
+
 /// Crates of documents that a program makes: none has a warning, and no example is lost. With
 /// `SYNTHETIC_DOCUMENTS=20` in the environment, so many more are tried.
 #[cfg(not(windows))]

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::command::source::workspace;
-use crate::corpus::{Options, corpus};
+use crate::corpus::{Options, Trial, corpus};
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Corpus {
     /// The folder with the documents: `.yaml`, `.yml` and `.json`, also in folders within it. An
     /// overlay of `pets.yaml` is `pets.overlay.yaml` beside it
@@ -22,12 +23,22 @@ pub(crate) struct Corpus {
     /// Send and read every documented example of a request and a response, and compare
     #[arg(long)]
     examples: bool,
+    /// Read every documented example of a response with the crate of the version before it, and tell
+    /// what is lost. Versions have one name but for the numbers at its end, such as a date; one without
+    /// numbers is the newest
+    #[arg(long, conflicts_with = "examples")]
+    history: bool,
 }
 
 impl Corpus {
     pub(crate) fn run(&self) -> ExitCode {
-        let Self { ref folder, compile, docs, examples } = *self;
+        let Self { ref folder, compile, docs, examples, history } = *self;
         let folder = folder.clone();
+        let examples = match (examples, history) {
+            (_, true) => Trial::NextVersion,
+            (true, false) => Trial::Own,
+            (false, false) => Trial::Nothing,
+        };
         let options = Options { root: workspace(), folder, compile, docs, examples };
         match corpus(&options) {
             Ok(report) => {

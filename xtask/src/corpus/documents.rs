@@ -78,6 +78,29 @@ fn paired(names: Vec<String>) -> Result<Vec<DocumentFile>, String> {
     Ok(documents.into_iter().map(document).collect())
 }
 
+/// The number of the next version of each document, if there is one. Versions have one name but for
+/// the numbers at its end, such as a date, by which they are ordered; one without numbers is the newest.
+pub(super) fn next_versions(documents: &[DocumentFile]) -> Vec<Option<usize>> {
+    let keys: Vec<_> = documents.iter().map(|document| version(stem(&document.name))).collect();
+    let next = |(name, numbers): &(&str, Vec<u64>)| {
+        let later = keys.iter().enumerate();
+        let later = later.filter(|(_, (other, later))| other == name && later > numbers);
+        later.min_by_key(|(_, (_, numbers))| numbers).map(|(index, _)| index)
+    };
+    keys.iter().map(next).collect()
+}
+
+/// The name and the version of a document.
+fn version(stem: &str) -> (&str, Vec<u64>) {
+    let is_of_version = |character: char| character.is_ascii_digit() || "-_.".contains(character);
+    let rest = stem.trim_end_matches(is_of_version);
+    let start = stem[rest.len()..].find(['-', '_', '.']).map(|start| rest.len() + start);
+    let (name, version) = stem.split_at(start.unwrap_or(stem.len()));
+    let numbers = version.split(|character: char| !character.is_ascii_digit());
+    let numbers: Vec<_> = numbers.filter_map(|number| number.parse().ok()).collect();
+    if numbers.is_empty() { (stem, vec![u64::MAX]) } else { (name, numbers) }
+}
+
 /// A path without its extension.
 fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
@@ -85,7 +108,7 @@ fn stem(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::paired;
+    use super::{next_versions, paired};
 
     fn check(names: &[&str], expected: &Result<&[(&str, Option<&str>)], &str>) {
         let documents = paired(names.iter().map(|name| (*name).to_owned()).collect());
@@ -111,5 +134,18 @@ mod tests {
         check(&["a.yaml", "b/a.overlay.yaml"], &Err(stray));
         let two = "`a.overlay.json` and `a.overlay.yaml` are overlays of the same document";
         check(&["a.overlay.json", "a.overlay.yaml", "a.yaml"], &Err(two));
+    }
+    #[test]
+    fn versions_have_one_name_but_for_the_numbers_at_its_end() {
+        let check = |names: &[&str], expected: &[Option<usize>]| {
+            let documents = paired(names.iter().map(|name| (*name).to_owned()).collect());
+            assert_eq!(next_versions(&documents.unwrap_or_default()), expected);
+        };
+        check(
+            &["flex_v1-2025-03-20.yaml", "flex_v1-2025-05-05.yaml", "flex_v1.yaml", "flex_v2.yaml"],
+            &[Some(1), Some(2), None, None],
+        );
+        check(&["a-10.json", "a-9.json", "b/a-11.json"], &[None, Some(0), None]);
+        check(&["1.yaml", "2.yaml"], &[None, None]);
     }
 }

@@ -23,6 +23,15 @@ pub(super) struct Examples {
     pub(super) skipped: Vec<(String, &'static str)>,
 }
 
+impl Examples {
+    /// Those of responses alone.
+    pub(super) fn of_responses(mut self) -> Self {
+        self.tried.retain(|example| example.kind.is_response());
+        self.skipped.retain(|(pointer, _)| !pointer.contains("/requestBody/"));
+        self
+    }
+}
+
 /// An example.
 #[derive(Debug)]
 pub(super) struct Example {

@@ -1,11 +1,12 @@
 //! The report: a table, what is wrong, and a summary.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::compare::Verdict;
 use super::examples::{Example, ExampleKind};
-use super::{Crate, DocumentOutcome, Entry, Options};
+use super::{Crate, DocumentOutcome, Entry, Options, Trial};
 
 /// How many complaints about a crate are shown.
 const MOST_COMPLAINTS: usize = 3;
@@ -23,7 +24,11 @@ pub(crate) struct Report {
 
 impl Report {
     pub(super) fn new(entries: Vec<Entry>, options: &Options) -> Self {
-        Self { entries, compile: options.compile || options.docs, examples: options.examples }
+        Self {
+            entries,
+            compile: options.compile || options.docs,
+            examples: options.examples != Trial::Nothing,
+        }
     }
 
     /// Whether nothing is wrong with the generator: it may refuse a document, but neither panic,
@@ -44,6 +49,16 @@ impl Report {
             DocumentOutcome::Generated(generated) => Some((entry, &**generated)),
             DocumentOutcome::Panicked(_) | DocumentOutcome::Refused(_) => None,
         })
+    }
+}
+
+impl Entry {
+    /// What it is called: the document, and whose examples its crate reads.
+    fn title(&self) -> Cow<'_, str> {
+        match &self.next {
+            None => Cow::Borrowed(&self.name),
+            Some(next) => format!("{} reads {next}", self.name).into(),
+        }
     }
 }
 
@@ -78,15 +93,16 @@ impl fmt::Display for Report {
 
 impl Report {
     fn table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.entries.iter().map(|entry| entry.name.chars().count());
-        let width = names.chain(["document".len()]).max().unwrap_or_default();
+        let titles = self.entries.iter().map(|entry| entry.title().chars().count());
+        let width = titles.chain(["document".len()]).max().unwrap_or_default();
         let compiled = if self.compile { "  compiled" } else { "" };
         let examples = if self.examples { "   examples" } else { "" };
         let head = "operations  warnings   lines      time";
         writeln!(f, "{:width$}  {head}{compiled}{examples}", "document")?;
-        for Entry { name, time, outcome } in &self.entries {
-            let time = format!("{} ms", time.as_millis());
-            let generated = match outcome {
+        for entry in &self.entries {
+            let name = entry.title();
+            let time = format!("{} ms", entry.time.as_millis());
+            let generated = match &entry.outcome {
                 DocumentOutcome::Generated(generated) => generated,
                 DocumentOutcome::Panicked(_) => {
                     writeln!(f, "{name:width$}  {:>10}{:>28}", "panic", time)?;
@@ -112,8 +128,9 @@ impl Report {
     }
 
     fn problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Entry { name, outcome, .. } in &self.entries {
-            match outcome {
+        for entry in &self.entries {
+            let name = entry.title();
+            match &entry.outcome {
                 DocumentOutcome::Panicked(message) => {
                     writeln!(f, "\n{name}: the generator panicked: {message}")?;
                 }
@@ -124,7 +141,7 @@ impl Report {
                     writeln!(f, "\n{name}: refused")?;
                     errors.iter().try_for_each(|error| writeln!(f, "  {error}"))?;
                 }
-                DocumentOutcome::Generated(generated) => problems_of(name, generated, f)?,
+                DocumentOutcome::Generated(generated) => problems_of(&name, generated, f)?,
             }
         }
         Ok(())
@@ -257,7 +274,7 @@ mod tests {
     use generator::tree::Tree;
 
     fn entry(name: &str, outcome: DocumentOutcome) -> Entry {
-        Entry { name: name.to_owned(), time: Duration::from_millis(12), outcome }
+        Entry { name: name.to_owned(), next: None, time: Duration::from_millis(12), outcome }
     }
 
     fn generated(complaints: &[(bool, &str)], verdicts: Vec<Verdict>) -> DocumentOutcome {

@@ -8,42 +8,58 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use super::documents::DocumentFile;
+use super::documents::{DocumentFile, next_versions};
+use super::examples::Examples;
 use super::progress::Progress;
-use super::{Crate, DocumentOutcome, Entry, driver, examples};
+use super::{Crate, DocumentOutcome, Entry, Trial, driver, examples};
 use document::diagnostics::Severity;
 use document::printable::escaped;
 use generator::lock::Lock;
 use generator::parallel;
-use generator::{Generated, Input, Output, OverlayFile, generate};
+use generator::{Generated, Input, Output, OverlayFile, generate, represent};
 
 /// How many errors of a document are listed.
 const MOST_ERRORS: usize = 5;
 
-/// Generates from each document, in the order of their names.
+/// Generates from each document, in the order of their names, and finds the examples that each crate is
+/// to try.
 pub(super) fn generate_all(
     folder: &Path,
     documents: &[DocumentFile],
+    trial: Trial,
     progress: &Progress,
 ) -> Vec<Entry> {
     progress.stage(&format!("generating from {} documents", documents.len()));
     let names: Vec<&str> = documents.iter().map(|document| &*document.name).collect();
     let packages = packages(&names);
-    parallel::map_large(documents.iter().zip(&packages).collect(), |(document, package)| {
-        let entry = entry(folder, document, package);
+    let next = next_versions(documents);
+    let asked = documents.iter().zip(&packages).zip(next);
+    parallel::map_large(asked.collect(), |((document, package), next)| {
+        let next = next.and_then(|next| documents.get(next));
+        let next = next.filter(|_| trial == Trial::NextVersion);
+        let entry = entry(folder, document, (trial, next), package);
         progress.done(&document.name, documents.len());
         entry
     })
 }
 
-fn entry(folder: &Path, document: &DocumentFile, package: &str) -> Entry {
+fn entry(
+    folder: &Path,
+    document: &DocumentFile,
+    (trial, next): (Trial, Option<&DocumentFile>),
+    package: &str,
+) -> Entry {
     let started = Instant::now();
-    let outcome = match input(folder, document, package) {
-        Err(problem) => DocumentOutcome::Refused(vec![problem]),
-        Ok(input) => catch_unwind(AssertUnwindSafe(|| outcome(&input)))
-            .unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic))),
+    let made = || {
+        let input = input(folder, document, package)?;
+        let next = next.map(|next| self::input(folder, next, package)).transpose()?;
+        let make = AssertUnwindSafe(|| outcome(&input, trial, next.as_ref()));
+        Ok(catch_unwind(make).unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic))))
     };
-    Entry { name: escaped(&document.name).into_owned(), time: started.elapsed(), outcome }
+    let outcome = made().unwrap_or_else(|problem| DocumentOutcome::Refused(vec![problem]));
+    let next = next.map(|next| escaped(&next.name).into_owned());
+    let name = escaped(&document.name).into_owned();
+    Entry { name, next, time: started.elapsed(), outcome }
 }
 
 /// What the generator is given, or which file cannot be read.
@@ -68,12 +84,19 @@ fn input(folder: &Path, document: &DocumentFile, package: &str) -> Result<Input,
     })
 }
 
-fn outcome(input: &Input) -> DocumentOutcome {
+fn outcome(input: &Input, trial: Trial, next: Option<&Input>) -> DocumentOutcome {
     let output = generate(input);
     let Some(Generated { tree, api, document }) = &output.generated else {
         return DocumentOutcome::Refused(errors(&output));
     };
-    let examples = examples::collect(&document.value, api);
+    let examples = match trial {
+        Trial::Nothing | Trial::Own => examples::collect(&document.value, api),
+        // That the next version is refused is told where it stands itself.
+        Trial::NextVersion => match next.and_then(|next| represent(next).generated) {
+            Some(next) => examples::collect(&next.document.value, api).of_responses(),
+            None => Examples::default(),
+        },
+    };
     let is_tried = !examples.tried.is_empty();
     let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
     let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
