@@ -44,6 +44,8 @@ pub struct Cut {
     pub document: Value,
     /// How many operations it has.
     pub operations: usize,
+    /// How many the large document has.
+    pub all_operations: usize,
     /// What is wanted, and is not in the large document.
     pub missing: Vec<Missing>,
     /// Operations that are not taken, though they are below a path that is: the method and the path
@@ -69,14 +71,22 @@ pub fn cut(
     let reach = Reach::of_chosen(document, &chosen);
     let mut part = take::take(document, &chosen, &reach, extensions);
     let mut without_prose = Vec::new();
-    let counterparts = prose.map(|prose| Counterparts::find(&part, prose));
-    if let (Some(prose), Some(counterparts)) = (prose, &counterparts) {
-        without_prose = prose::set(&mut part, prose, counterparts);
+    match prose {
+        None => order::arrange(&mut part, None),
+        Some(prose) => {
+            // What is told of a place is about where it is in the end, so that entries of arrays
+            // get there first; texts then come to where the tables have them.
+            let counterparts = Counterparts::find(&part, prose);
+            order::arrange(&mut part, Some(&counterparts));
+            let counterparts = Counterparts::find(&part, prose);
+            without_prose = prose::set(&mut part, prose, &counterparts);
+            order::arrange(&mut part, Some(&counterparts));
+        }
     }
-    order::arrange(&mut part, counterparts.as_ref());
     Cut {
         document: part,
         operations: chosen.operations.len(),
+        all_operations: operations::operations(document).len(),
         beside: chosen.beside(document),
         missing: chosen.missing,
         unresolved: reach.unresolved,

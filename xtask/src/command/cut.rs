@@ -93,9 +93,10 @@ impl CutOut {
         let components = part.document["components"].as_object().into_iter().flatten();
         let components: usize =
             components.filter_map(|(_, all)| all.as_object()).map(Map::len).sum();
-        let (operations, document) = (part.operations, self.document.display().to_string());
+        let (taken, all) = (part.operations, part.all_operations);
+        let document = self.document.to_string_lossy();
         let document = escaped(&document);
-        eprintln!("{operations} operations of {document}, with {components} components");
+        eprintln!("{taken} of {all} operations of {document}, and {components} components");
         for missing in &part.missing {
             let nearest = missing.nearest.as_deref();
             let nearest = nearest.map(|it| format!("; did you mean {}?", escaped(it)));

@@ -62,14 +62,17 @@ impl Order<'_, '_> {
         let Some(counterparts) = self.counterparts else { return };
         let others = counterparts.at(pointer).and_then(Value::as_array);
         let Some(others) = others else { return };
-        let rank =
-            |index: usize, entry: &Value| match counterparts.at(&format!("{pointer}/{index}")) {
-                // What the other document has for a whole path stands first.
-                Some(same) => {
-                    others.iter().position(|it| std::ptr::eq(it, same)).map_or(0, |it| it + 1)
-                }
-                None => others.iter().position(|it| it == entry).map_or(usize::MAX, |it| it + 1),
-            };
+        let place = |is_it: &dyn Fn(&Value) -> bool| others.iter().position(is_it);
+        let rank = |index: usize, entry: &Value| {
+            if !entry.is_object() {
+                return place(&|other| other == entry).map_or(usize::MAX, |place| place + 1);
+            }
+            // What the other document has for a whole path stands first.
+            let same = counterparts.at(&format!("{pointer}/{index}"));
+            same.map_or(usize::MAX, |same| {
+                place(&|other| std::ptr::eq(other, same)).map_or(0, |place| place + 1)
+            })
+        };
         let ranks = entries.iter().enumerate().map(|(index, entry)| rank(index, entry));
         let ranks: Vec<_> = ranks.collect();
         let mut ranked: Vec<_> =
