@@ -104,6 +104,24 @@ fn tools_are_told_everything() {
     check_kept("report.json", &(lines.join("\n") + "\n"));
 }
 
+/// `deletePet` alone, with what it refers to: not the pets of the other operations.
+#[test]
+fn some_operations_are_compared_alone() {
+    let place = Place::with_documents();
+    let like = "openapi: 3.0.3
+info: {title: Like, version: '1'}
+paths: {'/pets/{name}': {delete: {responses: {'200': {description: ok}}}}}
+";
+    place.write("like.yaml", like);
+    let arguments = [&BOTH[..], &["--like", "like.yaml"]].concat();
+    let objects = place.json(&arguments, 0);
+    let kinds: Vec<_> = objects.iter().filter_map(|object| object["kind"].as_str()).collect();
+    assert_eq!(kinds, ["base-url-changed", "operation-removed", "code-moved"]);
+    assert_eq!(objects.last().map(|sum| &sum["others"]), Some(&Value::from(8)));
+    let (out, _) = place.run(&arguments, 0);
+    assert!(out.contains("1 only moved; 8 changes of other operations"), "{out}");
+}
+
 #[test]
 fn a_version_that_is_not_raised_enough_fails_if_that_is_checked() {
     let place = Place::with_documents();
