@@ -11,6 +11,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod corpus;
 mod command {
+    use jiff::Timestamp;
+    use jiff::civil::Date;
+    use jiff::tz::TimeZone;
+
+    pub(crate) mod bump;
     pub(crate) mod codegen;
     pub(crate) mod corpus;
     pub(crate) mod cut;
@@ -21,8 +26,14 @@ mod command {
     pub(crate) mod mock;
     mod source;
     mod written;
+
+    /// The day that it is now, in UTC.
+    fn today() -> Date {
+        Timestamp::now().to_zoned(TimeZone::UTC).date()
+    }
 }
 
+use command::bump::Bump;
 use command::codegen::Codegen;
 use command::corpus::Corpus;
 use command::cut::CutOut;
@@ -51,6 +62,16 @@ enum Task {
     /// Exit codes: 0 if all is well, 1 if something is wrong with the document or (with `--check`)
     /// files are out of date, 2 if the command line is wrong.
     Codegen(Codegen),
+    /// Raises the version of the crate as far as its changes need, writes them into its changelog, and
+    /// generates it
+    ///
+    /// What has changed is what `cargo xtask diff` tells of the project's own document since REV. The
+    /// version is raised where it stands: `x-rust-version`, in the document or in the overlay. The entry
+    /// of the changelog, `spec/CHANGELOG.md`, has the changes of the API and what was unreleased. Calling it
+    /// again makes that entry anew; what was added to it by hand stays.
+    ///
+    /// Exit codes: as those of `codegen`; nothing is written if the versions cannot be compared.
+    Bump(Bump),
     /// Runs the generator over every document of a folder, to see what a change of it breaks
     ///
     /// Prints a line for each document, then documents that are refused and why, and a summary.
@@ -119,6 +140,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {
+        Task::Bump(bump) => bump.run(),
         Task::Codegen(codegen) => codegen.run(),
         Task::Corpus(corpus) => Ok(corpus.run()),
         Task::Cut(cut) => Ok(cut.run()),

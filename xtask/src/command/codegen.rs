@@ -67,6 +67,20 @@ struct CodegenOutcome {
 }
 
 impl Codegen {
+    /// The project's own crate, without any option.
+    pub(crate) const fn own() -> Self {
+        Self {
+            check: false,
+            spec: None,
+            overlay: None,
+            out: None,
+            name: None,
+            verbose: false,
+            deny: None,
+            message_format: MessageFormat::Human,
+        }
+    }
+
     pub(crate) fn run(&self) -> Result<ExitCode, Usage> {
         let outcome = self.generate(self.name()?);
         match self.message_format {

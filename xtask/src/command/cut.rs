@@ -10,13 +10,12 @@ use document::diagnostics::Diagnostics;
 use document::printable::escaped;
 use document::{SourceFile, read_values};
 use generator::EXTENSIONS;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::command::source::Source;
+use crate::command::today;
 use crate::command::written::WrittenDocument;
 
 /// The field of the Info Object that says which document a part was taken from.
@@ -130,7 +129,7 @@ impl CutOut {
         if self.date.is_none() && before.is_some_and(|it| it["sha256"] == sha256.as_str()) {
             return;
         }
-        let date = self.date.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
+        let date = self.date.unwrap_or_else(today);
         let record = json!({
             "document": upstream.file_name,
             "version": upstream.values["info"]["version"],

@@ -3,6 +3,7 @@
 mod input;
 mod json;
 mod markdown;
+pub(crate) mod release;
 mod report;
 mod text;
 mod words;

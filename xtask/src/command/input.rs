@@ -13,7 +13,10 @@ const EXAMPLES: &str = "spec/examples";
 
 /// What else the project's own crate is shipped with, if it is there: the file, and its path in the
 /// crate. What has changed for users, and an application to read.
-const PROSE: [(&str, &str); 2] = [("spec/CHANGELOG.md", "CHANGELOG.md"), ("spec/guide.md", GUIDE)];
+const PROSE: [(&str, &str); 2] = [(CHANGELOG, "CHANGELOG.md"), ("spec/guide.md", GUIDE)];
+
+/// The changelog of the project's own crate, from the root of the workspace.
+pub(crate) const CHANGELOG: &str = "spec/CHANGELOG.md";
 
 /// What the command line says of where everything is.
 pub(crate) struct Places<'a> {

@@ -74,6 +74,16 @@ pub(super) fn like(given: &Path) -> Result<Document, Usage> {
     Document::of(given)
 }
 
+/// The project's own document in a revision, or else where the branch left the main branch, and in the
+/// working tree.
+pub(super) fn own(old: Option<&Path>) -> Result<[Named; 2], String> {
+    let old = old.map_or(Ok(Document::OwnAtMergeBase), |name| {
+        revision(&name.to_string_lossy()).map(Document::OwnIn)
+    });
+    let old = old.map_err(|Usage(message)| message)?;
+    Ok([old, Document::Own].map(|document| Named { document, overlay: None, lock: None }))
+}
+
 impl Document {
     /// What a name stands for: a file if there is one, else something of git.
     fn of(given: &Path) -> Result<Self, Usage> {
