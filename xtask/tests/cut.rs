@@ -76,7 +76,7 @@ paths:
             "\
 1 of 3 operations of large.yaml, and 0 components
 warning: it has no POST /pets
-not taken, though at the same paths or below (1):
+not taken, though at the same paths or below; --operations takes them (1):
   GET /pets/{id}
 without a text or an example of ours (1):
   /paths/~1pets/get/description
@@ -95,6 +95,11 @@ fn operations_are_named_by_id_or_by_method_and_path() {
     let part: serde_json::Value = serde_json::from_str(&part).expect("it is JSON");
     let paths: Vec<_> = part["paths"].as_object().into_iter().flat_map(|it| it.keys()).collect();
     assert_eq!(paths, ["/owners", "/pets/{id}"]);
+
+    let more =
+        ["large.yaml", "--like", "ours.yaml", "--operations", "getPet", "--out", "part.json"];
+    let (_, _, err) = run(folder.path(), &more);
+    assert!(err.starts_with("2 of 3 operations of large.yaml"), "{err}");
 }
 
 #[test]

@@ -28,13 +28,27 @@ pub use operations::Missing;
 pub use reach::Reach;
 
 /// Which operations of a document are meant.
-#[derive(Debug, Clone, Copy)]
-pub enum Wanted<'a> {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
     /// Those that another document has: by method and path, whatever the parameters of the path are
     /// called, or else by `operationId`.
-    Like(&'a Value),
+    pub like: Option<&'a Value>,
     /// Those with these ids, or with these methods and paths, such as `GET /pets/{id}`.
-    Named(&'a [String]),
+    pub named: &'a [String],
+}
+
+impl<'a> Wanted<'a> {
+    /// The operations that another document has.
+    #[must_use]
+    pub const fn like(document: &'a Value) -> Self {
+        Self { like: Some(document), named: &[] }
+    }
+
+    /// Operations by their names.
+    #[must_use]
+    pub const fn named(names: &'a [String]) -> Self {
+        Self { like: None, named: names }
+    }
 }
 
 /// A part of a document.

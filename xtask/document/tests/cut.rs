@@ -92,7 +92,7 @@ fn check(part: &Cut, expected: &str) {
 #[test]
 fn what_an_operation_refers_to_comes_along_and_nothing_else() {
     let names = named(&["getPet"]);
-    let part = cut_of(LARGE, Wanted::Named(&names), None);
+    let part = cut_of(LARGE, Wanted::named(&names), None);
     check(
         &part,
         r"
@@ -154,7 +154,7 @@ tags: [{name: Pets}]
 #[test]
 fn schemes_that_no_operation_asks_for_stay_behind() {
     let names = named(&["GET /pets/{id}/toys"]);
-    let part = cut_of(LARGE, Wanted::Named(&names), None);
+    let part = cut_of(LARGE, Wanted::named(&names), None);
     let keys: Vec<_> = part.document.as_object().into_iter().flat_map(|it| it.keys()).collect();
     assert_eq!(keys, ["openapi", "info", "servers", "paths"]);
 }
@@ -162,7 +162,7 @@ fn schemes_that_no_operation_asks_for_stay_behind() {
 #[test]
 fn the_order_of_the_large_document_means_nothing() {
     let like = read(LARGE);
-    let part = cut_of(LARGE, Wanted::Like(&like), Some(LARGE));
+    let part = cut_of(LARGE, Wanted::like(&like), Some(LARGE));
     let mut turned = read(LARGE);
     for pointer in
         ["/paths", "/components", "/components/schemas", "/components/schemas/Pet/properties"]
@@ -174,7 +174,7 @@ fn the_order_of_the_large_document_means_nothing() {
     for pointer in ["/components/schemas/Pet/required", "/components/schemas/Kind/enum"] {
         turned.pointer_mut(pointer).and_then(Value::as_array_mut).expect("it is there").reverse();
     }
-    let other = cut(&turned, Wanted::Like(&like), Some(&like), &EXTENSIONS);
+    let other = cut(&turned, Wanted::like(&like), Some(&like), &EXTENSIONS);
     assert_eq!(other.document.to_string(), part.document.to_string());
 }
 
@@ -212,7 +212,7 @@ components:
 #[test]
 fn what_people_read_comes_from_ours() {
     let like = read(OURS);
-    let part = cut_of(LARGE, Wanted::Like(&like), Some(OURS));
+    let part = cut_of(LARGE, Wanted::like(&like), Some(OURS));
     check(
         &part,
         r"
@@ -281,7 +281,7 @@ tags: [{name: Animals, description: All of them.}]
 #[test]
 fn what_is_missing_is_told_with_what_is_there() {
     let names = named(&["getPets", "GET /nowhere"]);
-    let part = cut_of(LARGE, Wanted::Named(&names), None);
+    let part = cut_of(LARGE, Wanted::named(&names), None);
     let missing = part.missing.iter().map(|it| (it.name.as_str(), it.nearest.as_deref()));
     assert_eq!(missing.collect::<Vec<_>>(), [("getPets", Some("getPet")), ("GET /nowhere", None)]);
     assert_eq!(part.operations, 0);
@@ -307,6 +307,6 @@ paths:
         '201': {$ref: '#/paths/~1b/get/responses/200'}
 ";
     let names = named(&["a"]);
-    let part = cut_of(large, Wanted::Named(&names), None);
+    let part = cut_of(large, Wanted::named(&names), None);
     assert_eq!(part.unresolved, ["other.yaml#/a", "#/components/responses/None"]);
 }

@@ -33,14 +33,8 @@ pub(crate) struct CutOut {
     /// Take the operations that this document has, by method and path
     #[arg(long, value_name = "FILE", group = "wanted")]
     like: Option<PathBuf>,
-    /// Take these operations, named by `operationId` or as `GET /path`, with commas between them
-    #[arg(
-        long,
-        value_name = "NAMES",
-        value_delimiter = ',',
-        group = "wanted",
-        conflicts_with = "like"
-    )]
+    /// Take these operations as well, named by `operationId` or as `GET /path`, with commas between them
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', group = "wanted")]
     operations: Vec<String>,
     /// Take descriptions, summaries, examples and tags from this document, and list what has none
     /// there
@@ -73,14 +67,13 @@ impl CutOut {
         let upstream = read(&self.document)?;
         let like = self.like.as_ref().map(read).transpose()?;
         let prose = self.prose.as_ref().map(read).transpose()?;
-        let wanted = match &like {
-            Some(like) => Wanted::Like(&like.values),
-            None => Wanted::Named(&self.operations),
-        };
+        let like = like.as_ref().map(|like| &like.values);
+        let wanted = Wanted { like, named: &self.operations };
         let ours = prose.as_ref().map(|prose| &prose.values);
         let mut part = cut(&upstream.values, wanted, ours, &EXTENSIONS);
         self.report(&part);
-        if part.operations == 0 || !self.operations.is_empty() && !part.missing.is_empty() {
+        let is_unknown = |name: &String| part.missing.iter().any(|missing| missing.name == *name);
+        if part.operations == 0 || self.operations.iter().any(is_unknown) {
             return Err(format!("nothing is written: not all operations are in {}", upstream.name));
         }
         self.record(&mut part.document, &upstream);
@@ -103,7 +96,10 @@ impl CutOut {
             eprintln!("warning: it has no {name}{}", nearest.unwrap_or_default());
         }
         self.list("warning: references to what it does not have", &part.unresolved);
-        self.list("not taken, though at the same paths or below", &part.beside);
+        self.list(
+            "not taken, though at the same paths or below; --operations takes them",
+            &part.beside,
+        );
         self.list("without a text or an example of ours", &part.without_prose);
     }
 

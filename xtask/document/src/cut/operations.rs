@@ -41,20 +41,14 @@ impl<'v> Chosen<'v> {
     pub(super) fn of(document: &'v Value, wanted: Wanted<'_>) -> Self {
         let known = operations(document);
         let mut chosen = Self::default();
-        match wanted {
-            Wanted::Like(like) => {
-                for operation in operations(like) {
-                    let same_id = |it: &&Operation<'_>| it.id.is_some() && it.id == operation.id;
-                    let found = known.iter().find(|it| it.is_like(&operation));
-                    let found = found.or_else(|| known.iter().find(same_id));
-                    chosen.add(found, &operation.to_string(), &known);
-                }
-            }
-            Wanted::Named(names) => {
-                for name in names {
-                    chosen.add(known.iter().find(|it| it.is_called(name)), name, &known);
-                }
-            }
+        for operation in wanted.like.map(operations).into_iter().flatten() {
+            let same_id = |it: &&Operation<'_>| it.id.is_some() && it.id == operation.id;
+            let found = known.iter().find(|it| it.is_like(&operation));
+            let found = found.or_else(|| known.iter().find(same_id));
+            chosen.add(found, &operation.to_string(), &known);
+        }
+        for name in wanted.named {
+            chosen.add(known.iter().find(|it| it.is_called(name)), name, &known);
         }
         chosen
     }

@@ -133,7 +133,7 @@ impl Difference {
         let (changes, others) = match like {
             Some(like) => apart(
                 changes,
-                [was, is].map(|it| Reach::of(&it.document.value, Wanted::Like(like))),
+                [was, is].map(|it| Reach::of(&it.document.value, Wanted::like(like))),
             ),
             None => (changes, 0),
         };
