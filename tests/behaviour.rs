@@ -31,6 +31,7 @@ mod type_left_out;
 mod types;
 mod unions;
 mod variants;
+mod vendor_habits;
 mod waits;
 mod wrong_types;
 

@@ -244,6 +244,7 @@ pub mod fixtures {
     pub mod untyped;
     pub mod values;
     pub mod variants;
+    pub mod vendor_habits;
     pub mod waits;
     pub mod words;
 }

@@ -85,15 +85,12 @@ impl UnionEmitter<'_> {
             let mut values = told.iter().flat_map(|variant| &variant.values);
             let all_text = values.all(|value| matches!(value, TagValue::Text(_)));
             let tag = if all_text { quote!(tag) } else { quote!(tag_value) };
-            let arms: Vec<_> = told
-                .into_iter()
-                .map(|variant| {
-                    let values = &variant.values;
-                    let values = values.iter().map(|value| pattern(value, all_text, imports));
-                    let name = variant_name(variant);
-                    quote!(Some(#(#values)|*) => choice.variant(Self::#name),)
-                })
-                .collect();
+            let arms = arms(&told).into_iter().map(|(values, variants)| {
+                let values = patterns(&values, all_text, imports);
+                let names = variants.into_iter().map(variant_name);
+                quote!(Some(#values) => choice #(.variant(Self::#names))*,)
+            });
+            let arms: Vec<_> = arms.collect();
             quote! {
                 match choice.#tag(#property) {
                     #(#arms)*
@@ -119,25 +116,58 @@ impl UnionEmitter<'_> {
     }
 }
 
-/// The pattern of a value, among text alone or among others.
-fn pattern(value: &TagValue, all_text: bool, imports: &mut Imports) -> TokenStream {
-    if let (TagValue::Text(text), true) = (value, all_text) {
-        return quote!(#text);
+/// Which variants are tried for which values: those of a single variant each, and then those that
+/// several have.
+fn arms<'a>(told: &[&'a Variant]) -> Vec<(Vec<&'a TagValue>, Vec<&'a Variant>)> {
+    let mut arms: Vec<(Vec<&TagValue>, Vec<&Variant>)> = Vec::new();
+    for variant in told {
+        for value in &variant.values {
+            let has_value = |it: &&&Variant| it.values.contains(value);
+            let variants: Vec<&Variant> = told.iter().filter(has_value).copied().collect();
+            let is_same = |known: &[&Variant]| {
+                known.len() == variants.len()
+                    && known.iter().zip(&variants).all(|(one, other)| one.name == other.name)
+            };
+            match arms.iter_mut().find(|(_, known)| is_same(known)) {
+                Some((values, _)) if values.contains(&value) => {}
+                Some((values, _)) => values.push(value),
+                None => arms.push((vec![value], variants)),
+            }
+        }
+    }
+    arms.sort_by_key(|(_, variants)| variants.len() > 1);
+    arms
+}
+
+/// The pattern of some values, which are text alone or of several kinds.
+fn patterns(values: &[&TagValue], all_text: bool, imports: &mut Imports) -> TokenStream {
+    let is_null = values.contains(&&TagValue::Null);
+    let mut kinds: [Vec<TokenStream>; 4] = Default::default();
+    for value in values {
+        match value {
+            TagValue::Null => {}
+            TagValue::Boolean(boolean) => kinds[0].push(quote!(#boolean)),
+            TagValue::Integer(integer) => {
+                let integer = Literal::i64_unsuffixed(*integer);
+                kinds[1].push(quote!(#integer));
+            }
+            TagValue::Number(number) => {
+                let number = Literal::f64_unsuffixed(number.parse().unwrap_or_default());
+                kinds[2].push(quote!(#number));
+            }
+            TagValue::Text(text) => kinds[3].push(quote!(#text)),
+        }
+    }
+    if all_text {
+        let texts = &kinds[3];
+        return quote!(#(#texts)|*);
     }
     let tag = imports.name("crate::union", "Tag");
-    match value {
-        TagValue::Null => quote!(#tag::Null),
-        TagValue::Boolean(boolean) => quote!(#tag::Boolean(#boolean)),
-        TagValue::Integer(integer) => {
-            let integer = Literal::i64_unsuffixed(*integer);
-            quote!(#tag::Integer(#integer))
-        }
-        TagValue::Number(number) => {
-            let number = Literal::f64_unsuffixed(number.parse().unwrap_or_default());
-            quote!(#tag::Number(#number))
-        }
-        TagValue::Text(text) => quote!(#tag::Text(#text)),
-    }
+    let names = ["Boolean", "Integer", "Number", "Text"].map(ident);
+    let kinds = names.iter().zip(&kinds).filter(|(_, values)| !values.is_empty());
+    let kinds = kinds.map(|(name, values)| quote!(#tag::#name(#(#values)|*)));
+    let patterns = is_null.then(|| quote!(#tag::Null)).into_iter().chain(kinds);
+    quote!(#(#patterns)|*)
 }
 
 fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {

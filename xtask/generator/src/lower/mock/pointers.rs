@@ -95,7 +95,7 @@ impl<'v> Walk<'_, 'v> {
         while let Some(&(schema, keyword)) = parts.unions.get(index) {
             let alternatives = schema.get(keyword).and_then(Value::as_array);
             for alternative in alternatives.into_iter().flatten() {
-                let is_meant = match tag(schema, alternative) {
+                let is_meant = match tag(document, schema, alternative) {
                     Some((property, told)) => value.get(property).is_some_and(|it| it == told),
                     None => self.sampler.is_valid(alternative, value, Direction::Response),
                 };

@@ -206,7 +206,7 @@ impl<'v> Sampler<'v> {
         let mut first = None;
         for alternative in alternatives.iter().take(MOST_TRIED) {
             let mut tags = tags.to_vec();
-            tags.extend(tag(schema, alternative));
+            tags.extend(tag(self.document, schema, alternative));
             let made = self.made_with(rest.clone(), &tags, &[alternative], depth + 1);
             let Some(made) = made.filter(|made| !made.is_null()) else { continue };
             if self.fits(parts, &made) {
@@ -336,7 +336,11 @@ fn told(text: &str, kind: Option<&str>) -> Value {
 }
 
 /// The property by which a discriminator tells an alternative, and its value.
-pub(super) fn tag<'v>(schema: &'v Value, alternative: &'v Value) -> Option<(&'v str, &'v str)> {
+pub(super) fn tag<'v>(
+    document: &'v Value,
+    schema: &'v Value,
+    alternative: &'v Value,
+) -> Option<(&'v str, &'v str)> {
     let discriminator = schema.get("discriminator")?;
     let property = discriminator.get("propertyName")?.as_str()?;
     let reference = alternative.get("$ref")?.as_str()?;
@@ -344,7 +348,14 @@ pub(super) fn tag<'v>(schema: &'v Value, alternative: &'v Value) -> Option<(&'v 
     let mapped = mapping_of(discriminator).into_iter().find(|(_, target)| {
         target.as_str().is_some_and(|target| target == reference || target == name)
     });
-    Some((property, mapped.map_or(name, |(key, _)| key)))
+    if let Some((key, _)) = mapped {
+        return Some((property, key));
+    }
+    // Some schemas list another value than the name that nothing maps to them.
+    let listed = document::reference::property(document, alternative, property);
+    let listed = listed.and_then(|listed| resolve(document, listed).get("enum")?.as_array());
+    let has_name = listed.is_none_or(|values| values.iter().any(|value| value == name));
+    has_name.then_some((property, name))
 }
 
 /// An item that is none of those that a list has already, if that is easily made.

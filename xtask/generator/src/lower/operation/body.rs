@@ -10,7 +10,6 @@ use crate::lower::media::{Handling, media_name};
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::input::{Inputs, any_json};
 use crate::lower::references::{ComponentKind, Resolved};
-use crate::lower::schema::lowered::Lowered;
 use crate::lower::schema::shared::Home;
 use crate::names::Name;
 use document::diagnostics::Place;
@@ -223,7 +222,11 @@ impl<'a> Lowering<'a> {
                 let schema = variant.media.schema.as_ref();
                 let lowered =
                     schema.map(|schema| self.schema_at(schema.into(), &home, place.key("schema")));
-                let ty = any_json(lowered.map_or(Type::Json, Lowered::nullable_type));
+                // One that need not be sent is left out in place of `null`.
+                let ty = lowered.map_or(Type::Json, |lowered| {
+                    if required { lowered.nullable_type() } else { lowered.ty }
+                });
+                let ty = any_json(ty);
                 inputs.push("body", place, docs(), ty, required, InputLocation::Body);
                 if let Some(media_type) = variant.json_media_type() {
                     inputs.set_media_type(media_type.to_owned());
