@@ -46,6 +46,7 @@ const PLACES: &[(&str, &str)] = &[
     ("Parameter", "/paths/~1pets/post/parameters/0"),
     ("Header", "/paths/~1pets/post/responses/200/headers/X-Left"),
     ("Request Body", "/paths/~1pets/post/requestBody"),
+    ("Media Type", "/paths/~1pets/post/requestBody/content/application~1json"),
     (
         "Encoding",
         "/paths/~1pets/post/requestBody/content/application~1x-www-form-urlencoded/encoding/toys",
@@ -213,6 +214,13 @@ const LATER: &[Added] = &[
     (Version::V3_2, "Path Item", &[
         ("query", Reported("{responses: {}}")), ("additionalOperations", Reported("{COPY: {}}")),
     ]),
+    (Version::V3_2, "Media Type", &[
+        ("itemSchema", Decides), ("prefixEncoding", Reported("[{}]")), ("itemEncoding", Reported("{}")),
+    ]),
+    (Version::V3_2, "Encoding", &[
+        ("encoding", Reported("{a: {}}")), ("prefixEncoding", Reported("[{}]")),
+        ("itemEncoding", Reported("{}")),
+    ]),
     (Version::V3_2, "Response", &[("summary", TEXT)]),
     (Version::V3_2, "Example", &[("dataValue", Checked), ("serializedValue", Checked)]),
     (Version::V3_2, "Security Scheme", &[("oauth2MetadataUrl", Extra), ("deprecated", Extra)]),
@@ -226,7 +234,7 @@ const LATER: &[Added] = &[
         ("dependentRequired", Documented("{a: [kumquat]}")), ("dependentSchemas", Reported("{a: {}}")),
         ("if", Reported("{}")), ("then", Reported("{}")), ("else", Reported("{}")),
         ("contentEncoding", TEXT), ("contentMediaType", Documented("text/kumquat")),
-        ("contentSchema", Extra), ("$defs", Decides), ("definitions", Decides),
+        ("contentSchema", Decides), ("$defs", Decides), ("definitions", Decides),
         ("$schema", Reported("https://kumquat.example")), ("$id", Extra), ("$anchor", Extra),
         ("$dynamicAnchor", Extra), ("$dynamicRef", Decides), ("$vocabulary", Extra),
         ("$comment", Extra),

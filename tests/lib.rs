@@ -174,6 +174,7 @@ pub mod fixtures {
     pub mod bodies;
     pub mod bundled;
     pub mod by_status;
+    pub mod chat;
     pub mod composition;
     pub mod containers;
     pub mod contents;
@@ -231,6 +232,7 @@ pub mod fixtures {
     pub mod shared;
     pub mod sides;
     pub mod signs;
+    pub mod stream_items;
     pub mod streams;
     pub mod styles;
     pub mod success_codes;

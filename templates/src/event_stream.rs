@@ -69,8 +69,9 @@ impl<C> Request<C> {
 /// a [`Stream`].
 ///
 /// What cannot be read as the API describes it is an error of that item alone, and the stream goes on. After
-/// any other error there is nothing more: the connection broke, nothing came for too long, or an item is
-/// larger than the limit. Dropping this ends the connection.
+/// any other error there is nothing more: the connection broke, also before the data that ends the stream
+/// where the API has such, nothing came for too long, or an item is larger than the limit. Dropping this
+/// ends the connection.
 ///
 /// There is no limit to the whole: neither to its size nor to its time.
 #[must_use = "nothing is read before it is asked for"]
@@ -180,15 +181,21 @@ impl<T> Events<T> {
                     Ok(Some(frame)) => return Poll::Ready(Some(self.read(&frame))),
                     Ok(None) | Err(Failure::Sending { .. } | Failure::Late(_))
                         if self.opens_again() => {}
-                    Ok(None) => self.close(),
-                    Err(failure) => {
-                        self.close();
-                        let error = self.call.failed(failure, Some(self.head.clone()));
-                        return Poll::Ready(Some(Err(error.into())));
-                    }
+                    Ok(None) => match self.framing.lacks_end() {
+                        None => self.close(),
+                        Some(missing) => return self.fail(Failure::sending(Box::new(missing))),
+                    },
+                    Err(failure) => return self.fail(failure),
                 },
             }
         }
+    }
+
+    /// Ends the stream with an error.
+    fn fail(&mut self, failure: Failure) -> Poll<Option<Result<T, Error>>> {
+        self.close();
+        let error = self.call.failed(failure, Some(self.head.clone()));
+        Poll::Ready(Some(Err(error.into())))
     }
 
     /// The next part of the stream; none at the end of the connection.

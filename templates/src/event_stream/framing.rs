@@ -134,8 +134,12 @@ impl<T> Framing<T> {
     /// What is left at the end of a connection.
     pub(super) fn end_of_connection(&mut self) -> Option<Frame> {
         match &mut self.splitter {
-            // An event that is not finished is none, as the HTML standard says.
-            Splitter::Events(_) => None,
+            // An event that is not finished is none, as the HTML standard says. Not all servers finish
+            // the last one, behind which nothing comes.
+            Splitter::Events(events) => {
+                let frame = events.clone().end();
+                frame.filter(|frame| self.is_end(frame))
+            }
             Splitter::Lines(lines) => lines.end(),
             Splitter::Sequence(sequence) => sequence.end(),
         }
@@ -162,6 +166,11 @@ impl<T> Framing<T> {
             Splitter::Events(events) => events.time_to_reconnect(),
             Splitter::Lines(_) | Splitter::Sequence(_) => None,
         }
+    }
+
+    /// What the end of a connection lacks: the data that ends the stream.
+    pub(super) fn lacks_end(&self) -> Option<EndMissing> {
+        self.end.clone().map(EndMissing)
     }
 
     /// Whether this is no item, but says that there are no more.
@@ -193,6 +202,18 @@ impl<T> fmt::Debug for Framing<T> {
             .finish_non_exhaustive()
     }
 }
+
+/// A stream is over before what ends it.
+#[derive(Debug)]
+pub(super) struct EndMissing(Cow<'static, str>);
+
+impl fmt::Display for EndMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the stream is over before `{}`, which ends it", self.0)
+    }
+}
+
+impl std::error::Error for EndMissing {}
 
 fn json<T: DeserializeOwned>(data: &Bytes) -> Result<T, ContentError> {
     if data.is_empty() {

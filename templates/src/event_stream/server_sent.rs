@@ -67,6 +67,13 @@ impl ServerSentEvents {
         Ok(None)
     }
 
+    /// The event that the connection ended in.
+    pub(super) fn end(mut self) -> Option<Frame> {
+        let line = std::mem::take(&mut self.line);
+        let frame = if line.is_empty() { None } else { self.line(&line) };
+        frame.or_else(|| self.dispatch())
+    }
+
     /// Begins another connection: what the last one has not finished is dropped, but not the id of the
     /// last event.
     pub(super) fn begin(&mut self) {

@@ -155,3 +155,25 @@ async fn a_refusal_is_no_stream() {
     assert_eq!(error.message(), Some("no"));
     assert_eq!(feed.requests()[0].0, EVENTS);
 }
+
+#[tokio::test]
+async fn a_stream_without_what_ends_it_broke_off() {
+    let framing = || Framing::events_of_text().until("[DONE]");
+    for rest in ["", "data: b\n", "data: [DONE", "data: b"] {
+        let feed = Feed::of(&["data: a\n\n", rest]);
+        let opened: Opened<_> = request(&feed).send_events(EVENTS, framing()).await;
+        let (items, error) = all(opened.expect("a success").into_body()).await;
+        assert_eq!(items.len(), 1, "{rest}");
+        let error = error.unwrap_or_else(|| panic!("the end is missing behind {rest:?}"));
+        assert_eq!(error.to_string(), "Follow: the response (200 OK) broke off");
+        let cause = std::error::Error::source(&error).expect("a cause").to_string();
+        assert_eq!(cause, "the stream is over before `[DONE]`, which ends it");
+    }
+    // Nothing comes behind the end, and not all servers finish it.
+    for end in ["data: [DONE]", "data: [DONE]\n", "data:[DONE]\r\n\r\n"] {
+        let feed = Feed::of(&["data: a\n\n", end]);
+        let opened: Opened<_> = request(&feed).send_events(EVENTS, framing()).await;
+        let (items, error) = all(opened.expect("a success").into_body()).await;
+        assert_eq!((items.len(), error.is_none()), (1, true), "{end:?}");
+    }
+}

@@ -32,9 +32,51 @@ pub fn is_multipart(media_type: &str) -> bool {
     essence(media_type).starts_with("multipart/")
 }
 
+/// How items follow each other in content that is a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StreamKind {
+    /// As the HTML standard says.
+    Events,
+    /// On lines.
+    Lines,
+    /// As RFC 7464 says.
+    Sequence,
+}
+
+impl StreamKind {
+    /// What content of a media type is, if it is a stream.
+    #[must_use]
+    pub fn of(media_type: &str) -> Option<Self> {
+        match essence(media_type).as_str() {
+            "text/event-stream" => Some(Self::Events),
+            "application/x-ndjson"
+            | "application/ndjson"
+            | "application/jsonl"
+            | "application/x-jsonl"
+            | "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/stream+json" => Some(Self::Lines),
+            essence if essence.starts_with("application/") && essence.ends_with("json-seq") => {
+                Some(Self::Sequence)
+            }
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{essence, is_form, is_json, is_multipart, is_multipart_form};
+    use super::{StreamKind, essence, is_form, is_json, is_multipart, is_multipart_form};
+
+    #[test]
+    fn streams_are_known_by_their_media_types() {
+        let check = |media_type, kind| assert_eq!(StreamKind::of(media_type), kind, "{media_type}");
+        check("Text/Event-Stream; charset=utf-8", Some(StreamKind::Events));
+        check("application/jsonl", Some(StreamKind::Lines));
+        check("application/geo+json-seq", Some(StreamKind::Sequence));
+        check("application/json", None);
+        check("multipart/mixed", None);
+    }
 
     #[test]
     fn parameters_and_case_do_not_count() {

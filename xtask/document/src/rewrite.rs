@@ -17,6 +17,7 @@ mod objects;
 mod path_items;
 mod references;
 mod schema;
+mod streams;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -51,6 +52,7 @@ pub(crate) fn as_openapi_3_0(
         let mut rewriter = Rewriter {
             version,
             certificates: objects::certificates(&values),
+            json_of_events: streams::json_of_events(&values),
             owner: String::new(),
             definitions: Vec::new(),
             references: References::default(),
@@ -75,6 +77,8 @@ struct Rewriter<'r> {
     version: Version,
     /// The security schemes for which the HTTP client has a certificate.
     certificates: HashSet<String>,
+    /// The schemas of texts that are the data of events and have JSON in them.
+    json_of_events: HashSet<String>,
     /// What is named after the component or the operation that is walked.
     owner: String,
     /// Schemas that were in `$defs`, with names that no two have.

@@ -43,7 +43,7 @@ pub const EXTENSIONS: Extensions = Extensions {
         Extension {
             name: "x-rust-stream-end",
             value: ExtensionValue::Text,
-            objects: &["Operation"],
+            objects: &["Media Type", "Operation"],
         },
         // The version of the crate.
         Extension {

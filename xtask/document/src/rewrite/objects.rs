@@ -33,9 +33,11 @@ impl Rewriter<'_> {
             "Components" => self.components(node),
             "Path Item" => self.path_item(node),
             "Operation" => self.operation(node),
-            "Example" | "OAuth Flows" | "Parameter" | "Response" | "Security Scheme" | "Server"
-            | "Tag"
+            "Encoding" | "Example" | "Media Type" | "OAuth Flows" | "Parameter" | "Response"
+            | "Security Scheme" | "Server" | "Tag"
                 if self.version < Version::V3_2 => {}
+            "Encoding" => self.encodings(node, &["encoding", "prefixEncoding", "itemEncoding"]),
+            "Media Type" => self.media_type(node),
             "Parameter" => parameter(node),
             "Response" => response(node),
             "Tag" => {

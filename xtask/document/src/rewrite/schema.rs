@@ -34,6 +34,7 @@ const CONDITIONS: [&str; 9] = [
 impl Rewriter<'_> {
     pub(super) fn schema(&mut self, node: &mut Node<'_>) {
         self.note_leftovers(node);
+        self.event_data(node);
         self.identity(node);
         constant(node);
         self.example(node);

@@ -189,6 +189,9 @@ pub(crate) static MEDIA_TYPE: Object = with_rule(
             optional("example", Free),
             optional("examples", Map(&Referable(&EXAMPLE))),
             optional("encoding", Map(&Shape::Object(&ENCODING))),
+            since(V3_2, "itemSchema", Referable(&SCHEMA)),
+            since(V3_2, "prefixEncoding", Array(&Shape::Object(&ENCODING))),
+            since(V3_2, "itemEncoding", Shape::Object(&ENCODING)),
         ],
     ),
     rules::media_type,
@@ -202,6 +205,9 @@ pub(crate) static ENCODING: Object = object(
         optional("style", OneOf(rules::QUERY_STYLES)),
         optional("explode", Flag),
         optional("allowReserved", Flag),
+        since(V3_2, "encoding", Map(&Shape::Object(&ENCODING))),
+        since(V3_2, "prefixEncoding", Array(&Shape::Object(&ENCODING))),
+        since(V3_2, "itemEncoding", Shape::Object(&ENCODING)),
     ],
 );
 

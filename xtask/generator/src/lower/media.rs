@@ -7,7 +7,7 @@ use crate::lower::Lowering;
 use crate::lower::schema::view::{SchemaRef, ValueKind, View};
 use crate::names::Name;
 use document::diagnostics::Place;
-use document::media_type::{essence, is_json};
+use document::media_type::{StreamKind, essence, is_json};
 
 /// How the content of a media type is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,45 +19,14 @@ pub(super) enum Handling {
     Bytes,
 }
 
-/// How items follow each other in a stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum StreamKind {
-    /// As the HTML standard says.
-    Events,
-    /// On lines.
-    Lines,
-    /// As RFC 7464 says.
-    Sequence,
-}
-
-impl StreamKind {
-    /// What content of a media type is, if it is a stream.
-    pub(in crate::lower) fn of(media_type: &str) -> Option<Self> {
-        match essence(media_type).as_str() {
-            "text/event-stream" => Some(Self::Events),
-            "application/x-ndjson"
-            | "application/ndjson"
-            | "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/x-jsonlines"
-            | "application/stream+json" => Some(Self::Lines),
-            essence if essence.starts_with("application/") && essence.ends_with("json-seq") => {
-                Some(Self::Sequence)
-            }
-            _ => None,
-        }
+/// What the method of a stream is called, and what one of its items.
+pub(in crate::lower) fn names_of_stream(kind: StreamKind) -> [Name; 2] {
+    match kind {
+        StreamKind::Events => ["send events", "event"],
+        StreamKind::Lines => ["send json lines", "item"],
+        StreamKind::Sequence => ["send json sequence", "item"],
     }
-
-    /// What its method is called, and what one of its items.
-    pub(in crate::lower) fn names(self) -> [Name; 2] {
-        match self {
-            Self::Events => ["send events", "event"],
-            Self::Lines => ["send json lines", "item"],
-            Self::Sequence => ["send json sequence", "item"],
-        }
-        .map(Name::new)
-    }
+    .map(Name::new)
 }
 
 /// How a schema constrains content that may not be JSON.

@@ -11,7 +11,7 @@ use serde_json::{Number, Value};
 use crate::ir::TagValue;
 use crate::lower::Lowering;
 use crate::lower::references::component_of;
-use crate::lower::schema::compose::Subschema;
+use crate::lower::schema::compose::UnionMembers;
 use crate::lower::schema::inheritance::values_of;
 use crate::lower::schema::view::{ObjectView, SchemaRef, ValueKind, View, is_anything};
 
@@ -38,11 +38,10 @@ impl<'a> Lowering<'a> {
     /// of those that do.
     pub(in crate::lower) fn union_tag(
         &self,
-        parts: &[Subschema<'a>],
-        discriminator: Option<&'a Discriminator>,
+        UnionMembers { parts, discriminator, base }: &UnionMembers<'a>,
     ) -> Option<UnionTag<'a>> {
-        if let Some(found) = discriminator {
-            return Some(UnionTag { property: &found.property_name, discriminator });
+        if let Some(found) = *discriminator {
+            return Some(UnionTag { property: &found.property_name, discriminator: Some(found) });
         }
         let mut known: BTreeMap<&'a str, Told> = BTreeMap::new();
         for object in parts.iter().filter_map(|part| self.object(part.schema)) {
@@ -51,7 +50,8 @@ impl<'a> Lowering<'a> {
                 if !values.is_empty() {
                     let told = known.entry(property).or_default();
                     told.count += 1;
-                    told.is_unclear |= !object.required.contains(&property);
+                    let is_required = |object: &ObjectView<'_>| object.required.contains(&property);
+                    told.is_unclear |= !is_required(&object) && !is_required(base);
                     told.is_unclear |= !values.into_iter().all(|value| told.values.insert(value));
                 }
             }
@@ -100,6 +100,12 @@ impl<'a> Lowering<'a> {
         // What stands under `allOf` may lead back.
         for _ in 0..MOST_STEPS {
             let Some(view) = schema.and_then(|schema| self.resolved(schema)) else { break };
+            let view = match view.kind {
+                ValueKind::AllOf(..) => {
+                    self.intersection(&view).scalar(&self.merged_schemas).unwrap_or(view)
+                }
+                _ => view,
+            };
             if !view.values.is_empty() {
                 let values: Option<Vec<_>> = view.values.iter().map(tag_value).collect();
                 let mut values = values.unwrap_or_default();

@@ -25,10 +25,10 @@ impl<'a> Lowering<'a> {
         naming: Naming<'_>,
         place: Place<'_>,
     ) -> Type {
-        let UnionMembers { parts, discriminator, base } = alternatives;
+        let UnionMembers { parts, base, .. } = alternatives;
         self.models.start();
         let (name, _) = self.claim_type_name(naming, place, &[]);
-        let tag = self.union_tag(parts, *discriminator);
+        let tag = self.union_tag(alternatives);
         let mut scope = Scope::with(&["other", "self"]);
         let mut variants: Vec<(Described<'a>, Variant)> = Vec::with_capacity(parts.len());
         let sorted = self.parts(parts, base, (&name, tag));
