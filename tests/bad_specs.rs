@@ -1,7 +1,7 @@
 //! Documents in which something is wrong, and what is said about them.
 //!
 //! `fixtures/bad/` holds the documents, and for each of them the exact diagnostics in a file of the
-//! same name with `.txt` behind it. Documents that an editor or git would change, and those that
+//! same name with `.txt` behind it. Folders in it have other files of these documents. Documents that an editor or git would change, and those that
 //! are all size, are made [here](generated). Run the tests with `UPDATE_EXPECT=1` in the
 //! environment to write the diagnostics down as they are.
 
@@ -14,13 +14,15 @@ use generator::lock::Lock;
 use generator::{Input, generate};
 use serde_json::Value;
 
+use crate::folders::of_fixture;
 use crate::snapshot::Snapshots;
 
 /// The diagnostics of a document as they are printed.
-fn diagnose(name: &str, bytes: &[u8]) -> String {
+fn diagnose(folder: &Path, name: &str, bytes: &[u8]) -> String {
     let output = generate(&Input {
         spec: bytes.to_vec(),
         spec_name: name.to_owned(),
+        folder: Some(of_fixture(folder, name)),
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),
@@ -60,7 +62,7 @@ fn diagnostics_are_exact() {
 
     let mut snapshots = Snapshots::default();
     for (name, bytes) in &documents {
-        let found = diagnose(name, bytes);
+        let found = diagnose(&folder, name, bytes);
         expected.remove(name);
         if found.is_empty() {
             snapshots.fail(format!("nothing is said about {name}"));
@@ -85,7 +87,7 @@ fn read_folder(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
         let name = name.expect("fixtures have plain names").to_owned();
         if let Some(document) = name.strip_suffix(".txt") {
             expected.insert(document.to_owned());
-        } else {
+        } else if path.is_file() {
             let bytes = fs::read(&path).expect("a fixture can be read");
             documents.insert(name, bytes);
         }

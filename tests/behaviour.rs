@@ -26,6 +26,7 @@ mod reference_siblings;
 mod references;
 mod request_names;
 mod requests;
+mod several_files;
 mod sides;
 mod stream_items;
 mod streams;

@@ -41,6 +41,7 @@ fn diagnostics(spec: Vec<u8>, overlay: Option<String>) -> Diagnostics {
     let input = Input {
         spec,
         spec_name: "pets.yaml".to_owned(),
+        folder: None,
         overlay,
         shipped: Vec::new(),
         lock: Lock::default(),

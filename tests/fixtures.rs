@@ -21,6 +21,7 @@ use generator::lock::Lock;
 use generator::tree::Tree;
 use generator::{Input, generate};
 
+use crate::folders::of_fixture;
 use crate::snapshot::Snapshots;
 
 /// The modules of a crate that depend on the document, by their names.
@@ -187,9 +188,11 @@ pub(crate) fn files_with(folder: &str, extension: &str) -> BTreeMap<String, Path
 /// nothing must be wrong.
 fn generated(folder: &str, name: &str, document: &Path) -> Result<Tree, String> {
     let spec = fs::read(document).expect("a fixture can be read");
+    let file = format!("{name}.yaml");
     let output = generate(&Input {
         spec,
-        spec_name: format!("{name}.yaml"),
+        folder: Some(of_fixture(&folder_of(folder), &file)),
+        spec_name: file,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

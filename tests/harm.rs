@@ -24,6 +24,7 @@ fn output(spec: &str, origin: &str, overlay: Option<&Value>) -> Output {
     generate(&Input {
         spec: spec.as_bytes().to_vec(),
         spec_name: format!("{origin}.json"),
+        folder: None,
         overlay: overlay.map(|overlay| OverlayFile {
             bytes: overlay.to_string().into_bytes(),
             name: "overlay.json".to_owned(),

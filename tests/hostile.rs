@@ -29,6 +29,7 @@ fn output(name: &str, spec: &[u8]) -> Output {
     generate(&Input {
         spec: spec.to_vec(),
         spec_name: name.to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

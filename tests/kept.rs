@@ -13,6 +13,7 @@ fn crate_of(document: &Value, earlier: Option<&Generated>) -> (Generated, Vec<St
     let output = generate(&Input {
         spec: document.to_string().into_bytes(),
         spec_name: "api.json".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock,

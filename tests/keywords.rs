@@ -282,6 +282,7 @@ fn output_of(document: &Value) -> Output {
     generate(&Input {
         spec: document.to_string().into_bytes(),
         spec_name: "keywords.json".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

@@ -9,6 +9,7 @@ fn output(rest: &str) -> Output {
     generate(&Input {
         spec: spec.into_bytes(),
         spec_name: "left-out.yaml".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

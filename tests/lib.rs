@@ -229,6 +229,7 @@ pub mod fixtures {
     pub mod request_names;
     pub mod reserved_names;
     pub mod resources;
+    pub mod several_files;
     pub mod shared;
     pub mod sides;
     pub mod signs;

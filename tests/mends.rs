@@ -8,12 +8,14 @@ use generator::lock::Lock;
 use generator::{Input, Output, OverlayFile, generate};
 use serde_json::Value;
 
+use crate::folders::of_fixture;
 use crate::project;
 
 fn output(name: &str, spec: &[u8], overlay: Option<String>) -> Output {
     generate(&Input {
         spec: spec.to_vec(),
         spec_name: name.to_owned(),
+        folder: Some(of_fixture(&project::path("tests/fixtures/bad"), name)),
         overlay: overlay
             .map(|text| OverlayFile { bytes: text.into_bytes(), name: "overlay.yaml".to_owned() }),
         shipped: Vec::new(),
@@ -49,7 +51,7 @@ fn actions_that_are_offered_mend_the_problem() {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let path = entry.expect("the folder can be read").path();
         let name = path.file_name().and_then(|name| name.to_str()).expect("names are plain");
-        if path.extension().is_some_and(|extension| extension == "txt") {
+        if path.extension().is_some_and(|extension| extension == "txt") || path.is_dir() {
             continue;
         }
         let spec = fs::read(&path).expect("a fixture can be read");

@@ -7,11 +7,14 @@ use generator::{Input, Output, generate};
 use serde_json::{Map, Value, json};
 
 use crate::fixtures::files_with;
+use crate::folders::of_fixture;
+use crate::project;
 
 fn output(name: &str, document: &Value) -> Output {
     generate(&Input {
         spec: document.to_string().into_bytes(),
         spec_name: format!("{name}.json"),
+        folder: Some(of_fixture(&project::path("tests/fixtures"), &format!("{name}.yaml"))),
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

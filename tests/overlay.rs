@@ -85,7 +85,7 @@ impl Case {
     /// The document with the overlay, and what is said about the two.
     fn apply(&self) -> (Option<Value>, String) {
         let mut diagnostics = Diagnostics::new();
-        let sources = Sources { spec: &self.spec, overlay: Some(&self.overlay) };
+        let sources = Sources { spec: &self.spec, files: None, overlay: Some(&self.overlay) };
         let document = Document::read(sources, &EXTENSIONS, &mut diagnostics);
         assert_eq!(document.is_some(), !diagnostics.has_errors(), "{}", self.name);
         let report = diagnostics.render(&sources, &Rendering::default());
@@ -167,6 +167,7 @@ fn report(overlay: &[u8]) -> String {
         spec_name: "spec.yaml".to_owned(),
         shipped: Vec::new(),
         lock: Lock::default(),
+        folder: None,
         overlay: Some(OverlayFile { bytes: overlay.into(), name: "overlay.yaml".to_owned() }),
         origin: "spec.yaml and overlay.yaml".to_owned(),
         name: "shelf".to_owned(),

@@ -32,6 +32,7 @@ paths:
     let output = generate(&Input {
         spec: spec.into_bytes(),
         spec_name: "pages.yaml".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

@@ -169,6 +169,7 @@ fn crates_of_all_documents_are_plain() {
         let output = generate(&Input {
             spec: fs::read(&document).expect("the document can be read"),
             spec_name: document.to_string_lossy().into_owned(),
+            folder: None,
             overlay: None,
             shipped: Vec::new(),
             lock: Lock::default(),

@@ -8,6 +8,8 @@ use generator::lock::Lock;
 use generator::tree::Tree;
 use generator::{Input, OverlayFile, ShippedFile, generate};
 
+use crate::folders::of_fixture;
+
 /// A path from the root of the workspace.
 pub(crate) fn path(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
@@ -42,9 +44,13 @@ pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
         Some(_) => "spec/flex-interactions.yaml and spec/overlay.yaml",
         None => "spec/flex-interactions.yaml",
     };
+    // Fixtures are YAML, whatever is made of them.
+    let (name, _) = spec.name.rsplit_once('.').expect("documents have an extension");
+    let folder = of_fixture(&path("tests/fixtures"), &format!("{name}.yaml"));
     let output = generate(&Input {
         spec: spec.text.into_bytes(),
         spec_name: spec.name,
+        folder: Some(folder),
         overlay: overlay.map(|Text { name, text }| OverlayFile { bytes: text.into_bytes(), name }),
         shipped: shipped(),
         origin: origin.to_owned(),

@@ -21,6 +21,7 @@ fn output(name: &str, data: &[u8]) -> Output {
     generate(&Input {
         spec: spec.to_vec(),
         spec_name: name.to_owned(),
+        folder: None,
         overlay: overlay.map(|bytes| OverlayFile { bytes, name: "overlay.yaml".to_owned() }),
         shipped: Vec::new(),
         origin: name.to_owned(),

@@ -84,6 +84,7 @@ fn input(text: &str) -> Input {
     Input {
         spec: text.as_bytes().to_vec(),
         spec_name: "spec.yaml".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         lock: Lock::default(),

@@ -21,6 +21,7 @@ mod command {
     pub(crate) mod cut;
     pub(crate) mod diff;
     pub(crate) mod explain;
+    pub(crate) mod folder;
     mod git;
     mod input;
     pub(crate) mod mock;

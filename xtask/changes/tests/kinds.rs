@@ -32,6 +32,7 @@ fn crate_of(text: String, lock: Lock) -> Result<Generated, String> {
     let input = Input {
         spec: text.into_bytes(),
         spec_name: "api.yaml".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         origin: "api.yaml".to_owned(),

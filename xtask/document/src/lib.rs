@@ -11,7 +11,8 @@
 //!    values against schemas).
 //! 4. `extensions` (which the user of this crate declares) and `shape` (the objects of OpenAPI and
 //!    of Overlay as tables).
-//! 5. `check`: whether values are those objects, and what has to hold between them.
+//! 5. `files` (what a document has in other files), and above it `check`: whether values are those
+//!    objects, and what has to hold between them.
 //! 6. [`mod@cut`] (a part of a document), `overlay` (changes to the values), `rewrite` (later versions as OpenAPI 3.0), `model` (the values
 //!    as the types of `openapiv3`) and `callbacks` (what of both belongs to a callback).
 //!
@@ -25,6 +26,7 @@ pub mod cut;
 pub mod diagnostics;
 pub mod examples;
 mod extensions;
+mod files;
 pub mod media_type;
 mod model;
 mod overlay;
@@ -53,7 +55,7 @@ pub use callbacks::{Callback, CallbackItem};
 pub use extensions::{Extension, ExtensionValue, Extensions, Problem};
 pub use shape::{Version, keywords};
 pub use suggest::{did_you_mean, nearest};
-pub use text::{SourceFile, Sources};
+pub use text::{Folder, OtherFiles, SourceFile, Sources, Unreadable};
 
 /// An OpenAPI document, of which everything is checked that can be checked without generating code.
 /// Whatever version it is, it is seen as one of OpenAPI 3.0.
@@ -100,16 +102,23 @@ impl Document {
         let sources = sources.into();
         let overlay = sources.overlay.map(|source| Overlay::read(source, extensions, diagnostics));
         let mut value = read_values(sources.spec, diagnostics)?;
+        let version = version_of(&value, diagnostics)?;
+        let files = (sources.spec, sources.files);
+        let (mut origins, refusals) = files::bundle(&mut value, version, files, diagnostics)?;
         if let Some(overlay) = overlay {
-            overlay?.apply(&mut value, sources.spec, diagnostics);
+            origins = overlay?.apply(&mut value, origins, sources.spec, diagnostics);
             if diagnostics.has_errors() {
+                diagnostics.set_source_map(origins);
                 return None;
             }
+        }
+        if !origins.is_plain() {
+            diagnostics.set_source_map(origins);
         }
         let version = version_of(&value, diagnostics)?;
         let webhooks = rewrite::as_openapi_3_0(&mut value, version, diagnostics);
         let kind = (&shape::OPENAPI, version);
-        let repairs = check_objects(&value, kind, extensions, diagnostics);
+        let repairs = check_objects(&value, kind, (extensions, &refusals), diagnostics);
         check_operations(&value, diagnostics);
         check_security(&value, diagnostics);
         let Modelled { openapi, source_map, is_whole } =

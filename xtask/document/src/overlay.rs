@@ -20,7 +20,9 @@ use self::apply::Application;
 use crate::check::check_objects;
 use crate::diagnostics::{Code, Diagnostics, Place, Text, quoted};
 use crate::extensions::Extensions;
+use crate::files::Refusals;
 use crate::shape::{OVERLAY, Version};
+use crate::source_map::SourceMap;
 use crate::text::{self, SourceFile};
 use crate::value::type_with_article;
 
@@ -48,7 +50,8 @@ impl Overlay {
             let value = text::read(source, diagnostics)?;
             let fields = overlay_1_0(value, diagnostics)?;
             let mut overlay = Value::Object(fields);
-            check_objects(&overlay, (&OVERLAY, Version::V3_0), extensions, diagnostics);
+            let known = (extensions, &Refusals::default());
+            check_objects(&overlay, (&OVERLAY, Version::V3_0), known, diagnostics);
             let extends = overlay.get("extends").and_then(Value::as_str).map(str::to_owned);
             let actions = match overlay.get_mut("actions").map(Value::take) {
                 Some(Value::Array(actions)) => actions,
@@ -71,17 +74,18 @@ impl Overlay {
         })
     }
 
-    /// Does what the overlay says to a document. Which text has the nodes of the document from then
-    /// on is noted in the diagnostics.
+    /// Does what the overlay says to a document, of which it is known where everything comes from.
+    /// Returns the same of what it is from then on.
     pub(crate) fn apply(
         &self,
         document: &mut Value,
+        origins: SourceMap,
         spec: &SourceFile,
         diagnostics: &mut Diagnostics,
-    ) {
-        let origins = diagnostics.about(Text::Overlay, |diagnostics| {
+    ) -> SourceMap {
+        diagnostics.about(Text::Overlay, |diagnostics| {
             self.check_extends(spec, diagnostics);
-            let mut application = Application::new(document, diagnostics);
+            let mut application = Application::new(document, origins, diagnostics);
             let list = Place::ROOT.key("actions");
             for (number, action) in self.actions.iter().enumerate() {
                 if application.apply(action, number, &list.index(number)).is_err() {
@@ -89,8 +93,7 @@ impl Overlay {
                 }
             }
             application.origins
-        });
-        diagnostics.set_source_map(origins);
+        })
     }
 
     /// Warns if the overlay is for another document, as far as the names of the files tell.
@@ -166,7 +169,7 @@ fn is_1_0(version: &str) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Extensions, Overlay};
+    use super::{Extensions, Overlay, SourceMap};
     use crate::diagnostics::{Diagnostics, Text};
     use crate::pointer::escape;
     use crate::text::SourceFile;
@@ -229,7 +232,9 @@ mod tests {
         let read = Overlay::read(&source, &Extensions::NONE, &mut diagnostics)
             .expect("nothing is wrong with it");
         let mut document = spec.clone();
-        read.apply(&mut document, &SourceFile::new("spec.json", ""), &mut diagnostics);
+        let source = SourceFile::new("spec.json", "");
+        let origins = read.apply(&mut document, SourceMap::default(), &source, &mut diagnostics);
+        diagnostics.set_source_map(origins);
 
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let expected = json!({

@@ -1,5 +1,5 @@
-//! Where the nodes of a document come from once it has been changed: by an overlay, by the rewrite of
-//! later versions as OpenAPI 3.0, or for the model.
+//! Where the nodes of a document come from once it has been changed: by what is in other files, by an
+//! overlay, by the rewrite of later versions as OpenAPI 3.0, or for the model.
 //!
 //! Only nodes that are elsewhere than before have entries. What is below a node comes from
 //! below the origin of that node, unless it has an entry of its own.
@@ -13,9 +13,10 @@ use crate::pointer::{push, segments, unescape};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SourceMap {
     own: Origin,
-    /// What is noted of the fields of an object.
+    /// What is noted of the fields of an object, and of the entries of an array in which none was
+    /// moved.
     fields: HashMap<String, SourceMap>,
-    /// The entries of an array, all of them if anything is noted of one.
+    /// The entries of an array in which any was moved, all of them.
     entries: Option<Vec<SourceMap>>,
 }
 
@@ -41,6 +42,13 @@ impl SourceMap {
         Self { own: Origin::At(Text::Spec, pointer), ..Self::default() }
     }
 
+    /// Says where the node comes from, unless that is known.
+    pub(crate) fn come_from(&mut self, text: Text, pointer: String) {
+        if let Origin::Kept = self.own {
+            self.own = Origin::At(text, pointer);
+        }
+    }
+
     /// The entry of a field of an object. One that is left of a field that was removed is replaced
     /// when the field is added again.
     pub(crate) fn field(&mut self, key: &str) -> &mut Self {
@@ -50,8 +58,18 @@ impl SourceMap {
     /// The entries for an array with `count` elements. Every change to the array has to be made to
     /// them, too.
     pub(crate) fn entries(&mut self, count: usize) -> &mut Vec<Self> {
-        let moved = |index| Self { own: Origin::Moved(index), ..Self::default() };
-        self.entries.get_or_insert_with(|| (0..count).map(moved).collect())
+        let fields = &mut self.fields;
+        self.entries.get_or_insert_with(|| {
+            let entry = |index: usize| {
+                let known = fields.remove(&index.to_string()).unwrap_or_default();
+                let own = match known.own {
+                    Origin::Kept => Origin::Moved(index),
+                    own => own,
+                };
+                Self { own, ..known }
+            };
+            (0..count).map(entry).collect()
+        })
     }
 
     /// What is known of a node, for another place that it is put to.

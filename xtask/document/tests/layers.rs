@@ -9,6 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["reference", "diagnostics"],
     &["suggest", "source_map", "text", "examples", "validation"],
     &["extensions", "shape"],
+    &["files"],
     &["check"],
     &["callbacks", "cut", "overlay", "rewrite", "model"],
     &["lib"],

@@ -2,7 +2,7 @@
 //!
 //! The stages, each a pure function of what comes before it:
 //!
-//! 1. [`document`] reads the text, applies the overlay if there is one, and refuses what is not an
+//! 1. [`document`] reads the text and the other files that it refers to, applies the overlay if there is one, and refuses what is not an
 //!    OpenAPI document.
 //! 2. [`lower`] takes every decision, and reports what it cannot decide: the result
 //!    is the intermediate representation [`ir`].
@@ -26,10 +26,11 @@ pub mod surface;
 pub mod tree;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use document::diagnostics::{Diagnostics, Rendering, Text};
 use document::stack::with_large_stack;
-use document::{Document, SourceFile, Sources};
+use document::{Document, Folder, OtherFiles, SourceFile, Sources};
 use serde_json::Value;
 
 use emit::TextFile;
@@ -45,6 +46,9 @@ pub struct Input {
     pub spec: Vec<u8>,
     /// What diagnostics call it; `.json` at its end makes it JSON rather than YAML.
     pub spec_name: String,
+    /// The folder that has the document, with the other files that it refers to; without one, such
+    /// references are refused.
+    pub folder: Option<Arc<dyn Folder>>,
     /// The overlay that is applied to the document, if any.
     pub overlay: Option<OverlayFile>,
     /// Files to ship with the crate as they are: a changelog, and programs that are examples.
@@ -91,6 +95,8 @@ pub struct Output<T = Generated> {
     pub diagnostics: Diagnostics,
     /// The text that diagnostics quote.
     source: SourceFile,
+    /// The other files that they quote.
+    files: OtherFiles,
     /// The overlay that they quote.
     overlay: Option<SourceFile>,
 }
@@ -166,7 +172,8 @@ fn output<'i, T: Send>(
         diagnostics
             .about(Text::Overlay, |diagnostics| SourceFile::from_bytes(name, bytes, diagnostics))
     });
-    let sources = Sources { spec: &source, overlay: overlay.as_ref() };
+    let files = OtherFiles::of(input.folder.clone());
+    let sources = Sources { spec: &source, files: Some(&files), overlay: overlay.as_ref() };
     let generated = with_large_stack(|| {
         let document = Document::read_as_far_as_possible(sources, &EXTENSIONS, &mut diagnostics)?;
         let lock = lock();
@@ -174,7 +181,7 @@ fn output<'i, T: Send>(
         let api = diagnostics.collect_independent(&document, find)?;
         Some(make(Represented { api, document }))
     });
-    Output { generated, diagnostics, source, overlay }
+    Output { generated, diagnostics, source, files, overlay }
 }
 
 impl From<&ShippedFile> for TextFile {
@@ -204,9 +211,15 @@ impl<T> Output<T> {
         self.diagnostics.to_json(&self.sources())
     }
 
+    /// The other files of the document.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        self.files.files()
+    }
+
     /// The texts that diagnostics quote.
     #[must_use]
     pub fn sources(&self) -> Sources<'_> {
-        Sources { spec: &self.source, overlay: self.overlay.as_ref() }
+        Sources { spec: &self.source, files: Some(&self.files), overlay: self.overlay.as_ref() }
     }
 }

@@ -22,6 +22,7 @@ fn crate_of(spec: &str, lock: Lock) -> (Generated, String) {
     let output = generate(&Input {
         spec: spec.as_bytes().to_vec(),
         spec_name: "ferries.yaml".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         origin: "ferries.yaml".to_owned(),

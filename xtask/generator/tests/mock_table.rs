@@ -11,6 +11,7 @@ fn table(document: &Value) -> String {
     let output = mock_table(&Input {
         spec: document.to_string().into_bytes(),
         spec_name: "things.json".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         origin: "things.json".to_owned(),

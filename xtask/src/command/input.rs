@@ -60,6 +60,7 @@ pub(crate) fn read(places: &Places<'_>, name: String) -> Result<Input, String> {
     let lock = Source::file(&places.folder.join(lock::FILE)).lock_if_there()?;
     Ok(Input {
         spec: text,
+        folder: Some(spec.folder()),
         spec_name: spec.shown,
         overlay,
         shipped,

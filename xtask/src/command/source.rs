@@ -1,12 +1,15 @@
 //! Where the commands read from: files, revisions of git, and the project's own documents.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{env, fs, io};
 
+use document::Folder;
 use document::printable::escaped;
 use generator::OverlayFile;
 use generator::lock::Lock;
 
+use super::folder::{InRevision, OnDisk};
 use super::git::Revision;
 
 /// The project's own document, from the root of the workspace.
@@ -107,6 +110,16 @@ impl Source {
                 Err(error) => Err(self.failed(&error)),
             },
             Place::Revision { revision, folder, path } => revision.read(folder, path),
+        }
+    }
+
+    /// The folder that it is in, with the other files that it refers to.
+    pub(crate) fn folder(&self) -> Arc<dyn Folder> {
+        match &self.place {
+            Place::File(path) => Arc::new(OnDisk::of(path)),
+            Place::Revision { revision, folder, path } => {
+                Arc::new(InRevision::of(revision, folder, path))
+            }
         }
     }
 

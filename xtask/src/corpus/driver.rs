@@ -327,6 +327,7 @@ mod tests {
         let output = generate(&Input {
             spec: document.to_string().into_bytes(),
             spec_name: "things.json".to_owned(),
+            folder: None,
             overlay: None,
             shipped: Vec::new(),
             lock: Lock::default(),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::Value;
@@ -12,6 +13,7 @@ use super::documents::{DocumentFile, next_versions};
 use super::examples::Examples;
 use super::progress::Progress;
 use super::{Crate, DocumentOutcome, Entry, Trial, driver, examples};
+use crate::command::folder::OnDisk;
 use document::diagnostics::Severity;
 use document::printable::escaped;
 use generator::lock::Lock;
@@ -34,40 +36,54 @@ pub(super) fn generate_all(
     let packages = packages(&names);
     let next = next_versions(documents);
     let asked = documents.iter().zip(&packages).zip(next);
-    parallel::map_large(asked.collect(), |((document, package), next)| {
+    let done = parallel::map_large(asked.collect(), |((document, package), next)| {
         let next = next.and_then(|next| documents.get(next));
         let next = next.filter(|_| trial == Trial::NextVersion);
-        let entry = entry(folder, document, (trial, next), package);
+        let done = entry(folder, document, (trial, next), package);
         progress.done(&document.name, documents.len());
-        entry
-    })
+        done
+    });
+    let parts: HashSet<String> = done.iter().flat_map(|(_, parts)| parts).cloned().collect();
+    // What is refused by itself may be a part of another document.
+    let is_document = |entry: &Entry| {
+        !(parts.contains(&shown(folder, &entry.name))
+            && matches!(entry.outcome, DocumentOutcome::Refused(_)))
+    };
+    done.into_iter().map(|(entry, _)| entry).filter(is_document).collect()
 }
 
+/// What became of a document, and the names of the other files that it has.
 fn entry(
     folder: &Path,
     document: &DocumentFile,
     (trial, next): (Trial, Option<&DocumentFile>),
     package: &str,
-) -> Entry {
+) -> (Entry, Vec<String>) {
     let started = Instant::now();
     let made = || {
         let input = input(folder, document, package)?;
         let next = next.map(|next| self::input(folder, next, package)).transpose()?;
         let make = AssertUnwindSafe(|| outcome(&input, trial, next.as_ref()));
-        Ok(catch_unwind(make).unwrap_or_else(|panic| DocumentOutcome::Panicked(message(&*panic))))
+        Ok(catch_unwind(make)
+            .unwrap_or_else(|panic| (DocumentOutcome::Panicked(message(&*panic)), Vec::new())))
     };
-    let outcome = made().unwrap_or_else(|problem| DocumentOutcome::Refused(vec![problem]));
+    let refused = |problem| (DocumentOutcome::Refused(vec![problem]), Vec::new());
+    let (outcome, parts) = made().unwrap_or_else(refused);
     let next = next.map(|next| escaped(&next.name).into_owned());
     let name = escaped(&document.name).into_owned();
-    Entry { name, next, time: started.elapsed(), outcome }
+    (Entry { name, next, time: started.elapsed(), outcome }, parts)
+}
+
+/// What a file of a folder is called in diagnostics.
+fn shown(folder: &Path, name: &str) -> String {
+    escaped(&folder.join(name).to_string_lossy()).into_owned()
 }
 
 /// What the generator is given, or which file cannot be read.
 fn input(folder: &Path, document: &DocumentFile, package: &str) -> Result<Input, String> {
     let read = |name: &String| {
-        let path = folder.join(name);
-        let shown = escaped(&path.to_string_lossy()).into_owned();
-        fs::read(&path)
+        let shown = shown(folder, name);
+        fs::read(folder.join(name))
             .map(|bytes| (bytes, shown.clone()))
             .map_err(|error| format!("{shown}: {error}"))
     };
@@ -76,6 +92,7 @@ fn input(folder: &Path, document: &DocumentFile, package: &str) -> Result<Input,
     Ok(Input {
         spec,
         spec_name,
+        folder: Some(Arc::new(OnDisk::of(&folder.join(&document.name)))),
         overlay: overlay.map(|(bytes, name)| OverlayFile { bytes, name }),
         shipped: Vec::new(),
         lock: Lock::default(),
@@ -84,11 +101,26 @@ fn input(folder: &Path, document: &DocumentFile, package: &str) -> Result<Input,
     })
 }
 
-fn outcome(input: &Input, trial: Trial, next: Option<&Input>) -> DocumentOutcome {
+/// What became of a document, and the names of the other files that it has.
+fn outcome(input: &Input, trial: Trial, next: Option<&Input>) -> (DocumentOutcome, Vec<String>) {
     let output = generate(input);
-    let Some(Generated { tree, api, document }) = &output.generated else {
-        return DocumentOutcome::Refused(errors(&output));
+    let files = output.files().iter().map(|file| file.name.clone()).collect();
+    let outcome = match &output.generated {
+        Some(generated) => {
+            let made = made(input, &output, generated, (trial, next));
+            DocumentOutcome::Generated(Box::new(made))
+        }
+        None => DocumentOutcome::Refused(errors(&output)),
     };
+    (outcome, files)
+}
+
+fn made(
+    input: &Input,
+    output: &Output,
+    Generated { tree, api, document }: &Generated,
+    (trial, next): (Trial, Option<&Input>),
+) -> Crate {
     let examples = match trial {
         Trial::Nothing | Trial::Own => examples::collect(&document.value, api),
         // That the next version is refused is told where it stands itself.
@@ -100,7 +132,7 @@ fn outcome(input: &Input, trial: Trial, next: Option<&Input>) -> DocumentOutcome
     let is_tried = !examples.tried.is_empty();
     let driver = is_tried.then(|| driver::main_file(api, &examples.tried));
     let sources = tree.files().filter(|(path, _)| path.starts_with("src/"));
-    DocumentOutcome::Generated(Box::new(Crate {
+    Crate {
         package: input.name.clone(),
         tree: tree.clone(),
         operations: api.operation_count(),
@@ -110,7 +142,7 @@ fn outcome(input: &Input, trial: Trial, next: Option<&Input>) -> DocumentOutcome
         driver,
         complaints: None,
         verdicts: Vec::new(),
-    }))
+    }
 }
 
 /// The first errors of a document, a line each.

@@ -40,6 +40,7 @@ pub(crate) fn crate_of(value: &Value, name: &str, lock: &Lock) -> Result<Generat
     let output = generate(&Input {
         spec: value.to_string().into_bytes(),
         spec_name: "document.json".to_owned(),
+        folder: None,
         overlay: None,
         shipped: Vec::new(),
         origin: "document.json".to_owned(),

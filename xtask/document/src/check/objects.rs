@@ -14,6 +14,7 @@ use super::required;
 use super::siblings::{self, Siblings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Place, quoted};
 use crate::extensions::{ExtensionValue, Extensions, Problem};
+use crate::files::Refusals;
 use crate::shape::{CALLBACK, ENCODING, Object, SCHEMA, Shape, Version, has_style};
 use crate::suggest::{alternatives, did_you_mean, nearest};
 use crate::validation::Direction;
@@ -58,17 +59,18 @@ impl Repairs {
     }
 }
 
-/// Checks a document of some kind, which was written in a version of OpenAPI.
+/// Checks a document of some kind, which was written in a version of OpenAPI, and some of whose
+/// references to other files are not followed.
 pub(crate) fn check(
     document: &Value,
     (kind, version): (&'static Object, Version),
-    extensions: &Extensions,
+    (extensions, refusals): (&Extensions, &Refusals),
     diagnostics: &mut Diagnostics,
 ) -> Repairs {
     let mut checker = ObjectChecker {
         document,
         version,
-        references: ReferenceChecker::new(document),
+        references: ReferenceChecker::new(document, refusals),
         examples: ExampleChecker::new(document, version, extensions.invalid_example),
         extensions,
         direction: Direction::Either,
@@ -110,6 +112,8 @@ impl<'c> ObjectChecker<'c> {
                     self.check(entry, *shape, &place.index(index));
                 }
             }
+            (Shape::Map(_) | Shape::Object(_), Value::Object(object))
+                if self.is_refused(object, place) => {}
             (Shape::Map(shape), Value::Object(entries)) => {
                 for (key, entry) in entries {
                     self.check(entry, *shape, &place.key(key));
@@ -145,6 +149,12 @@ impl<'c> ObjectChecker<'c> {
                 self.report_type(value, shape, place);
             }
         }
+    }
+
+    /// Whether an object stands for one in another file that there is not, which is reported.
+    fn is_refused(&mut self, object: &Map<String, Value>, place: &Place<'_>) -> bool {
+        let Some(Value::String(reference)) = object.get("$ref") else { return false };
+        self.references.report_refused(reference, &place.key("$ref"), self.diagnostics)
     }
 
     fn check_object(&mut self, object: &'c Map<String, Value>, kind: &Object, place: &Place<'_>) {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::misplaced;
 use crate::diagnostics::{Code, Diagnostics, Fix, LeftOut, Place, quoted};
+use crate::files::{BUNDLE, Refusal, Refusals};
 use crate::pointer::{self, escape, segments};
 use crate::reference::LONGEST_CHAIN;
 use crate::shape::{OPENAPI, Object, SCHEMA, Shape, section_of};
@@ -25,9 +26,14 @@ pub(crate) struct DeepReference {
     pub(crate) section: Option<&'static str>,
 }
 
+/// What is said of the name of a file in a mapping if nobody knows more.
+const ELSEWHERE: (Code, &str) = (Code::UNSUPPORTED_REFERENCE, "is in another document");
+
 /// Checks references one by one.
 pub(super) struct ReferenceChecker<'v> {
     document: &'v Value,
+    /// Why references to other files are not followed.
+    refusals: &'v Refusals,
     /// The reference objects of all cycles that are reported.
     reported: HashSet<*const Map<String, Value>>,
     /// The discriminators that are left out.
@@ -39,9 +45,10 @@ pub(super) struct ReferenceChecker<'v> {
 }
 
 impl<'v> ReferenceChecker<'v> {
-    pub(super) fn new(document: &'v Value) -> Self {
+    pub(super) fn new(document: &'v Value, refusals: &'v Refusals) -> Self {
         Self {
             document,
+            refusals,
             reported: HashSet::new(),
             left_out: HashSet::new(),
             suggestions: 100,
@@ -59,6 +66,8 @@ impl<'v> ReferenceChecker<'v> {
     ) {
         let place = place.key("$ref");
         match object.get("$ref") {
+            Some(Value::String(reference))
+                if self.report_refused(reference, &place, diagnostics) => {}
             Some(Value::String(reference)) => {
                 self.check_target(reference, needed, &place, diagnostics);
                 self.check_chain(object, &place, diagnostics);
@@ -72,6 +81,30 @@ impl<'v> ReferenceChecker<'v> {
         }
     }
 
+    /// Says why a reference to another file is not followed, if it is known. Files may be put where
+    /// OpenAPI has no references.
+    pub(super) fn report_refused(
+        &self,
+        reference: &str,
+        place: &Place<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let Some(why) = self.refusal(reference, place, diagnostics) else { return false };
+        let message = format!("{} {}", quoted(reference), why.problem);
+        diagnostics.error(why.code, place, message).help(&why.help);
+        true
+    }
+
+    fn refusal(
+        &self,
+        reference: &str,
+        place: &Place<'_>,
+        diagnostics: &Diagnostics,
+    ) -> Option<&'v Refusal> {
+        let refusals = Some(self.refusals).filter(|refusals| !refusals.is_empty())?;
+        refusals.of(&diagnostics.origin_of(&place.pointer()), reference)
+    }
+
     /// Checks the name of a schema in the mapping of a discriminator, which can also be a
     /// reference. Returns the pointer to the discriminator if it is to be left out: bundlers leave
     /// names in a mapping that lead nowhere, and then nobody knows which value means which schema.
@@ -82,22 +115,24 @@ impl<'v> ReferenceChecker<'v> {
         diagnostics: &mut Diagnostics,
     ) -> Option<String> {
         let pointer = reference_to_schema(name);
-        if target(self.document, &pointer).is_ok() {
+        let refusal = self.refusal(name, place, diagnostics);
+        if refusal.is_none() && target(self.document, &pointer).is_ok() {
             return None;
         }
         let is_name = !name.contains(['#', '/', '.']);
         let reference = if is_name { &pointer } else { name };
-        let (code, problem, meant) = match target(self.document, reference) {
-            Ok(_) => {
+        let (code, problem, meant) = match (refusal, target(self.document, reference)) {
+            (None, Ok(_)) => {
                 self.check_target(reference, &SCHEMA, place, diagnostics);
                 return None;
             }
-            Err(Unresolved::Elsewhere) => {
+            (Some(_), _) | (_, Err(Unresolved::Elsewhere)) => {
                 let meant = Some(reference_to_schema(name_in_file(name)));
                 let meant = meant.filter(|meant| target(self.document, meant).is_ok());
-                (Code::UNSUPPORTED_REFERENCE, "is in another document", meant)
+                let (code, problem) = refusal.map_or(ELSEWHERE, |why| (why.code, &why.problem));
+                (code, problem, meant)
             }
-            Err(Unresolved::Absent { within, keys, known }) => {
+            (None, Err(Unresolved::Absent { within, keys, known })) => {
                 let meant = self.meant(within, keys, known);
                 (Code::UNRESOLVED_REFERENCE, "is not in the document", meant)
             }
@@ -158,9 +193,7 @@ impl<'v> ReferenceChecker<'v> {
             }
             Err(Unresolved::Elsewhere) => {
                 let message = format!("{} is in another document", quoted(reference));
-                diagnostics
-                    .error(Code::UNSUPPORTED_REFERENCE, place, message)
-                    .help("references begin with `#/`; bundle the documents into one first");
+                diagnostics.error(Code::UNSUPPORTED_REFERENCE, place, message).help(BUNDLE);
             }
             Err(Unresolved::Absent { within, keys, known }) => {
                 let message = format!("{} is not in the document", quoted(reference));

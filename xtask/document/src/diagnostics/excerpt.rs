@@ -11,6 +11,7 @@ use crate::printable::escaped;
 #[derive(Debug)]
 pub struct Excerpts<'s> {
     spec: Lines<'s>,
+    files: Vec<Lines<'s>>,
     overlay: Option<Lines<'s>>,
 }
 
@@ -20,10 +21,11 @@ impl<'s> Excerpts<'s> {
     pub fn new(texts: &'s dyn Texts) -> Self {
         let lines = |text| texts.text(text).map(|(name, text)| Lines::new(name, text));
         let spec = lines(Text::Spec).unwrap_or_else(|| Lines::new("", ""));
-        Self { spec, overlay: lines(Text::Overlay) }
+        let files = (0..).map_while(|number| lines(Text::File(number))).collect();
+        Self { spec, files, overlay: lines(Text::Overlay) }
     }
 
-    /// The names of the files.
+    /// The names of the document and its overlay.
     #[must_use]
     pub fn names(&self) -> String {
         match &self.overlay {
@@ -66,10 +68,12 @@ impl<'s> Excerpts<'s> {
     }
 
     fn of(&self, text: Text) -> &Lines<'s> {
-        match (text, &self.overlay) {
-            (Text::Overlay, Some(overlay)) => overlay,
-            _ => &self.spec,
-        }
+        let found = match text {
+            Text::Overlay => self.overlay.as_ref(),
+            Text::File(number) => self.files.get(number),
+            Text::Document | Text::Written | Text::Spec => None,
+        };
+        found.unwrap_or(&self.spec)
     }
 }
 

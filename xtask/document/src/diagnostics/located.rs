@@ -22,10 +22,10 @@ impl LocatedDiagnostic<'_> {
         (*text, range.start, range.end, self.diagnostic.code, &self.diagnostic.message)
     }
 
-    /// The fix, if the problem is in the spec. A problem in an overlay is solved in the overlay
+    /// The fix, if the problem is in the document. A problem in an overlay is solved in the overlay
     /// itself.
     pub(super) fn fix(&self) -> Option<&Fix> {
-        self.fix.as_ref().filter(|fix| self.span.0 == Text::Spec && fix.is_readable())
+        self.fix.as_ref().filter(|fix| self.span.0 != Text::Overlay && fix.is_readable())
     }
 
     /// What it has in common with others of its kind: everything but what is quoted from the

@@ -14,14 +14,16 @@ pub struct Location {
 }
 
 /// The text that a location is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Text {
     /// The document as OpenAPI 3.0. Each of its nodes stands in one of the other texts.
     Document,
-    /// The document as it is after the overlay, before it is rewritten as OpenAPI 3.0.
+    /// The document with all its files as it is after the overlay, before it is rewritten as OpenAPI 3.0.
     Written,
     /// The OpenAPI document as it was read.
     Spec,
+    /// Another file that the document refers to, by its number.
+    File(usize),
     /// The overlay.
     Overlay,
 }

@@ -30,10 +30,14 @@ pub(super) struct Application<'a> {
 }
 
 impl<'a> Application<'a> {
-    pub(super) fn new(document: &'a mut Value, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(
+        document: &'a mut Value,
+        origins: SourceMap,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
         let search_budget = Budget::for_document(total_size(document));
         let merging = Merging { budget: ALLOWANCE, diagnostics };
-        Self { document, origins: SourceMap::default(), search_budget, merging }
+        Self { document, origins, search_budget, merging }
     }
 
     /// Does what an action says, which stands at a place of the overlay.

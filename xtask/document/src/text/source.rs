@@ -1,8 +1,10 @@
 //! The text of a document.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::folder::OtherFiles;
 use super::locate::{self, Places};
 use super::nodes::Nodes;
 use crate::diagnostics::{Code, Diagnostics, Spot, Text, Texts};
@@ -83,6 +85,8 @@ impl SourceFile {
 pub struct Sources<'s> {
     /// The OpenAPI document.
     pub spec: &'s SourceFile,
+    /// The files that it refers to.
+    pub files: Option<&'s OtherFiles>,
     /// The overlay that is applied to it, if any.
     pub overlay: Option<&'s SourceFile>,
 }
@@ -90,9 +94,14 @@ pub struct Sources<'s> {
 impl<'s> Sources<'s> {
     /// The source of a text; the spec for everything that is not in an overlay.
     pub(crate) fn of(self, text: Text) -> &'s SourceFile {
-        match (text, self.overlay) {
-            (Text::Overlay, Some(overlay)) => overlay,
-            _ => self.spec,
+        self.known(text).unwrap_or(self.spec)
+    }
+
+    fn known(self, text: Text) -> Option<&'s SourceFile> {
+        match text {
+            Text::Overlay => self.overlay,
+            Text::File(number) => self.files?.files().get(number),
+            Text::Document | Text::Written | Text::Spec => Some(self.spec),
         }
     }
 
@@ -112,13 +121,13 @@ impl<'s> Sources<'s> {
         find: impl Fn(Places<'_>, &[&I]) -> Vec<R>,
     ) -> Vec<Option<R>> {
         let mut results: Vec<_> = items.iter().map(|_| None).collect();
-        for text in [Text::Spec, Text::Overlay] {
-            let here = items.iter().enumerate().filter(|(_, (in_text, _))| *in_text == text);
-            let (numbers, here): (Vec<_>, Vec<_>) =
-                here.map(|(number, (_, item))| (number, item)).unzip();
-            if here.is_empty() {
-                continue;
-            }
+        let mut by_text: BTreeMap<Text, (Vec<usize>, Vec<&I>)> = BTreeMap::new();
+        for (number, (text, item)) in items.iter().enumerate() {
+            let (numbers, here) = by_text.entry(*text).or_default();
+            numbers.push(number);
+            here.push(item);
+        }
+        for (text, (numbers, here)) in by_text {
             for (number, result) in numbers.into_iter().zip(find(self.of(text).places(), &here)) {
                 results[number] = Some(result);
             }
@@ -129,7 +138,7 @@ impl<'s> Sources<'s> {
 
 impl Texts for Sources<'_> {
     fn text(&self, text: Text) -> Option<(&str, &str)> {
-        let source = if text == Text::Overlay { self.overlay? } else { self.spec };
+        let source = self.known(text)?;
         Some((&source.name, &source.text))
     }
 
@@ -140,10 +149,10 @@ impl Texts for Sources<'_> {
     }
 }
 
-/// A document without an overlay.
+/// A document in one file, without an overlay.
 impl Texts for SourceFile {
     fn text(&self, text: Text) -> Option<(&str, &str)> {
-        (text != Text::Overlay).then_some((&self.name, &self.text))
+        Sources::from(self).known(text).map(|source| (&*source.name, &*source.text))
     }
 
     fn locate(&self, spots: &[(Text, Spot)]) -> Vec<(Text, Range<usize>)> {
@@ -151,9 +160,9 @@ impl Texts for SourceFile {
     }
 }
 
-/// A document without an overlay.
+/// A document in one file, without an overlay.
 impl<'s> From<&'s SourceFile> for Sources<'s> {
     fn from(spec: &'s SourceFile) -> Self {
-        Self { spec, overlay: None }
+        Self { spec, files: None, overlay: None }
     }
 }

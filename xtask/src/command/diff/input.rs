@@ -204,6 +204,7 @@ impl Named {
         };
         let input = Input {
             spec: spec.read()?,
+            folder: Some(spec.folder()),
             spec_name: spec.shown,
             overlay,
             shipped: Vec::new(),
