@@ -336,3 +336,52 @@ fn a_file_of_a_revision_is_compared() {
     fails("v1:", &format!("`` {no_file}"));
     fails("v1:a\nb", &format!("`a\\nb` {no_file}"));
 }
+
+/// What shows the verdicts, and where that is said.
+#[test]
+fn what_shows_the_verdicts_is_written_into_a_folder() {
+    let place = Place::with_documents();
+    let both = [&BOTH[..], &["--witness", "out"]].concat();
+    let (out, err) = place.run(&both, 0);
+    assert_eq!(err, "");
+    let shown = |file: &str| fs::read_to_string(place.0.path().join(file)).expect("it is there");
+    check_kept("witness.md", &shown("out/README.md"));
+    let change = "out/changes/operation-removed-deletepet";
+    check_kept("witness.rs", &shown(&format!("{change}/source.rs")));
+    assert!(out.contains(&format!(" = witness: {change}\n")), "{out}");
+    let says = "out/README.md says what shows these verdicts, and how to try it";
+    assert!(out.ends_with(&format!(" = witness: {says}\n")), "{out}");
+
+    // A second time, in the folder that is ours.
+    let markdown = [&both[..], &["--message-format", "markdown"]].concat();
+    let (out, _) = place.run(&markdown, 0);
+    assert!(out.ends_with(&format!("\n\n`{}` {}.\n", &says[..13], &says[14..])), "{out}");
+    let objects = place.json(&both, 0);
+    let folders = objects.iter().filter_map(|object| object["witness"].as_str());
+    let folders: Vec<&str> = folders.collect();
+    assert!(folders.contains(&change), "{folders:?}");
+    for folder in folders {
+        assert!(shown(&format!("{folder}/source.rs")).contains("fn main()"), "{folder}");
+    }
+    // Nothing is left of what is not written any more.
+    place.run(&["old.yaml", "old.yaml", "--witness", "out"], 0);
+    assert!(!place.0.path().join(change).exists());
+}
+
+#[test]
+fn a_folder_of_others_is_left_alone() {
+    let place = Place::with_documents();
+    fs::create_dir(place.0.path().join("mine")).expect("it can be made");
+    place.write("mine/README.md", "# Mine\n");
+    let both = ["old.yaml", "new.yaml", "--witness", "mine"];
+    let (out, err) = place.run(&both, 1);
+    let why = "mine has files that this command did not write; name a folder that is new or empty";
+    assert_eq!((&*out, err), ("", format!("error: {why}\n")));
+    assert_eq!(place.sum(&both, 1)["error"], why);
+    let left = fs::read_to_string(place.0.path().join("mine/README.md"));
+    assert_eq!(left.ok().as_deref(), Some("# Mine\n"));
+    place.write("file", "");
+    assert!(
+        place.run(&["old.yaml", "new.yaml", "--witness", "file"], 1).1.starts_with("error: file: ")
+    );
+}

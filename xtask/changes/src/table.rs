@@ -23,9 +23,16 @@ pub struct Row {
     pub verdicts: Verdicts,
     /// Why it means that.
     pub why: &'static str,
+    /// Why no program may show that it breaks callers, although it does.
+    pub no_program: Option<&'static str>,
 }
 
 impl Row {
+    /// Says why no program may show that it breaks callers.
+    const fn without_program(self, why: &'static str) -> Self {
+        Self { no_program: Some(why), ..self }
+    }
+
     /// What the row is called, such as `value-added-sent`: the code of the kind, and if it means
     /// different things on each side, the side.
     #[must_use]
@@ -56,7 +63,7 @@ const fn row(
     verdicts: Verdicts,
     why: &'static str,
 ) -> Row {
-    Row { kind, side, summary, verdicts, why }
+    Row { kind, side, summary, verdicts, why, no_program: None }
 }
 
 const fn verdicts(
@@ -189,7 +196,8 @@ pub const TABLE: &[Row] = &[
         "An input has another name in Rust.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Same, Level::Major),
         "The setter or the argument is called otherwise. What is sent is as before. The name of an argument counts although callers do not write it, because nothing else shows that two of one type have changed places. It happens to parameters of the path, whose names are not sent, and if `names.lock` has changed.",
-    ),
+    )
+    .without_program("Callers do not write the name of an argument, so that their code compiles whatever it is called."),
     row(
         Kind::InputSentAsAnother,
         Side::Sent,
@@ -217,7 +225,8 @@ pub const TABLE: &[Row] = &[
         "The arguments of a method are in another order.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Differs, Level::Major),
         "Arguments of one type compile in any order, and the values are sent in each other's place. It happens only without `names.lock`, which keeps the order.",
-    ),
+    )
+    .without_program("Arguments of one type compile in any order."),
     row(
         Kind::RequestMediaTypeAdded,
         Side::Sent,
@@ -826,7 +835,8 @@ pub const TABLE: &[Row] = &[
         "The arguments of a constructor are in another order.",
         verdicts(Source::Breaks, [Works, Works], Behaviour::Differs, Level::Major),
         "Arguments of one type compile in any order, and the values are sent in each other's place. It happens only without `names.lock`, which keeps the order.",
-    ),
+    )
+    .without_program("Arguments of one type compile in any order."),
     row(
         Kind::PropertyReadOnlyNow,
         Side::Sent,

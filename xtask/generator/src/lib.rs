@@ -125,14 +125,29 @@ pub struct Represented {
 #[must_use]
 pub fn generate(input: &Input) -> Output {
     let lock = || Cow::Borrowed(&input.lock);
-    output(input, lock, |Represented { api, document }| {
-        let mock = lower::mock::mock(&document, &api);
-        let has_guide = input.shipped.iter().any(|file| file.path == GUIDE);
-        let mut emitted = emit::emit(&api, &mock, &input.name, has_guide);
-        emitted.files.extend(input.shipped.iter().map(TextFile::from));
-        let tree = render::render(emitted, &input.origin);
+    output(input, lock, |represented| {
+        let tree = represented.tree(input);
+        let Represented { api, document } = represented;
         Generated { tree, api, document }
     })
+}
+
+impl Represented {
+    /// The files of the crate.
+    #[must_use]
+    pub fn tree(&self, input: &Input) -> Tree {
+        let mock = lower::mock::mock(&self.document, &self.api);
+        let has_guide = input.shipped.iter().any(|file| file.path == GUIDE);
+        let mut emitted = emit::emit(&self.api, &mock, &input.name, has_guide);
+        emitted.files.extend(input.shipped.iter().map(TextFile::from));
+        render::render(emitted, &input.origin)
+    }
+
+    /// The table by which a mock of the API answers, as `src/mocked/table.json` of the crate has it.
+    #[must_use]
+    pub fn mock_table(&self) -> String {
+        emit::mock_table::text(&self.api, &lower::mock::mock(&self.document, &self.api))
+    }
 }
 
 /// Takes every decision about a crate, and makes none: for what compares two, or explains one.
@@ -144,13 +159,7 @@ pub fn represent(input: &Input) -> Output<Represented> {
 /// The table by which a mock of the API answers, as `src/mocked/table.json` of the crate has it.
 #[must_use]
 pub fn mock_table(input: &Input) -> Output<String> {
-    output(
-        input,
-        || Cow::Borrowed(&input.lock),
-        |Represented { api, document }| {
-            emit::mock_table::text(&api, &lower::mock::mock(&document, &api))
-        },
-    )
+    output(input, || Cow::Borrowed(&input.lock), |represented| represented.mock_table())
 }
 
 /// The same, with a lock that is asked for once the document has been read, in place of that of the

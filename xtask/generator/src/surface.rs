@@ -14,12 +14,14 @@ mod list;
 mod modules;
 mod print;
 mod resolve;
+mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::tree::Tree;
 use modules::Modules;
+pub use usage::{Lost, Usage};
 
 /// The public items of a crate: a text for each path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,6 +84,24 @@ impl Surface {
     /// All items, sorted by path.
     pub fn items(&self) -> impl Iterator<Item = Item> {
         self.0.iter().map(|(path, text)| Item::new(path, text))
+    }
+
+    /// The text of the item of a path.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
+    /// The names that code has to import from the crate: those with which its paths begin.
+    #[must_use]
+    pub fn roots_in(&self, code: &str) -> Vec<&str> {
+        let is_of_path = |letter: char| letter.is_alphanumeric() || "_:".contains(letter);
+        let words = code.split(|letter| !is_of_path(letter));
+        let first = |path: &str| path.split("::").next().map(str::to_owned);
+        let written: BTreeSet<String> = words.filter_map(first).collect();
+        let roots = self.0.keys().filter_map(|path| path.split(['.', ':']).next());
+        let roots: BTreeSet<&str> = roots.filter(|root| written.contains(*root)).collect();
+        roots.into_iter().collect()
     }
 
     /// What is different in another crate, sorted by path.

@@ -6,6 +6,7 @@ mod markdown;
 pub(crate) mod release;
 mod report;
 mod text;
+mod witness;
 mod words;
 
 use std::io::{self, Write};
@@ -55,6 +56,10 @@ pub(crate) struct Diff {
     /// on a line of standard output for each change, and one that sums up
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     message_format: MessageFormat,
+    /// Write what shows each verdict into a folder: a program that does not compile any more, a request
+    /// that is refused; its README.md says how to try them
+    #[arg(long, value_name = "DIR")]
+    witness: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,6 +76,10 @@ impl Diff {
         let started = Instant::now();
         let compared = input::read(&versions, like.as_ref());
         let compared = compared.map(|(versions, like)| Compared::new(versions, like.as_ref()));
+        let compared = compared.and_then(|compared| match &self.witness {
+            Some(folder) => witness::write(folder, compared),
+            None => Ok(compared),
+        });
         let known = compared.as_ref().ok();
         let text = match self.message_format {
             MessageFormat::Json => json::lines(self, &compared, started.elapsed()),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::compile::root;
 use crate::{names, synthetic};
 
 /// Left out: what it gives one name in several places has to stay the same in all of them.
@@ -76,10 +77,4 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
     paths.sort();
     paths
-}
-
-/// The root of the workspace.
-pub(crate) fn root() -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    root.expect("the workspace is around it").to_owned()
 }

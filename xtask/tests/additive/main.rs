@@ -8,6 +8,7 @@
 
 mod attempt;
 mod caller;
+#[path = "../compile/mod.rs"]
 mod compile;
 mod document;
 mod documents;
@@ -173,15 +174,15 @@ fn callers_compile_after_additions() {
         let name = format!("case-{}", cases.len());
         if let Some(generated) = value.and_then(|value| crate_of(&value, &name, &base.lock).ok()) {
             println!("{name}: {} in {}", kind.0, base.name);
-            let program = caller::program(&base.offer.surface);
-            cases.push(Case { program, tree: generated.tree });
+            let programs = vec![caller::program(&base.offer.surface)];
+            cases.push(Case { programs, tree: generated.tree, name: "client" });
         }
     }
     // The crate of another document has not what the last program uses.
     let other = documents.iter().find(|(name, _)| name == "petstore").expect("it is in a folder");
     let name = format!("case-{}", cases.len());
     let tree = crate_of(&other.1, &name, &Lock::default()).expect("it is right").tree;
-    cases.push(Case { program: cases[0].program.clone(), tree });
-    let Checked { failed, said } = compile::check(&cases);
-    assert_eq!(failed, [cases.len() - 1], "{said}");
+    cases.push(Case { programs: cases[0].programs.clone(), tree, name: "client" });
+    let Checked { failed, said } = compile::check("additive", &cases);
+    assert_eq!(failed, [(cases.len() - 1, 0)], "{said}");
 }

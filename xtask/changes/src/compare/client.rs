@@ -1,7 +1,7 @@
 //! What belongs to no operation: servers, credentials, the type of all errors.
 
 use document::{Document, pointer};
-use generator::ir::{Api, Scheme, Server};
+use generator::ir::{Api, Scheme, Server, Variable};
 
 use super::Comparison;
 use super::paired::Paired;
@@ -17,7 +17,8 @@ impl<'a> Comparison<'a> {
             (Some(was), Some(is)) => {
                 if self.named(was, is) != super::types::Relation::Same {
                     let what = format!("`{}` is `{}`", was.type_name(), is.type_name());
-                    self.tell(Kind::CommonErrorChanged, Side::Received, what).item("Error");
+                    self.tell(Kind::CommonErrorChanged, Side::Received, what)
+                        .item("ApiError::content");
                 }
             }
             (None, None) => {}
@@ -27,7 +28,7 @@ impl<'a> Comparison<'a> {
                     None => "any JSON".to_owned(),
                 });
                 self.tell(Kind::CommonErrorChanged, Side::Received, format!("{was} is {is}"))
-                    .item("Error");
+                    .item("ApiError::content");
             }
         }
         if old.docs != new.docs || old.title != new.title || old.version != new.version {
@@ -103,7 +104,8 @@ impl<'a> Comparison<'a> {
             self.tell(kind, Side::Any, format!("`{}` of `{}`", variable.wire_name, new.url))
                 .was(&place(old))
                 .is(&place(new))
-                .item(server(new));
+                .item(server(new))
+                .items(values_type(variable));
         }
     }
 
@@ -141,13 +143,24 @@ impl<'a> Comparison<'a> {
             let name = pointer::escape(&scheme.wire_name);
             format!("/components/securitySchemes/{name}")
         };
-        let item = format!("ClientBuilder::{}", scheme.name.field());
-        self.tell(kind, Side::Any, format!("`{}`", scheme.wire_name)).item(item);
+        let mut items: Vec<_> = [was, is].into_iter().flatten().map(builder_method).collect();
+        items.dedup();
+        self.tell(kind, Side::Any, format!("`{}`", scheme.wire_name)).items(items);
         if let Some(change) = self.changes.last_mut() {
             change.old = was.map(at);
             change.new = is.map(at);
         }
     }
+}
+
+/// The method that takes credentials.
+fn builder_method(scheme: &Scheme) -> String {
+    format!("ClientBuilder::{}", scheme.name.field())
+}
+
+/// The type of the values that a variable of a server may have, if they are known.
+fn values_type(variable: &Variable) -> Option<String> {
+    (!variable.values.is_empty()).then(|| format!("servers::{}", variable.type_name.type_name()))
 }
 
 /// What `Client::new` takes.

@@ -90,7 +90,7 @@ impl<'a> Comparison<'a> {
 
     fn event_parameter(
         &mut self,
-        (_, was): (&'a Event, &'a OperationInput),
+        (old_event, was): (&'a Event, &'a OperationInput),
         (event, is): (&'a Event, &'a OperationInput),
     ) {
         let (what, item) = (part(event, &is.wire_name), field(event, is));
@@ -102,7 +102,11 @@ impl<'a> Comparison<'a> {
             let renamed = format!("{what}: `{}` is `{}`", was.name.field(), is.name.field());
             let is_taken = event.parameters.iter().any(|other| other.name == was.name);
             let kind = if is_taken { Kind::EventPartIsAnother } else { Kind::EventPartRenamed };
-            tell(self, kind, renamed);
+            self.tell(kind, Side::Received, renamed)
+                .was(&was.at)
+                .is(&is.at)
+                .item(field(old_event, was))
+                .item(item.clone());
         }
         if let Some(kind) = presence(was.required, is.required) {
             tell(self, kind, what.clone());

@@ -88,7 +88,10 @@ impl<'a> Comparison<'a> {
             comparison.tell(kind, side, shown(new)).was(&old.at).is(&new.at).item(item(new));
         };
         if self.relation(&was.extra_type, &is.extra_type) != Relation::Same {
-            tell(self, Kind::OtherPropertiesChanged, side);
+            self.tell(Kind::OtherPropertiesChanged, side, shown(new))
+                .was(&old.at)
+                .is(&new.at)
+                .item(format!("{}.extra", item(new)));
         }
         match (was.is_closed, is.is_closed) {
             (false, true) => tell(self, Kind::OtherPropertiesRefused, side),

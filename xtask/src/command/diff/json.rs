@@ -49,6 +49,7 @@ fn change(entry: &Entry) -> Value {
         "old": entry.old.as_ref().map(site),
         "new": entry.new.as_ref().map(site),
         "items": change.items,
+        "witness": entry.witness,
     })
 }
 

@@ -25,6 +25,12 @@ pub(super) fn markdown(options: &Diff, compared: &Compared) -> String {
         parts.push(format!("### {} ({})", section.title(), entries.len()));
         parts.push(list(options, section, entries));
     }
+    parts.extend(options.witness.as_deref().map(|folder| {
+        format!(
+            "{} says what shows these verdicts, and how to try it.",
+            code(&words::index(folder))
+        )
+    }));
     parts.join("\n\n") + "\n"
 }
 
@@ -109,7 +115,7 @@ fn items(group: &[Entry]) -> String {
 
 /// Text in which names of the document stand in backticks, as Markdown. If there is more in it than
 /// words and what is usual between them, all of it becomes code, in which nothing has an effect.
-fn running(text: &str) -> String {
+pub(super) fn running(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let is_usual = |part: &&str| part.chars().all(|c| c.is_alphanumeric() || " ,:;()".contains(c));
     let between: Vec<&str> = parts.iter().copied().step_by(2).collect();
@@ -122,7 +128,7 @@ fn running(text: &str) -> String {
 }
 
 /// Text as code, also within a table, where a bar has an effect in code as well.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     if !text.is_empty() && text.trim() == text && !text.contains(['`', '|']) {
         return format!("`{text}`");
     }

@@ -45,6 +45,8 @@ pub(super) struct Entry {
     pub(super) old: Option<Site>,
     /// Where it is in the new one, if it is there.
     pub(super) new: Option<Site>,
+    /// The folder of what shows its verdicts, if that was written.
+    pub(super) witness: Option<String>,
 }
 
 /// What a change is to those who review it, in the order in which they should look.
@@ -149,7 +151,7 @@ impl Difference {
             .map(|(change, (old, new))| {
                 let verdicts = change.verdicts();
                 let section = Section::of(change.kind, verdicts);
-                Entry { change, verdicts, section, old, new }
+                Entry { change, verdicts, section, old, new, witness: None }
             })
             .collect();
         entries.sort_by_key(|entry| entry.section);

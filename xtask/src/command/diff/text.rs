@@ -56,7 +56,7 @@ pub(super) fn text(options: &Diff, compared: &Compared) -> String {
     for section in difference.entries.chunk_by(|one, next| one.section == next.section) {
         printer.print_section(section);
     }
-    printer.print_sum(compared, difference);
+    printer.print_sum(options, compared, difference);
     printer.parts.join("\n\n") + "\n"
 }
 
@@ -120,6 +120,7 @@ impl Printer<'_> {
         notes.push(("wire", words::wire(verdicts.wire)));
         notes.push(("behaviour", verdicts.behaviour.meaning().to_owned()));
         notes.push(("why", words::why(change)));
+        notes.extend(entry.witness.clone().map(|folder| ("witness", folder)));
         notes.extend(more(others));
         self.message(entry, &format!("{}: {}", words::summary(change), entry.what()), sites, notes)
     }
@@ -152,13 +153,17 @@ impl Printer<'_> {
     }
 
     /// Prints how much it is, what was compared, and what it means for the version of the crate.
-    fn print_sum(&mut self, compared: &Compared, difference: &Difference) {
+    fn print_sum(&mut self, options: &Diff, compared: &Compared, difference: &Difference) {
         let [old, new] = compared.names();
         let mut notes = vec![("before", old), ("now", new), ("version", difference.version())];
         if self.is_short {
             let note = "changes of a kind are shown together, `--verbose` shows each by itself";
             notes.push(("note", note.to_owned()));
         }
+        notes.extend(options.witness.as_deref().map(|folder| {
+            let index = words::index(folder);
+            ("witness", format!("{index} says what shows these verdicts, and how to try it"))
+        }));
         let title = difference.counts();
         let (word, severity) = level(difference.level);
         let message =

@@ -1,6 +1,9 @@
 //! What changes mean, in words.
 
+use std::path::Path;
+
 use changes::{Change, Wire};
+use document::printable::escaped;
 
 /// What has happened, in a sentence without a full stop.
 pub(super) fn summary(change: &Change) -> &'static str {
@@ -25,6 +28,11 @@ pub(super) fn why(change: &Change) -> String {
 pub(super) fn wire(wire: Wire) -> String {
     let (old, new) = (wire.old_client.meaning(), wire.new_client.meaning());
     format!("old client, new server: {old}; new client, old server: {new}")
+}
+
+/// The file that lists what shows the verdicts.
+pub(super) fn index(folder: &Path) -> String {
+    escaped(&folder.join("README.md").to_string_lossy()).into_owned()
 }
 
 /// A number of things.

@@ -6,35 +6,37 @@ use std::{env, fs};
 
 use generator::tree::Tree;
 
-use crate::documents::root;
-
-/// A program, and the crate that it is to compile against.
+/// Programs, and the crate that they are to compile against.
 pub(crate) struct Case {
-    pub(crate) program: String,
+    pub(crate) programs: Vec<String>,
     pub(crate) tree: Tree,
+    /// What programs call the crate.
+    pub(crate) name: &'static str,
 }
 
 /// What came out of it.
 pub(crate) struct Checked {
-    /// The numbers of the programs that do not compile.
-    pub(crate) failed: Vec<usize>,
+    /// The numbers of the programs that do not compile, behind those of their cases.
+    pub(crate) failed: Vec<(usize, usize)>,
     /// What the compiler says.
     pub(crate) said: String,
 }
 
-/// Compiles programs. Each crate is called `case-N`, by its number.
-pub(crate) fn check(cases: &[Case]) -> Checked {
+/// Compiles programs, in a folder of a name. Each crate is called `case-N`, by its number.
+pub(crate) fn check(folder: &str, cases: &[Case]) -> Checked {
     let target =
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let folder = target.join("additive");
+    let folder = target.join(folder);
     // What is left of a run before would be compiled as well.
     let _ = fs::remove_dir_all(&folder);
     let mut members = String::new();
     for (number, case) in cases.iter().enumerate() {
         case.tree.write(&folder.join(format!("crates/{number}"))).expect("it can be written");
         let caller = folder.join(format!("callers/{number}"));
-        write(&caller.join("Cargo.toml"), &manifest(number, &case.tree));
-        write(&caller.join("src/main.rs"), &case.program);
+        write(&caller.join("Cargo.toml"), &manifest(number, case));
+        for (index, program) in case.programs.iter().enumerate() {
+            write(&caller.join(format!("src/bin/program-{number}-{index}.rs")), program);
+        }
         members.push_str(&format!("\"crates/{number}\", \"callers/{number}\", "));
     }
     let workspace = format!(
@@ -51,14 +53,20 @@ pub(crate) fn check(cases: &[Case]) -> Checked {
         .output()
         .expect("cargo can be called");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let has_failed =
-        |number: &usize| said.contains(&format!("could not compile `caller-{number}`"));
-    let failed: Vec<usize> = (0..cases.len()).filter(has_failed).collect();
+    let programs = cases
+        .iter()
+        .enumerate()
+        .flat_map(|(number, case)| (0..case.programs.len()).map(move |index| (number, index)));
+    let has_failed = |(number, index): &(usize, usize)| {
+        let program = format!("`caller-{number}` (bin \"program-{number}-{index}\")");
+        said.contains(&format!("could not compile {program}"))
+    };
+    let failed: Vec<_> = programs.filter(has_failed).collect();
     assert!(output.status.success() || !failed.is_empty(), "{said}");
     Checked { failed, said }
 }
 
-fn manifest(number: usize, tree: &Tree) -> String {
+fn manifest(number: usize, Case { tree, name, .. }: &Case) -> String {
     // What is in modules of their own is used as well.
     let has_webhooks =
         tree.files().any(|(path, _)| ["src/webhooks.rs", "src/events.rs"].contains(&path));
@@ -66,7 +74,7 @@ fn manifest(number: usize, tree: &Tree) -> String {
     format!(
         "[package]\nname = \"caller-{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n\
-         client = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false, features = [{features}] }}\n\
+         {name} = {{ package = \"case-{number}\", path = \"../../crates/{number}\", default-features = false, features = [{features}] }}\n\
          bytes = \"1\"\nfutures-core = \"0.3\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
     )
 }
@@ -74,4 +82,10 @@ fn manifest(number: usize, tree: &Tree) -> String {
 fn write(file: &Path, text: &str) {
     fs::create_dir_all(file.parent().expect("it is in a folder")).expect("it can be made");
     fs::write(file, text).expect("it can be written");
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    root.expect("the workspace is around it").to_owned()
 }

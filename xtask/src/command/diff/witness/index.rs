@@ -1,0 +1,77 @@
+//! The file that says what everything is, and how to try it.
+
+use changes::{Exchange, Source};
+
+use super::folder::{self, MARK, NEW, OLD, WITH_NEW, WITH_OLD};
+use super::{Witness, source};
+use crate::command::diff::markdown::{code, running};
+use crate::command::diff::report::Entry;
+use crate::command::diff::words;
+
+/// The text of the file.
+pub(super) fn text([old, new]: &[String; 2], entries: &[(&Entry, &Witness)]) -> String {
+    let mut parts = vec![
+        MARK.to_owned(),
+        "# Witnesses".to_owned(),
+        format!(
+            "What shows the verdicts of `cargo xtask diff`, from {} to {}. The crates of the two are in \
+             `{OLD}` and `{NEW}`. Each change of which there is something to show has a folder in `changes`.",
+            code(old),
+            code(new)
+        ),
+        "## How to try them".to_owned(),
+        how_to_try(entries),
+        "## The changes".to_owned(),
+    ];
+    let told = entries.iter().filter(|(entry, witness)| is_told(entry, witness));
+    let told: Vec<String> = told.flat_map(|(entry, witness)| change(entry, witness)).collect();
+    if told.is_empty() {
+        parts.push("There is none that breaks anything or means something else.".to_owned());
+    }
+    parts.extend(told);
+    parts.join("\n\n") + "\n"
+}
+
+fn how_to_try(entries: &[(&Entry, &Witness)]) -> String {
+    let has = |file: &str| {
+        let mut shown = entries.iter().flat_map(|(_, witness)| &witness.shown);
+        shown.any(|shown| shown.file == file)
+    };
+    if !has(source::FILE) {
+        return "There is nothing to try.".to_owned();
+    }
+    let file = source::FILE;
+    format!(
+        "Programs called `{file}` compile with the old crate, and none of them does with the new one:\n\n\
+         ```sh\n\
+         cargo check --manifest-path {WITH_OLD}/Cargo.toml --bins\n\
+         cargo check --manifest-path {WITH_NEW}/Cargo.toml --bins --keep-going\n\
+         ```"
+    )
+}
+
+/// Whether there is anything to say of a change.
+fn is_told(entry: &Entry, witness: &Witness) -> bool {
+    let verdicts = entry.verdicts;
+    !witness.shown.is_empty()
+        || !witness.missing.is_empty()
+        || verdicts.source == Source::Breaks
+        || verdicts.wire.worst() > Exchange::Works
+}
+
+/// What there is to say of a change.
+fn change(entry: &Entry, witness: &Witness) -> Vec<String> {
+    let change = &entry.change;
+    let title = format!("### `{}`: {}", change.kind.code(), running(&entry.what()));
+    let mut parts = vec![title, format!("{}. {}", words::summary(change), words::why(change))];
+    let shown = witness.shown.iter().map(|shown| {
+        let path = folder::file(witness, shown.file);
+        format!("* [`{}`]({path}) {}", shown.file, shown.about)
+    });
+    let missing = witness.missing.iter().map(|why| format!("* {why}"));
+    let list: Vec<String> = shown.chain(missing).collect();
+    if !list.is_empty() {
+        parts.push(list.join("\n"));
+    }
+    parts
+}
