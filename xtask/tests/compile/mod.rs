@@ -1,7 +1,7 @@
 //! Crates and the programs that use them, compiled.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::{env, fs};
 
 use generator::tree::Tree;
@@ -24,9 +24,51 @@ pub(crate) struct Checked {
 
 /// Compiles programs, in a folder of a name. Each crate is called `case-N`, by its number.
 pub(crate) fn check(folder: &str, cases: &[Case]) -> Checked {
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let folder = target.join(folder);
+    let output = cargo("check", folder, cases);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let programs = cases
+        .iter()
+        .enumerate()
+        .flat_map(|(number, case)| (0..case.programs.len()).map(move |index| (number, index)));
+    let has_failed = |(number, index): &(usize, usize)| {
+        let program = format!("`caller-{number}` (bin \"program-{number}-{index}\")");
+        said.contains(&format!("could not compile {program}"))
+    };
+    let failed: Vec<_> = programs.filter(has_failed).collect();
+    assert!(output.status.success() || !failed.is_empty(), "{said}");
+    Checked { failed, said }
+}
+
+/// What programs print, which are compiled in a folder of a name, by case.
+#[allow(dead_code, reason = "not all tests run programs")]
+pub(crate) fn run(folder: &str, cases: &[Case]) -> Vec<Vec<String>> {
+    let output = cargo("build", folder, cases);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = |number: usize, index: usize| {
+        let program = built().join(format!("debug/program-{number}-{index}"));
+        let output = Command::new(program).output().expect("it was compiled");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("it is text")
+    };
+    let cases = cases.iter().enumerate();
+    let of_case = |(number, case): (usize, &Case)| {
+        (0..case.programs.len()).map(|index| printed(number, index)).collect()
+    };
+    cases.map(of_case).collect()
+}
+
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Where everything is compiled: the command `corpus` compiles the same dependencies.
+fn built() -> PathBuf {
+    target().join("corpus-target")
+}
+
+/// Writes a workspace, and calls a command of cargo's in it.
+fn cargo(command: &str, folder: &str, cases: &[Case]) -> Output {
+    let folder = target().join(folder);
     // What is left of a run before would be compiled as well.
     let _ = fs::remove_dir_all(&folder);
     let mut members = String::new();
@@ -45,25 +87,12 @@ pub(crate) fn check(folder: &str, cases: &[Case]) -> Checked {
     write(&folder.join("Cargo.toml"), &workspace);
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the project has one");
     write(&folder.join("Cargo.lock"), &lock);
-    let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["check", "--quiet", "--keep-going", "--bins", "--target-dir"])
-        // The command `corpus` compiles the same dependencies.
-        .arg(target.join("corpus-target"))
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args([command, "--quiet", "--keep-going", "--bins", "--target-dir"])
+        .arg(built())
         .current_dir(&folder)
         .output()
-        .expect("cargo can be called");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let programs = cases
-        .iter()
-        .enumerate()
-        .flat_map(|(number, case)| (0..case.programs.len()).map(move |index| (number, index)));
-    let has_failed = |(number, index): &(usize, usize)| {
-        let program = format!("`caller-{number}` (bin \"program-{number}-{index}\")");
-        said.contains(&format!("could not compile {program}"))
-    };
-    let failed: Vec<_> = programs.filter(has_failed).collect();
-    assert!(output.status.success() || !failed.is_empty(), "{said}");
-    Checked { failed, said }
+        .expect("cargo can be called")
 }
 
 fn manifest(number: usize, Case { tree, name, .. }: &Case) -> String {

@@ -3,12 +3,38 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use changes::Side;
-use changes::table::Row;
+use changes::table::{Row, TABLE};
+use generator::lock::Lock;
 use generator::tree::Tree;
+use generator::{Input, parallel};
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// All rows, with what the command writes for their pairs.
+pub(crate) fn all() -> &'static [(&'static Row, Written)] {
+    static ALL: LazyLock<Vec<(&'static Row, Written)>> = LazyLock::new(|| {
+        parallel::map_large(TABLE.iter().collect(), |row| (row, Written::of(row)))
+    });
+    &ALL
+}
+
+/// The table of the mock of a version.
+pub(crate) fn mock_table(written: &Written, side: &str) -> String {
+    let path = written.folder.path().join(format!("{side}.yaml"));
+    let input = Input {
+        spec: fs::read(path).expect("it is there"),
+        spec_name: "api.yaml".to_owned(),
+        overlay: None,
+        shipped: Vec::new(),
+        origin: "api.yaml".to_owned(),
+        name: "api".to_owned(),
+        lock: Lock::default(),
+    };
+    generator::mock_table(&input).generated.expect("the document is right")
+}
 
 /// What the command writes and prints.
 pub(crate) struct Written {

@@ -25,7 +25,8 @@ use document::reference::resolve;
 use document::validation::{Direction, LocatedSchema, Validator};
 use next_page::Objects;
 use pointers::Pointers;
-use sample::{MOST_CHECKED, Sampler};
+use sample::MOST_CHECKED;
+pub use sample::Sampler;
 use schemas::Schemas;
 
 /// What a mock knows of the API that a document has become.

@@ -4,26 +4,39 @@
 //! Each change has a folder of its own, below that which the command line names; beside them are the
 //! crates of both versions, and a package with each in which the programs are compiled.
 
+mod answered;
+mod events;
 mod folder;
 mod index;
 mod packages;
+mod party;
+mod reading;
+mod request;
+mod sent;
 mod source;
+mod table;
+mod values;
+mod wire;
 
 use std::path::Path;
 
 use changes::Source;
 use document::stack::with_large_stack;
+use generator::Represented;
 use generator::surface::Surface;
 use generator::tree::Tree;
 
 use super::input::Version;
 use super::report::{Compared, Entry};
 use folder::Folder;
+use party::Party;
 
 /// A version, as far as it is needed to show what has become of it.
-struct Side {
+struct Side<'v> {
+    represented: &'v Represented,
     tree: Tree,
     surface: Surface,
+    party: Party,
 }
 
 /// What shows the verdicts on a change.
@@ -40,11 +53,30 @@ struct Witness {
 struct Shown {
     /// Its name.
     file: &'static str,
-    /// Whether it is a program.
-    is_program: bool,
+    /// With which crates it is compiled, if it is a program.
+    compiled: &'static [&'static str],
     text: String,
     /// What becomes of it, in a sentence that begins behind its name.
     about: String,
+}
+
+/// How many more requests and answers are tried, for all changes together.
+struct Effort(usize);
+
+impl Effort {
+    /// Enough for some hundred changes.
+    const ALL: Self = Self(500_000);
+
+    /// Whether one more may be tried.
+    fn spend(&mut self) -> bool {
+        let left = self.0.checked_sub(1);
+        self.0 = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0 == 0
+    }
 }
 
 /// Writes what shows the verdicts into a folder, and says of each change where that is.
@@ -55,11 +87,15 @@ pub(super) fn write(folder: &Path, mut compared: Compared) -> Result<Compared, S
     let [old, new] = [Side::of(&compared.old)?, Side::of(&compared.new)?];
     let lost = old.surface.lost(&new.surface);
     let mut names = folder::Names::default();
+    let mut effort = Effort::ALL;
     let mut witnesses = Vec::new();
     for entry in &mut difference.entries {
         let mut witness = Witness::default();
         if entry.verdicts.source == Source::Breaks {
             witness.add(source::shown(entry, &old.surface, &lost));
+        }
+        for shown in with_large_stack(|| wire::shown(entry, [&old, &new], &mut effort)) {
+            witness.add(shown);
         }
         if !witness.shown.is_empty() {
             witness.name = names.name(&entry.change);
@@ -69,17 +105,18 @@ pub(super) fn write(folder: &Path, mut compared: Compared) -> Result<Compared, S
     }
     packages::write(&folder, [&old.tree, &new.tree], &witnesses)?;
     let entries: Vec<(&Entry, &Witness)> = difference.entries.iter().zip(&witnesses).collect();
-    let index = index::text(&versions, &entries);
-    folder.write(folder::INDEX, &index)?;
+    folder.write(folder::INDEX, &index::text(&versions, &entries))?;
     Ok(compared)
 }
 
-impl Side {
-    fn of(version: &Version) -> Result<Self, String> {
+impl<'v> Side<'v> {
+    fn of(version: &'v Version) -> Result<Self, String> {
         let represented = version.output.generated.as_ref().ok_or("a document has errors")?;
-        let tree = with_large_stack(|| represented.tree(&version.input));
-        let surface = with_large_stack(|| Surface::of(&tree)).map_err(|error| error.to_string())?;
-        Ok(Self { tree, surface })
+        with_large_stack(|| {
+            let tree = represented.tree(&version.input);
+            let surface = Surface::of(&tree).map_err(|error| error.to_string())?;
+            Ok(Self { represented, tree, surface, party: Party::new(represented)? })
+        })
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) const MOST_CHECKED: usize = 20_000;
 const MOST_TRIED: usize = 20;
 
 /// Makes values from the schemas of a document.
-pub(super) struct Sampler<'v> {
+pub struct Sampler<'v> {
     document: &'v Value,
     validator: Validator<'v>,
     direction: Direction,
@@ -50,7 +50,9 @@ pub(super) struct Sampler<'v> {
 }
 
 impl<'v> Sampler<'v> {
-    pub(super) fn new(document: &'v Value) -> Self {
+    /// Makes values by the schemas that a document has, or that another value has.
+    #[must_use]
+    pub fn new(document: &'v Value) -> Self {
         const BASE: usize = 100_000;
 
         Self {
@@ -71,7 +73,7 @@ impl<'v> Sampler<'v> {
 
     /// A value that fits a schema, if one can be made: some have none, because they contain themselves,
     /// and some have only enormous ones.
-    pub(super) fn value(&mut self, schema: &'v Value, direction: Direction) -> Option<Value> {
+    pub fn value(&mut self, schema: &'v Value, direction: Direction) -> Option<Value> {
         let left = self.left_for_all.min(MOST_SCHEMAS);
         (self.left, self.direction) = (left, direction);
         self.begin_checks();

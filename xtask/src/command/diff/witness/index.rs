@@ -33,21 +33,44 @@ pub(super) fn text([old, new]: &[String; 2], entries: &[(&Entry, &Witness)]) -> 
 }
 
 fn how_to_try(entries: &[(&Entry, &Witness)]) -> String {
-    let has = |file: &str| {
+    let has = |end: &str| {
         let mut shown = entries.iter().flat_map(|(_, witness)| &witness.shown);
-        shown.any(|shown| shown.file == file)
+        shown.any(|shown| shown.file.ends_with(end))
     };
-    if !has(source::FILE) {
-        return "There is nothing to try.".to_owned();
+    let mut parts = Vec::new();
+    if has(source::FILE) {
+        let file = source::FILE;
+        parts.push(format!(
+            "Programs called `{file}` compile with the old crate, and none of them does with the new one. The \
+             first command also compiles the programs that read answers of the new server:\n\n\
+             ```sh\n\
+             cargo check --manifest-path {WITH_OLD}/Cargo.toml --bins\n\
+             cargo check --manifest-path {WITH_NEW}/Cargo.toml --bins --keep-going\n\
+             ```"
+        ));
     }
-    let file = source::FILE;
-    format!(
-        "Programs called `{file}` compile with the old crate, and none of them does with the new one:\n\n\
-         ```sh\n\
-         cargo check --manifest-path {WITH_OLD}/Cargo.toml --bins\n\
-         cargo check --manifest-path {WITH_NEW}/Cargo.toml --bins --keep-going\n\
-         ```"
-    )
+    if has("-request.http") {
+        parts.push(
+            "Files that end in `-request.http` are requests, with comments in front, as many editors send \
+             them. `cargo xtask mock --strict --spec FILE` serves a mock of either version, which says what \
+             it refuses and why."
+                .to_owned(),
+        );
+    }
+    if has("-reads.rs") {
+        parts.push(format!(
+            "Programs that end in `-reads.rs` print what a client makes of the answer beside them. They are \
+             called by the names of their folder and their file:\n\n\
+             ```sh\n\
+             cargo run --manifest-path {WITH_OLD}/Cargo.toml --bin FOLDER-old-client-reads\n\
+             cargo run --manifest-path {WITH_NEW}/Cargo.toml --bin FOLDER-new-client-reads\n\
+             ```"
+        ));
+    }
+    if parts.is_empty() {
+        parts.push("There is nothing to try.".to_owned());
+    }
+    parts.join("\n\n")
 }
 
 /// Whether there is anything to say of a change.

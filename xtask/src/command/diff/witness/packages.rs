@@ -55,7 +55,7 @@ serde_json = "1"
 "#
     );
     for witness in witnesses {
-        for shown in witness.shown.iter().filter(|shown| shown.is_program) {
+        for shown in witness.shown.iter().filter(|shown| shown.compiled.contains(&package)) {
             let path = folder::file(witness, shown.file);
             let program = format!("{}-{}", witness.name, shown.file.trim_end_matches(".rs"));
             // Writing to a string does not fail.

@@ -9,6 +9,7 @@ use generator::names::Name;
 use generator::render;
 use generator::surface::{Item, Lost, Surface};
 
+use super::folder::{WITH_NEW, WITH_OLD};
 use super::{Shown, packages};
 use crate::command::diff::report::Entry;
 use crate::command::diff::words;
@@ -31,7 +32,12 @@ pub(super) fn shown(entry: &Entry, old: &Surface, lost: &[Lost]) -> Result<Shown
         ));
     }
     let about = "compiles with the old crate, and does not with the new one.".to_owned();
-    Ok(Shown { file: FILE, is_program: true, text: program(entry, old, &uses), about })
+    Ok(Shown {
+        file: FILE,
+        compiled: &[WITH_OLD, WITH_NEW],
+        text: program(entry, old, &uses),
+        about,
+    })
 }
 
 /// What of all that is lost a change is about: the items that it names; else what sets them, or what
