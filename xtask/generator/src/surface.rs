@@ -9,6 +9,7 @@
 //! The crate is read as Rust and not taken from the intermediate representation, so that the runtime
 //! counts as well, and so does whatever emitters add.
 
+mod example;
 mod expand;
 mod list;
 mod modules;

@@ -4,6 +4,7 @@
 //! A part of the rows is compiled, which takes long; with `WITNESS_ROWS=all` in the environment all are,
 //! and with a part of their names those.
 
+mod behaviour;
 #[path = "../compile/mod.rs"]
 mod compile;
 mod wire;

@@ -7,7 +7,8 @@ mod signature;
 
 use super::{Item, Surface};
 use crate::names::Name;
-use signature::{Signature, plain, replace_self, split};
+pub(super) use signature::Signature;
+use signature::{plain, replace_self, split};
 
 /// Code that relies on a public item.
 #[derive(Debug, Clone)]

@@ -5,6 +5,7 @@
 //! crates of both versions, and a package with each in which the programs are compiled.
 
 mod answered;
+mod behaviour;
 mod events;
 mod folder;
 mod index;
@@ -20,7 +21,7 @@ mod wire;
 
 use std::path::Path;
 
-use changes::Source;
+use changes::{Behaviour, Source};
 use document::stack::with_large_stack;
 use generator::Represented;
 use generator::surface::Surface;
@@ -94,9 +95,16 @@ pub(super) fn write(folder: &Path, mut compared: Compared) -> Result<Compared, S
         if entry.verdicts.source == Source::Breaks {
             witness.add(source::shown(entry, &old.surface, &lost));
         }
-        for shown in with_large_stack(|| wire::shown(entry, [&old, &new], &mut effort)) {
-            witness.add(shown);
-        }
+        with_large_stack(|| {
+            for shown in wire::shown(entry, [&old, &new], &mut effort) {
+                witness.add(shown);
+            }
+            if entry.verdicts.behaviour != Behaviour::Same {
+                for shown in behaviour::shown(entry, [&old, &new], &mut effort) {
+                    witness.add(shown);
+                }
+            }
+        });
         if !witness.shown.is_empty() {
             witness.name = names.name(&entry.change);
             entry.witness = Some(folder.write_change(&witness)?);

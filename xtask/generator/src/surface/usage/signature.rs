@@ -3,9 +3,9 @@
 use super::{Usage, named_after};
 
 /// What a function takes and returns.
-pub(super) struct Signature {
+pub(in crate::surface) struct Signature {
     /// The receiver and the arguments, as they are written.
-    pub(super) arguments: Vec<String>,
+    pub(in crate::surface) arguments: Vec<String>,
     /// The type of what it returns.
     pub(super) output: String,
     is_async: bool,
@@ -13,7 +13,7 @@ pub(super) struct Signature {
 
 impl Signature {
     /// Reads the text of a function.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(in crate::surface) fn read(text: &str) -> Option<Self> {
         let (is_async, text) = match text.strip_prefix("async ") {
             Some(text) => (true, text),
             None => (false, text),

@@ -85,6 +85,71 @@ pub(super) fn find(
     found
 }
 
+/// Looks for an answer that crates of the two versions may read as different things: one of a new
+/// status, one that has what the change names, one that is not right for the other version, or else
+/// the usual one.
+pub(super) fn find_telling(
+    change: &Change,
+    [old, new]: [&Value; 2],
+    effort: &mut Effort,
+) -> Option<Answer> {
+    let subjects = subjects(&change.what);
+    let mut usual = None;
+    for (document, other, place) in [(new, old, &change.new), (old, new, &change.old)] {
+        let Some(place) = place else { continue };
+        for (path, method) in operations_at(document, place).into_iter().take(MOST_OPERATIONS) {
+            let [answered, others] =
+                [document, other].map(|it| &resolve(it, &it["paths"][path])[method]["responses"]);
+            for (status, response) in entries(answered) {
+                let code = number(status);
+                let content = json_content(&resolve(document, response)["content"]);
+                let Some((media_type, schema)) = content.filter(|_| code / 100 == 2) else {
+                    continue;
+                };
+                let expected = expected(other, others, status).and_then(json_content);
+                let is_new = others.get(status).is_none();
+                let mut values = Values::new(document, other, Direction::Response);
+                let [mut own, mut foreign] = [document, other].map(Validator::new);
+                for value in values.all(schema) {
+                    if !effort.spend() || !is_right(&mut own, schema, &value) {
+                        continue;
+                    }
+                    let is_telling = is_new
+                        || has_any(&value, &subjects)
+                        || expected.is_some_and(|(_, it)| !is_right(&mut foreign, it, &value));
+                    let operation = (method.to_ascii_uppercase(), path.to_owned());
+                    let content = Some((media_type.to_owned(), value.clone()));
+                    let why = String::new();
+                    let answer = Answer { operation, status: code, content, why };
+                    if is_telling {
+                        return Some(answer);
+                    }
+                    usual = usual.or(Some(answer));
+                }
+            }
+        }
+    }
+    usual
+}
+
+/// Whether an answer is what a schema says.
+fn is_right<'v>(validator: &mut Validator<'v>, schema: &'v Value, value: &Value) -> bool {
+    let schema = LocatedSchema::new(schema, Place::ROOT);
+    validator.violations(schema, value, Direction::Response).is_empty()
+}
+
+/// Whether some names are among those of properties, or are values.
+fn has_any(value: &Value, names: &[&str]) -> bool {
+    match value {
+        Value::String(text) => names.contains(&text.as_str()),
+        Value::Array(items) => items.iter().any(|item| has_any(item, names)),
+        Value::Object(fields) => {
+            fields.iter().any(|(key, value)| names.contains(&key.as_str()) || has_any(value, names))
+        }
+        _ => false,
+    }
+}
+
 /// Content that fails, and why.
 struct Failure {
     content: Option<(String, Value)>,

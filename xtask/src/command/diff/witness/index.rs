@@ -1,6 +1,6 @@
 //! The file that says what everything is, and how to try it.
 
-use changes::{Exchange, Source};
+use changes::{Behaviour, Exchange, Source};
 
 use super::folder::{self, MARK, NEW, OLD, WITH_NEW, WITH_OLD};
 use super::{Witness, source};
@@ -35,7 +35,7 @@ pub(super) fn text([old, new]: &[String; 2], entries: &[(&Entry, &Witness)]) -> 
 fn how_to_try(entries: &[(&Entry, &Witness)]) -> String {
     let has = |end: &str| {
         let mut shown = entries.iter().flat_map(|(_, witness)| &witness.shown);
-        shown.any(|shown| shown.file.ends_with(end))
+        shown.any(|shown| format!("/{}", shown.file).ends_with(end))
     };
     let mut parts = Vec::new();
     if has(source::FILE) {
@@ -67,6 +67,16 @@ fn how_to_try(entries: &[(&Entry, &Witness)]) -> String {
              ```"
         ));
     }
+    if has("/reads.rs") || has("sends.rs") {
+        parts.push(format!(
+            "Programs called `sends.rs` and `reads.rs` compile with both crates, and print something else with \
+             each:\n\n\
+             ```sh\n\
+             cargo run --manifest-path {WITH_OLD}/Cargo.toml --bin FOLDER-sends\n\
+             cargo run --manifest-path {WITH_NEW}/Cargo.toml --bin FOLDER-sends\n\
+             ```"
+        ));
+    }
     if parts.is_empty() {
         parts.push("There is nothing to try.".to_owned());
     }
@@ -80,6 +90,7 @@ fn is_told(entry: &Entry, witness: &Witness) -> bool {
         || !witness.missing.is_empty()
         || verdicts.source == Source::Breaks
         || verdicts.wire.worst() > Exchange::Works
+        || verdicts.behaviour > Behaviour::Same
 }
 
 /// What there is to say of a change.

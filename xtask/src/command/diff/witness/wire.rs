@@ -106,12 +106,7 @@ impl Talk<'_> {
             "is an event that the API of the {server} version sends. The crate of the {client} version may not read it: {}",
             words::why(change)
         );
-        Some(Self::file(
-            change,
-            self.files[3],
-            about,
-            &event.text("https://your-server.example.com"),
-        ))
+        Some(file(change, self.files[3], about, &event.text("https://your-server.example.com")))
     }
 
     fn request(&self, change: &Change, mut found: sent::Found) -> Shown {
@@ -134,21 +129,8 @@ impl Talk<'_> {
             let media_type = self.accepted(change);
             found.request.headers.extend(media_type.map(|it| ("Accept".to_owned(), it)));
         }
-        let text = found.request.text(&self.url(change));
-        Self::file(change, self.files[0], about, &text)
-    }
-
-    /// Where the client sends its requests: to the server that the change is about, if it is about
-    /// one that has no variables.
-    fn url(&self, change: &Change) -> String {
-        let is_of_server = sent::is_about_server(change.kind);
-        let subjects = sent::subjects(&change.what).into_iter();
-        let mut urls = subjects
-            .filter(|subject| is_of_server && subject.contains("://") && !subject.contains('{'));
-        let url = if self.words[0] == "old" { urls.next() } else { urls.next_back() };
-        let usual = [&*self.client.party.base_url, "https://api.example.com"];
-        let usual = usual.into_iter().find(|url| !url.is_empty());
-        url.or(usual).unwrap_or_default().to_owned()
+        let text = found.request.text(&url(change, self.client, self.words[0] == "new"));
+        file(change, self.files[0], about, &text)
     }
 
     /// The media type that a change names: of two, the one of the client.
@@ -176,7 +158,7 @@ impl Talk<'_> {
                 "This prints what the {client} client makes of an answer of the {server} server."
             ),
         ];
-        let file = Self::file(change, self.files[1], about, &answer.text());
+        let file = file(change, self.files[1], about, &answer.text());
         let program = reading::program(self.client, answer, &head).map(|text| Shown {
             file: self.files[2],
             compiled: self.compiled,
@@ -185,16 +167,29 @@ impl Talk<'_> {
         });
         [Some(file), program].into_iter().flatten().collect()
     }
+}
 
-    /// A file with what goes over the wire, and with what is said of it as comments.
-    fn file(change: &Change, file: &'static str, about: String, text: &str) -> Shown {
-        let text = format!("# {}\n# This {about}\n\n{text}", title(change));
-        Shown { file, compiled: &[], text, about }
-    }
+/// A file with what goes over the wire, and with what is said of it as comments.
+pub(super) fn file(change: &Change, file: &'static str, about: String, text: &str) -> Shown {
+    let text = format!("# {}\n# This {about}\n\n{text}", title(change));
+    Shown { file, compiled: &[], text, about }
 }
 
 /// What has happened.
-fn title(change: &Change) -> String {
+pub(super) fn title(change: &Change) -> String {
     let (code, summary) = (change.kind.code(), words::summary(change));
     format!("`{code}`: {summary}: {}.", escaped(&change.what))
+}
+
+/// Where the client sends its requests: to the server that the change is about, if it is about
+/// one that has no variables.
+pub(super) fn url(change: &Change, client: &Side<'_>, is_new: bool) -> String {
+    let is_of_server = sent::is_about_server(change.kind);
+    let subjects = sent::subjects(&change.what).into_iter();
+    let mut urls = subjects
+        .filter(|subject| is_of_server && subject.contains("://") && !subject.contains('{'));
+    let url = if is_new { urls.next_back() } else { urls.next() };
+    let usual = [&*client.party.base_url, "https://api.example.com"];
+    let usual = usual.into_iter().find(|url| !url.is_empty());
+    url.or(usual).unwrap_or_default().to_owned()
 }
