@@ -7,8 +7,9 @@ use crate::compile::{self, Case};
 use crate::written::{Written, all};
 
 /// The rows that no program of a few lines shows: what they are about shows only in several exchanges,
-/// or where code names the type that it reads. Of a default there is the request.
-const WITHOUT_PROGRAM: [&str; 10] = [
+/// or where code names the type that it reads, or it is the server that does something else. Of a default
+/// there is the request.
+const WITHOUT_PROGRAM: [&str; 11] = [
     "idempotence-changed",
     "default-changed-sent",
     "error-content-changed",
@@ -19,6 +20,7 @@ const WITHOUT_PROGRAM: [&str; 10] = [
     "wait-changed",
     "wait-returns-another",
     "event-part-is-another",
+    "property-write-only-now",
 ];
 
 /// How many rows are tried.

@@ -60,6 +60,9 @@ fn out_of_reach(kind: Kind) -> Option<&'static str> {
         Kind::ErrorContentChanged | Kind::ErrorContentRemoved | Kind::ErrorVariantAdded => {
             "How an error is read shows only where code names the type that it reads."
         }
+        Kind::PropertyWriteOnlyNow => {
+            "Both crates read the property alike; it is the server that does not answer with it any more."
+        }
         Kind::EventPartIsAnother => "The event is shown above; a server reads it.",
         _ => return None,
     })
