@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 
 use changes::Side;
 use changes::table::{Row, TABLE};
-use generator::lock::Lock;
+use generator::parallel;
 use generator::tree::Tree;
-use generator::{Input, parallel};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -23,17 +22,8 @@ pub(crate) fn all() -> &'static [(&'static Row, Written)] {
 
 /// The table of the mock of a version.
 pub(crate) fn mock_table(written: &Written, side: &str) -> String {
-    let path = written.folder.path().join(format!("{side}.yaml"));
-    let input = Input {
-        spec: fs::read(path).expect("it is there"),
-        spec_name: "api.yaml".to_owned(),
-        overlay: None,
-        shipped: Vec::new(),
-        origin: "api.yaml".to_owned(),
-        name: "api".to_owned(),
-        lock: Lock::default(),
-    };
-    generator::mock_table(&input).generated.expect("the document is right")
+    let path = format!("out/{side}/src/mocked/table.json");
+    fs::read_to_string(written.folder.path().join(path)).expect("it is there")
 }
 
 /// What the command writes and prints.
