@@ -61,22 +61,36 @@ struct Shown {
     about: String,
 }
 
-/// How many more requests and answers are tried, for all changes together.
-struct Effort(usize);
+/// How many more requests and answers are tried.
+struct Effort {
+    of_all: usize,
+    of_change: usize,
+}
 
 impl Effort {
     /// Enough for some hundred changes.
-    const ALL: Self = Self(500_000);
+    const ALL: Self = Self { of_all: 200_000, of_change: 0 };
+
+    /// How many are tried for a change at most.
+    const OF_CHANGE: usize = 4_000;
+
+    /// Begins with another change.
+    fn begin(&mut self) {
+        self.of_change = Self::OF_CHANGE.min(self.of_all);
+    }
 
     /// Whether one more may be tried.
     fn spend(&mut self) -> bool {
-        let left = self.0.checked_sub(1);
-        self.0 = left.unwrap_or_default();
-        left.is_some()
+        let is_left = !self.is_spent();
+        if is_left {
+            self.of_change -= 1;
+            self.of_all -= 1;
+        }
+        is_left
     }
 
     fn is_spent(&self) -> bool {
-        self.0 == 0
+        self.of_change == 0
     }
 }
 
@@ -95,6 +109,7 @@ pub(super) fn write(folder: &Path, mut compared: Compared) -> Result<Compared, S
         if entry.verdicts.source == Source::Breaks {
             witness.add(source::shown(entry, &old.surface, &lost));
         }
+        effort.begin();
         with_large_stack(|| {
             for shown in wire::shown(entry, [&old, &new], &mut effort) {
                 witness.add(shown);

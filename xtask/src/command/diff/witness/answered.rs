@@ -108,7 +108,11 @@ pub(super) fn find_telling(
                 };
                 let expected = expected(other, others, status).and_then(json_content);
                 let is_new = others.get(status).is_none();
-                let mut values = Values::new(document, other, Direction::Response);
+                let mut values = Values::new(
+                    document,
+                    [(document, schema), (other, expected.map_or(&Value::Null, |it| it.1))],
+                    Direction::Response,
+                );
                 let [mut own, mut foreign] = [document, other].map(Validator::new);
                 for value in values.all(schema) {
                     if !effort.spend() || !is_right(&mut own, schema, &value) {
@@ -223,7 +227,11 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&mut self, media_type: &str, effort: &mut Effort) {
         let [expected, answered] = self.schemas;
-        let mut values = Values::new(self.server, self.client, Direction::Response);
+        let mut values = Values::new(
+            self.server,
+            [(self.server, answered), (self.client, expected)],
+            Direction::Response,
+        );
         let mut own = Validator::new(self.server);
         let mut other = Validator::new(self.client);
         for value in values.all(answered) {

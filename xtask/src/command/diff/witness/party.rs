@@ -72,6 +72,13 @@ impl Party {
         Some(Outcome::Read(values.collect()))
     }
 
+    /// The inputs of an operation of another version, if this one has it at the same place.
+    pub(super) fn inputs(&self, other: &Operation) -> Option<&Value> {
+        let is_same = |it: &Operation| it.path == other.path && it.verb == other.verb;
+        let number = self.table.operations.iter().position(is_same)?;
+        Some(&self.value["operations"][number]["inputs"])
+    }
+
     /// The numbers of the operations that something of the document belongs to, which stands at a
     /// place.
     pub(super) fn operations_at(&self, pointer: &str) -> Vec<usize> {

@@ -38,9 +38,9 @@ pub(super) fn find(
     [client, server]: [&Party; 2],
     effort: &mut Effort,
 ) -> Option<Found> {
-    let is_seen = !is_beyond_mocks(change.kind);
-    let mut search =
-        Search { client, server, is_seen, subjects: subjects(&change.what), found: None };
+    let (is_seen, is_any) = (!is_beyond_mocks(change.kind), is_of_route(change.kind));
+    let subjects = subjects(&change.what);
+    let mut search = Search { client, server, is_seen, is_any, subjects, found: None };
     for number in client.operations_at(place).into_iter().take(MOST_OPERATIONS) {
         search.operation(number, effort);
         if search.is_done() {
@@ -55,6 +55,14 @@ pub(super) fn find(
 /// goes to, what its credentials allow, and what it asks for.
 fn is_beyond_mocks(kind: Kind) -> bool {
     is_about_server(kind) || is_asked(kind) || kind == Kind::OperationScopesChanged
+}
+
+/// Whether a change is about which requests there are.
+fn is_of_route(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::OperationAdded | Kind::OperationRemoved | Kind::PathChanged | Kind::MethodChanged
+    )
 }
 
 /// Whether a change is about the servers that requests go to.
@@ -93,6 +101,8 @@ struct Search<'a> {
     server: &'a Party,
     /// Whether a mock of the server can see what the change is about.
     is_seen: bool,
+    /// Whether any refusal is for what the change is about.
+    is_any: bool,
     subjects: Vec<&'a str>,
     found: Option<(Worth, Found)>,
 }
@@ -108,7 +118,9 @@ impl Search<'_> {
         let client = self.client;
         let operation = &client.table.operations[number];
         let schemas = &client.value["operations"][number]["inputs"];
-        let mut values = Values::new(&client.value, &self.server.value, Direction::Request);
+        let others = self.server.inputs(operation).unwrap_or(&Value::Null);
+        let both = [(&client.value, schemas), (&self.server.value, others)];
+        let mut values = Values::new(&client.value, both, Direction::Request);
         let mut usual = Vec::new();
         for (index, input) in operation.inputs.iter().enumerate() {
             let value = input.example.clone();
@@ -169,7 +181,8 @@ impl Search<'_> {
         let (worth, fate) = match other {
             _ if !self.is_seen => (Worth::Taken, Fate::Taken),
             Outcome::Refused(why) => {
-                let is_for_it = self.subjects.iter().any(|subject| why.contains(subject));
+                let is_for_it =
+                    self.is_any || self.subjects.iter().any(|subject| why.contains(subject));
                 let worth = if is_for_it { Worth::RefusedForIt } else { Worth::Refused };
                 (worth, Fate::Refused(why))
             }

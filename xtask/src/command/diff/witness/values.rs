@@ -1,6 +1,6 @@
 //! Values that a schema may allow: the usual one, and those at its edges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use document::pointer::unescape;
 use document::reference::resolve;
@@ -13,6 +13,12 @@ const MOST: usize = 400;
 
 /// How deep schemas within one are looked at.
 const DEEPEST: usize = 5;
+
+/// How many limits, and how many values of enumerations, are tried.
+const MOST_EDGES: usize = 40;
+
+/// How much of schemas is looked at to find them.
+const MOST_LOOKED_AT: usize = 20_000;
 
 /// How long a text or a list is made to be at an edge.
 const LONGEST: u64 = 2_000;
@@ -30,13 +36,17 @@ pub(super) struct Values<'v> {
 }
 
 impl<'v> Values<'v> {
-    /// Makes values by the schemas of a document, or of anything with schemas in it. What another one
-    /// has is for what only that allows.
-    pub(super) fn new(document: &'v Value, other: &Value, direction: Direction) -> Self {
+    /// Makes values by the schemas of a document, or of anything with schemas in it. What some of them
+    /// say, each within its document, tells at which edges: what stands in both versions.
+    pub(super) fn new(
+        document: &'v Value,
+        schemas: [(&Value, &Value); 2],
+        direction: Direction,
+    ) -> Self {
         let mut limits = BTreeSet::new();
         let mut listed = Vec::new();
-        for document in [document, other] {
-            find_edges(document, &mut limits, &mut listed);
+        for (document, schema) in schemas {
+            find_edges(document, schema, &mut limits, &mut listed);
         }
         let sampler = Sampler::new(document);
         Self { document, sampler, direction, limits, listed, left: 0 }
@@ -205,32 +215,45 @@ fn with(object: &Map<String, Value>, name: &str, value: Value) -> Value {
     object.into()
 }
 
-/// Finds the limits and the listed values of all schemas in a value.
-fn find_edges(value: &Value, limits: &mut BTreeSet<i64>, listed: &mut Vec<Value>) {
+/// Finds the limits and the listed values of a schema, and of those that it leads to.
+fn find_edges(
+    document: &Value,
+    schema: &Value,
+    limits: &mut BTreeSet<i64>,
+    listed: &mut Vec<Value>,
+) {
     const LIMITS: [&str; 6] =
         ["minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"];
-    let mut pending = vec![value];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Object(fields) => {
-                for (key, value) in fields {
-                    match value {
-                        Value::Number(number) if LIMITS.contains(&key.as_str()) => {
-                            limits.extend(number.as_i64());
-                        }
-                        Value::Array(values) if key == "enum" => {
-                            for value in values {
-                                if !listed.contains(value) {
-                                    listed.push(value.clone());
-                                }
-                            }
-                        }
-                        value => pending.push(value),
-                    }
-                }
+    let mut seen = HashSet::new();
+    let mut pending = vec![schema];
+    for _ in 0..MOST_LOOKED_AT {
+        let Some(value) = pending.pop() else { return };
+        let fields = match value {
+            Value::Object(fields) => fields,
+            Value::Array(values) => {
+                pending.extend(values);
+                continue;
             }
-            Value::Array(values) => pending.extend(values),
-            _ => {}
+            _ => continue,
+        };
+        if let Some(reference) = fields.get("$ref").and_then(Value::as_str)
+            && seen.insert(reference)
+        {
+            pending.push(resolve(document, value));
+        }
+        for (key, value) in fields {
+            match value {
+                Value::Number(number) if LIMITS.contains(&key.as_str()) => {
+                    limits.extend(number.as_i64().filter(|_| limits.len() < MOST_EDGES));
+                }
+                Value::Array(values) if key == "enum" => {
+                    let room = MOST_EDGES.saturating_sub(listed.len());
+                    let new = values.iter().filter(|value| !listed.contains(value)).take(room);
+                    let new: Vec<Value> = new.cloned().collect();
+                    listed.extend(new);
+                }
+                value => pending.push(value),
+            }
         }
     }
 }
