@@ -24,9 +24,14 @@ use crate::tree::Tree;
 use modules::Modules;
 pub use usage::{Lost, Usage};
 
-/// The public items of a crate: a text for each path.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Surface(BTreeMap<String, String>);
+/// The public items of a crate.
+#[derive(Debug, Clone, Default)]
+pub struct Surface {
+    /// A text for each path.
+    texts: BTreeMap<String, String>,
+    /// The file of the crate that has each, by path.
+    files: BTreeMap<String, String>,
+}
 
 /// A file of the crate is not Rust.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +76,15 @@ pub struct Item {
     pub text: String,
 }
 
+/// Which file has an item makes no difference to callers.
+impl PartialEq for Surface {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+    }
+}
+
+impl Eq for Surface {}
+
 impl Surface {
     /// The public items of a crate.
     ///
@@ -79,18 +93,25 @@ impl Surface {
     /// A file of the crate that is not Rust, which is a mistake of the generator.
     pub fn of(tree: &Tree) -> Result<Self, Unreadable> {
         let modules = Modules::read(tree)?;
-        Ok(Self(list::items(&modules)))
+        let (texts, files) = list::items(&modules);
+        Ok(Self { texts, files })
     }
 
     /// All items, sorted by path.
     pub fn items(&self) -> impl Iterator<Item = Item> {
-        self.0.iter().map(|(path, text)| Item::new(path, text))
+        self.texts.iter().map(|(path, text)| Item::new(path, text))
+    }
+
+    /// The file of the crate that has an item.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
     }
 
     /// The text of the item of a path.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(String::as_str)
+        self.texts.get(path).map(String::as_str)
     }
 
     /// The names that code has to import from the crate: those with which its paths begin.
@@ -100,7 +121,7 @@ impl Surface {
         let words = code.split(|letter| !is_of_path(letter));
         let first = |path: &str| path.split("::").next().map(str::to_owned);
         let written: BTreeSet<String> = words.filter_map(first).collect();
-        let roots = self.0.keys().filter_map(|path| path.split(['.', ':']).next());
+        let roots = self.texts.keys().filter_map(|path| path.split(['.', ':']).next());
         let roots: BTreeSet<&str> = roots.filter(|root| written.contains(*root)).collect();
         roots.into_iter().collect()
     }
@@ -109,17 +130,17 @@ impl Surface {
     #[must_use]
     pub fn changes(&self, new: &Self) -> Vec<Change> {
         let mut changes = BTreeMap::new();
-        for (path, text) in &self.0 {
+        for (path, text) in &self.texts {
             let old = Item::new(path, text);
-            let change = match new.0.get(path) {
+            let change = match new.texts.get(path) {
                 None => Change::Gone(old),
                 Some(now) if now != text => Change::Changed { old, new: Item::new(path, now) },
                 Some(_) => continue,
             };
             changes.insert(path, change);
         }
-        for (path, text) in &new.0 {
-            if !self.0.contains_key(path) {
+        for (path, text) in &new.texts {
+            if !self.texts.contains_key(path) {
                 changes.insert(path, Change::New(Item::new(path, text)));
             }
         }

@@ -20,15 +20,19 @@ const DERIVED: [(&str, &str); 3] = [
     ("serde::Deserialize", "impl<'de> serde::Deserialize<'de>"),
 ];
 
-/// All public items, by path.
-pub(super) fn items(modules: &Modules) -> BTreeMap<String, String> {
+/// All public items by path, and the file that has each.
+pub(super) fn items(modules: &Modules) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
     let resolver = Resolver::new(modules);
     let mut items = resolver.aliases().clone();
+    let mut files = BTreeMap::new();
     for (module, content) in modules.all.iter().enumerate() {
-        let mut list = List { resolver: &resolver, module, items: &mut items };
+        let mut added = BTreeMap::new();
+        let mut list = List { resolver: &resolver, module, items: &mut added };
         content.items.iter().for_each(|item| list.item(item));
+        files.extend(added.keys().map(|path| (path.clone(), content.file.clone())));
+        items.extend(added);
     }
-    items
+    (items, files)
 }
 
 /// Lists the items of a module.

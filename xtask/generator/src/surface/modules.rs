@@ -21,6 +21,8 @@ pub(super) struct Modules {
 pub(super) struct Module {
     /// Its path from the root.
     pub(super) path: Vec<String>,
+    /// The file that has it.
+    pub(super) file: String,
     /// The number of the module that it is in.
     pub(super) parent: usize,
     /// Its items but modules and imports, those that macros make among them.
@@ -48,7 +50,7 @@ impl Modules {
         let files: BTreeMap<&str, &str> = tree.files().collect();
         let mut modules = Self::default();
         let root = parse("src/lib.rs", &files)?;
-        modules.add(root, 0, &[], &files)?;
+        modules.add(root, 0, (&[], "src/lib.rs"), &files)?;
         modules.expand_macros();
         Ok(modules)
     }
@@ -58,12 +60,13 @@ impl Modules {
         &mut self,
         items: Vec<Item>,
         parent: usize,
-        path: &[String],
+        (path, file): (&[String], &str),
         files: &BTreeMap<&str, &str>,
     ) -> Result<usize, Unreadable> {
         let number = self.all.len();
         self.all.push(Module {
             path: path.to_vec(),
+            file: file.to_owned(),
             parent,
             items: Vec::new(),
             names: BTreeMap::new(),
@@ -76,12 +79,13 @@ impl Modules {
                     let is_public = is_public(&module.vis);
                     let mut path = path.to_vec();
                     path.push(module.ident.unraw().to_string());
-                    let items = match module.content {
-                        Some((_, items)) => items,
-                        None => parse(&file_of(&module, &path), files)?,
+                    let own_file = file_of(&module, &path);
+                    let (items, file) = match module.content {
+                        Some((_, items)) => (items, file),
+                        None => (parse(&own_file, files)?, own_file.as_str()),
                     };
                     let name = module.ident.to_string();
-                    let within = self.add(items, number, &path, files)?;
+                    let within = self.add(items, number, (&path, file), files)?;
                     self.all[number].modules.insert(name, (is_public, within));
                 }
                 Item::Use(import) => self.all[number].import(&import),

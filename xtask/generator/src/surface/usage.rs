@@ -79,9 +79,9 @@ impl Surface {
     /// What callers of this crate rely on, and another crate does not have as it was.
     #[must_use]
     pub fn lost(&self, new: &Self) -> Vec<Lost> {
-        let lost = self.0.iter().filter_map(|(path, text)| {
+        let lost = self.texts.iter().filter_map(|(path, text)| {
             let old = Item::new(path, text);
-            let new_item = new.0.get(path).map(|text| Item::new(path, text));
+            let new_item = new.texts.get(path).map(|text| Item::new(path, text));
             if new_item.as_ref() == Some(&old) {
                 return None;
             }
@@ -113,7 +113,9 @@ impl Surface {
             return new == old;
         };
         let wraps = ["Option", "Nullable"].iter().any(|it| wanted == format!("{it}<{given}>"));
-        wanted == given || wraps || self.0.contains_key(&format!("impl From<{given}> for {wanted}"))
+        wanted == given
+            || wraps
+            || self.texts.contains_key(&format!("impl From<{given}> for {wanted}"))
     }
 
     /// Code that needs an implementation.
@@ -123,7 +125,7 @@ impl Surface {
         // Callers depend on few crates.
         let is_known =
             !name.contains("::") || name.starts_with("std::") || name.starts_with("serde::");
-        let has_parameters = |path: &str| self.0.get(path).is_some_and(|text| is_generic(text));
+        let has_parameters = |path: &str| self.texts.get(path).is_some_and(|text| is_generic(text));
         if !is_plain || !is_known || has_parameters(ty) || has_parameters(name) {
             return None;
         }
@@ -148,7 +150,7 @@ impl Surface {
             [module, _] => module.chars().all(|letter| letter.is_lowercase() || letter == '_'),
             _ => false,
         };
-        is_type && !self.0.get(path).is_some_and(|text| is_generic(text))
+        is_type && !self.texts.get(path).is_some_and(|text| is_generic(text))
     }
 }
 
