@@ -8,12 +8,13 @@ mod input;
 mod mock;
 mod model;
 mod pages;
+mod reason;
 mod response;
 mod service;
 mod streams;
 mod waits;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use semver::Version;
 
@@ -29,6 +30,11 @@ pub use self::model::{
     ModelKind, Presence, Struct, StructField, TagValue, Type, Unfit, Union, Variant,
 };
 pub use self::pages::{Counting, FieldPath, FieldStep, ListEnd, NextPage, Page};
+pub use self::reason::{
+    ConstantReason, EventReason, FieldReason, HeaderOwner, InputReason, NameReason, Need,
+    OperationReason, OutputReason, PresenceReason, SchemeReason, TypeReason, TypeSource,
+    VariantReason, VariantSource,
+};
 pub use self::response::{Alternative, ByStatus, Case, Content, Errors, OperationOutput, Status};
 pub use self::service::{
     Constructor, FetchedTokens, Scheme, SchemeKind, Security, SecurityRequirements, Server,
@@ -78,6 +84,8 @@ pub struct Api {
     pub callbacks: Vec<Callback>,
     /// Models, by the resource that uses them first, sorted by name.
     pub models: Vec<ModelGroup>,
+    /// Why types have their names, for those that have one of the rules or of the lock.
+    pub type_reasons: HashMap<Name, TypeReason>,
     /// What of it is kept when the crate is generated again.
     pub lock: Lock,
 }
@@ -199,6 +207,8 @@ pub struct HeaderSet {
     pub name: Name,
     /// Whose headers they are.
     pub docs: Docs,
+    /// What it is named after.
+    pub owner: HeaderOwner,
     /// The headers, sorted by their names on the wire, those with underscores last.
     pub headers: Vec<Header>,
 }
@@ -281,6 +291,8 @@ pub struct Operation {
     pub waits: Vec<Wait>,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
+    /// Why it is as it is.
+    pub because: OperationReason,
     /// Whether it is the operation before it with another kind of body: the types for responses
     /// by status are defined there.
     pub is_body_variant: bool,

@@ -42,6 +42,7 @@ use document::diagnostics::{Diagnostics, Place};
 use effort::Effort;
 use lookup::Lookup;
 use memory::Memory;
+pub(crate) use memory::input_key;
 use notes::Notes;
 use passes::Draft;
 use response::error_types::ErrorTypes;
@@ -126,6 +127,7 @@ pub fn lower(document: &Document, lock: &Lock, diagnostics: &mut Diagnostics) ->
         resources: draft.resources,
         callbacks: draft.callbacks,
         models: draft.models,
+        type_reasons: draft.type_names.reasons(),
         lock: Lock::default(),
     };
     api.lock = remember::remember(&api, &draft.type_names);

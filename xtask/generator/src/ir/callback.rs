@@ -1,6 +1,6 @@
 //! Callbacks: requests that the API sends to servers of its users.
 
-use super::{Deprecated, InputLocation, OperationInput, Type};
+use super::{Deprecated, EventReason, InputLocation, OperationInput, Type};
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -35,6 +35,8 @@ pub struct Event {
     /// The properties of its content that tell it from the other events of its callback, and the values
     /// that they have in it.
     pub told: Vec<(String, Vec<String>)>,
+    /// Why it has its name.
+    pub because: EventReason,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
 }

@@ -1,6 +1,6 @@
 //! The inputs of operations: parameters and bodies.
 
-use super::{Deprecated, Type};
+use super::{Deprecated, InputReason, Type};
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -23,6 +23,8 @@ pub struct OperationInput {
     pub location: InputLocation,
     /// The media type of a body or a part, if its location does not tell.
     pub media_type: Option<String>,
+    /// Why it is as it is.
+    pub because: InputReason,
     /// Whether it should not be used any more, and can be left out.
     pub deprecated: Option<Deprecated>,
 }

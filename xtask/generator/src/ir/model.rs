@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Page;
+use super::{FieldReason, NameReason, Page, VariantReason};
 use crate::docs::Docs;
 use crate::names::Name;
 
@@ -99,6 +99,8 @@ pub struct StructField {
     pub access: Access,
     /// How users give it when it is sent.
     pub argument: FieldArgument,
+    /// Why it is as it is.
+    pub because: FieldReason,
     /// Whether it should not be used any more.
     pub deprecated: Option<Deprecated>,
 }
@@ -198,6 +200,8 @@ pub struct EnumValue {
     pub name: Name,
     /// What the document says of it.
     pub docs: Option<Docs>,
+    /// Why its variant has its name.
+    pub because: NameReason,
 }
 
 /// An open union.
@@ -227,6 +231,8 @@ pub struct Variant {
     pub ty: Type,
     /// The values of the discriminator that stand for it.
     pub values: Vec<TagValue>,
+    /// Why it has its name.
+    pub because: VariantReason,
     /// Whether objects with any other value of the discriminator are read as it, too.
     pub is_fallback: bool,
 }

@@ -1,6 +1,6 @@
 //! Servers and credentials.
 
-use super::EnumValue;
+use super::{EnumValue, NameReason, SchemeReason};
 use crate::docs::{Docs, code_span};
 use crate::names::Name;
 
@@ -13,6 +13,8 @@ pub struct Server {
     pub name: Name,
     /// What it is for.
     pub docs: Docs,
+    /// Whether the name is that by the rules.
+    pub because: NameReason,
     /// Its URL with the names of variables in braces, without a slash at its end.
     pub url: String,
     /// Its variables.
@@ -82,6 +84,8 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// How the client fetches them by itself, if it can.
     pub fetched: Option<FetchedTokens>,
+    /// Why it has its name.
+    pub because: SchemeReason,
 }
 
 /// Access tokens that a client fetches by itself, for the id and the secret of an application.

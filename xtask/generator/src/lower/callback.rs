@@ -11,7 +11,7 @@ use document::CallbackItem;
 use document::diagnostics::Place;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
-use crate::ir::{Callback, Event};
+use crate::ir::{Callback, Event, EventReason, NameReason};
 use crate::lower::Lowering;
 use crate::lower::callback::body::ReceivedBody;
 use crate::lower::deprecated::deprecated;
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
         }
         let any = (events.len() > 1).then(|| {
             let any = |name: &Name| Name::new("any").join(name);
-            self.event_name(at, &[any(&Name::new(wire_name)), any(longer)], taken)
+            self.event_name(at, &[any(&Name::new(wire_name)), any(longer)], taken).0
         });
         (!events.is_empty()).then(|| Callback {
             at: at.clone(),
@@ -206,13 +206,18 @@ impl<'a> Lowering<'a> {
                 Some(body) => body.place(place),
                 None => place.pointer(),
             };
-            let name = self.event_name(&at, &candidates, taken);
+            let (name, reason) = self.event_name(&at, &candidates, taken);
             let parameters = self.event_parameters(item.item, operation, &name, place);
             Event {
                 method,
                 parameters,
                 body: body.map(|body| self.event_body(body, &name, place)),
                 told: Vec::new(),
+                because: EventReason {
+                    has_id: operation.operation_id.is_some(),
+                    is_webhook: source.is_webhook,
+                    name: reason,
+                },
                 docs: match body.filter(|_| bodies.len() > 1) {
                     Some(body) => docs.clone().and(body.sentence()),
                     None => docs.clone(),
@@ -247,13 +252,17 @@ impl<'a> Lowering<'a> {
 
     /// Takes the name for the type of what is at a pointer: the one that it had, or else the best one
     /// that is free, and that no other had.
-    fn event_name(&self, at: &str, candidates: &[Name], taken: &mut Scope) -> Name {
+    fn event_name(&self, at: &str, candidates: &[Name], taken: &mut Scope) -> (Name, NameReason) {
+        let is_first = |name: &Name| candidates.first() == Some(name);
         if let Some(known) = self.memory.event(at).filter(|known| taken.claim(known)) {
-            return known;
+            let reason = if is_first(&known) { NameReason::Rule } else { NameReason::Lock };
+            return (known, reason);
         }
         let new: Vec<Name> =
             candidates.iter().filter(|name| !self.memory.has_event(name)).cloned().collect();
-        taken.claim_one_of(if new.is_empty() { candidates } else { &new })
+        let name = taken.claim_one_of(if new.is_empty() { candidates } else { &new });
+        let reason = if is_first(&name) { NameReason::Rule } else { NameReason::Taken };
+        (name, reason)
     }
 }
 

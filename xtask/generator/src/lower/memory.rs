@@ -318,7 +318,7 @@ impl<'l> Remembered<'l> {
 }
 
 /// What tells an input of an operation from the others: its name on the wire and where it goes.
-pub(super) fn input_key(input: &OperationInput) -> String {
+pub(crate) fn input_key(input: &OperationInput) -> String {
     let properties = match input.location.style() {
         Some(Style::Dotted) => ".*",
         _ => "",

@@ -24,14 +24,13 @@ use std::collections::BTreeMap;
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{self, Resource, SecurityRequirements};
+use crate::ir::{self, NameReason, OperationReason, Resource, SecurityRequirements};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::external_docs::see_also;
 use crate::lower::operation::accept::accept_of;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::group::{described_tags, group_docs, group_of};
-use crate::lower::response::Responses;
 use crate::lower::service::own_servers::OwnServer;
 use crate::lower::status::key_of;
 use crate::names::{Name, Scope};
@@ -143,8 +142,7 @@ impl<'a> Lowering<'a> {
             declared.item.description.as_ref(),
         ]);
         let id = operation.operation_id.clone().unwrap_or_else(|| format!("{method} {path}"));
-        let name = Name::new(&id);
-        let name = methods.claim_one_of(&[name.clone(), name.join(&Name::new("operation"))]);
+        let (name, because) = claim_name(operation, &id, methods);
         let parameters = self.parameter_inputs(declared, &name, place);
         let variants = self.body_variants(declared, &id, place);
         let security = self.security(operation, common, place);
@@ -174,9 +172,10 @@ impl<'a> Lowering<'a> {
             self.body(usual, &id, &mut inputs, place);
         }
         inputs.extend(choice.as_ref());
-        let Responses { output, accept, reads, alternatives, mut streams, errors, headers } =
-            self.responses((method, path, &id), operation, &name, &mut inputs.scope, place);
-        self.set_stream_end(operation, &mut streams, place);
+        let (of, scope) = ((method, path, &*id), &mut inputs.scope);
+        let mut read = self.responses(of, operation, &name, scope, place);
+        self.set_stream_end(operation, &mut read.streams, place);
+        let description = operation.description.as_deref().or(operation.summary.as_deref());
         let usual = ir::Operation {
             at: place.pointer(),
             docs: operation_docs(declared, &scopes, idempotent),
@@ -191,25 +190,24 @@ impl<'a> Lowering<'a> {
             inputs: inputs.list,
             body: variants.first().map(BodyVariant::suffix),
             media_types: variants.first().map(BodyVariant::media_types).unwrap_or_default(),
-            reads,
-            accept: accept_of(parameters.accept.clone(), accept, &output),
-            output,
-            alternatives,
-            streams,
-            errors,
+            reads: read.reads,
+            accept: accept_of(parameters.accept.clone(), read.accept, &read.output),
+            output: read.output,
+            alternatives: read.alternatives,
+            streams: read.streams,
+            errors: read.errors,
             response_docs: None,
-            headers,
+            headers: read.headers,
             next_page: None,
             waits: Vec::new(),
-            deprecated: deprecated(
-                operation.deprecated,
-                operation.description.as_deref().or(operation.summary.as_deref()),
-            ),
+            deprecated: deprecated(operation.deprecated, description),
+            because: OperationReason { output: read.because, ..because },
             is_body_variant: false,
         };
         let mut operations = Vec::with_capacity(variants.len());
         for variant in variants.iter().skip(1) {
-            let name = methods.claim_one_of(&[name.join(&variant.suffix())]);
+            let own = name.join(&variant.suffix());
+            let name = methods.claim_one_of(std::slice::from_ref(&own));
             let mut inputs = parameters.clone().for_operation(&name);
             for alternative in &usual.alternatives {
                 inputs.scope.claim(&alternative.name);
@@ -218,12 +216,14 @@ impl<'a> Lowering<'a> {
             inputs.extend(choice.as_ref());
             self.effort.spend(100 * inputs.list.len());
             let docs = usual.docs.clone().and(variant.docs());
+            let because = OperationReason { name: NameReason::of(&name, &own), ..usual.because };
             operations.push(ir::Operation {
                 inputs: inputs.list,
                 name,
                 docs,
                 body: Some(variant.suffix()),
                 media_types: variant.media_types(),
+                because,
                 is_body_variant: true,
                 ..usual.clone()
             });
@@ -231,6 +231,18 @@ impl<'a> Lowering<'a> {
         operations.insert(0, usual);
         operations
     }
+}
+
+/// Takes the name of the method for an operation, and says why it is that.
+fn claim_name(operation: &Operation, id: &str, methods: &mut Scope) -> (Name, OperationReason) {
+    let usual = Name::new(id);
+    let name = methods.claim_one_of(&[usual.clone(), usual.join(&Name::new("operation"))]);
+    let because = OperationReason {
+        has_id: operation.operation_id.is_some(),
+        name: NameReason::of(&name, &usual),
+        ..OperationReason::default()
+    };
+    (name, because)
 }
 
 /// The operations of a path, with the HTTP methods in upper case.

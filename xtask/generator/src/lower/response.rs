@@ -13,7 +13,8 @@ use openapiv3::{Operation, ReferenceOr, Response, StatusCode};
 
 use crate::docs::Docs;
 use crate::ir::{
-    Alternative, ByStatus, Case, Content, Errors, EventStream, OperationOutput, Status, Type,
+    Alternative, ByStatus, Case, Content, Errors, EventStream, OperationOutput, OutputReason,
+    Status, Type,
 };
 use crate::lock::Returns;
 use crate::lower::Lowering;
@@ -51,6 +52,8 @@ pub(super) struct DescribedResponse<'a> {
 /// How the responses to an operation are read.
 pub(super) struct Responses {
     pub(super) output: OperationOutput,
+    /// Why it is so.
+    pub(super) because: OutputReason,
     pub(super) accept: Option<String>,
     /// The media types that responses are read as, by status, where that is not `application/json`.
     pub(super) reads: BTreeMap<String, String>,
@@ -83,6 +86,7 @@ impl<'a> Lowering<'a> {
             let (alternatives, streams) = (Vec::new(), Vec::new());
             return Responses {
                 output,
+                because: OutputReason::Head,
                 accept,
                 reads,
                 alternatives,
@@ -104,14 +108,20 @@ impl<'a> Lowering<'a> {
             self.warn_unsupported(place, message);
         }
         let of_any_status = content_of_any_status(&received);
-        let (output, alternatives) = match self.kept_content(&received, id, place) {
-            Some(output) => (output, alternatives(&received, methods)),
-            None => self.output(received, name, methods, place),
+        let is_described = !received.is_empty();
+        let (output, because, alternatives) = match self.kept_content(&received, id, place) {
+            Some(output) => (output, OutputReason::Lock, alternatives(&received, methods)),
+            None => {
+                let (output, alternatives) = self.output(received, name, methods, place);
+                let because =
+                    if is_described { OutputReason::Document } else { OutputReason::Undescribed };
+                (output, because, alternatives)
+            }
         };
         let streams = self.streams(&successes, place);
         let errors = self.named(errors, name, "error", place);
         let errors = self.errors(errors, of_any_status, (id, name), &mut reads, place);
-        Responses { output, accept, reads, alternatives, streams, errors, headers }
+        Responses { output, because, accept, reads, alternatives, streams, errors, headers }
     }
 
     /// Responses with names for the types of their contents: those of components, or of the operation,

@@ -3,7 +3,7 @@
 use document::diagnostics::{Code, Fix, LeftOut, Place};
 use openapiv3::{Operation, Parameter, PathItem};
 
-use crate::ir::OperationInput;
+use crate::ir::{NameReason, OperationInput};
 use crate::lower::Lowering;
 use crate::lower::memory::input_key;
 use crate::lower::operation::DeclaredOperation;
@@ -80,9 +80,14 @@ impl<'a> Lowering<'a> {
             let input = &mut parameters[index];
             let usual = Name::of_parameter(&input.wire_name);
             let with_place = usual.join(&Name::new(input.place()));
+            let known = known_name(input);
             let candidates: Vec<Name> =
-                known_name(input).into_iter().chain([usual, with_place]).collect();
+                known.clone().into_iter().chain([usual.clone(), with_place]).collect();
             input.name = names.claim_one_of(&candidates);
+            input.because.name = match known {
+                Some(known) if known == input.name && known != usual => NameReason::Lock,
+                _ => NameReason::of(&input.name, &usual),
+            };
         }
         parameters
     }

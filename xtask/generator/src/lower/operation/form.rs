@@ -3,7 +3,7 @@
 use openapiv3::{Encoding, MediaType};
 
 use crate::docs::Docs;
-use crate::ir::{Access, InputLocation, OperationInput, Style, Type};
+use crate::ir::{Access, InputLocation, InputReason, Need, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::input::{Inputs, any_json};
@@ -204,6 +204,7 @@ pub(in crate::lower) fn field(
         required,
         location,
         media_type: None,
+        because: InputReason::of(Need::Document),
         // A required field cannot be avoided, so that no attribute warns of it.
         deprecated: lowered.deprecated.filter(|_| !required),
     }

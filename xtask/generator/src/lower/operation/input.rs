@@ -5,7 +5,7 @@
 use openapiv3::Parameter;
 
 use crate::docs::Docs;
-use crate::ir::{InputLocation, OperationInput, Type};
+use crate::ir::{InputLocation, InputReason, NameReason, Need, OperationInput, Type};
 use crate::lower::Lowering;
 use crate::lower::operation::DeclaredOperation;
 use crate::lower::operation::accept::is_accept;
@@ -53,6 +53,10 @@ impl Inputs<'_> {
         required: bool,
         location: InputLocation,
     ) {
+        let need = match location {
+            InputLocation::ContentType => Need::MediaType,
+            _ => Need::Body,
+        };
         self.add(OperationInput {
             at: place.pointer(),
             wire_name: wire_name.to_owned(),
@@ -62,6 +66,7 @@ impl Inputs<'_> {
             required,
             location,
             media_type: None,
+            because: InputReason::of(need),
             deprecated: None,
         });
     }
@@ -79,8 +84,10 @@ impl Inputs<'_> {
         let name_with_place = input.name_with_place();
         let gives_way =
             input.is_parameter() && !input.required && input.name.is_one_of(REQUEST_INPUTS);
-        let name = if gives_way { name_with_place.clone() } else { input.name };
+        let usual = input.name;
+        let name = if gives_way { name_with_place.clone() } else { usual.clone() };
         input.name = self.scope.claim_one_of(&[name, name_with_place]);
+        input.because.name = NameReason::of(&input.name, &usual);
         self.list.push(input);
     }
 

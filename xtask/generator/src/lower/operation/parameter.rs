@@ -5,7 +5,7 @@ use openapiv3::{
 };
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{InputLocation, OperationInput, Style, Type};
+use crate::ir::{InputLocation, InputReason, Need, OperationInput, Style, Type};
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::http_headers::is_transport_header;
@@ -102,7 +102,10 @@ impl<'a> Lowering<'a> {
         let own = description.or(data.description.as_deref());
         let description = own.or(lowered.description);
         self.effort.spend_on_member(description);
-        let required = data.required || matches!(parameter, Parameter::Path { .. });
+        let (required, need) = match parameter {
+            Parameter::Path { .. } => (true, Need::Path),
+            _ => (data.required, Need::Document),
+        };
         let deprecated =
             deprecated(data.deprecated == Some(true), description).or(lowered.deprecated.clone());
         inputs.add(OperationInput {
@@ -114,6 +117,7 @@ impl<'a> Lowering<'a> {
             required,
             location,
             media_type: None,
+            because: InputReason::of(need),
             // A required parameter cannot be avoided, so that no attribute warns of it.
             deprecated: deprecated.filter(|_| !required),
         });

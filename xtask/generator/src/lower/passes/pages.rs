@@ -38,6 +38,8 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
     let mut read: HashSet<(Name, Name)> = HashSet::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         let notes = notes.pagination.of(&operation.id);
+        operation.because.has_told_pages =
+            notes.is_some_and(|notes| !matches!(notes.told, ToldPages::Nothing));
         let finding = Finding { objects: &objects, notes, memory, pages: &pages };
         let Some(listing) = finding.listing(operation, diagnostics) else { continue };
         if let Some(Content::Object(name, _)) = Content::of(operation, &objects) {
@@ -56,6 +58,7 @@ pub(super) fn mark_pages(draft: &mut Draft<'_, '_>) {
             let plural = operation.name.with_last(&items.field);
             if operation.name.words().starts_with("list_") && methods.claim(&plural) {
                 operation.name = plural;
+                operation.because.is_named_after_items = true;
             }
         }
         operation.next_page = Some(listing.next);

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use super::{Draft, models_mut};
 use crate::ir::{
-    Enum, EnumValue, ModelGroup, ModelKind, OperationInput, Presence, Struct, StructField, Type,
-    Union, Variant,
+    Enum, EnumValue, ModelGroup, ModelKind, NameReason, OperationInput, Presence, PresenceReason,
+    Struct, StructField, Type, Union, Variant,
 };
 use crate::lower::memory::{KnownType, Remembered, input_key, let_go, variant_key};
 use crate::names::{ENUM_VARIANTS, Name, STRUCT_MEMBERS, Scope};
@@ -19,6 +19,8 @@ trait Member {
     /// The name that it has by the rules, if that is free.
     fn usual(&self) -> Name;
     fn name(&mut self) -> &mut Name;
+    /// Why it has its name.
+    fn reason(&mut self) -> &mut NameReason;
     /// What it is called if its name is not free; a number follows if there is nothing better.
     fn longer_name(&self) -> Option<Name>;
 }
@@ -83,6 +85,9 @@ fn recall<M: Member>(members: &mut [M], known: &Remembered<'_>, mut scope: Scope
         if let Some(name) = known.name(&member.key(), &member.usual())
             && scope.claim(&name)
         {
+            if *member.name() != name {
+                *member.reason() = NameReason::Lock;
+            }
             *member.name() = name;
             *kept = true;
         }
@@ -90,7 +95,11 @@ fn recall<M: Member>(members: &mut [M], known: &Remembered<'_>, mut scope: Scope
     for (member, _) in members.iter_mut().zip(kept).filter(|(_, kept)| !kept) {
         let mut candidates = vec![member.name().clone()];
         candidates.extend(member.longer_name());
-        *member.name() = scope.claim_one_of(&candidates);
+        let name = scope.claim_one_of(&candidates);
+        if *member.name() != name {
+            *member.reason() = NameReason::Taken;
+        }
+        *member.name() = name;
     }
 }
 
@@ -104,13 +113,22 @@ pub(super) fn recall_methods(draft: &mut Draft<'_, '_>) {
     let mut new = Vec::new();
     for operation in resources.iter_mut().flat_map(|resource| &mut resource.operations) {
         match memory.operation(operation) {
-            Some((name, _)) if taken.claim(&name) => operation.name = name,
+            Some((name, _)) if taken.claim(&name) => {
+                if operation.name != name {
+                    operation.because.name = NameReason::Lock;
+                }
+                operation.name = name;
+            }
             _ => new.push(operation),
         }
     }
     for operation in new {
         let longer = operation.name.join(&Name::new("operation"));
-        operation.name = taken.claim_one_of(&[operation.name.clone(), longer]);
+        let name = taken.claim_one_of(&[operation.name.clone(), longer]);
+        if name != operation.name {
+            operation.because.name = NameReason::Taken;
+        }
+        operation.name = name;
     }
     for operation in resources.iter().flat_map(|resource| &resource.operations) {
         methods.claim(&operation.name);
@@ -145,6 +163,7 @@ pub(super) fn recall_options(draft: &mut Draft<'_, '_>) {
                 continue;
             }
             field.presence = Presence::Optional;
+            field.because.presence = PresenceReason::Lock;
             let message = "stays an `Option`, so that null cannot be sent in it";
             warn_of_kept(&model.name, field, known, message, diagnostics);
         }
@@ -178,6 +197,10 @@ impl Member for StructField {
         &mut self.name
     }
 
+    fn reason(&mut self) -> &mut NameReason {
+        &mut self.because.name
+    }
+
     fn longer_name(&self) -> Option<Name> {
         Some(self.name.join(&Name::new("field")))
     }
@@ -194,6 +217,10 @@ impl Member for EnumValue {
 
     fn name(&mut self) -> &mut Name {
         &mut self.name
+    }
+
+    fn reason(&mut self) -> &mut NameReason {
+        &mut self.because
     }
 
     fn longer_name(&self) -> Option<Name> {
@@ -214,6 +241,10 @@ impl Member for Variant {
         &mut self.name
     }
 
+    fn reason(&mut self) -> &mut NameReason {
+        &mut self.because.name
+    }
+
     fn longer_name(&self) -> Option<Name> {
         None
     }
@@ -230,6 +261,10 @@ impl Member for OperationInput {
 
     fn name(&mut self) -> &mut Name {
         &mut self.name
+    }
+
+    fn reason(&mut self) -> &mut NameReason {
+        &mut self.because.name
     }
 
     fn longer_name(&self) -> Option<Name> {

@@ -5,6 +5,7 @@
 //! is optional has a setter, which cannot be called `send`.
 
 use super::Draft;
+use crate::ir::NameReason;
 use crate::names::{KNOWN_SETTERS, Name, REQUEST_METHODS, Scope, WAITS};
 
 /// Renames the inputs whose setters would be called as another method is, and gives the field of the
@@ -22,9 +23,11 @@ pub(super) fn settle_request_names(draft: &mut Draft<'_, '_>) {
             let field = input.name.field();
             if methods.contains(&&*field) {
                 input.name = taken.claim_one_of(&[input.name_with_place()]);
+                input.because.name = NameReason::Taken;
             } else if field.starts_with(WAITS) {
                 let place = Name::new(input.place());
                 input.name = taken.claim_one_of(&[place.join(&input.name)]);
+                input.because.name = NameReason::Taken;
             }
         }
         operation.client =

@@ -1,7 +1,7 @@
 //! Pass: names the enums for responses whose contents differ by status.
 
 use super::Draft;
-use crate::ir::{Content, Errors, OperationOutput, Type};
+use crate::ir::{Content, Errors, OperationOutput, Type, TypeSource};
 use crate::names::Name;
 
 /// Names them after the operations, when all other names are taken. Errors that are the model of all
@@ -31,7 +31,8 @@ pub(super) fn name_status_types(draft: &mut Draft<'_, '_>) {
                 while !methods.claim(&name) {
                     name = name.join(&Name::new(what));
                 }
-                *usual = type_names.claim_for(operation.id.clone(), name, &[]);
+                *usual =
+                    type_names.claim_for(operation.id.clone(), name, &[], TypeSource::Operation);
             }
             by_status.name = usual.clone();
         }

@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
-use crate::ir::{Constant, FieldArgument, Model, ModelKind, Presence, StructField, TagValue, Type};
+use crate::ir::{
+    Constant, ConstantReason, FieldArgument, Model, ModelKind, Presence, StructField, TagValue,
+    Type,
+};
 use crate::lower::memory::KnownType;
 use crate::names::Name;
 
@@ -30,11 +33,16 @@ pub(super) fn set_tags(draft: &mut Draft<'_, '_>) {
                         let what = format!("stays `{constant}`: nothing else can be sent in it");
                         warn_of_kept(&model.name, field, known, &what, diagnostics);
                     }
-                    kept.map(|kept| by_tag.unwrap_or(kept))
+                    let reason = match by_tag {
+                        Some(_) => ConstantReason::Union,
+                        None => ConstantReason::Lock,
+                    };
+                    kept.map(|kept| (by_tag.unwrap_or(kept), reason))
                 }
-                None => by_tag,
+                None => by_tag.map(|constant| (constant, ConstantReason::Union)),
             };
-            if let Some(constant) = constant {
+            if let Some((constant, reason)) = constant {
+                field.because.constant = reason;
                 field.argument = FieldArgument::Constant(constant);
             }
         }

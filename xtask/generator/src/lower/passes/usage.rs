@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::recall::warn_of_kept;
 use super::{Draft, models_mut};
 use crate::ir::{
-    Access, Event, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence, Struct,
-    StructField, Type,
+    Access, Event, FieldArgument, Model, ModelGroup, ModelKind, Operation, Presence,
+    PresenceReason, Struct, StructField, Type,
 };
 use crate::lower::memory::{KnownType, Memory};
 use crate::names::Name;
@@ -35,10 +35,12 @@ pub(super) fn infer_usage(draft: &mut Draft<'_, '_>) {
                 infer_presence(shape, is_answer, is_received, known);
                 for field in &mut shape.fields {
                     if let Some((known, kept)) = known.zip(kept_as(field, is_sent, is_received)) {
+                        field.because.presence = PresenceReason::Lock;
                         warn_of_kept(&model.name, field, known, kept, diagnostics);
                     }
                     if !is_sent && field.presence == Presence::OptionalNullable {
                         field.presence = Presence::Nullable;
+                        field.because.presence = PresenceReason::Received;
                     }
                 }
             }
@@ -83,6 +85,7 @@ fn infer_presence(
         };
         field.docs = field.docs.clone().and(sentence);
         field.presence = presence;
+        field.because.presence = PresenceReason::OneSide;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::docs::{Docs, code_span};
-use crate::ir::{Header, HeaderSet, Resource};
+use crate::ir::{Header, HeaderOwner, HeaderSet, Resource, TypeSource};
 use crate::lower::schema::naming::TypeNames;
 use crate::names::{Name, Scope};
 use document::pointer::escape;
@@ -59,13 +59,17 @@ impl<'a> HeaderSets<'a> {
     pub(in crate::lower) fn into_named(self, type_names: &mut TypeNames<'_>) -> NamedSets<'a> {
         let suffix = Name::new("headers");
         let mut name = |owner: &SetOwner<'a>| match owner {
-            SetOwner::Operation(operation, id) => {
-                type_names.claim_for(id.clone(), operation.join(&suffix), &[])
-            }
+            SetOwner::Operation(operation, id) => type_names.claim_for(
+                id.clone(),
+                operation.join(&suffix),
+                &[],
+                TypeSource::Operation,
+            ),
             SetOwner::Component(component) => type_names.claim_for(
                 format!("/components/responses/{}", escape(component)),
                 Name::new(component).join(&suffix),
                 &[],
+                TypeSource::Component,
             ),
             SetOwner::Nothing(name) => name.clone(),
         };
@@ -85,6 +89,11 @@ impl NamedSets<'_> {
         let methods: HashMap<&str, String> =
             operations.map(|operation| (&*operation.id, operation.name.field())).collect();
         let documented = |(name, owner, headers)| {
+            let of = match &owner {
+                SetOwner::Operation(_, id) => HeaderOwner::Operation(id.clone()),
+                SetOwner::Component(key) => HeaderOwner::Component((*key).to_owned()),
+                SetOwner::Nothing(_) => HeaderOwner::Extension,
+            };
             let docs = match owner {
                 SetOwner::Operation(operation, id) => match methods.get(&*id) {
                     Some(method) => {
@@ -101,7 +110,7 @@ impl NamedSets<'_> {
                     "Headers that the responses to several operations have in common.".to_owned()
                 }
             };
-            HeaderSet { name, docs: Docs::own(docs), headers: with_own_names(headers) }
+            HeaderSet { name, docs: Docs::own(docs), owner: of, headers: with_own_names(headers) }
         };
         self.0.into_iter().map(documented).collect()
     }

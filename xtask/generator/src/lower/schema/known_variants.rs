@@ -23,10 +23,11 @@ pub(super) struct KnownNames {
 
 impl KnownNames {
     /// Leaves of the names of a schema the one that its variant had, or those that no other had.
-    pub(super) fn settle(&self, position: usize, names: &mut Vec<Name>) {
+    /// Returns whether its variant had one.
+    pub(super) fn settle(&self, position: usize, names: &mut Vec<Name>) -> bool {
         if let Some(name) = self.by_position.get(&position) {
             *names = vec![name.clone()];
-            return;
+            return true;
         }
         let mut number = position;
         while names.last().is_some_and(|last| self.all.contains(last)) {
@@ -34,6 +35,7 @@ impl KnownNames {
             names.push(Name::new(&format!("variant {number}")));
         }
         names.retain(|name| !self.all.contains(name));
+        false
     }
 }
 

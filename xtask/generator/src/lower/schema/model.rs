@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
 use crate::ir::{
-    Constant, Enum, EnumValue, FieldArgument, Model, ModelKind, Presence, Struct, StructField,
-    Type, Unfit,
+    Constant, Enum, EnumValue, FieldArgument, FieldReason, Model, ModelKind, NameReason, Presence,
+    Struct, StructField, Type, Unfit,
 };
 use crate::lower::Lowering;
 use crate::lower::schema::compose::Subschema;
@@ -53,11 +53,20 @@ impl<'a> Lowering<'a> {
             {
                 lowered.constant = Some(Constant::Text(value.clone()));
             }
-            let presence = presence(object.required.contains(&wire_name), lowered.nullable);
+            let is_required = object.required.contains(&wire_name);
+            let presence = presence(is_required, lowered.nullable);
+            let name = scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]);
+            let because = FieldReason {
+                name: NameReason::of(&name, &field),
+                is_required,
+                is_nullable: lowered.nullable,
+                ..FieldReason::default()
+            };
             fields.push(StructField {
                 at: here.pointer(),
                 wire_name: wire_name.to_owned(),
-                name: scope.claim_one_of(&[field.clone(), field.join(&Name::new("field"))]),
+                name,
+                because,
                 docs: lowered.docs(wire_name, None),
                 presence,
                 unfit: if self.allows_other_types(schema) { Unfit::Allowed } else { Unfit::Kept },
@@ -126,11 +135,12 @@ impl<'a> Lowering<'a> {
             // A value may be repeated.
             self.effort.spend(50 + text.len() + description.map_or(0, str::len));
             if known.insert(text.clone()) {
-                let name = Name::of_value(&text).beside(ENUM_VARIANTS, "value");
-                let name = scope.claim_one_of(&[name]);
+                let usual = Name::of_value(&text);
+                let name = scope.claim_one_of(&[usual.clone().beside(ENUM_VARIANTS, "value")]);
+                let because = NameReason::of(&name, &usual);
                 let docs =
                     description.map(|text| Docs::of(Some(text), || code_span(&name.prose())));
-                values.push(EnumValue { name, docs, wire_value: text });
+                values.push(EnumValue { name, docs, wire_value: text, because });
             }
         }
         let shape = ModelKind::Enum(Enum { values });

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use openapiv3::{Components, ReferenceOr, Schema, SchemaData};
 use serde_json::Value;
 
+use crate::ir::{NameReason, TypeReason, TypeSource};
 use crate::lower::memory::Memory;
 use crate::lower::references::Component;
 use crate::lower::schema::scalar::identifier_pattern;
@@ -46,6 +47,8 @@ pub(in crate::lower) struct Origin {
     pub(in crate::lower) usual: Name,
     /// What stands for the words of a schema that is written out in a union.
     pub(in crate::lower) digest: Option<String>,
+    /// Why it has its name.
+    pub(in crate::lower) reason: TypeReason,
 }
 
 /// The names of all types: models, identifiers, sets of headers and enums by status.
@@ -57,7 +60,7 @@ pub(in crate::lower) struct TypeNames<'a> {
     /// What each type is made from.
     origins: HashMap<Name, Origin>,
     /// The names of the types of the components' schemas, which are taken before any other.
-    components: HashMap<&'a str, Name>,
+    components: HashMap<&'a str, (Name, TypeReason)>,
     shared: SharedNames<'a>,
 }
 
@@ -86,16 +89,23 @@ impl<'a> TypeNames<'a> {
         schemas.sort_by_cached_key(|(key, _)| (Name::new(key).type_name() != **key, *key));
         let (hoisted, written): (Vec<_>, Vec<_>) =
             schemas.into_iter().partition(|(key, _)| document.is_hoisted("schemas", key));
-        names.add_components(&written);
+        names.add_components(&written, false);
         names.shared = SharedNames::new(components, document, memory, &mut names.taken);
-        names.add_components(&hoisted);
+        names.add_components(&hoisted, true);
         names
     }
 
-    fn add_components(&mut self, components: &[(&'a String, &'a ReferenceOr<Schema>)]) {
+    fn add_components(
+        &mut self,
+        components: &[(&'a String, &'a ReferenceOr<Schema>)],
+        are_hoisted: bool,
+    ) {
         for (component, schema) in components {
-            let name = self.component_name(component, schema);
-            self.components.insert(component, name);
+            let (name, mut reason) = self.component_name(component, schema);
+            if are_hoisted && reason.source != TypeSource::Extension {
+                reason.source = TypeSource::ReferredTo;
+            }
+            self.components.insert(component, (name, reason));
         }
     }
 
@@ -105,16 +115,22 @@ impl<'a> TypeNames<'a> {
     /// and its `interaction_channel_enum_status` an `InteractionChannelStatus`.
     ///
     /// `x-rust-name` has precedence, and may give several components the same name.
-    fn component_name(&mut self, component: &str, schema: &ReferenceOr<Schema>) -> Name {
+    fn component_name(
+        &mut self,
+        component: &str,
+        schema: &ReferenceOr<Schema>,
+    ) -> (Name, TypeReason) {
         let item = schema.as_item();
         if let Some(name) = item.and_then(|schema| rust_name(&schema.schema_data)) {
             let name = Name::new(name);
             self.taken.claim(&name);
-            return name;
+            return (name, TypeReason { source: TypeSource::Extension, name: NameReason::Rule });
         }
         let whole = component.replace("_enum_", "_");
         let last_parts = whole.rmatch_indices('.').map(|(dot, _)| Name::new(&whole[dot + 1..]));
         let mut candidates: Vec<Name> = last_parts.collect();
+        let source =
+            if candidates.is_empty() { TypeSource::Component } else { TypeSource::LastPart };
         candidates.push(Name::new(&whole));
         candidates.push(Name::new(component));
         candidates.push(Name::new(component).join(&Name::new("model")));
@@ -123,10 +139,16 @@ impl<'a> TypeNames<'a> {
             candidates = candidates.into_iter().map(beside).collect();
         }
         let place = self.memory.place(&component_pointer(component));
-        match self.memory.component_name(&place, &candidates) {
-            Some(name) if self.keep(&name) => name,
-            _ => self.taken.claim_one_of(&candidates),
-        }
+        let known = self.memory.component_name(&place, &candidates);
+        let known = known.filter(|name| self.keep(name));
+        let is_known = known.is_some();
+        let name = known.unwrap_or_else(|| self.taken.claim_one_of(&candidates));
+        let reason = match candidates.first() {
+            Some(usual) if *usual == name => NameReason::Rule,
+            _ if is_known => NameReason::Lock,
+            _ => NameReason::Taken,
+        };
+        (name, TypeReason { source, name: reason })
     }
 
     /// Whether a type can have the name that it had: nothing else has got it.
@@ -141,17 +163,16 @@ impl<'a> TypeNames<'a> {
         place: String,
         usual: Name,
         members: &[&str],
+        source: TypeSource,
     ) -> Name {
         let mut known = self.memory.type_names(&place, &usual, members).into_iter();
         let known = known.find(|name| self.keep(name));
+        let other = if known.is_some() { NameReason::Lock } else { NameReason::Taken };
         let name = known.unwrap_or_else(|| self.taken.claim_one_of(std::slice::from_ref(&usual)));
-        self.note_origin(name.clone(), place, usual);
+        let reason = if name == usual { NameReason::Rule } else { other };
+        let reason = TypeReason { source, name: reason };
+        self.origins.insert(name.clone(), Origin { place, usual, digest: None, reason });
         name
-    }
-
-    /// Notes what a type is made from.
-    pub(in crate::lower) fn note_origin(&mut self, name: Name, place: String, usual: Name) {
-        self.origins.insert(name, Origin { place, usual, digest: None });
     }
 
     /// Notes what stands for the words of the schema that a type is made from.
@@ -163,11 +184,14 @@ impl<'a> TypeNames<'a> {
 
     /// Notes a type that is made from a schema of the components, or in its place.
     pub(in crate::lower) fn note_schema(&mut self, name: &Name, component: &str, place: Place<'_>) {
-        let pointer = match self.components.get(component) {
-            Some(own) if own == name => component_pointer(component),
-            _ => place.pointer(),
+        let by = |source| TypeReason { source, name: NameReason::Rule };
+        let (pointer, reason) = match self.components.get(component) {
+            Some((own, reason)) if own == name => (component_pointer(component), *reason),
+            _ if component.is_empty() => (place.pointer(), by(TypeSource::Shared)),
+            _ => (place.pointer(), by(TypeSource::Extension)),
         };
-        self.note_origin(name.clone(), self.memory.place(&pointer), name.clone());
+        let (place, usual) = (self.memory.place(&pointer), name.clone());
+        self.origins.insert(name.clone(), Origin { place, usual, digest: None, reason });
     }
 
     /// Takes the name of a type for a schema: the one that it had, or else its usual one.
@@ -177,7 +201,8 @@ impl<'a> TypeNames<'a> {
         usual: &Name,
         members: &[&str],
     ) -> Name {
-        self.claim_for(self.memory.place(&place.pointer()), usual.clone(), members)
+        let place = self.memory.place(&place.pointer());
+        self.claim_for(place, usual.clone(), members, TypeSource::Place)
     }
 
     /// What types are made from, by name.
@@ -185,9 +210,14 @@ impl<'a> TypeNames<'a> {
         &self.origins
     }
 
+    /// Why types have their names.
+    pub(in crate::lower) fn reasons(&self) -> HashMap<Name, TypeReason> {
+        self.origins.iter().map(|(name, origin)| (name.clone(), origin.reason)).collect()
+    }
+
     /// The name of the type of a component.
     pub(in crate::lower) fn of_component(&self, component: &str) -> &Name {
-        &self.components[component]
+        &self.components[component].0
     }
 
     /// The name of a component of another kind, if it has types of its own in it.

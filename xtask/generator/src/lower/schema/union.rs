@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::docs::Docs;
-use crate::ir::{Model, ModelKind, Struct, TagValue, Type, Union, Variant};
+use crate::ir::{
+    Model, ModelKind, NameReason, Struct, TagValue, Type, Union, Variant, VariantReason,
+    VariantSource,
+};
 use crate::lower::Lowering;
 use crate::lower::schema::alike::Described;
 use crate::lower::schema::compose::UnionMembers;
@@ -37,7 +40,8 @@ impl<'a> Lowering<'a> {
         for Part { position, mut names, digest, .. } in sorted {
             let part = &parts[position];
             let here = place.key(part.keyword);
-            known.settle(position, &mut names);
+            let by_rule = names.first().cloned();
+            let is_known = known.settle(position, &mut names);
             let inline = scope.first_free(&names);
             let variant = self.variant(part, base, (&name, &inline), here.index(part.index));
             let Some((lowered, object)) = variant else { continue };
@@ -52,19 +56,30 @@ impl<'a> Lowering<'a> {
             // Each type is one variant, which is called by what all that it stands for are.
             if let Some((_, known)) = variants.iter_mut().find(|(_, known)| known.ty == lowered.ty)
             {
-                known.name = scope.claim_again(&known.name, &names_of_type(&lowered.ty, &name));
+                let names = names_of_type(&lowered.ty, &name);
+                known.name = scope.claim_again(&known.name, &names);
+                known.because = reason(VariantSource::Type, &known.name, names.first());
                 continue;
             }
             let is_in_place = !matches!(part.schema, SchemaRef::Reference(_))
                 && is_named_here(&lowered.ty, &name.join(&inline));
+            let mut by_rule = by_rule;
             if !is_in_place {
                 names = names_of_type(&lowered.ty, &name);
+                by_rule = names.first().cloned();
             } else if let Some(ty) = innermost(&lowered.ty) {
                 self.type_names.note_digest(ty, digest);
             }
+            let variant_name = scope.claim_one_of(&names);
+            let source = if is_in_place { VariantSource::Schema } else { VariantSource::Type };
+            let mut because = reason(source, &variant_name, by_rule.as_ref());
+            if is_in_place && is_known && because.name == NameReason::Taken {
+                because.name = NameReason::Lock;
+            }
             let variant = Variant {
                 at: here.index(part.index).pointer(),
-                name: scope.claim_one_of(&names),
+                name: variant_name,
+                because,
                 docs: variant_docs(lowered.description, &lowered.ty),
                 values: self.tag_values(tag, part.schema, object.as_ref()),
                 is_fallback: false,
@@ -129,9 +144,12 @@ impl<'a> Lowering<'a> {
                 known.values.extend(values);
                 continue;
             }
+            let names = names_of_type(&lowered.ty, &name);
+            let variant = scope.claim_one_of(&names);
             variants.push(Variant {
                 at: component_pointer(child),
-                name: scope.claim_one_of(&names_of_type(&lowered.ty, &name)),
+                because: reason(VariantSource::Type, &variant, names.first()),
+                name: variant,
                 docs: variant_docs(lowered.description, &lowered.ty),
                 ty: lowered.ty,
                 values,
@@ -143,6 +161,7 @@ impl<'a> Lowering<'a> {
         variants.push(Variant {
             at: place.pointer(),
             name: Name::new("base"),
+            because: VariantReason { source: VariantSource::Parent, name: NameReason::Rule },
             docs: Docs::own("Any other, with what all have in common."),
             ty: self.struct_model(view.description, &object, None, Naming::Inline(&base), place),
             values: texts(parent.own),
@@ -181,6 +200,7 @@ impl<'a> Lowering<'a> {
                 variants: vec![Variant {
                     at: place.pointer(),
                     name: Name::new("list"),
+                    because: VariantReason { source: VariantSource::Type, name: NameReason::Rule },
                     docs: variant_docs(None, &ty),
                     ty,
                     values: Vec::new(),
@@ -206,6 +226,12 @@ impl<'a> Lowering<'a> {
         self.models.add(Model::new(name.clone(), place.pointer(), docs, shape));
         Type::Model(name.clone())
     }
+}
+
+/// Why a variant has its name, of which the first by the rules is known.
+fn reason(source: VariantSource, name: &Name, by_rule: Option<&Name>) -> VariantReason {
+    let name = by_rule.map_or(NameReason::Taken, |by_rule| NameReason::of(name, by_rule));
+    VariantReason { source, name }
 }
 
 /// The name of the type in a variant, whatever lists and maps are around it.

@@ -6,7 +6,7 @@ use openapiv3::OpenAPI;
 
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
-use crate::ir::{InputLocation, OperationInput, Server, Type};
+use crate::ir::{InputLocation, InputReason, Need, OperationInput, Server, Type};
 use crate::lower::Lowering;
 use crate::lower::memory::let_go;
 use crate::lower::service::server_names::name_of_url;
@@ -225,6 +225,7 @@ impl Lowering<'_> {
             required: false,
             location: InputLocation::Server,
             media_type: None,
+            because: InputReason::of(Need::Choice),
             deprecated: None,
         }
     }

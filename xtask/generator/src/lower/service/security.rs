@@ -6,7 +6,8 @@ use openapiv3::{OAuth2Flows, ReferenceOr, SecurityScheme};
 
 use crate::docs::{Docs, code_span};
 use crate::ir::{
-    Constructor, FetchedTokens, Resource, Scheme, SchemeKind, Security, SecurityRequirements,
+    Constructor, FetchedTokens, Resource, Scheme, SchemeKind, SchemeReason, Security,
+    SecurityRequirements,
 };
 use crate::lower::Lowering;
 use crate::lower::memory::Memory;
@@ -141,18 +142,25 @@ fn named(
     let known: Vec<Option<Name>> = found.iter().map(known).collect();
     let by_kind = |((.., kind), known): (&(_, _, SchemeKind), Option<Name>)| {
         let usual = Some(Name::new(kind.setter())).filter(|_| alone(kind));
-        known.or_else(|| usual.filter(|name| scope.claim(name)))
+        let is_usual = known.is_some() && known == usual;
+        let reason = if is_usual { SchemeReason::Kind } else { SchemeReason::Lock };
+        let by_rule = |name| (name, SchemeReason::Kind);
+        known
+            .map(|name| (name, reason))
+            .or_else(|| usual.filter(|name| scope.claim(name)).map(by_rule))
     };
-    let names: Vec<Option<Name>> = found.iter().zip(known).map(by_kind).collect();
-    let mut name_of = |(wire_name, _, kind): &(&String, _, SchemeKind), name: Option<Name>| {
-        name.unwrap_or_else(|| {
+    let names: Vec<Option<(Name, SchemeReason)>> = found.iter().zip(known).map(by_kind).collect();
+    let mut name_of = |(wire_name, _, kind): &(&String, _, SchemeKind), name| {
+        let own = || {
             let own = Name::new(wire_name);
-            scope.claim_one_of(&[own.clone(), own.join(&Name::new(kind.setter()))])
-        })
+            let name = scope.claim_one_of(&[own.clone(), own.join(&Name::new(kind.setter()))]);
+            (name, SchemeReason::Document)
+        };
+        Option::unwrap_or_else(name, own)
     };
-    let names: Vec<Name> = found.iter().zip(names).map(|(it, name)| name_of(it, name)).collect();
+    let names: Vec<_> = found.iter().zip(names).map(|(it, name)| name_of(it, name)).collect();
     let schemes = found.iter().zip(names).zip(sources);
-    let schemes = schemes.map(|(((wire_name, scheme, kind), name), source)| {
+    let schemes = schemes.map(|(((wire_name, scheme, kind), (name, because)), source)| {
         let fetched = source.map(|source| fetched(source, &name, kind, &mut scope));
         Scheme {
             wire_name: (*wire_name).clone(),
@@ -161,6 +169,7 @@ fn named(
             docs: docs(scheme, kind, fetched.as_ref()),
             kind: kind.clone(),
             fetched,
+            because,
         }
     });
     schemes.collect()

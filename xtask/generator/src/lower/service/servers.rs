@@ -6,7 +6,7 @@ use openapiv3::{OpenAPI, ServerVariable};
 
 use crate::codes::Codes;
 use crate::docs::{Docs, code_span};
-use crate::ir::{EnumValue, Server, Variable};
+use crate::ir::{EnumValue, NameReason, Server, Variable};
 use crate::lock::FILE;
 use crate::lower::Lowering;
 use crate::lower::service::own_servers::own_urls;
@@ -201,7 +201,12 @@ impl Lowering<'_> {
         docs: Docs,
         place: Place<'_>,
     ) -> Server {
-        let name = self.server_names.of_server(&url, name);
+        let (usual, name) = (name, self.server_names.of_server(&url, name));
+        let is_known = self.memory.servers().contains_key(name.words());
+        let because = match NameReason::of(&name, usual) {
+            NameReason::Taken if is_known => NameReason::Lock,
+            reason => reason,
+        };
         let mut methods = Scope::of_setters(SERVER_METHODS);
         let server_place = place.pointer();
         let place = place.key("variables");
@@ -221,7 +226,7 @@ impl Lowering<'_> {
                 values: known,
             });
         }
-        Server { at: server_place, name, docs, url, variables }
+        Server { at: server_place, name, docs, because, url, variables }
     }
 }
 
@@ -257,10 +262,11 @@ fn variable_values(variable: &ServerVariable) -> Vec<EnumValue> {
     let mut names = Scope::default();
     let mut known = HashSet::new();
     let values = variable.enumeration.iter().filter(|value| known.insert(*value));
-    let value = |value: &String| EnumValue {
-        name: names.claim_one_of(&[Name::of_value(value)]),
-        docs: None,
-        wire_value: value.clone(),
+    let value = |value: &String| {
+        let usual = Name::of_value(value);
+        let name = names.claim_one_of(std::slice::from_ref(&usual));
+        let because = NameReason::of(&name, &usual);
+        EnumValue { name, docs: None, wire_value: value.clone(), because }
     };
     values.map(value).collect()
 }
