@@ -29,4 +29,5 @@ mod synthetic;
 mod typed_objects;
 mod up_to_date;
 mod upstream;
+mod why;
 mod wire;

@@ -26,6 +26,7 @@ mod command {
     mod input;
     pub(crate) mod mock;
     mod source;
+    pub(crate) mod why;
     mod written;
 
     /// The day that it is now, in UTC.
@@ -41,6 +42,7 @@ use command::cut::CutOut;
 use command::diff::Diff;
 use command::explain::Explain;
 use command::mock::ServeMock;
+use command::why::Why;
 
 /// Tasks of this workspace.
 #[derive(Parser)]
@@ -137,6 +139,21 @@ enum Task {
     /// It runs until it is stopped. Exit codes: 1 if something is wrong with the document or with the
     /// port, 2 if the command line is wrong.
     Mock(ServeMock),
+    /// Says why an item of a generated crate is as it is, and what would change it
+    ///
+    /// For an operation, a type, a field, a variant, an argument, a setter, a module, or anything else
+    /// that is public: where the document and the overlay describe it, which decisions made it so and
+    /// why, and the action of an overlay or the line of `names.lock` that would change it. For what
+    /// comes from the runtime: its file, and when a crate has it.
+    ///
+    /// NAME is as callers write it (`Pet`, `models::Pet`, `Pet::name`, `Client::create_pet`,
+    /// `CreatePet::limit`), or as the document does: an `operationId`, a parameter, a property, a
+    /// value, a JSON pointer, or a method with a path (`'GET /pets'`). Of several that are meant, each
+    /// is told of in a line.
+    ///
+    /// Exit codes: 0 if there is an answer; 1 if nothing is called so, or something is wrong with the
+    /// document; 2 if the command line is wrong.
+    Why(Why),
 }
 
 fn main() -> ExitCode {
@@ -148,6 +165,7 @@ fn main() -> ExitCode {
         Task::Diff(diff) => diff.run(),
         Task::Explain(explain) => explain.run(),
         Task::Mock(mock) => Ok(mock.run()),
+        Task::Why(why) => Ok(why.run()),
     };
     // Ends the process as clap does for any other mistake on the command line.
     done.unwrap_or_else(|Usage(message)| {

@@ -5,6 +5,7 @@
 //! costs nothing until a problem is reported. Lines and columns are worked out later still, when
 //! the problems are [rendered](Diagnostics::render).
 
+mod action;
 mod code;
 mod excerpt;
 mod fix;

@@ -24,6 +24,7 @@ pub mod parallel;
 pub mod render;
 pub mod surface;
 pub mod tree;
+pub mod why;
 
 use std::borrow::Cow;
 use std::sync::Arc;

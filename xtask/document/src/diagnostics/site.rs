@@ -32,19 +32,25 @@ impl Diagnostics {
         texts: &dyn Texts,
         pointers: &[&str],
     ) -> Vec<Site> {
+        let nodes = pointers.iter().map(|pointer| {
+            let (pointer, _) = model.follow(&model.pointer_in_document(pointer));
+            self.origin_of(&pointer)
+        });
+        Site::all(texts, nodes)
+    }
+}
+
+impl Site {
+    /// Finds nodes of the texts themselves, each by its text and the pointer in that.
+    #[must_use]
+    pub fn all(texts: &dyn Texts, nodes: impl Iterator<Item = (Text, String)>) -> Vec<Self> {
         let excerpts = Excerpts::new(texts);
-        let spots: Vec<_> = pointers
-            .iter()
-            .map(|pointer| {
-                let (pointer, _) = model.follow(&model.pointer_in_document(pointer));
-                let (text, pointer) = self.origin_of(&pointer);
-                (text, Spot::Node { pointer, part: NodePart::Value })
-            })
-            .collect();
+        let spot = |(text, pointer)| (text, Spot::Node { pointer, part: NodePart::Value });
+        let spots: Vec<_> = nodes.map(spot).collect();
         let spans = texts.locate(&spots);
         let sites = spans.into_iter().zip(spots).map(|(span, (_, spot))| {
             let position = |byte| excerpts.line_and_column(&(span.0, byte..byte));
-            Site {
+            Self {
                 file: texts.text(span.0).map_or("", |(name, _)| name).to_owned(),
                 start: position(span.1.start),
                 end: position(span.1.end),
@@ -54,5 +60,12 @@ impl Diagnostics {
             }
         });
         sites.collect()
+    }
+
+    /// What stands there, if it is on one line.
+    #[must_use]
+    pub fn line<'t>(&self, texts: &'t dyn Texts) -> Option<&'t str> {
+        let (_, text) = texts.text(self.text)?;
+        text.get(self.bytes.clone()).filter(|text| !text.contains('\n'))
     }
 }
