@@ -17,6 +17,10 @@ fn several_numbers_stand_for_one_kind() {
         let channel: Channel = check(&json!({"type": kind}));
         assert!(matches!(channel, Channel::Private(_)), "{channel:?}");
     }
+    for kind in 10..=12 {
+        let channel: Channel = check(&json!({"type": kind}));
+        assert!(matches!(channel, Channel::Thread(_)), "{channel:?}");
+    }
 }
 
 #[test]

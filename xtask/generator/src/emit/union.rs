@@ -143,14 +143,12 @@ fn arms<'a>(told: &[&'a Variant]) -> Vec<(Vec<&'a TagValue>, Vec<&'a Variant>)> 
 fn patterns(values: &[&TagValue], all_text: bool, imports: &mut Imports) -> TokenStream {
     let is_null = values.contains(&&TagValue::Null);
     let mut kinds: [Vec<TokenStream>; 4] = Default::default();
+    let mut integers = Vec::new();
     for value in values {
         match value {
             TagValue::Null => {}
             TagValue::Boolean(boolean) => kinds[0].push(quote!(#boolean)),
-            TagValue::Integer(integer) => {
-                let integer = Literal::i64_unsuffixed(*integer);
-                kinds[1].push(quote!(#integer));
-            }
+            TagValue::Integer(integer) => integers.push(*integer),
             TagValue::Number(number) => {
                 let number = Literal::f64_unsuffixed(number.parse().unwrap_or_default());
                 kinds[2].push(quote!(#number));
@@ -158,6 +156,7 @@ fn patterns(values: &[&TagValue], all_text: bool, imports: &mut Imports) -> Toke
             TagValue::Text(text) => kinds[3].push(quote!(#text)),
         }
     }
+    kinds[1] = patterns_of_integers(integers);
     if all_text {
         let texts = &kinds[3];
         return quote!(#(#texts)|*);
@@ -168,6 +167,17 @@ fn patterns(values: &[&TagValue], all_text: bool, imports: &mut Imports) -> Toke
     let kinds = kinds.map(|(name, values)| quote!(#tag::#name(#(#values)|*)));
     let patterns = is_null.then(|| quote!(#tag::Null)).into_iter().chain(kinds);
     quote!(#(#patterns)|*)
+}
+
+/// Integers, those without a gap as a range.
+fn patterns_of_integers(mut integers: Vec<i64>) -> Vec<TokenStream> {
+    integers.sort_unstable();
+    let literals: Vec<Literal> = integers.iter().copied().map(Literal::i64_unsuffixed).collect();
+    let are_in_a_row = integers.windows(2).all(|pair| pair[0].checked_add(1) == Some(pair[1]));
+    match literals.as_slice() {
+        [first, _, .., last] if are_in_a_row && literals.len() > 2 => vec![quote!(#first..=#last)],
+        literals => literals.iter().map(|integer| quote!(#integer)).collect(),
+    }
 }
 
 fn accessor(variant: &Variant, imports: &mut Imports) -> TokenStream {
