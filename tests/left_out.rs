@@ -59,3 +59,23 @@ paths:
     assert_eq!((ids(&generated.api), generated.api.model_count()), (vec!["a"], 0));
     assert!(generated.tree.files().all(|(path, _)| !path.contains("other")));
 }
+
+#[test]
+fn a_parameter_that_the_path_lacks_is_left_out() {
+    let output = output(
+        "servers: [{url: 'https://api.example.com'}]
+paths:
+  /logs:
+    parameters: [{name: cluster, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: logs
+      parameters:
+      - {name: node, in: path, required: true, schema: {type: string}}
+      - {name: level, in: query, schema: {type: string}}
+      responses: {'204': {description: ok}}",
+    );
+    assert_eq!(output.diagnostics.left_out().to_string(), "2 parameters");
+    let api = output.generated.expect("there is a crate").api;
+    let inputs = &api.resources[0].operations[0].inputs;
+    assert_eq!(inputs.iter().map(|input| &*input.wire_name).collect::<Vec<_>>(), ["level"]);
+}

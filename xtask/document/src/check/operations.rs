@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::in_query::DeclaredInQuery;
 use super::paths::{problem_of_path, shape, template_names};
-use crate::diagnostics::{Code, Diagnostics, Fix, Place, quoted};
+use crate::diagnostics::{Code, Diagnostics, Fix, LeftOut, Place, quoted};
 use crate::reference;
 use crate::shape::METHODS;
 use crate::suggest::did_you_mean;
@@ -98,7 +98,7 @@ impl<'v> OperationChecker<'v, '_> {
             diagnostics: &mut found,
         };
         checker.check_path_parameters(path, names, item, place);
-        if found.has_errors() {
+        if !found.is_empty() {
             let message = "the parameters of this path are not those where the reference leads";
             self.diagnostics
                 .error(Code::PATH_PARAMETER, &place.key("$ref"), message)
@@ -195,10 +195,11 @@ impl<'v> OperationChecker<'v, '_> {
             found.names.push(name);
             if !names.contains(&name) {
                 let in_braces = quoted(&format!("{{{name}}}"));
-                let message = format!("the path has no {in_braces} for this parameter");
+                let message =
+                    format!("the path has no {in_braces} for this parameter, which is left out");
                 let diagnostic =
-                    self.diagnostics.error(Code::PATH_PARAMETER, &place.key("name"), message);
-                diagnostic.fix(Fix::remove(&place));
+                    self.diagnostics.warning(Code::PATH_PARAMETER, &place.key("name"), message);
+                diagnostic.fix(Fix::remove(&place)).leaves_out(LeftOut::Parameter);
                 if let Some(help) = did_you_mean(name, names.iter().copied()) {
                     diagnostic.help(help);
                 }

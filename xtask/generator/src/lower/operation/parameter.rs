@@ -47,6 +47,10 @@ impl<'a> Lowering<'a> {
             let Some(parameter) = self.resolve(parameter, kind, components, here) else {
                 continue;
             };
+            // The checks have told of it.
+            if has_no_place(parameter.item, declared.path) {
+                continue;
+            }
             let identity = |parameter: &'a Parameter| {
                 let name = &parameter.parameter_data_ref().name;
                 (name, std::mem::discriminant(parameter))
@@ -220,6 +224,12 @@ impl<'a> Lowering<'a> {
         let SchemaKind::Any(any) = &schema.schema_kind else { return None };
         any.format.as_deref()?.strip_prefix(DOTTED_FORMAT).filter(|prefix| !prefix.is_empty())
     }
+}
+
+/// Whether a parameter is one of the path, in which it does not stand. What is called back has no path.
+fn has_no_place(parameter: &Parameter, path: &str) -> bool {
+    let name = || format!("{{{}}}", parameter.parameter_data_ref().name);
+    matches!(parameter, Parameter::Path { .. }) && path.starts_with('/') && !path.contains(&name())
 }
 
 /// Whether a style has a form for lists and objects within a list.
