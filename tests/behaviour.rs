@@ -19,6 +19,7 @@ mod misfits;
 mod models;
 mod names;
 mod openapi31;
+mod openapi32;
 mod pages;
 mod parts;
 mod paths;

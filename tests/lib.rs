@@ -212,6 +212,7 @@ pub mod fixtures {
     pub mod nullable;
     pub mod openapi31_schemas;
     pub mod openapi31_webhooks;
+    pub mod openapi32_methods;
     pub mod pages;
     pub mod pages_by_link;
     pub mod pages_by_number;

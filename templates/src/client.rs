@@ -71,14 +71,24 @@ impl Client {
     /// A request for an operation that this crate does not know yet.
     ///
     /// `operation` names it in errors. `path` is appended to the base URL, with a query
-    /// if it has one; a name in braces is replaced through [`Request::path`].
+    /// if it has one; a name in braces is replaced through [`Request::path`]. `method` may also
+    /// be the name of one, such as `"QUERY"`; what is no method is an error when the
+    /// request is sent.
     pub fn request<C>(
         &self,
         operation: &'static str,
-        method: Method,
+        method: impl TryInto<Method>,
         path: &'static str,
     ) -> Request<C> {
-        Request::new(self.clone(), operation, method, path)
+        let (method, problem) = match method.try_into() {
+            Ok(method) => (method, None),
+            Err(_) => (Method::GET, Some("the method is none of HTTP's")),
+        };
+        let mut request = Request::new(self.clone(), operation, method, path);
+        if let Some(problem) = problem {
+            request.refuse(problem.to_owned());
+        }
+        request
     }
 
     /// The URL for an operation that has a server of its own. Who sets the base URL,

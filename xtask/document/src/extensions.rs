@@ -19,6 +19,8 @@ pub struct Extensions {
     pub former: &'static [(&'static str, &'static str)],
     /// The one of an example that is known to be invalid against its schema.
     pub invalid_example: &'static str,
+    /// The one of an operation whose method is none that OpenAPI 3.0 has, for those of later versions.
+    pub method: &'static str,
     /// The one of an action of an overlay that is only for documents in which a JSONPath finds
     /// something.
     pub condition: &'static str,
@@ -69,6 +71,7 @@ impl Extensions {
         list: &[],
         former: &[],
         invalid_example: "x-none-invalid",
+        method: "x-none-method",
         condition: "x-none-when",
     };
 

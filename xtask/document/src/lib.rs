@@ -116,7 +116,7 @@ impl Document {
             diagnostics.set_source_map(origins);
         }
         let version = version_of(&value, diagnostics)?;
-        let webhooks = rewrite::as_openapi_3_0(&mut value, version, diagnostics);
+        let webhooks = rewrite::as_openapi_3_0(&mut value, version, extensions.method, diagnostics);
         let kind = (&shape::OPENAPI, version);
         let repairs = check_objects(&value, kind, (extensions, &refusals), diagnostics);
         check_operations(&value, diagnostics);

@@ -37,10 +37,12 @@ use crate::shape::{OPENAPI, Object, PATH_ITEM, SCHEMA, Shape, Version};
 use crate::source_map::SourceMap;
 
 /// Makes a document of OpenAPI 3.0 of one of a version, and says so to the diagnostics. Returns the
-/// pointer to the callback that has the webhooks, if there are any.
+/// pointer to the callback that has the webhooks, if there are any. An operation of a method that
+/// OpenAPI 3.0 does not have says so by an extension.
 pub(crate) fn as_openapi_3_0(
     document: &mut Value,
     version: Version,
+    method_extension: &'static str,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     if version == Version::V3_0 {
@@ -51,6 +53,7 @@ pub(crate) fn as_openapi_3_0(
     let origins = diagnostics.about(Text::Written, |diagnostics| {
         let mut rewriter = Rewriter {
             version,
+            method_extension,
             certificates: objects::certificates(&values),
             json_of_events: streams::json_of_events(&values),
             owner: String::new(),
@@ -75,6 +78,8 @@ pub(crate) fn as_openapi_3_0(
 
 struct Rewriter<'r> {
     version: Version,
+    /// The extension of an operation that says which method it has.
+    method_extension: &'static str,
     /// The security schemes for which the HTTP client has a certificate.
     certificates: HashSet<String>,
     /// The schemas of texts that are the data of events and have JSON in them.

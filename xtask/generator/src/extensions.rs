@@ -1,12 +1,16 @@
 //! Extensions for this generator: `x-rust-...`.
 
-use document::diagnostics::quoted;
+use document::diagnostics::{Code, quoted};
 use document::{Extension, ExtensionValue, Extensions, Problem};
 use semver::Version;
 use serde_json::Value;
 
 use crate::codes::Codes;
 use crate::names::Name;
+
+/// The extension of an operation that says which method it has, whatever field of the path item it
+/// stands in.
+pub(crate) const METHOD: &str = "x-rust-method";
 
 /// All extensions, which `lower` reads.
 pub const EXTENSIONS: Extensions = Extensions {
@@ -31,6 +35,12 @@ pub const EXTENSIONS: Extensions = Extensions {
         Extension { name: "x-rust-invalid", value: ExtensionValue::Flag, objects: &["Example"] },
         // The string may be the text of JSON.
         Extension { name: "x-rust-json-text", value: ExtensionValue::Flag, objects: &["Schema"] },
+        // The method of an operation, if OpenAPI 3.0 does not have it.
+        Extension {
+            name: METHOD,
+            value: ExtensionValue::Checked(other_method),
+            objects: &["Operation"],
+        },
         // What to call the type.
         Extension {
             name: "x-rust-name",
@@ -61,6 +71,7 @@ pub const EXTENSIONS: Extensions = Extensions {
         ("x-rust-page-items", "x-rust-pages: {items: /things}"),
     ],
     invalid_example: "x-rust-invalid",
+    method: METHOD,
     condition: "x-rust-when",
 };
 
@@ -80,6 +91,22 @@ fn type_name(text: &str) -> Result<(), Problem> {
     };
     let message = format!("{} cannot be the name of a type", quoted(text));
     Err(Problem { code: Codes::INVALID_NAME, message, help, meant })
+}
+
+/// The methods that OpenAPI 3.0 has are fields of path items.
+fn other_method(text: &str) -> Result<(), Problem> {
+    const KNOWN: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
+    let is_known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(text));
+    let (message, help) = match http::Method::from_bytes(text.as_bytes()) {
+        Ok(_) if !is_known => return Ok(()),
+        Ok(_) => (format!("{} has a field of its own", quoted(text)), "write the operation there"),
+        Err(_) => (
+            format!("{} cannot be a method", quoted(text)),
+            "write a method such as `QUERY` or `PROPFIND`",
+        ),
+    };
+    Err(Problem { code: Code::WRONG_TYPE, message, help: help.to_owned(), meant: None })
 }
 
 /// A version is written as cargo wants it.

@@ -249,7 +249,7 @@ pub struct Operation {
     /// The name of the method, and of the type of its request.
     pub name: Name,
     /// The HTTP method, in upper case.
-    pub method: &'static str,
+    pub method: String,
     /// Whether sending it twice does no more than sending it once, if its method says otherwise.
     pub idempotent: Option<bool>,
     /// The path, with the names of parameters in braces.
@@ -301,7 +301,7 @@ pub struct Operation {
 impl Operation {
     /// Whether sending it twice does no more than sending it once.
     pub fn is_idempotent(&self) -> bool {
-        self.idempotent.unwrap_or(is_idempotent(self.method))
+        self.idempotent.unwrap_or(is_idempotent(&self.method))
     }
 
     /// All contents that a response may have.
@@ -334,7 +334,7 @@ impl Operation {
 }
 
 /// Whether a method says that sending a request twice does no more than sending it once (RFC 9110,
-/// section 9.2.2).
+/// section 9.2.2). Methods that RFC 9110 does not have say nothing.
 pub fn is_idempotent(method: &str) -> bool {
-    !["POST", "PATCH"].contains(&method)
+    ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"].contains(&method)
 }

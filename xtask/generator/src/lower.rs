@@ -18,6 +18,7 @@ mod http_headers;
 mod lookup;
 mod media;
 mod memory;
+mod method;
 pub mod mock;
 mod notes;
 mod operation;

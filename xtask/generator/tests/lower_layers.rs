@@ -5,6 +5,7 @@ use std::path::Path;
 
 /// The modules, the lowest layer first. Modules of one layer do not use each other.
 const LAYERS: &[&[&str]] = &[
+    &["method"],
     &[
         "deprecated",
         "effort",

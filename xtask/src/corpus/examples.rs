@@ -88,7 +88,8 @@ impl<'v> Collector<'v> {
     /// The examples of an operation, of which there is one for each way to send it.
     fn operation(&mut self, number: usize, ways: &[Operation]) {
         let [operation, ..] = ways else { return };
-        let method = operation.method.to_ascii_lowercase();
+        // The field of the path item is not always the method.
+        let method = operation.at.rsplit('/').next().unwrap_or_default().to_owned();
         let document = self.document;
         let item = resolve(document, &document["paths"][&operation.path]);
         let declared = &item[&method];

@@ -18,7 +18,7 @@ impl<'a> Comparison<'a> {
         paired.by(|operation| Some(&operation.name));
         let renamed = paired.by(|operation| {
             let body = operation.body.as_ref().filter(|_| operation.is_body_variant);
-            Some((operation.method, blank(&operation.path), body))
+            Some((operation.method.as_str(), blank(&operation.path), body))
         });
         for (old, new) in renamed {
             self.tell(

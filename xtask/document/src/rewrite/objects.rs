@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::node::{Node, Part};
 use super::{Rewriter, schema};
-use crate::diagnostics::{Code, Fix, LeftOut, Place, quoted};
+use crate::diagnostics::{Code, LeftOut, Location, NodePart, quoted};
 use crate::media_type::is_form;
 use crate::shape::{Object, Version};
+use crate::source_map::SourceMap;
 
 /// What is said of APIs that want to see a certificate.
 const CERTIFICATE: &str = "Some requests need a certificate of the client (mutual TLS). The client \
@@ -20,6 +21,18 @@ pub(super) fn certificates(document: &Value) -> HashSet<String> {
     let schemes = schemes.into_iter().flatten();
     let mutual = schemes.filter(|(_, scheme)| scheme.get("type") == Some(&json!("mutualTLS")));
     mutual.map(|(name, _)| name.clone()).collect()
+}
+
+/// The fields of path items that are operations, the rarest first: what is added to a document moves no
+/// operation to another field then.
+const FIELDS: [&str; 8] = ["trace", "options", "head", "patch", "delete", "put", "post", "get"];
+
+/// Whether a method is one (RFC 9110, section 9.1) that has no field of its own.
+fn is_other_method(method: &str) -> bool {
+    let is_of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !method.is_empty()
+        && method.bytes().all(is_of_token)
+        && !FIELDS.iter().any(|field| field.eq_ignore_ascii_case(method))
 }
 
 impl Rewriter<'_> {
@@ -93,22 +106,34 @@ impl Rewriter<'_> {
     }
 
     /// Leaves out operations by methods that the client does not know.
+    /// Puts operations of methods that OpenAPI 3.0 does not have into fields that are free, with an
+    /// extension that says which method that is.
     fn path_item(&mut self, node: &mut Node<'_>) {
-        if node.has("query") {
-            self.leave_out_operation(node.place.key("query"), "QUERY");
-            node.remove("query");
-        }
-        let others = node.take("additionalOperations").map(Part::into_fields).unwrap_or_default();
-        for (method, _) in others {
-            let list = node.place.key("additionalOperations");
-            self.leave_out_operation(list.key(&method), &method);
+        let query = node.take("query").map(|operation| ("QUERY".to_owned(), operation));
+        let others = node.take("additionalOperations").map(Part::into_fields);
+        for (method, mut operation) in query.into_iter().chain(others.unwrap_or_default()) {
+            let free = FIELDS.into_iter().find(|field| !node.has(field));
+            let is_known = self.version >= Version::V3_2 && is_other_method(&method);
+            let Some(free) = free.filter(|_| is_known) else {
+                self.leave_out_operation(&operation, &method);
+                continue;
+            };
+            let place = SourceMap::at(operation.pointer().to_owned());
+            if let Value::Object(fields) = &mut operation.value {
+                fields.insert(self.method_extension.to_owned(), method.into());
+                operation.origins.set(self.method_extension, place);
+            }
+            node.put(free, operation);
         }
     }
 
-    fn leave_out_operation(&mut self, place: Place<'_>, method: &str) {
+    fn leave_out_operation(&mut self, operation: &Part, method: &str) {
         let message = format!("operations of the method {} are left out", quoted(method));
-        let diagnostic = self.diagnostics.warning(Code::UNSUPPORTED, &place, message).at_key();
-        diagnostic.fix(Fix::remove(&place)).leaves_out(LeftOut::Operation);
+        let location = Location::node(operation.pointer().to_owned(), NodePart::Key);
+        let diagnostic = self.diagnostics.warning(Code::UNSUPPORTED, location, message);
+        diagnostic
+            .help("it has to be a token, and none of the methods that have a field of their own");
+        diagnostic.leaves_out(LeftOut::Operation);
     }
 
     fn operation(&mut self, node: &mut Node<'_>) {

@@ -71,7 +71,7 @@ fn operation(operation: &Operation, mocked: &MockedOperation) -> Value {
     object([
         ("method", super::mocked::method(operation).into()),
         ("id", operation.id.as_str().into()),
-        ("verb", operation.method.into()),
+        ("verb", operation.method.as_str().into()),
         ("path", operation.path.as_str().into()),
         ("security", json!(operation.security)),
         ("media_types", json!(operation.media_types)),

@@ -122,8 +122,7 @@ impl OperationEmitter<'_> {
         ));
         let content = response::marker(output, imports);
         let request = imports.name("crate", "Request");
-        let http_method = imports.name("http", "Method");
-        let verb = ident(method);
+        let method = method_tokens(method, imports);
         let client = ident(&self.operation.client.field());
         let calls = input::calls(&self.operation.inputs, imports);
         // What answers by status says itself what it accepts.
@@ -139,7 +138,7 @@ impl OperationEmitter<'_> {
             #docs
             pub fn into_request(self) -> #request<#content> {
                 self.#client
-                    .request(#id, #http_method::#verb, #path)
+                    .request(#id, #method, #path)
                     #idempotent
                     #server
                     #calls
@@ -267,4 +266,17 @@ fn setter(input: &OperationInput, imports: &mut Imports) -> TokenStream {
             self
         }
     }
+}
+
+/// A method: the constant of it, or its name if the crate `http` has none.
+fn method_tokens(method: &str, imports: &mut Imports) -> TokenStream {
+    const CONSTANTS: [&str; 8] =
+        ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
+    if !CONSTANTS.contains(&method) {
+        return quote!(#method);
+    }
+    let http_method = imports.name("http", "Method");
+    let constant = ident(method);
+    quote!(#http_method::#constant)
 }

@@ -15,6 +15,7 @@ use crate::ir::{Callback, Event, EventReason, NameReason};
 use crate::lower::Lowering;
 use crate::lower::callback::body::ReceivedBody;
 use crate::lower::deprecated::deprecated;
+use crate::lower::method::method_of;
 use crate::lower::operation::group::group_of;
 use crate::lower::operation::operations;
 use crate::names::{Name, PRELUDE, Scope};
@@ -58,8 +59,8 @@ impl<'a> Lowering<'a> {
         items.sort_by_key(|(path, _)| *path);
         for (path, item) in items {
             let ReferenceOr::Item(item) = item else { continue };
-            for (method, operation) in operations(item) {
-                let (key, path_place) = (method.to_ascii_lowercase(), paths.key(path));
+            for (field, operation) in operations(item) {
+                let (key, path_place) = (field.to_ascii_lowercase(), paths.key(path));
                 let operation_place = path_place.key(&key);
                 let place = operation_place.key("callbacks");
                 let mut keys: Vec<&'a String> = operation.callbacks.keys().collect();
@@ -72,7 +73,10 @@ impl<'a> Lowering<'a> {
                     self.warn_unknown(&found);
                     self.models.enter_group(group_of(operation, path));
                     let id = operation.operation_id.as_deref();
-                    let id = id.map_or_else(|| Name::new(&format!("{method} {path}")), Name::new);
+                    let id = id.map_or_else(
+                        || Name::new(&format!("{} {path}", method_of(field, operation))),
+                        Name::new,
+                    );
                     let described = Described {
                         wire_name: name_of(&found.pointer, name, self.lookup.components()),
                         longer: id.join(&Name::new(name)),
@@ -125,6 +129,13 @@ impl<'a> Lowering<'a> {
                 false => (*wire_name, longer.clone()),
             };
             for (method, operation) in operations(item.item) {
+                if method_of(method, operation) != method {
+                    Place::at_pointer(&item.pointer, |place| {
+                        let message = "the API sends it by a method that nothing is received by";
+                        self.warn_ignored(place.key(&method.to_ascii_lowercase()), message);
+                    });
+                    continue;
+                }
                 if *are_webhooks {
                     self.models.enter_group(webhook_group(operation));
                 }

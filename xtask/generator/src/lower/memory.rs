@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::ir::{Operation, OperationInput, Style, Type, Variant};
 use crate::lock::{FILE, Lock, LockedConstructor, LockedOperation, Returns};
+use crate::lower::method::method_of;
 use crate::names::Name;
 use document::Document;
 use document::diagnostics::Place;
@@ -47,9 +48,10 @@ impl<'l> Memory<'l> {
         };
         if !lock.operations.is_empty() {
             let operations = document.openapi.operations();
-            let id = |(path, method, operation): (&str, &str, &openapiv3::Operation)| {
+            let id = |(path, field, operation): (&str, &str, &openapiv3::Operation)| {
                 let id = operation.operation_id.clone();
-                id.unwrap_or_else(|| format!("{} {path}", method.to_uppercase()))
+                let field = field.to_uppercase();
+                id.unwrap_or_else(|| format!("{} {path}", method_of(&field, operation)))
             };
             memory.ids = operations.map(id).collect();
         }

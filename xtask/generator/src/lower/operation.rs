@@ -28,6 +28,7 @@ use crate::ir::{self, NameReason, OperationReason, Resource, SecurityRequirement
 use crate::lower::Lowering;
 use crate::lower::deprecated::deprecated;
 use crate::lower::external_docs::see_also;
+use crate::lower::method::method_of;
 use crate::lower::operation::accept::accept_of;
 use crate::lower::operation::body::BodyVariant;
 use crate::lower::operation::group::{described_tags, group_docs, group_of};
@@ -60,7 +61,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 /// An operation in the document, with its method and its path.
 #[derive(Clone, Copy)]
 pub(super) struct DeclaredOperation<'a> {
-    pub(super) method: &'static str,
+    pub(super) method: &'a str,
     pub(super) path: &'a str,
     pub(super) item: &'a PathItem,
     pub(super) operation: &'a Operation,
@@ -89,8 +90,8 @@ impl<'a> Lowering<'a> {
             };
             self.warn_of_fragment(path, place);
             self.check_servers(&item.servers, place);
-            for (method, operation) in operations(item) {
-                let key = method.to_ascii_lowercase();
+            for (field, operation) in operations(item) {
+                let (key, method) = (field.to_ascii_lowercase(), method_of(field, operation));
                 let place = place.key(&key);
                 let group = group_of(operation, path);
                 self.models.enter_group(group.clone());
@@ -181,7 +182,7 @@ impl<'a> Lowering<'a> {
             docs: operation_docs(declared, &scopes, idempotent),
             id,
             name: name.clone(),
-            method,
+            method: method.to_owned(),
             idempotent,
             path: path::on_the_wire(path),
             server,
@@ -245,7 +246,7 @@ fn claim_name(operation: &Operation, id: &str, methods: &mut Scope) -> (Name, Op
     (name, because)
 }
 
-/// The operations of a path, with the HTTP methods in upper case.
+/// The operations of a path, with the fields that they stand in, in upper case.
 pub(super) fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
     [
         ("GET", &item.get),

@@ -19,8 +19,11 @@ impl Lowering<'_> {
         place: Place<'_>,
     ) -> Option<bool> {
         let DeclaredOperation { method, operation, .. } = declared;
-        let told = operation.extensions.get(IDEMPOTENT).and_then(Value::as_bool)?;
-        if told != ir::is_idempotent(method) {
+        // It is a safe method, which HTTP libraries do not know yet.
+        let is_query = method == "QUERY";
+        let told = operation.extensions.get(IDEMPOTENT).and_then(Value::as_bool);
+        let Some(told) = told else { return is_query.then_some(true) };
+        if told != (ir::is_idempotent(method) || is_query) {
             return Some(told);
         }
         let place = place.key(IDEMPOTENT);
@@ -34,7 +37,7 @@ impl Lowering<'_> {
             .at_key()
             .help("remove it; it is for operations that are not as their method says")
             .fix(Fix::remove(&place));
-        None
+        is_query.then_some(true)
     }
 }
 
