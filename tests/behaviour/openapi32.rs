@@ -16,7 +16,10 @@ fn requests_have_methods_that_earlier_versions_do_not_know() {
     let copied = client.copy_memos_id("1", "/memos/2").into_request();
     check(&copied, "COPY /memos/1", "");
     let sent = copied.to_http().expect("it can be sent");
-    assert_eq!(sent.headers().get("Destination").map(|it| it.as_bytes()), Some(&b"/memos/2"[..]));
+    assert_eq!(
+        sent.headers().get("Destination").map(http::HeaderValue::as_bytes),
+        Some(&b"/memos/2"[..])
+    );
     check(&client.replace_memo("1").into_request(), "POST /memos/1", "");
 }
 

@@ -17,7 +17,7 @@ fn rewritten(schemas: &Value) -> (Value, Diagnostics) {
     });
     let mut document = written.clone();
     let mut diagnostics = Diagnostics::new();
-    as_openapi_3_0(&mut document, Version::V3_1, &mut diagnostics);
+    as_openapi_3_0(&mut document, Version::V3_1, "x-method", &mut diagnostics);
     check_places(&document["components"], "/components", &written, &diagnostics);
     (document["components"]["schemas"].take(), diagnostics)
 }
