@@ -1,11 +1,12 @@
 //! `cargo xtask diff`: what is compared, what is printed, and exit codes.
 
+mod kept;
 mod printed;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use kept::Kept;
 use printed::printed;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -22,7 +23,7 @@ impl Place {
     fn with_documents() -> Self {
         let place = Self::new();
         for name in ["old.yaml", "new.yaml", "overlay.yaml"] {
-            let text = fs::read_to_string(kept(name)).expect("it is there");
+            let text = fs::read_to_string(KEPT.path(name)).expect("it is there");
             place.write(name, &text);
         }
         place
@@ -67,20 +68,7 @@ fn without_git(command: &mut Command) -> &mut Command {
         .fold(command, |command, name| command.env_remove(name))
 }
 
-/// A file that the tests have.
-fn kept(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff").join(name)
-}
-
-/// Compares with a file that the tests have, or writes it if that is asked for.
-#[track_caller]
-fn check_kept(name: &str, text: &str) {
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(kept(name), text).expect("it can be written");
-    }
-    let expected = fs::read_to_string(kept(name)).unwrap_or_default();
-    assert_eq!(text, expected, "{name}; UPDATE_EXPECT=1 writes it anew");
-}
+const KEPT: Kept = Kept("diff");
 
 const BOTH: [&str; 4] = ["old.yaml", "new.yaml", "--new-overlay", "overlay.yaml"];
 
@@ -89,9 +77,9 @@ fn people_and_pull_requests_are_told_what_changes_mean() {
     let place = Place::with_documents();
     let (out, err) = place.run(&BOTH, 0);
     assert_eq!(err, "");
-    check_kept("report.txt", &out);
+    KEPT.check("report.txt", &out);
     let markdown = [&BOTH[..], &["--message-format", "markdown"]].concat();
-    check_kept("report.md", &place.run(&markdown, 0).0);
+    KEPT.check("report.md", &place.run(&markdown, 0).0);
 }
 
 #[test]
@@ -101,7 +89,7 @@ fn tools_are_told_everything() {
     let time = sum.insert("milliseconds".to_owned(), 0.into()).expect("it says the time");
     assert!(time.is_u64());
     let lines: Vec<_> = objects.iter().map(|object| format!("{object:#}")).collect();
-    check_kept("report.json", &(lines.join("\n") + "\n"));
+    KEPT.check("report.json", &(lines.join("\n") + "\n"));
 }
 
 /// `deletePet` alone, with what it refers to: not the pets of the other operations.
@@ -133,7 +121,7 @@ fn a_version_that_is_not_raised_enough_fails_if_that_is_checked() {
     let found = ["success", "is_raised", "lowest_version", "level"].map(|key| sum[key].clone());
     assert_eq!(Value::from_iter(found), serde_json::json!([false, false, "0.4.0", "major"]));
 
-    let new = fs::read_to_string(kept("new.yaml")).expect("it is there");
+    let new = fs::read_to_string(KEPT.path("new.yaml")).expect("it is there");
     place.write("new.yaml", &new.replace("0.3.2", "0.4.0"));
     assert_eq!(place.run(&check, 0).1, "");
     // Nothing has changed, and yet it went down.
@@ -264,7 +252,7 @@ fn a_document_of_one_line_is_shown_in_a_few_excerpts() {
 #[test]
 fn what_is_wrong_with_a_document_is_reported_of_both() {
     let place = Place::with_documents();
-    let old = fs::read_to_string(kept("old.yaml")).expect("it is there");
+    let old = fs::read_to_string(KEPT.path("old.yaml")).expect("it is there");
     place.write("old.yaml", &old.replace("paths:", "path:"));
     place.write("overlay.yaml", "overlay: 2.0.0\n");
     for format in ["human", "markdown"] {
@@ -345,10 +333,10 @@ fn what_shows_the_verdicts_is_written_into_a_folder() {
     let (out, err) = place.run(&both, 0);
     assert_eq!(err, "");
     let shown = |file: &str| fs::read_to_string(place.0.path().join(file)).expect("it is there");
-    check_kept("witness.md", &shown("out/README.md"));
+    KEPT.check("witness.md", &shown("out/README.md"));
     let change = "out/changes/operation-removed-deletepet";
-    check_kept("witness.rs", &shown(&format!("{change}/source.rs")));
-    check_kept("witness.http", &shown(&format!("{change}/old-client-request.http")));
+    KEPT.check("witness.rs", &shown(&format!("{change}/source.rs")));
+    KEPT.check("witness.http", &shown(&format!("{change}/old-client-request.http")));
     assert!(out.contains(&format!(" = witness: {change}\n")), "{out}");
     let says = "out/README.md says what shows these verdicts, and how to try it";
     assert!(out.ends_with(&format!(" = witness: {says}\n")), "{out}");

@@ -1,11 +1,13 @@
 //! `cargo xtask why`: what is printed, and exit codes.
 
+mod kept;
 mod printed;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
+use kept::Kept;
 use printed::printed;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -19,7 +21,7 @@ impl Place {
     fn new() -> Self {
         let place = Self(TempDir::new().expect("a folder can be made"));
         for name in ["pets.yaml", "overlay.yaml"] {
-            fs::copy(kept(name), place.0.path().join(name)).expect("it is there");
+            fs::copy(KEPT.path(name), place.0.path().join(name)).expect("it is there");
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         printed(command.arg("codegen").args(DOCUMENT).current_dir(&place.0), 0);
@@ -43,20 +45,7 @@ impl Place {
     }
 }
 
-/// A file that the tests have.
-fn kept(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/why").join(name)
-}
-
-/// Compares with a file that the tests have, or writes it if that is asked for.
-#[track_caller]
-fn check_kept(name: &str, text: &str) {
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(kept(name), text).expect("it can be written");
-    }
-    let expected = fs::read_to_string(kept(name)).unwrap_or_default();
-    assert_eq!(text, expected, "{name}; UPDATE_EXPECT=1 writes it anew");
-}
+const KEPT: Kept = Kept("why");
 
 #[test]
 fn people_are_told_why() {
@@ -88,14 +77,14 @@ fn people_are_told_why() {
         assert_eq!(err, "", "{name}");
         format!("$ cargo xtask why '{name}'\n{out}")
     });
-    check_kept("report.txt", &told.join("\n"));
+    KEPT.check("report.txt", &told.join("\n"));
 }
 
 #[test]
 fn tools_are_told_the_same() {
     let place = Place::new();
     let report = format!("{:#}\n", place.json("Pet::chip", 0));
-    check_kept("report.json", &report);
+    KEPT.check("report.json", &report);
     let several = place.json("name", 0);
     assert!(several["answers"].as_array().is_some_and(|answers| answers.len() > 1), "{several}");
 }
@@ -120,7 +109,7 @@ fn what_nothing_is_called_is_answered_by_what_is_near() {
 #[test]
 fn a_document_with_errors_is_refused() {
     let place = Place::new();
-    let text = fs::read_to_string(kept("pets.yaml")).expect("it is there");
+    let text = fs::read_to_string(KEPT.path("pets.yaml")).expect("it is there");
     let text = text.replace("title: Pets, ", "");
     fs::write(place.0.path().join("pets.yaml"), text).expect("it can be written");
     let (out, err) = place.why(&["Pet"], 1);

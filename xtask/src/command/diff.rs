@@ -1,7 +1,7 @@
 //! `diff`: compares two versions of a document, and says what the difference means for callers.
 
 mod input;
-mod json;
+pub(crate) mod json;
 mod markdown;
 pub(crate) mod release;
 mod report;

@@ -53,7 +53,8 @@ fn change(entry: &Entry) -> Value {
     })
 }
 
-fn site(site: &Site) -> Value {
+/// A place in a text.
+pub(crate) fn site(site: &Site) -> Value {
     json!({
         "text": if site.text == Text::Overlay { "overlay" } else { "spec" },
         "file": site.file,

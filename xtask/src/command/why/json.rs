@@ -1,11 +1,11 @@
 //! Answers as JSON for tools.
 
-use document::diagnostics::{Site, Text};
 use generator::why::Origin;
 use serde_json::{Value, json};
 
 use super::Told;
 use super::located::{Changing, Located, Overlaid, Place};
+use crate::command::diff::json::site;
 
 /// An object on a line, behind those of the diagnostics if the document has errors. README.md describes
 /// them.
@@ -84,14 +84,4 @@ fn place(place: &Place) -> Value {
         Place::Node(node) => site(node),
         Place::Lock(file, line) => json!({"text": "lock", "file": file, "line": line}),
     }
-}
-
-fn site(site: &Site) -> Value {
-    json!({
-        "text": if site.text == Text::Overlay { "overlay" } else { "spec" },
-        "file": site.file,
-        "line": site.start.0,
-        "column": site.start.1,
-        "pointer": site.pointer,
-    })
 }
