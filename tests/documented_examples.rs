@@ -11,7 +11,7 @@ use flex_interactions::{
 };
 use serde_json::{Map, Value};
 
-use crate::project::spec;
+use crate::project::own_document;
 
 /// An example as the document has it.
 struct Example {
@@ -74,8 +74,9 @@ fn collect(
     }
 }
 
+/// The document with its overlay, which adds the second status of a successful create.
 fn document() -> Value {
-    serde_yaml::from_str(&spec()).expect("the document is YAML")
+    own_document()
 }
 
 /// What a pointer leads to, through references; null for nothing.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use document::diagnostics::Rendering;
 use generator::lock::Lock;
 use generator::tree::Tree;
-use generator::{Input, OverlayFile, ShippedFile, generate};
+use generator::{Generated, Input, OverlayFile, ShippedFile, generate};
+use serde_json::Value;
 
 use crate::folders::of_fixture;
 
@@ -40,6 +41,10 @@ impl Text {
 /// The crate that is generated from a document, with an overlay or without, under the project's
 /// names.
 pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
+    generated(spec, overlay).tree
+}
+
+fn generated(spec: Text, overlay: Option<Text>) -> Generated {
     let origin = match &overlay {
         Some(_) => "spec/flex-interactions.yaml and spec/overlay.yaml",
         None => "spec/flex-interactions.yaml",
@@ -58,7 +63,7 @@ pub(crate) fn tree(spec: Text, overlay: Option<Text>) -> Tree {
         lock: lock(),
     });
     let report = output.report(&Rendering::default());
-    output.generated.unwrap_or_else(|| panic!("{report}")).tree
+    output.generated.unwrap_or_else(|| panic!("{report}"))
 }
 
 /// What the project's own crate had when it was generated last.
@@ -88,6 +93,15 @@ fn shipped() -> Vec<ShippedFile> {
 
 /// The crate of the project.
 pub(crate) fn own_tree() -> Tree {
+    own().tree
+}
+
+/// The document of the project, with its overlay.
+pub(crate) fn own_document() -> Value {
+    own().document.value
+}
+
+fn own() -> Generated {
     let spec = Text::new("flex-interactions.yaml", spec());
-    tree(spec, Some(Text::new("overlay.yaml", overlay())))
+    generated(spec, Some(Text::new("overlay.yaml", overlay())))
 }
