@@ -103,6 +103,25 @@ fn operations_are_named_by_id_or_by_method_and_path() {
 }
 
 #[test]
+fn what_other_files_have_comes_along() {
+    let folder = TempDir::new().expect("a folder can be made");
+    let large = "\
+openapi: 3.0.3
+info: {title: Large, version: '7'}
+paths:
+  /pets: {get: {operationId: listPets, responses: {'200': {$ref: 'answers.yaml#/Pets'}}}}
+  /owners: {get: {operationId: listOwners, responses: {'200': {$ref: 'answers.yaml#/Owners'}}}}
+";
+    fs::write(folder.path().join("folder.yaml"), large).expect("it can be written");
+    let answers = "Pets: {description: All pets.}\nOwners: {description: All owners.}\n";
+    fs::write(folder.path().join("answers.yaml"), answers).expect("it can be written");
+    let (code, out, err) = run(folder.path(), &["folder.yaml", "--operations", "listPets"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("All pets.") && !out.contains("All owners."), "{out}");
+    assert!(!out.contains("answers.yaml"), "{out}");
+}
+
+#[test]
 fn nothing_is_written_without_all_that_was_named() {
     check(
         "large.yaml --operations getPet,getPets --out large.yaml",

@@ -101,7 +101,7 @@ impl Document {
         }
         let sources = sources.into();
         let overlay = sources.overlay.map(|source| Overlay::read(source, extensions, diagnostics));
-        let mut value = read_values(sources.spec, diagnostics)?;
+        let mut value = read_text(sources.spec, diagnostics)?;
         let version = version_of(&value, diagnostics)?;
         let files = (sources.spec, sources.files);
         let (mut origins, refusals) = files::bundle(&mut value, version, files, diagnostics)?;
@@ -127,9 +127,22 @@ impl Document {
     }
 }
 
-/// The values of a document as they are written, with the keys in their order. Returns nothing if the text is
-/// neither YAML nor JSON or is of no version of OpenAPI that is known, which is reported.
-pub fn read_values(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
+/// The values of a document as they are written, with the keys in their order and with what other files
+/// of it have. Returns nothing if a text is neither YAML nor JSON or is of no version of OpenAPI that is known,
+/// which is reported.
+pub fn read_values<'s>(
+    sources: impl Into<Sources<'s>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let sources = sources.into();
+    let mut value = read_text(sources.spec, diagnostics)?;
+    let version = version_of(&value, diagnostics)?;
+    files::bundle(&mut value, version, (sources.spec, sources.files), diagnostics)?;
+    Some(value)
+}
+
+/// The values of a text, if it is of a version of OpenAPI that is known.
+fn read_text(source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Value> {
     diagnostics.about(Text::Spec, |diagnostics| {
         let value = text::read(source, diagnostics)?;
         version_of(&value, diagnostics).is_some().then_some(value)

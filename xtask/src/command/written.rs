@@ -1,12 +1,12 @@
 //! Documents as they are written, of which nothing is generated.
 
 use document::diagnostics::{Diagnostics, Rendering};
-use document::{SourceFile, read_values};
+use document::{OtherFiles, SourceFile, Sources, read_values};
 use serde_json::Value;
 
 use super::source::Source;
 
-/// A document as it is written, without an overlay.
+/// A document as it is written, with its other files and without an overlay.
 pub(crate) struct WrittenDocument {
     /// What messages call it.
     pub(crate) name: String,
@@ -27,10 +27,12 @@ impl WrittenDocument {
         let name = source.shown.clone();
         let mut diagnostics = Diagnostics::new();
         let text = SourceFile::from_bytes(&name, &bytes, &mut diagnostics);
-        let values = read_values(&text, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+        let files = OtherFiles::of(Some(source.folder()));
+        let sources = Sources { spec: &text, files: Some(&files), overlay: None };
+        let values = read_values(sources, &mut diagnostics).filter(|_| !diagnostics.has_errors());
         let values = values.ok_or_else(|| {
             let rendering = Rendering { color: false, verbose: false };
-            format!("{name} cannot be read\n{}", diagnostics.render(&text, &rendering))
+            format!("{name} cannot be read\n{}", diagnostics.render(&sources, &rendering))
         })?;
         Ok(Self { name, file_name: source.origin.clone(), bytes, text, values })
     }
