@@ -57,6 +57,12 @@ impl Surface {
         }
         let (owner, name) = path.rsplit_once("::")?;
         if let Some(ty) = text.strip_prefix("const ").filter(|text| !text.starts_with("fn")) {
+            // One of a trait is that of a type which implements it.
+            let is_of_trait =
+                self.text(owner).is_some_and(|owner| plain_text(owner).starts_with("trait"));
+            if is_of_trait {
+                return None;
+            }
             return Some(Usage::of([], format!("let _: {} = {path};", replace_self(ty, owner))));
         }
         if !self.is_plain_type(owner) {

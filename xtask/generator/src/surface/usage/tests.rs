@@ -34,7 +34,7 @@ fn code_says_all_types() {
          impl From<&str> for models::State {}
          impl Default for Client {}
          pub struct Page<T>(pub T);
-         pub trait Known { fn known(&self); }
+         pub trait Known { const NAME: &str; fn known(&self); }
          impl<T> Page<T> { pub fn all(self) {} }",
     );
     let expected = [
