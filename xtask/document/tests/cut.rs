@@ -287,6 +287,39 @@ fn what_is_missing_is_told_with_what_is_there() {
     assert_eq!(part.operations, 0);
 }
 
+/// Each schema refers to the next one, so that each step of a recursion would take stack.
+#[test]
+fn chains_of_references_may_be_long() {
+    let schema = |number: usize| {
+        let next = number + 1;
+        format!(
+            "    S{number}: {{properties: {{next: {{$ref: '#/components/schemas/S{next}'}}}}}}\n"
+        )
+    };
+    let schemas: String = (0..20_000).map(schema).collect();
+    let large = format!(
+        "openapi: 3.0.3
+info: {{title: t, version: '1'}}
+paths:
+  /a:
+    get:
+      operationId: a
+      responses:
+        '200':
+          description: d
+          content: {{application/json: {{schema: {{$ref: '#/components/schemas/S0'}}}}}}
+components:
+  schemas:
+{schemas}    S20000: {{}}
+    Unused: {{}}
+"
+    );
+    let names = named(&["a"]);
+    let part = cut_of(&large, Wanted::named(&names), Some(&large));
+    let taken = part.document["components"]["schemas"].as_object().map(serde_json::Map::len);
+    assert_eq!(taken, Some(20_001));
+}
+
 #[test]
 fn references_to_nowhere_and_to_themselves_do_no_harm() {
     let large = r"

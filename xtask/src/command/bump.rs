@@ -4,6 +4,7 @@
 mod changelog;
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use crate::command::diff::release::{OwnChanges, own_changes};
 use crate::command::input::CHANGELOG;
 use crate::command::source::workspace;
 use crate::command::today;
+use crate::command::written::replace;
 
 #[derive(clap::Args)]
 pub(crate) struct Bump {
@@ -32,7 +34,8 @@ impl Bump {
     pub(crate) fn run(&self) -> Result<ExitCode, Usage> {
         match self.write() {
             Ok(report) => {
-                println!("{report}");
+                // A closed pipe is no reason to stop.
+                let _ = writeln!(io::stdout(), "{report}");
                 Codegen::own().run()
             }
             Err(message) => {
@@ -52,8 +55,8 @@ impl Bump {
         let file = |path: &str| workspace().join(path);
         let read =
             |path: &str| fs::read_to_string(file(path)).map_err(|error| format!("{path}: {error}"));
-        let write = |path: &str, text: String| {
-            fs::write(file(path), text).map_err(|error| format!("{path}: {error}"))
+        let write = |path: &str, text: &str| {
+            replace(&file(path), text).map_err(|error| format!("{path}: {error}"))
         };
         let raised = match changes.version_place {
             _ if next == is => None,
@@ -76,9 +79,9 @@ impl Bump {
         let changelog = changelog::with_entry(&read(CHANGELOG)?, &entry);
         // All is known before the first file is written.
         if let Some((path, text)) = raised {
-            write(path, text)?;
+            write(path, &text)?;
         }
-        write(CHANGELOG, changelog)?;
+        write(CHANGELOG, &changelog)?;
         Ok(format!(
             "{counts} since {old_name}: the version was {was} and is {next}, see {CHANGELOG}"
         ))

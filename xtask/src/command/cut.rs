@@ -1,6 +1,5 @@
 //! `cut`: takes the operations that a client needs out of a large document.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::command::source::Source;
 use crate::command::today;
-use crate::command::written::WrittenDocument;
+use crate::command::written::{WrittenDocument, replace};
 
 /// The field of the Info Object that says which document a part was taken from.
 const UPSTREAM: &str = "x-upstream";
@@ -163,18 +162,6 @@ impl CutOut {
             }
         }
     }
-}
-
-/// Replaces a file as a whole.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(known) = fs::metadata(path) {
-        file.as_file().set_permissions(known.permissions())?;
-    }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn is_json(path: &Path) -> bool {

@@ -1,4 +1,8 @@
-//! Documents as they are written, of which nothing is generated.
+//! Documents as they are written, of which nothing is generated, and files that are written as a whole.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
 
 use document::diagnostics::{Diagnostics, Rendering};
 use document::{OtherFiles, SourceFile, Sources, read_values};
@@ -36,4 +40,16 @@ impl WrittenDocument {
         })?;
         Ok(Self { name, file_name: source.origin.clone(), bytes, text, values })
     }
+}
+
+/// Replaces a file as a whole.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(known) = fs::metadata(path) {
+        file.as_file().set_permissions(known.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }

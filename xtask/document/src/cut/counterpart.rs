@@ -1,6 +1,6 @@
 //! What in another document is about the same as a node of a document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
@@ -18,6 +18,9 @@ use crate::shape::OPENAPI;
 pub(super) struct Counterparts<'v> {
     other: &'v Value,
     found: HashMap<String, &'v Value>,
+    /// What references lead to and has not been visited yet: the pointer to it, what is about the same,
+    /// and its shape.
+    pending: VecDeque<(String, &'v Value, Shape)>,
 }
 
 /// Where a node of the part is.
@@ -29,9 +32,15 @@ struct Node<'a> {
 
 impl<'v> Counterparts<'v> {
     pub(super) fn find(part: &Value, other: &'v Value) -> Self {
-        let mut found = Self { other, found: HashMap::new() };
+        let mut found = Self { other, found: HashMap::new(), pending: VecDeque::new() };
         let mut pointer = String::new();
         found.visit(part, part, other, Shape::Object(&OPENAPI), &mut pointer);
+        // References are followed one after the other: chains of them may be long.
+        while let Some((mut pointer, other, shape)) = found.pending.pop_front() {
+            if let Some(node) = pointer::find(part, &pointer) {
+                found.visit(part, node, other, shape, &mut pointer);
+            }
+        }
         found
     }
 
@@ -87,10 +96,10 @@ impl<'v> Counterparts<'v> {
         self.found.insert(pointer.clone(), other);
         if shape.object().is_some()
             && let Some(target) = node.get("$ref").and_then(Value::as_str)
-            && let Some(mut target) = pointer::of_reference(target)
-            && let Some(node) = pointer::find(part, &target)
+            && let Some(target) = pointer::of_reference(target)
+            && !self.found.contains_key(&target)
         {
-            self.visit(part, node, self.named(other), shape, &mut target);
+            self.pending.push_back((target, self.named(other), shape));
         }
         match node {
             Value::Array(entries) => {

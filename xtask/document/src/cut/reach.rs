@@ -33,7 +33,7 @@ impl Reach {
     }
 
     pub(super) fn of_chosen(document: &Value, chosen: &Chosen<'_>) -> Self {
-        let mut walk = Walk { document, reach: Self::default() };
+        let mut walk = Walk { document, reach: Self::default(), pending: Vec::new() };
         for path in chosen.paths() {
             let pointer = format!("/paths/{}", escape(path));
             let Some(item) = pointer::find(document, &pointer) else { continue };
@@ -60,6 +60,10 @@ impl Reach {
             && let Some(security) = document.get("security")
         {
             walk.visit_security(security);
+        }
+        // References are followed one after the other: chains of them may be long.
+        while let Some((value, shape)) = walk.pending.pop() {
+            walk.visit(value, shape);
         }
         walk.visit_parents_of_tags();
         walk.reach
@@ -94,6 +98,8 @@ impl Reach {
 struct Walk<'v> {
     document: &'v Value,
     reach: Reach,
+    /// What references lead to, and has not been visited yet.
+    pending: Vec<(&'v Value, Shape)>,
 }
 
 impl<'v> Walk<'v> {
@@ -140,7 +146,7 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// Goes on with what a reference leads to, unless that was done before.
+    /// Notes what a reference leads to, unless that was done before.
     fn follow(&mut self, reference: &str, shape: Shape) {
         let target = pointer::of_reference(reference);
         let target = target.filter(|it| it.is_empty() || it.starts_with('/'));
@@ -171,7 +177,7 @@ impl<'v> Walk<'v> {
             _ if !self.reach.components.insert((String::new(), target.clone())) => return,
             _ => (value, shape),
         };
-        self.visit(value, shape);
+        self.pending.push((value, shape));
     }
 
     fn is_component(&self, section: &str, name: &str) -> bool {
